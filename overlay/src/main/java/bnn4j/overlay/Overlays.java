@@ -1,0 +1,83 @@
+package bnn4j.overlay;
+
+import bnn4j.overlay.Layer.Convolution;
+import bnn4j.overlay.Layer.Dense;
+import bnn4j.overlay.Layer.MaxPool;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The five overlays that BNN-PYNQ publishes (tables of formats.md 2). */
+public final class Overlays {
+  private static final Topology LFC =
+      Topology.fullyConnected(new InputFormat(1, 28, 1), 64, 1024, 1024, 1024);
+
+  private static final Topology CNV =
+      new Topology(
+          new InputFormat(3, 32, 8),
+          List.of(
+              new Convolution(3, 3, 32, 64),
+              new Convolution(3, 64, 30, 64),
+              new MaxPool(2, 64, 28),
+              new Convolution(3, 64, 14, 128),
+              new Convolution(3, 128, 12, 128),
+              new MaxPool(2, 128, 10),
+              new Convolution(3, 128, 5, 256),
+              new Convolution(3, 256, 3, 256),
+              new Dense(256, 512),
+              new Dense(512, 512),
+              new Dense(512, 64)));
+
+  private static final List<Folding> LFC_FOLDING = foldings(64, 32, 32, 64, 64, 32, 8, 16);
+  private static final List<Folding> CNV_FOLDING =
+      foldings(3, 16, 32, 32, 32, 16, 32, 16, 32, 4, 32, 1, 4, 1, 8, 1, 1, 4);
+  private static final List<Folding> CNV_W2A2_FOLDING =
+      foldings(3, 8, 16, 16, 16, 8, 16, 8, 8, 4, 8, 1, 2, 1, 2, 2, 1, 4);
+
+  private static final List<Overlay> PUBLISHED =
+      List.of(
+          new Overlay("lfcW1A1", LFC, new Precision(1, 1), LFC_FOLDING),
+          new Overlay("lfcW1A2", LFC, new Precision(1, 2), LFC_FOLDING),
+          new Overlay("cnvW1A1", CNV, new Precision(1, 1), CNV_FOLDING),
+          new Overlay("cnvW1A2", CNV, new Precision(1, 2), CNV_FOLDING),
+          new Overlay("cnvW2A2", CNV, new Precision(2, 2), CNV_W2A2_FOLDING));
+
+  private Overlays() {}
+
+  /** All five, in the order of formats.md. */
+  public static List<Overlay> published() {
+    return PUBLISHED;
+  }
+
+  /**
+   * The overlay of that name; {@code lfc} and {@code cnv} are short for the W1A1 ones.
+   *
+   * @throws Refusal listing the names, if there is none
+   */
+  public static Overlay named(String name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "overlay '%s' is unknown; known are %s (lfc and cnv are short for W1A1)"
+                        .formatted(name, names())));
+  }
+
+  /** The overlay of that name, if it is a published one. */
+  public static Optional<Overlay> find(String name) {
+    String full = name.equals("lfc") || name.equals("cnv") ? name + "W1A1" : name;
+    return PUBLISHED.stream().filter(o -> o.name().equals(full)).findFirst();
+  }
+
+  private static String names() {
+    return PUBLISHED.stream().map(Overlay::name).collect(Collectors.joining(", "));
+  }
+
+  /** SIMD and PE of each layer in turn, as the tables print them. */
+  private static List<Folding> foldings(int... simdPe) {
+    return IntStream.range(0, simdPe.length / 2)
+        .mapToObj(i -> new Folding(simdPe[2 * i], simdPe[2 * i + 1]))
+        .toList();
+  }
+}

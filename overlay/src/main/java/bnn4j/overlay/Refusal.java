@@ -1,0 +1,19 @@
+package bnn4j.overlay;
+
+/**
+ * Input that cannot be used. The message is written for the person who gave the input: what is
+ * wrong, where, what was found, what was expected, and what to do.
+ */
+public class Refusal extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** A refusal with its whole message. */
+  public Refusal(String message) {
+    super(message);
+  }
+
+  /** A refusal that another failure led to; the message must stand without the cause. */
+  public Refusal(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,61 @@
+package bnn4j.overlay.params;
+
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
+import java.util.List;
+
+/**
+ * All that an overlay must be loaded with to become one trained network.
+ *
+ * @param overlay what it is for
+ * @param layers the memories of each matrix layer, with the lengths that the overlay asks for
+ * @param classNames one per class, at least 1 and at most the overlay's outputs
+ */
+public record ParameterSet(Overlay overlay, List<LayerMemory> layers, List<String> classNames) {
+  /**
+   * Checks counts and lengths.
+   *
+   * @throws Refusal naming the layer and PE that do not fit the overlay
+   */
+  public ParameterSet {
+    layers = List.copyOf(layers);
+    classNames = List.copyOf(classNames);
+    List<MatrixLayer> expected = overlay.layers();
+    if (layers.size() != expected.size()) {
+      throw new Refusal(
+          "%s has %d layers, the parameter set %d"
+              .formatted(overlay.name(), expected.size(), layers.size()));
+    }
+    for (MatrixLayer layer : expected) {
+      LayerMemory memory = layers.get(layer.index());
+      check(layer, "weight", memory.weights(), layer.wmem());
+      check(layer, "threshold", memory.thresholds(), layer.tmem() * layer.thresholdsPerNeuron());
+    }
+    if (classNames.isEmpty() || classNames.size() > overlay.maxClasses()) {
+      throw new Refusal(
+          "%d class names; %s tells 1 to %d classes apart"
+              .formatted(classNames.size(), overlay.name(), overlay.maxClasses()));
+    }
+  }
+
+  private static void check(MatrixLayer layer, String what, long[][] memories, int words) {
+    if (memories.length != layer.folding().pe()) {
+      throw new Refusal(
+          "layer %d: %s memories of %d PEs, expected %d"
+              .formatted(layer.index(), what, memories.length, layer.folding().pe()));
+    }
+    for (int pe = 0; pe < memories.length; pe++) {
+      if (memories[pe].length != words) {
+        throw new Refusal(
+            "layer %d, PE %d: %d %s words, expected %d"
+                .formatted(layer.index(), pe, memories[pe].length, what, words));
+      }
+    }
+  }
+
+  /** Number of classes. */
+  public int classes() {
+    return classNames.size();
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The parameter set: packed weights and thresholds per layer and PE, and its folder of files.
+ *
+ * <p>Equal to the byte with BNN-PYNQ's. Depends on {@code bnn4j.overlay} and the JDK.
+ */
+package bnn4j.overlay.params;
