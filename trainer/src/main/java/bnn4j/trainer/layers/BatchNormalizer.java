@@ -1,0 +1,119 @@
+package bnn4j.trainer.layers;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Batch normalization of one batch {@code [images][neurons]} in plain loops (Ioffe and Szegedy
+ * 2015, algorithm 1). Keeps the batch for the backward pass, and its memory for the next batch.
+ */
+final class BatchNormalizer {
+  private final int neurons;
+  private final double epsilon;
+  private final float[] mean;
+  private final float[] variance;
+  private final float[] invStd;
+  private float[] values = {};
+  private int images;
+
+  BatchNormalizer(int neurons, double epsilon) {
+    this.neurons = neurons;
+    this.epsilon = epsilon;
+    this.mean = new float[neurons];
+    this.variance = new float[neurons];
+    this.invStd = new float[neurons];
+  }
+
+  /** Sums over the batch, {@code [neurons]}: gradients of gamma and beta. */
+  record Gradients(float[] gamma, float[] beta) {}
+
+  int neurons() {
+    return neurons;
+  }
+
+  int images() {
+    return images;
+  }
+
+  /** The batch's mean, {@code [neurons]}. */
+  float[] mean() {
+    return mean;
+  }
+
+  /** The batch's biased variance, {@code [neurons]}. */
+  float[] variance() {
+    return variance;
+  }
+
+  /** The batch's inverse standard deviation, epsilon inside, {@code [neurons]}. */
+  float[] invStd() {
+    return invStd;
+  }
+
+  /** Takes a batch and computes its statistics. */
+  void read(FloatBuffer batch, int count) {
+    images = count;
+    if (values.length < count * neurons) {
+      values = new float[count * neurons];
+    }
+    batch.get(values, 0, count * neurons);
+    java.util.Arrays.fill(mean, 0);
+    for (int image = 0, at = 0; image < images; image++, at += neurons) {
+      for (int n = 0; n < neurons; n++) {
+        mean[n] += values[at + n];
+      }
+    }
+    for (int n = 0; n < neurons; n++) {
+      mean[n] /= images;
+    }
+    java.util.Arrays.fill(variance, 0);
+    for (int image = 0, at = 0; image < images; image++, at += neurons) {
+      for (int n = 0; n < neurons; n++) {
+        float centred = values[at + n] - mean[n];
+        variance[n] += centred * centred;
+      }
+    }
+    for (int n = 0; n < neurons; n++) {
+      variance[n] /= images;
+      invStd[n] = (float) (1 / Math.sqrt(variance[n] + epsilon));
+    }
+  }
+
+  /** Writes the scaled and shifted values of one image to {@code row}. */
+  void normalize(int image, float[] gamma, float[] beta, float[] row) {
+    int at = image * neurons;
+    for (int n = 0; n < neurons; n++) {
+      row[n] = (values[at + n] - mean[n]) * invStd[n] * gamma[n] + beta[n];
+    }
+  }
+
+  /**
+   * The backward pass.
+   *
+   * @param gradients with respect to the output, {@code [images][neurons]}; overwritten with those
+   *     with respect to the input
+   * @param straightThrough whether a quantizer follows, which passes gradients only where the
+   *     normalized value lies in [-1, 1]
+   */
+  Gradients gradients(float[] gradients, float[] gamma, float[] beta, boolean straightThrough) {
+    float[] gammaSum = new float[neurons];
+    float[] betaSum = new float[neurons];
+    for (int image = 0, at = 0; image < images; image++, at += neurons) {
+      for (int n = 0; n < neurons; n++) {
+        float normal = (values[at + n] - mean[n]) * invStd[n];
+        if (straightThrough && Math.abs(normal * gamma[n] + beta[n]) > 1) {
+          gradients[at + n] = 0;
+        }
+        gammaSum[n] += gradients[at + n] * normal;
+        betaSum[n] += gradients[at + n];
+      }
+    }
+    for (int image = 0, at = 0; image < images; image++, at += neurons) {
+      for (int n = 0; n < neurons; n++) {
+        float normal = (values[at + n] - mean[n]) * invStd[n];
+        float centred = gradients[at + n] - (betaSum[n] + normal * gammaSum[n]) / images;
+        gradients[at + n] = gamma[n] * invStd[n] * centred;
+      }
+    }
+    return new Gradients(gammaSum, betaSum);
+  }
+}

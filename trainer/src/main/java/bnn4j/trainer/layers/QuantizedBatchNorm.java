@@ -1,0 +1,138 @@
+package bnn4j.trainer.layers;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.nd4j.linalg.learning.regularization.Regularization;
+
+/**
+ * Configuration of batch norm and activation quantizer in one (formats.md 7.2 and 7.3).
+ *
+ * <p>Parameters, each {@code [neurons]}: {@code gamma}, {@code beta}, running {@code mean} and
+ * running inverse standard deviation {@code invStd}, epsilon already inside, as BNN-PYNQ keeps it.
+ * The quantizer passes gradients where the normalized value lies in [-1, 1].
+ */
+public final class QuantizedBatchNorm extends FeedForwardLayer {
+  private static final long serialVersionUID = 1L;
+
+  /** {@link #getActivationBits()} of a layer that gives its values away unquantized. */
+  public static final int UNQUANTIZED = 32;
+
+  private int activationBits = 1;
+  private double epsilon = 1e-4;
+  private double momentum = 0.1;
+
+  /** For DL4J's deserialization only. */
+  public QuantizedBatchNorm() {}
+
+  /**
+   * A batch norm with BNN-PYNQ's epsilon (1e-4) and running average (0.1).
+   *
+   * @param neurons inputs and outputs
+   * @param activationBits 1: -1 or +1; 2: -1, 0 or +1; {@link #UNQUANTIZED} before a loss
+   */
+  public QuantizedBatchNorm(int neurons, int activationBits) {
+    this.nIn = neurons;
+    this.nOut = neurons;
+    this.activationBits = activationBits;
+  }
+
+  /** Bits of what comes out. */
+  public int getActivationBits() {
+    return activationBits;
+  }
+
+  /** For DL4J's deserialization only. */
+  public void setActivationBits(int activationBits) {
+    this.activationBits = activationBits;
+  }
+
+  /** Added to the variance. */
+  public double getEpsilon() {
+    return epsilon;
+  }
+
+  /** For DL4J's deserialization only. */
+  public void setEpsilon(double epsilon) {
+    this.epsilon = epsilon;
+  }
+
+  /** Weight of a batch in the running statistics. */
+  public double getMomentum() {
+    return momentum;
+  }
+
+  /** For DL4J's deserialization only. */
+  public void setMomentum(double momentum) {
+    this.momentum = momentum;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> listeners,
+      int layerIndex,
+      INDArray paramsView,
+      boolean initializeParams,
+      DataType dataType) {
+    QuantizedBatchNormLayer layer = new QuantizedBatchNormLayer(conf, dataType);
+    layer.setListeners(listeners);
+    layer.setIndex(layerIndex);
+    layer.setParamsViewArray(paramsView);
+    Map<String, INDArray> table = initializer().init(conf, paramsView, initializeParams);
+    layer.setParamTable(table);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return NormParameters.INSTANCE;
+  }
+
+  /** Running statistics are set by the layer, not learned. */
+  @Override
+  public IUpdater getUpdaterByParam(String name) {
+    return NormParameters.isStatistic(name) ? new NoOp() : getIUpdater();
+  }
+
+  @Override
+  public List<Regularization> getRegularizationByParam(String name) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    return new LayerMemoryReport.Builder(layerName, QuantizedBatchNorm.class, inputType, inputType)
+        .standardMemory(4 * nOut, getIUpdater().stateSize(2 * nOut))
+        .workingMemory(0, 0, 2 * nOut, nOut)
+        .cacheMemory(0, 0)
+        .build();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof QuantizedBatchNorm that
+        && super.equals(other)
+        && activationBits == that.activationBits
+        && epsilon == that.epsilon
+        && momentum == that.momentum;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), activationBits, epsilon, momentum);
+  }
+}

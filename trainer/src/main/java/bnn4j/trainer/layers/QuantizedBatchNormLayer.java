@@ -1,0 +1,192 @@
+package bnn4j.trainer.layers;
+
+import static bnn4j.trainer.layers.NormParameters.BETA;
+import static bnn4j.trainer.layers.NormParameters.GAMMA;
+import static bnn4j.trainer.layers.NormParameters.INV_STD;
+import static bnn4j.trainer.layers.NormParameters.MEAN;
+
+import bnn4j.finnthesizer.Quantizer;
+import java.nio.FloatBuffer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The running part of {@link QuantizedBatchNorm}, on inputs {@code [images][neurons]}.
+ *
+ * <p>Training normalizes by the batch's statistics in floats. Evaluation normalizes by the running
+ * ones with exactly the arithmetic that folding assumes (see {@code FloatLayer.value}), so that
+ * what is evaluated is what is exported.
+ */
+final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
+  private static final long serialVersionUID = 1L;
+
+  private transient BatchNormalizer batch;
+  private transient StatisticsSum collected;
+
+  QuantizedBatchNormLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  /**
+   * From now on evaluation too normalizes by the batch's statistics, and sums them up, until {@link
+   * #finishStatistics}.
+   */
+  void collectStatistics() {
+    collected = new StatisticsSum((int) layerConf().getNOut());
+  }
+
+  /** Makes the average of the collected statistics the running ones. */
+  void finishStatistics() {
+    collected.write(getParam(MEAN), getParam(INV_STD), layerConf().getEpsilon());
+    collected = null;
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(false);
+    INDArray output =
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
+    if (training || collected != null) {
+      normalizeByBatch(output);
+      if (collected != null) {
+        collected.add(batch);
+      }
+    } else {
+      normalizeByRunningStatistics(output);
+    }
+    return output;
+  }
+
+  private void normalizeByBatch(INDArray output) {
+    if (batch == null) {
+      batch = new BatchNormalizer((int) layerConf().getNOut(), layerConf().getEpsilon());
+    }
+    batch.read(NativeMemory.floats(input), (int) input.size(0));
+    FloatBuffer out = NativeMemory.floats(output);
+    float[] row = new float[batch.neurons()];
+    float[] gamma = heap(GAMMA);
+    float[] beta = heap(BETA);
+    for (int image = 0; image < batch.images(); image++) {
+      batch.normalize(image, gamma, beta, row);
+      quantize(row);
+      out.put(row);
+    }
+  }
+
+  private void normalizeByRunningStatistics(INDArray output) {
+    FloatBuffer in = NativeMemory.floats(input);
+    FloatBuffer out = NativeMemory.floats(output);
+    int neurons = (int) layerConf().getNOut();
+    float[] row = new float[neurons];
+    float[] beta = heap(BETA);
+    float[] mean = heap(MEAN);
+    double[] scale = scales(heap(GAMMA), heap(INV_STD));
+    for (long image = 0; image < input.size(0); image++) {
+      in.get(row);
+      for (int n = 0; n < neurons; n++) {
+        row[n] = quantize((row[n] - (double) mean[n]) * scale[n] + beta[n]);
+      }
+      out.put(row);
+    }
+  }
+
+  private static double[] scales(float[] gamma, float[] invStd) {
+    double[] scale = new double[gamma.length];
+    for (int n = 0; n < scale.length; n++) {
+      scale[n] = (double) gamma[n] * invStd[n];
+    }
+    return scale;
+  }
+
+  private float quantize(double value) {
+    int bits = layerConf().getActivationBits();
+    if (bits != QuantizedBatchNorm.UNQUANTIZED) {
+      return Quantizer.activation(value, bits);
+    }
+    // A tiny negative value must not become a zero, which would count as positive.
+    float narrow = (float) value;
+    return narrow == 0 && value < 0 ? -Float.MIN_VALUE : narrow;
+  }
+
+  private void quantize(float[] values) {
+    int bits = layerConf().getActivationBits();
+    if (bits == 1) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = values[i] >= 0 ? 1 : -1;
+      }
+    } else if (bits == 2) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = values[i] < -0.5f ? -1 : values[i] < 0.5f ? 0 : 1;
+      }
+    }
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(
+      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+    assertInputSet(true);
+    float[] gamma = heap(GAMMA);
+    boolean straightThrough = layerConf().getActivationBits() != QuantizedBatchNorm.UNQUANTIZED;
+    float[] gradients = new float[(int) epsilon.length()];
+    NativeMemory.floats(epsilon).get(gradients);
+    BatchNormalizer.Gradients sums = batch.gradients(gradients, gamma, heap(BETA), straightThrough);
+
+    INDArray inputGradient =
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    NativeMemory.floats(inputGradient).put(gradients);
+
+    double momentum = layerConf().getMomentum();
+    put(GAMMA, sums.gamma());
+    put(BETA, sums.beta());
+    put(MEAN, towards(heap(MEAN), batch.mean(), momentum));
+    put(INV_STD, towards(heap(INV_STD), batch.invStd(), momentum));
+    Gradient gradient = new DefaultGradient();
+    layerConf()
+        .initializer()
+        .paramKeys(layerConf())
+        .forEach(key -> gradient.setGradientFor(key, gradientViews.get(key)));
+    return new Pair<>(gradient, inputGradient);
+  }
+
+  /** What DL4J has to subtract from the running value to move it towards the batch's. */
+  private static float[] towards(float[] running, float[] batch, double momentum) {
+    float[] step = new float[running.length];
+    for (int n = 0; n < step.length; n++) {
+      step[n] = (float) (momentum * ((double) running[n] - batch[n]));
+    }
+    return step;
+  }
+
+  private void put(String key, float[] values) {
+    NativeMemory.floats(gradientViews.get(key)).put(values);
+  }
+
+  private float[] heap(String key) {
+    float[] values = new float[(int) layerConf().getNOut()];
+    NativeMemory.floats(getParam(key)).get(values);
+    return values;
+  }
+
+  /** Statistics are no gradients: DL4J must not divide them by the batch size. */
+  @Override
+  public boolean updaterDivideByMinibatch(String name) {
+    return !NormParameters.isStatistic(name);
+  }
+
+  @Override
+  public boolean hasBias() {
+    return false;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}
