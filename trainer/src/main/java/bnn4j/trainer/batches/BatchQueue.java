@@ -1,0 +1,74 @@
+package bnn4j.trainer.batches;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Has the next batch made in the background while the present one is trained on. */
+public final class BatchQueue implements AutoCloseable {
+  private final BatchMaker maker;
+  private final ExecutorService background;
+  private Batch present;
+  private Batch next;
+  private Future<?> filling;
+  private int epoch;
+  private int index;
+
+  /** A queue that begins with a batch of an epoch, both counted from 0. */
+  public BatchQueue(BatchMaker maker, int epoch, int index) {
+    this.maker = maker;
+    this.epoch = epoch;
+    this.index = index;
+    this.present = maker.emptyBatch();
+    this.next = maker.emptyBatch();
+    this.background =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(task, "batches");
+              thread.setDaemon(true);
+              return thread;
+            });
+    request();
+  }
+
+  private void request() {
+    Batch target = next;
+    int fromEpoch = epoch;
+    int fromIndex = index;
+    filling = background.submit(() -> maker.fill(target, fromEpoch, fromIndex));
+  }
+
+  /**
+   * The next batch, through the epoch and on into the following one. It is valid until the call
+   * after the next.
+   */
+  public Batch take() {
+    try {
+      filling.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a batch was made", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+    Batch taken = next;
+    next = present;
+    present = taken;
+    index++;
+    if (index == maker.batches()) {
+      index = 0;
+      epoch++;
+    }
+    request();
+    return taken;
+  }
+
+  @Override
+  public void close() {
+    background.shutdownNow();
+  }
+}
