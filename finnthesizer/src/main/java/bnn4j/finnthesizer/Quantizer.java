@@ -1,7 +1,6 @@
 package bnn4j.finnthesizer;
 
 import bnn4j.overlay.Refusal;
-import java.util.Arrays;
 
 /**
  * From real numbers to the few that the accelerator knows (formats.md 7.2). The one definition for
@@ -9,15 +8,9 @@ import java.util.Arrays;
  */
 public enum Quantizer {
   /** One bit: -1 and +1. */
-  BINARY(new double[] {0}),
+  BINARY,
   /** Two bits: -1, 0 and +1. */
-  TERNARY(new double[] {-0.5, 0.5});
-
-  private final double[] steps;
-
-  Quantizer(double[] steps) {
-    this.steps = steps;
-  }
+  TERNARY;
 
   /**
    * The quantizer of that many bits.
@@ -37,7 +30,10 @@ public enum Quantizer {
    * >= step}). One accelerator threshold per step.
    */
   public double[] steps() {
-    return Arrays.copyOf(steps, steps.length);
+    return switch (this) {
+      case BINARY -> new double[] {0};
+      case TERNARY -> new double[] {-0.5, 0.5};
+    };
   }
 
   /**
@@ -47,10 +43,10 @@ public enum Quantizer {
    *     from +0.5 on, else 0
    */
   public int activation(double x) {
-    if (this == BINARY) {
-      return x >= 0 ? 1 : -1;
-    }
-    return -1 + (x >= -0.5 ? 1 : 0) + (x >= 0.5 ? 1 : 0);
+    return switch (this) {
+      case BINARY -> x >= 0 ? 1 : -1;
+      case TERNARY -> x < -0.5 ? -1 : x < 0.5 ? 0 : 1;
+    };
   }
 
   /**
