@@ -1,0 +1,60 @@
+package bnn4j.datasets;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What the catalogue knows of a data set.
+ *
+ * @param name the name it goes by
+ * @param title what it is, in a few words
+ * @param format the {@link DatasetFormat} that reads it
+ * @param shape the shape of every image
+ * @param classNames the classes in the order of the labels
+ * @param trainingImages how many images there are to train on
+ * @param testImages how many images there are to judge by
+ * @param homepage where it is described; empty for one made here
+ * @param licence the terms
+ * @param citation what its authors want cited; empty for one made here
+ * @param mirrors addresses that a download's name is appended to, in the order to try
+ * @param files its files; none if it is made on the spot
+ */
+public record CatalogueEntry(
+    String name,
+    String title,
+    String format,
+    ImageShape shape,
+    List<String> classNames,
+    int trainingImages,
+    int testImages,
+    String homepage,
+    String licence,
+    String citation,
+    List<URI> mirrors,
+    List<DataFile> files) {
+
+  /** Mirrors and files may be left out. */
+  public CatalogueEntry {
+    classNames = List.copyOf(classNames);
+    mirrors = mirrors == null ? List.of() : List.copyOf(mirrors);
+    files = files == null ? List.of() : List.copyOf(files);
+  }
+
+  /** Whether it is made on the spot, without files. */
+  public boolean isGenerated() {
+    return files.isEmpty();
+  }
+
+  /** The file with that content. */
+  public DataFile file(Part part, DataFile.Content content) {
+    return files.stream()
+        .filter(file -> file.part() == part && file.content() == content)
+        .findFirst()
+        .orElseThrow(() -> new DatasetRefusal("%s has no %s %s".formatted(name, part, content)));
+  }
+
+  /** The addresses of a file, in the order to try. */
+  public List<URI> addresses(DataFile file) {
+    return mirrors.stream().map(mirror -> mirror.resolve(file.download().name())).toList();
+  }
+}

@@ -1,0 +1,56 @@
+package bnn4j.datasets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where data sets lie: each in a folder of its name, its files raw or packed with gzip.
+ *
+ * @param root the folder of the folders; need not exist
+ */
+public record DataDirectory(Path root) {
+  /** The environment variable that names the directory. */
+  public static final String VARIABLE = "BNN4J_DATA";
+
+  /** The directory given on the command line, else {@code $BNN4J_DATA}, else ~/.cache/bnn4j. */
+  public static DataDirectory locate(Optional<Path> given) {
+    return locate(given, System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  static DataDirectory locate(
+      Optional<Path> given, Map<String, String> environment, Path userHome) {
+    Optional<Path> named =
+        Optional.ofNullable(environment.get(VARIABLE)).filter(v -> !v.isBlank()).map(Path::of);
+    return new DataDirectory(
+        given.or(() -> named).orElseGet(() -> userHome.resolve(".cache").resolve("bnn4j")));
+  }
+
+  /** The folder of a data set. */
+  public Path folder(CatalogueEntry entry) {
+    return root.resolve(entry.name());
+  }
+
+  /** The file under one of its names, raw before packed, if it is there. */
+  public Optional<Path> find(CatalogueEntry entry, DataFile file) {
+    return file.possibleNames().stream()
+        .map(folder(entry)::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /**
+   * The file under one of its names.
+   *
+   * @throws DatasetRefusal saying how to get it, if it is not there
+   */
+  public Path require(CatalogueEntry entry, DataFile file) {
+    return find(entry, file)
+        .orElseThrow(
+            () ->
+                new DatasetRefusal(
+                    "%s is not in %s; fetch it with: datasets fetch %s --data %s"
+                        .formatted(file.name(), folder(entry), entry.name(), root)));
+  }
+}

@@ -1,0 +1,41 @@
+package bnn4j.datasets;
+
+import java.util.List;
+
+/**
+ * A data set that can be loaded. Opening one reads nothing; {@link #training()}, {@link #test()}
+ * and {@link #checksum()} do, each time anew.
+ */
+public interface Dataset {
+
+  /** The name it goes by in configs and on the command line, such as {@code fashion-mnist}. */
+  String name();
+
+  /** The shape of every image. */
+  ImageShape shape();
+
+  /** The classes' names; a label is an index into it. */
+  List<String> classNames();
+
+  /**
+   * The images to train on, in the order of the source.
+   *
+   * @throws DatasetRefusal if they are missing or malformed, naming the file
+   */
+  LabeledImages training();
+
+  /**
+   * The images to judge by, in the order of the source.
+   *
+   * @throws DatasetRefusal if they are missing or malformed, naming the file
+   */
+  LabeledImages test();
+
+  /**
+   * A sha256, 64 lower-case hexadecimal digits, that identifies the data: the same for the same
+   * images and labels however the files are packed, another one for any other data.
+   *
+   * @throws DatasetRefusal if files are missing
+   */
+  String checksum();
+}

@@ -1,0 +1,66 @@
+package bnn4j.datasets;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The data sets by name. */
+public final class Datasets {
+  private static final List<CatalogueEntry> CATALOGUE = Catalogue.read();
+
+  private Datasets() {}
+
+  /** All data sets known, in the order to show them. */
+  public static List<CatalogueEntry> catalogue() {
+    return CATALOGUE;
+  }
+
+  /**
+   * The catalogue's entry of that name.
+   *
+   * @throws DatasetRefusal listing the names, if there is none
+   */
+  public static CatalogueEntry entry(String name) {
+    return CATALOGUE.stream()
+        .filter(entry -> entry.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new DatasetRefusal(unknown(name)));
+  }
+
+  /**
+   * The data set of that name. Reads nothing yet.
+   *
+   * @param dataDirectory the folder in which each data set has a folder of its name
+   * @throws DatasetRefusal listing the names, if there is none
+   */
+  public static Dataset open(String name, Path dataDirectory) {
+    CatalogueEntry entry = entry(name);
+    return format(entry.format()).open(entry, new DataDirectory(dataDirectory));
+  }
+
+  private static DatasetFormat format(String name) {
+    return ServiceLoader.load(DatasetFormat.class, Datasets.class.getClassLoader()).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(format -> format.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no reader for format " + name));
+  }
+
+  private static String unknown(String name) {
+    return "data set '%s' is unknown%s; known are %s"
+        .formatted(
+            name,
+            closest(name).map(known -> ", did you mean '" + known + "'?").orElse(""),
+            CATALOGUE.stream().map(CatalogueEntry::name).collect(Collectors.joining(", ")));
+  }
+
+  private static Optional<String> closest(String name) {
+    return CATALOGUE.stream()
+        .map(CatalogueEntry::name)
+        .filter(known -> EditDistance.between(name, known) <= known.length() / 2)
+        .min(Comparator.comparingInt(known -> EditDistance.between(name, known)));
+  }
+}

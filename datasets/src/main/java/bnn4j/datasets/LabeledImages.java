@@ -1,0 +1,121 @@
+package bnn4j.datasets;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Images of one shape with the class of each, all in memory. Immutable by contract: nobody writes
+ * into {@link #pixels()}.
+ */
+public final class LabeledImages {
+  private final ImageShape shape;
+  private final byte[] pixels;
+  private final int[] labels;
+  private final List<String> classNames;
+
+  /**
+   * Takes over {@code pixels} without copying it; the caller gives it up.
+   *
+   * @param shape shape of every image
+   * @param pixels {@code [images][channels][rows][columns]}, unsigned, 0..255
+   * @param labels the class of each image, an index into {@code classNames}
+   * @param classNames the classes' names in order
+   * @throws DatasetRefusal if the lengths do not fit together or a label is not a class
+   */
+  public LabeledImages(ImageShape shape, byte[] pixels, int[] labels, List<String> classNames) {
+    this.shape = Objects.requireNonNull(shape);
+    this.pixels = Objects.requireNonNull(pixels);
+    this.labels = labels.clone();
+    this.classNames = List.copyOf(classNames);
+    if (pixels.length != (long) labels.length * shape.values()) {
+      throw new DatasetRefusal(
+          "%d images of %s need %d bytes of pixels, found %d"
+              .formatted(
+                  labels.length, shape, (long) labels.length * shape.values(), pixels.length));
+    }
+    for (int image = 0; image < labels.length; image++) {
+      if (labels[image] < 0 || labels[image] >= classNames.size()) {
+        throw new DatasetRefusal(
+            "image %d has label %d; the labels of %d classes are 0..%d"
+                .formatted(image, labels[image], classNames.size(), classNames.size() - 1));
+      }
+    }
+  }
+
+  /** How many images there are. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** The shape of every image. */
+  public ImageShape shape() {
+    return shape;
+  }
+
+  /** The class of image {@code i}, an index into {@link #classNames()}. */
+  public int label(int i) {
+    return labels[i];
+  }
+
+  /** A copy of all labels, one per image. */
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /** The classes' names; a label is an index into it. */
+  public List<String> classNames() {
+    return classNames;
+  }
+
+  /** Copies one image, {@code [channels][rows][columns]}, to {@code target} from {@code offset}. */
+  public void copyPixels(int image, byte[] target, int offset) {
+    Objects.checkIndex(image, size());
+    int values = shape.values();
+    System.arraycopy(pixels, image * values, target, offset, values);
+  }
+
+  /**
+   * All pixels, {@code [images][channels][rows][columns]}, unsigned, 0..255. This is the backing
+   * array, not a copy: read it, never write to it.
+   */
+  public byte[] pixels() {
+    return pixels;
+  }
+
+  /**
+   * The images at these indices, in this order, copied. An index may come more than once.
+   *
+   * @throws IndexOutOfBoundsException if an index is not an image
+   */
+  public LabeledImages subset(int[] indices) {
+    int values = shape.values();
+    byte[] chosenPixels = new byte[Math.multiplyExact(indices.length, values)];
+    int[] chosenLabels = new int[indices.length];
+    for (int i = 0; i < indices.length; i++) {
+      copyPixels(indices[i], chosenPixels, i * values);
+      chosenLabels[i] = labels[indices[i]];
+    }
+    return new LabeledImages(shape, chosenPixels, chosenLabels, classNames);
+  }
+
+  /**
+   * The first {@code count} images; all of them if there are no more.
+   *
+   * @throws IllegalArgumentException if {@code count} is negative
+   */
+  public LabeledImages first(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("cannot take the first " + count + " images");
+    }
+    return count >= size() ? this : subset(IntStream.range(0, count).toArray());
+  }
+
+  /** How many images each class has, {@code [classes]}. */
+  public int[] countsPerClass() {
+    int[] counts = new int[classNames.size()];
+    Arrays.stream(labels).forEach(label -> counts[label]++);
+    return counts;
+  }
+}

@@ -1,0 +1,217 @@
+package bnn4j.datasets.transform;
+
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.ImageShape;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * How training images are varied each time they are seen. What comes in from outside the image is
+ * 0. The same random numbers give the same image on every JVM.
+ *
+ * @param shift greatest shift in each direction, in pixels, 0 to half the image
+ * @param flip whether half of the images are mirrored left to right
+ * @param rotation greatest rotation either way, in degrees, 0..45, bilinear
+ * @param scale greatest relative enlargement or reduction, 0..0.3, bilinear
+ * @param cutout side in pixels of a square set to 0 somewhere in the image, 0 for none
+ */
+public record Augmentation(int shift, boolean flip, double rotation, double scale, int cutout) {
+  /** Images as they are. */
+  public static final Augmentation NONE = new Augmentation(0, false, 0, 0, 0);
+
+  /** Fractional bits of source coordinates. */
+  private static final int FRACTION = 16;
+
+  /**
+   * @throws DatasetRefusal if a value is out of range; {@link #check} looks at what depends on the
+   *     images
+   */
+  public Augmentation {
+    if (shift < 0) {
+      throw new DatasetRefusal("augmentation shift must not be negative, found " + shift);
+    }
+    if (!(rotation >= 0 && rotation <= 45)) {
+      throw new DatasetRefusal("augmentation rotation must be 0..45 degrees, found " + rotation);
+    }
+    if (!(scale >= 0 && scale <= 0.3)) {
+      throw new DatasetRefusal("augmentation scale must be 0..0.3, found " + scale);
+    }
+    if (cutout < 0) {
+      throw new DatasetRefusal("augmentation cutout must not be negative, found " + cutout);
+    }
+  }
+
+  /** Whether images come out as they go in. */
+  public boolean isIdentity() {
+    return equals(NONE);
+  }
+
+  /**
+   * Says whether images of this shape can be varied so.
+   *
+   * @throws DatasetRefusal if the shift or the cutout is too large for them
+   */
+  public void check(ImageShape shape) {
+    int side = Math.min(shape.rows(), shape.columns());
+    if (shift > side / 2) {
+      throw new DatasetRefusal(
+          "augmentation shift must be 0..%d for images of %s, found %d"
+              .formatted(side / 2, shape, shift));
+    }
+    if (cutout >= side) {
+      throw new DatasetRefusal(
+          "augmentation cutout must be below %d for images of %s, found %d"
+              .formatted(side, shape, cutout));
+    }
+  }
+
+  /**
+   * Varies one image, {@code [channels][rows][columns]}, without allocating. Source and target must
+   * not overlap.
+   *
+   * @param random where chance comes from; how many numbers are drawn depends on the settings only
+   * @throws DatasetRefusal if the shape does not suit, see {@link #check}
+   */
+  public void apply(
+      ImageShape shape,
+      byte[] source,
+      int sourceOffset,
+      byte[] target,
+      int targetOffset,
+      RandomGenerator random) {
+    check(shape);
+    int right = shift == 0 ? 0 : random.nextInt(2 * shift + 1) - shift;
+    int down = shift == 0 ? 0 : random.nextInt(2 * shift + 1) - shift;
+    boolean mirrored = flip && random.nextBoolean();
+    if (rotation == 0 && scale == 0) {
+      copy(shape, source, sourceOffset, target, targetOffset, right, down, mirrored);
+    } else {
+      double angle = StrictMath.toRadians(rotation * (2 * random.nextDouble() - 1));
+      double zoom = 1 + scale * (2 * random.nextDouble() - 1);
+      resample(
+          shape, source, sourceOffset, target, targetOffset, right, down, mirrored, angle, zoom);
+    }
+    if (cutout > 0) {
+      cut(shape, target, targetOffset, random);
+    }
+  }
+
+  private static void copy(
+      ImageShape shape,
+      byte[] source,
+      int sourceOffset,
+      byte[] target,
+      int targetOffset,
+      int right,
+      int down,
+      boolean mirrored) {
+    int columns = shape.columns();
+    int width = columns - Math.abs(right);
+    if (right != 0 || down != 0) {
+      Arrays.fill(target, targetOffset, targetOffset + shape.values(), (byte) 0);
+    }
+    for (int channel = 0; channel < shape.channels(); channel++) {
+      int plane = channel * shape.rows() * columns;
+      for (int row = Math.max(0, down); row < shape.rows() + Math.min(0, down); row++) {
+        int to = targetOffset + plane + row * columns + Math.max(0, right);
+        int from = sourceOffset + plane + (row - down) * columns;
+        if (mirrored) {
+          int last = from + columns - 1 - Math.max(0, -right);
+          for (int i = 0; i < width; i++) {
+            target[to + i] = source[last - i];
+          }
+        } else {
+          System.arraycopy(source, from + Math.max(0, -right), target, to, width);
+        }
+      }
+    }
+  }
+
+  /**
+   * Walks the target and looks back into the source: undo the shift, rotate and scale about the
+   * centre, mirror. Coordinates are fixed-point with {@link #FRACTION} fractional bits.
+   */
+  private static void resample(
+      ImageShape shape,
+      byte[] source,
+      int sourceOffset,
+      byte[] target,
+      int targetOffset,
+      int right,
+      int down,
+      boolean mirrored,
+      double angle,
+      double zoom) {
+    double centreX = (shape.columns() - 1) / 2.0;
+    double centreY = (shape.rows() - 1) / 2.0;
+    double cosine = StrictMath.cos(angle) / zoom;
+    double sine = StrictMath.sin(angle) / zoom;
+    int mirror = mirrored ? -1 : 1;
+    int xPerColumn = mirror * fixed(cosine);
+    int xPerRow = mirror * fixed(sine);
+    int yPerColumn = fixed(-sine);
+    int yPerRow = fixed(cosine);
+    double fromX = -centreX - right;
+    double fromY = -centreY - down;
+    int x0 = fixed(centreX + mirror * (cosine * fromX + sine * fromY));
+    int y0 = fixed(centreY - sine * fromX + cosine * fromY);
+    int plane = shape.rows() * shape.columns();
+    for (int channel = 0; channel < shape.channels(); channel++) {
+      int from = sourceOffset + channel * plane;
+      int to = targetOffset + channel * plane;
+      for (int row = 0; row < shape.rows(); row++) {
+        int x = x0 + row * xPerRow;
+        int y = y0 + row * yPerRow;
+        for (int column = 0; column < shape.columns(); column++) {
+          target[to++] = bilinear(shape, source, from, x, y);
+          x += xPerColumn;
+          y += yPerColumn;
+        }
+      }
+    }
+  }
+
+  private static int fixed(double value) {
+    return (int) Math.rint(value * (1 << FRACTION));
+  }
+
+  /** The value between four pixels; coordinates are fixed-point, weights have 8 bits. */
+  private static byte bilinear(ImageShape shape, byte[] source, int plane, int x, int y) {
+    int rows = shape.rows();
+    int columns = shape.columns();
+    int column = x >> FRACTION;
+    int row = y >> FRACTION;
+    if (column < -1 || row < -1 || column >= columns || row >= rows) {
+      return 0;
+    }
+    int right = (x >> (FRACTION - 8)) & 255;
+    int down = (y >> (FRACTION - 8)) & 255;
+    boolean hasLeft = column >= 0;
+    boolean hasRight = column + 1 < columns;
+    int at = plane + row * columns + column;
+    int above = 0;
+    if (row >= 0) {
+      above =
+          (hasLeft ? (source[at] & 255) * (256 - right) : 0)
+              + (hasRight ? (source[at + 1] & 255) * right : 0);
+    }
+    int below = 0;
+    if (row + 1 < rows) {
+      below =
+          (hasLeft ? (source[at + columns] & 255) * (256 - right) : 0)
+              + (hasRight ? (source[at + columns + 1] & 255) * right : 0);
+    }
+    return (byte) ((above * (256 - down) + below * down + (1 << 15)) >> 16);
+  }
+
+  private void cut(ImageShape shape, byte[] image, int offset, RandomGenerator random) {
+    int top = random.nextInt(shape.rows() - cutout + 1);
+    int left = random.nextInt(shape.columns() - cutout + 1);
+    for (int channel = 0; channel < shape.channels(); channel++) {
+      for (int row = top; row < top + cutout; row++) {
+        int start = offset + (channel * shape.rows() + row) * shape.columns() + left;
+        Arrays.fill(image, start, start + cutout, (byte) 0);
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package bnn4j.datasets.transform;
+
+/** What happens to the range of brightness of an image. */
+public enum Contrast {
+  /** Nothing. */
+  NONE,
+  /** The image's darkest value becomes 0 and its brightest 255, the others in proportion. */
+  STRETCH
+}

@@ -1,0 +1,139 @@
+package bnn4j.datasets.transform;
+
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What is done to a picture before the host packs it: invert, then contrast, then threshold or
+ * dither. A parameter set carries the transform it was trained with.
+ *
+ * <p>A BNN-PYNQ host turns a grey pixel into 1 where it is at least 128 (formats.md 5.1). So a
+ * transform with another threshold, or a dither, yields 0 and 255 only, and an unmodified host sees
+ * the wanted bits; threshold 128 without dither is the host's own and leaves the grey values.
+ *
+ * @param invert dark becomes bright: {@code 255 - value}
+ * @param contrast what happens to the range of brightness
+ * @param threshold the least value that counts as 1, 1..255; the centre of the dither's thresholds
+ * @param dither one threshold or a matrix of them
+ */
+public record InputTransform(boolean invert, Contrast contrast, int threshold, Dither dither) {
+  /** The threshold of an unmodified host. */
+  public static final int HOST_THRESHOLD = 128;
+
+  /** Leaves every byte as it is. */
+  public static final InputTransform NONE =
+      new InputTransform(false, Contrast.NONE, HOST_THRESHOLD, Dither.NONE);
+
+  /**
+   * @throws DatasetRefusal if the threshold is out of range
+   */
+  public InputTransform {
+    Objects.requireNonNull(contrast);
+    Objects.requireNonNull(dither);
+    if (threshold < 1 || threshold > 255) {
+      throw new DatasetRefusal("an input threshold must be 1..255, found " + threshold);
+    }
+  }
+
+  /** Whether bytes come out as they go in. */
+  public boolean isIdentity() {
+    return equals(NONE);
+  }
+
+  /** Whether only 0 and 255 come out. */
+  public boolean makesBlackAndWhite() {
+    return threshold != HOST_THRESHOLD || dither != Dither.NONE;
+  }
+
+  /**
+   * Says whether images of this shape can be transformed.
+   *
+   * @throws DatasetRefusal if they are in colour and this makes black and white
+   */
+  public void check(ImageShape shape) {
+    if (shape.channels() > 1 && makesBlackAndWhite()) {
+      throw new DatasetRefusal(
+          ("an input threshold of %d with dither %s makes black and white, which is for grey images;"
+                  + " these have %d channels: leave threshold at %d and dither at none"
+                  + " (invert and contrast are fine)")
+              .formatted(
+                  threshold,
+                  dither.name().toLowerCase(Locale.ROOT),
+                  shape.channels(),
+                  HOST_THRESHOLD));
+    }
+  }
+
+  /**
+   * Transforms one image, {@code [channels][rows][columns]}, without allocating. Source and target
+   * may be the same bytes.
+   *
+   * @throws DatasetRefusal if the shape does not suit, see {@link #check}
+   */
+  public void apply(
+      ImageShape shape, byte[] source, int sourceOffset, byte[] target, int targetOffset) {
+    check(shape);
+    int values = shape.values();
+    if (target != source || targetOffset != sourceOffset) {
+      System.arraycopy(source, sourceOffset, target, targetOffset, values);
+    }
+    if (invert) {
+      invert(target, targetOffset, values);
+    }
+    if (contrast == Contrast.STRETCH) {
+      stretch(target, targetOffset, values);
+    }
+    if (makesBlackAndWhite()) {
+      blackAndWhite(shape, target, targetOffset);
+    }
+  }
+
+  /** All images transformed; the same object if nothing is to be done. */
+  public LabeledImages apply(LabeledImages images) {
+    if (isIdentity()) {
+      return images;
+    }
+    ImageShape shape = images.shape();
+    byte[] transformed = new byte[images.pixels().length];
+    for (int offset = 0; offset < transformed.length; offset += shape.values()) {
+      apply(shape, images.pixels(), offset, transformed, offset);
+    }
+    return new LabeledImages(shape, transformed, images.labels(), images.classNames());
+  }
+
+  private static void invert(byte[] image, int offset, int values) {
+    for (int i = offset; i < offset + values; i++) {
+      image[i] = (byte) ~image[i];
+    }
+  }
+
+  /** Over all channels at once, which keeps the hues. An image of one value stays as it is. */
+  private static void stretch(byte[] image, int offset, int values) {
+    int darkest = 255;
+    int brightest = 0;
+    for (int i = offset; i < offset + values; i++) {
+      darkest = Math.min(darkest, image[i] & 255);
+      brightest = Math.max(brightest, image[i] & 255);
+    }
+    int range = brightest - darkest;
+    if (range == 0 || range == 255) {
+      return;
+    }
+    for (int i = offset; i < offset + values; i++) {
+      image[i] = (byte) ((((image[i] & 255) - darkest) * 255 + range / 2) / range);
+    }
+  }
+
+  private void blackAndWhite(ImageShape shape, byte[] image, int offset) {
+    int i = offset;
+    for (int row = 0; row < shape.rows(); row++) {
+      for (int column = 0; column < shape.columns(); column++, i++) {
+        boolean white = (image[i] & 255) >= dither.threshold(threshold, row, column);
+        image[i] = (byte) (white ? 255 : 0);
+      }
+    }
+  }
+}
