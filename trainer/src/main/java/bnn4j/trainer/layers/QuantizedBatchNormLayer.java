@@ -91,10 +91,19 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     for (long image = 0; image < input.size(0); image++) {
       in.get(row);
       for (int n = 0; n < neurons; n++) {
-        row[n] = quantize((row[n] - (double) mean[n]) * scale[n] + beta[n]);
+        row[n] = output((row[n] - (double) mean[n]) * scale[n] + beta[n]);
       }
       out.put(row);
     }
+  }
+
+  private float output(double value) {
+    if (quantizes()) {
+      return Quantizer.ofBits(layerConf().getActivationBits()).activation(value);
+    }
+    // A tiny negative value must not become a zero, which would count as positive.
+    float narrow = (float) value;
+    return narrow == 0 && value < 0 ? -Float.MIN_VALUE : narrow;
   }
 
   private static double[] scales(float[] gamma, float[] invStd) {
@@ -105,25 +114,15 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     return scale;
   }
 
-  private float quantize(double value) {
-    int bits = layerConf().getActivationBits();
-    if (bits != QuantizedBatchNorm.UNQUANTIZED) {
-      return Quantizer.activation(value, bits);
-    }
-    // A tiny negative value must not become a zero, which would count as positive.
-    float narrow = (float) value;
-    return narrow == 0 && value < 0 ? -Float.MIN_VALUE : narrow;
+  private boolean quantizes() {
+    return layerConf().getActivationBits() != QuantizedBatchNorm.UNQUANTIZED;
   }
 
   private void quantize(float[] values) {
-    int bits = layerConf().getActivationBits();
-    if (bits == 1) {
+    if (quantizes()) {
+      Quantizer quantizer = Quantizer.ofBits(layerConf().getActivationBits());
       for (int i = 0; i < values.length; i++) {
-        values[i] = values[i] >= 0 ? 1 : -1;
-      }
-    } else if (bits == 2) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = values[i] < -0.5f ? -1 : values[i] < 0.5f ? 0 : 1;
+        values[i] = quantizer.activation(values[i]);
       }
     }
   }
@@ -133,10 +132,9 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     float[] gamma = heap(GAMMA);
-    boolean straightThrough = layerConf().getActivationBits() != QuantizedBatchNorm.UNQUANTIZED;
     float[] gradients = new float[(int) epsilon.length()];
     NativeMemory.floats(epsilon).get(gradients);
-    BatchNormalizer.Gradients sums = batch.gradients(gradients, gamma, heap(BETA), straightThrough);
+    BatchNormalizer.Gradients sums = batch.gradients(gradients, gamma, heap(BETA), quantizes());
 
     INDArray inputGradient =
         workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');

@@ -52,7 +52,7 @@ final class WeightQuantizer {
       int length = Math.min(chunk.length, latent.remaining());
       latent.get(chunk, 0, length);
       for (int i = 0; i < length; i++) {
-        chunk[i] = Quantizer.weight(chunk[i], 2);
+        chunk[i] = Quantizer.TERNARY.weight(chunk[i]);
       }
       quantized.put(chunk, 0, length);
     }

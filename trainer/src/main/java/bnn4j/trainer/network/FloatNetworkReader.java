@@ -15,7 +15,9 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Takes the numbers, and what they mean, out of a DL4J network that {@link NetworkBuilder} built. */
+/**
+ * Takes the numbers, and what they mean, out of a DL4J network that {@link NetworkBuilder} built.
+ */
 public final class FloatNetworkReader {
   private final MultiLayerNetwork network;
   private final List<Layer> layers = new ArrayList<>();
