@@ -1,6 +1,7 @@
 package bnn4j.trainer.network;
 
 import bnn4j.overlay.Layer;
+import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Precision;
 import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
@@ -8,8 +9,12 @@ import bnn4j.trainer.layers.CountedDropout;
 import bnn4j.trainer.layers.LatentAdam;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
 import bnn4j.trainer.layers.QuantizedDense;
+import bnn4j.trainer.spec.Dropout;
+import bnn4j.trainer.spec.TrainingSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -18,6 +23,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
 import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.MapSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
  * Builds the DL4J network of a topology: each matrix layer a {@link QuantizedDense} and a {@link
@@ -27,33 +34,35 @@ public final class NetworkBuilder {
   private final Topology topology;
   private final Precision precision;
   private final ISchedule learningRate;
-  private final double inputDropout;
-  private final double hiddenDropout;
+  private final Dropout dropout;
   private final long seed;
 
-  /**
-   * A builder.
-   *
-   * @param topology with as many outputs as classes are trained
-   * @param precision bits of weights and activations
-   * @param learningRate per epoch
-   * @param inputDropout probability of a pixel to be dropped
-   * @param hiddenDropout probability of a hidden activation to be dropped
-   * @param seed of the initial weights and of dropout
-   */
-  public NetworkBuilder(
-      Topology topology,
-      Precision precision,
-      ISchedule learningRate,
-      double inputDropout,
-      double hiddenDropout,
-      long seed) {
+  private NetworkBuilder(TrainingSpec spec, Topology topology, Precision precision) {
     this.topology = topology;
     this.precision = precision;
-    this.learningRate = learningRate;
-    this.inputDropout = inputDropout;
-    this.hiddenDropout = hiddenDropout;
-    this.seed = seed;
+    this.learningRate = schedule(spec);
+    this.dropout = spec.dropout();
+    this.seed = spec.seed();
+  }
+
+  /**
+   * A builder of networks for an overlay.
+   *
+   * @param spec how they are trained
+   * @param overlay what they shall run on
+   * @param classes outputs
+   */
+  public static NetworkBuilder of(TrainingSpec spec, Overlay overlay, int classes) {
+    return new NetworkBuilder(
+        spec, overlay.topology().withOutputs(classes), overlay.precision());
+  }
+
+  private static ISchedule schedule(TrainingSpec spec) {
+    Map<Integer, Double> rates = new TreeMap<>();
+    for (int epoch = 0; epoch < spec.epochs(); epoch++) {
+      rates.put(epoch, spec.learningRate().at(epoch, spec.epochs()));
+    }
+    return new MapSchedule(ScheduleType.EPOCH, rates);
   }
 
   /**
@@ -83,9 +92,9 @@ public final class NetworkBuilder {
           new QuantizedDense(dense.inputs(), dense.outputs(), precision.weightBits(), !first);
       product.setIUpdater(
           new LatentAdam(learningRate, LatentAdam.glorotScale(dense.inputs(), dense.outputs())));
-      double dropout = first ? inputDropout : hiddenDropout;
-      if (dropout > 0) {
-        product.setIDropout(new CountedDropout(dropout, seed + i));
+      double probability = first ? dropout.input() : dropout.hidden();
+      if (probability > 0) {
+        product.setIDropout(new CountedDropout(probability, seed + i));
       }
       list.layer(product);
       list.layer(

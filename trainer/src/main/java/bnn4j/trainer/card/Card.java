@@ -1,0 +1,92 @@
+package bnn4j.trainer.card;
+
+import bnn4j.datasets.transform.InputTransform;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * Where a model or parameter set comes from, what it expects, and what it reached.
+ *
+ * @param network overlay it was made for
+ * @param dataset name of the data set it was trained on
+ * @param datasetChecksum sha256 that identifies the data
+ * @param classes class names in the order of the outputs
+ * @param input what has to be done to every picture before it is packed
+ * @param decode which of the host's decodes the accuracies are of
+ * @param output how classes are coded in the outputs: {@code bits} or {@code scores}
+ * @param folding how batch norm became thresholds; null before it did
+ * @param floor percent that the exported set must reach; null if none was asked for
+ * @param accuracy what was reached; null before it was measured
+ * @param training how it was trained
+ * @param provenance with what
+ * @param config the resolved configuration
+ */
+public record Card(
+    String network,
+    String dataset,
+    String datasetChecksum,
+    List<String> classes,
+    InputTransform input,
+    String decode,
+    String output,
+    String folding,
+    Double floor,
+    Accuracy accuracy,
+    Training training,
+    Provenance provenance,
+    JsonNode config) {
+  /** Copies the list. */
+  public Card {
+    classes = List.copyOf(classes);
+  }
+
+  /**
+   * Figures on the test images, read once, after training.
+   *
+   * @param images test images
+   * @param correct of them right by exported set, engine and decode
+   * @param exported the same in percent
+   * @param floatDecoded percent right by the float model and the overlay's decode
+   * @param floatArgmax percent right by the float model's largest output
+   * @param disagreements images on which float model and engine give different bits
+   * @param note how the test images were used
+   */
+  public record Accuracy(
+      int images,
+      int correct,
+      double exported,
+      double floatDecoded,
+      double floatArgmax,
+      int disagreements,
+      String note) {}
+
+  /**
+   * The run.
+   *
+   * @param seed of everything random
+   * @param epochs trained
+   * @param bestEpoch whose network this is, chosen on the validation images, from 1
+   * @param validationAccuracy percent of the validation images that it decodes right
+   * @param seconds of training, evaluation not counted
+   */
+  public record Training(
+      long seed, int epochs, int bestEpoch, double validationAccuracy, double seconds) {}
+
+  /** The same card with the figures of a check. */
+  public Card with(String newFolding, Accuracy newAccuracy) {
+    return new Card(
+        network,
+        dataset,
+        datasetChecksum,
+        classes,
+        input,
+        decode,
+        output,
+        newFolding,
+        floor,
+        newAccuracy,
+        training,
+        provenance,
+        config);
+  }
+}

@@ -1,0 +1,82 @@
+package bnn4j.trainer.card;
+
+import bnn4j.overlay.Refusal;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Cards as YAML text and as {@code card.yaml} in a parameter folder. */
+public final class CardFile {
+  /** Its name beside the parameter files; hosts and loaders ignore it. */
+  public static final String NAME = "card.yaml";
+
+  private static final ObjectMapper YAML =
+      JsonMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .build())
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(com.fasterxml.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
+  private CardFile() {}
+
+  /** The card as YAML. */
+  public static String toYaml(Card card) {
+    try {
+      return YAML.writeValueAsString(card);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a card.
+   *
+   * @param yaml its text
+   * @param where it comes from, for the message
+   * @throws Refusal if it is none
+   */
+  public static Card fromYaml(String yaml, String where) {
+    try {
+      return YAML.readValue(yaml, Card.class);
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+      throw new Refusal(
+          "%s%s: not a card: %s".formatted(where, line, e.getOriginalMessage()), e);
+    }
+  }
+
+  /** Writes {@code card.yaml} into a parameter folder, the old one staying whole until then. */
+  public static void write(Card card, Path folder) throws IOException {
+    Path beside = folder.resolve(NAME + ".new");
+    Files.writeString(beside, toYaml(card));
+    Files.move(beside, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * The card of a parameter folder, if it has one; BNN-PYNQ's own have none.
+   *
+   * @throws Refusal if there is one that cannot be read
+   */
+  public static Optional<Card> find(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    return Optional.of(fromYaml(Files.readString(file), file.toString()));
+  }
+}

@@ -1,0 +1,72 @@
+package bnn4j.trainer.run;
+
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.Overlay;
+import bnn4j.trainer.batches.InputValues;
+import bnn4j.trainer.layers.BatchStatistics;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Runs a float network over images in evaluation mode: running statistics, no dropout. */
+public final class Evaluator {
+  private static final int BATCH = 1000;
+
+  /** Enough for statistics that differ from those of all images by less than training's noise. */
+  private static final int CALIBRATION_IMAGES = 10_000;
+
+  private final Overlay overlay;
+  private final InputTransform transform;
+  private final InputValues values;
+
+  /**
+   * An evaluator.
+   *
+   * @param overlay whose input format and decode count
+   * @param transform what is done to every image
+   */
+  public Evaluator(Overlay overlay, InputTransform transform) {
+    this.overlay = overlay;
+    this.transform = transform;
+    this.values = new InputValues(overlay.topology().input());
+  }
+
+  /** The network's outputs for all images. */
+  public Predictions evaluate(MultiLayerNetwork network, LabeledImages images) {
+    int classes = images.classNames().size();
+    float[] scores = new float[images.size() * classes];
+    for (int from = 0; from < images.size(); from += BATCH) {
+      INDArray outputs = network.output(batch(images, from), false);
+      float[] some = outputs.dup('c').data().asFloat();
+      System.arraycopy(some, 0, scores, from * classes, some.length);
+    }
+    return new Predictions(scores, images.labels(), classes, overlay);
+  }
+
+  /**
+   * Replaces the running batch norm statistics by those of these images, not varied: see {@link
+   * BatchStatistics}.
+   */
+  public void recalibrate(MultiLayerNetwork network, LabeledImages images) {
+    int count = Math.min(CALIBRATION_IMAGES, images.size());
+    BatchStatistics.recalibrate(
+        network,
+        IntStream.iterate(0, from -> from < count, from -> from + BATCH)
+            .mapToObj(from -> batch(images, from)));
+  }
+
+  private INDArray batch(LabeledImages images, int from) {
+    int count = Math.min(BATCH, images.size() - from);
+    int valuesPerImage = images.shape().values();
+    float[] inputs = new float[count * valuesPerImage];
+    byte[] transformed = new byte[valuesPerImage];
+    for (int i = 0; i < count; i++) {
+      int offset = (from + i) * valuesPerImage;
+      transform.apply(images.shape(), images.pixels(), offset, transformed, 0);
+      values.convert(transformed, 0, inputs, i * valuesPerImage, valuesPerImage);
+    }
+    return Nd4j.createFromArray(inputs).reshape('c', count, valuesPerImage);
+  }
+}

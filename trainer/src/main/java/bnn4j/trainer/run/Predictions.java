@@ -1,0 +1,68 @@
+package bnn4j.trainer.run;
+
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.host.Decode;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * What a float network says of labeled images.
+ *
+ * @param scores outputs {@code [images][classes]} in one array
+ * @param labels {@code [images]}
+ * @param classes number of classes
+ * @param overlay whose decode counts
+ */
+public record Predictions(float[] scores, int[] labels, int classes, Overlay overlay) {
+  /** Index of the first of the largest values among {@code count} from {@code offset} on. */
+  static int largest(float[] values, int offset, int count) {
+    int best = 0;
+    for (int i = 1; i < count; i++) {
+      if (values[offset + i] > values[offset + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** The class with the largest score. */
+  public int argmax(int image) {
+    return largest(scores, image * classes, classes);
+  }
+
+  /** The class that the overlay's decode makes of one bit per class, or of the scores. */
+  public int decoded(int image) {
+    return overlay.bitOutput()
+        ? Decode.MULTIPLE.classOf(overlay, new long[] {bits(image)}, 0, classes)
+        : argmax(image);
+  }
+
+  /** One bit per class: 1 where the score is not negative. */
+  public long bits(int image) {
+    long word = 0;
+    for (int n = 0; n < classes; n++) {
+      if (scores[image * classes + n] >= 0) {
+        word |= 1L << n;
+      }
+    }
+    return word;
+  }
+
+  /** Percent of images whose largest score is their label's. */
+  public double argmaxAccuracy() {
+    return accuracy(this::argmax);
+  }
+
+  /** Percent of images that the overlay's decode would classify right. */
+  public double decodedAccuracy() {
+    return accuracy(this::decoded);
+  }
+
+  private double accuracy(IntUnaryOperator prediction) {
+    long correct =
+        IntStream.range(0, labels.length)
+            .filter(image -> prediction.applyAsInt(image) == labels[image])
+            .count();
+    return 100.0 * correct / labels.length;
+  }
+}

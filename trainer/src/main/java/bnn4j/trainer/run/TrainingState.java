@@ -1,0 +1,65 @@
+package bnn4j.trainer.run;
+
+import bnn4j.trainer.report.EpochMetrics;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Where a run stands. Saved with the network, in the same file, so that the two never differ.
+ *
+ * @param epochs figures of the epochs done, in order
+ * @param partial what is done of the next one
+ */
+public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
+  /** Copies the list. */
+  public TrainingState {
+    epochs = List.copyOf(epochs);
+  }
+
+  /**
+   * A part of an epoch.
+   *
+   * @param batches done
+   * @param lossSum of their losses
+   * @param correct images that the network, dropout and all, classified right by its largest output
+   * @param seconds they took
+   */
+  record PartialEpoch(int batches, double lossSum, long correct, double seconds) {
+    static final PartialEpoch NOTHING = new PartialEpoch(0, 0, 0, 0);
+  }
+
+  static TrainingState start() {
+    return new TrainingState(List.of(), PartialEpoch.NOTHING);
+  }
+
+  TrainingState with(PartialEpoch newPartial) {
+    return new TrainingState(epochs, newPartial);
+  }
+
+  TrainingState finished(EpochMetrics epoch) {
+    List<EpochMetrics> all = new ArrayList<>(epochs);
+    all.add(epoch);
+    return new TrainingState(all, PartialEpoch.NOTHING);
+  }
+
+  /** Epochs done. */
+  public int epochsDone() {
+    return epochs.size();
+  }
+
+  /** The last of the epochs with the best validation accuracy, counted from 1; 0 without any. */
+  public int bestEpoch() {
+    return epochs.stream()
+        .max(
+            Comparator.comparingDouble(EpochMetrics::validationAccuracy)
+                .thenComparingInt(EpochMetrics::epoch))
+        .map(EpochMetrics::epoch)
+        .orElse(0);
+  }
+
+  /** Seconds of training so far. */
+  public double seconds() {
+    return epochs.stream().mapToDouble(EpochMetrics::seconds).sum() + partial.seconds();
+  }
+}
