@@ -1,7 +1,8 @@
 package bnn4j.overlay;
 
 /**
- * How much of a layer the hardware does at once.
+ * How much of a layer the hardware does at once. Whether it divides a layer is that layer's
+ * question: {@link MatrixLayer}.
  *
  * @param simd synapses per processing element and cycle, at least 1
  * @param pe processing elements: neurons per cycle, at least 1

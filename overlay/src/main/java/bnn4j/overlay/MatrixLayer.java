@@ -2,6 +2,9 @@ package bnn4j.overlay;
 
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.Layer.Dense;
+import bnn4j.overlay.Layer.MaxPool;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A convolution or dense layer as the accelerator runs it: a matrix-vector-threshold unit with its
@@ -32,36 +35,41 @@ public record MatrixLayer(
   /** {@link #outputBits} of a layer that gives its accumulators away. */
   public static final int SCORE_BITS = 16;
 
-  /** Checks that the folding divides the matrix. */
+  /**
+   * Checks that the folding divides the matrix and that a group of synapses fits a word.
+   *
+   * @throws Refusal naming the layer and the legal values
+   */
   public MatrixLayer {
-    if (columns % folding.simd() != 0) {
+    if (layer instanceof MaxPool) {
+      throw new Refusal("layer %d: a max pool has no weights".formatted(index));
+    }
+    int widest = Overlay.WORD_BITS / weightBits;
+    if (folding.simd() > widest || columns % folding.simd() != 0) {
       throw new Refusal(
-          "layer %d: SIMD %d does not divide %d columns; legal values are the divisors of %d"
-              .formatted(index, folding.simd(), columns, columns));
+          "layer %d: SIMD %d does not fit %d columns of %d-bit weights; legal values are %s"
+              .formatted(index, folding.simd(), columns, weightBits, divisors(columns, widest)));
     }
     if (rows % folding.pe() != 0) {
       throw new Refusal(
-          "layer %d: PE %d does not divide %d rows; legal values are the divisors of %d"
-              .formatted(index, folding.pe(), rows, rows));
+          "layer %d: PE %d does not divide %d rows; legal values are %s"
+              .formatted(index, folding.pe(), rows, divisors(rows, rows)));
     }
-    if (folding.simd() * weightBits > 64) {
+    if ((long) rows * columns > Integer.MAX_VALUE) {
       throw new Refusal(
-          "layer %d: SIMD %d with %d-bit weights does not fit a 64-bit word; use at most %d"
-              .formatted(index, folding.simd(), weightBits, 64 / weightBits));
+          "layer %d: %d x %d weights are too many; at most %d fit"
+              .formatted(index, rows, columns, Integer.MAX_VALUE));
     }
   }
 
   /** Neurons or output channels without padding. */
   public int neurons() {
-    return layer instanceof Convolution c ? c.outChannels() : layer.outputs();
+    return neurons(layer);
   }
 
   /** Synapses of a neuron without padding. */
   public int fanIn() {
-    if (layer instanceof Convolution c) {
-      return c.kernel() * c.kernel() * c.inChannels();
-    }
-    return ((Dense) layer).inputs();
+    return fanIn(layer);
   }
 
   /** Padding columns. */
@@ -99,7 +107,7 @@ public record MatrixLayer(
     return accumulator == Accumulator.FIXED_POINT ? 24 : 16;
   }
 
-  /** Smallest value the accumulator can take. */
+  /** Smallest value the accumulator can take with weights from -1 to 1. */
   public int accumulatorMin() {
     return switch (accumulator) {
       case POPCOUNT -> 0;
@@ -108,7 +116,7 @@ public record MatrixLayer(
     };
   }
 
-  /** Largest value the accumulator can take. */
+  /** Largest value the accumulator can take with weights from -1 to 1. */
   public int accumulatorMax() {
     return accumulator == Accumulator.POPCOUNT ? columns : -accumulatorMin();
   }
@@ -116,5 +124,23 @@ public record MatrixLayer(
   /** Clock cycles per image. */
   public long cycles() {
     return (long) positions() * wmem();
+  }
+
+  static int neurons(Layer layer) {
+    return layer instanceof Convolution c ? c.outChannels() : layer.outputs();
+  }
+
+  static int fanIn(Layer layer) {
+    if (layer instanceof Convolution c) {
+      return c.kernel() * c.kernel() * c.inChannels();
+    }
+    return ((Dense) layer).inputs();
+  }
+
+  private static String divisors(int value, int largest) {
+    return IntStream.rangeClosed(1, Math.min(value, largest))
+        .filter(d -> value % d == 0)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,8 +1,11 @@
 package bnn4j.overlay;
 
+import bnn4j.overlay.Layer.Convolution;
+import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.Layer.MaxPool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A network in hardware: topology, precision and folding, and what the hardware adds to them.
@@ -64,71 +67,76 @@ public record Overlay(String name, Topology topology, Precision precision, List<
 
   private static List<MatrixLayer> layersOf(
       Topology topology, Precision precision, List<Folding> foldings) {
-    List<MatrixLayer> layers = new ArrayList<>();
     List<Layer> all = topology.layers();
     long matrices = all.stream().filter(l -> !(l instanceof MaxPool)).count();
     if (matrices != foldings.size()) {
       throw new Refusal(
-          "expected %d foldings, one per layer, found %d".formatted(matrices, foldings.size()));
+          "expected %d foldings, one per layer with weights, found %d"
+              .formatted(matrices, foldings.size()));
     }
+    List<MatrixLayer> layers = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      if (!(all.get(i) instanceof MaxPool)) {
+      if (all.get(i) instanceof MaxPool pool) {
+        checkPool(i, pool, i == 0 ? null : all.get(i - 1));
+      } else {
         boolean pooled = i + 1 < all.size() && all.get(i + 1) instanceof MaxPool;
         boolean last = i + 1 == all.size();
         int index = layers.size();
+        int inputBits = index == 0 ? topology.input().bits() : precision.activationBits();
+        int outputBits = last ? outputBits(topology) : precision.activationBits();
         layers.add(
-            layer(index, all.get(i), pooled, last, topology, precision, foldings.get(index)));
+            new MatrixLayer(
+                index,
+                all.get(i),
+                pooled,
+                foldings.get(index),
+                rows(all.get(i), last),
+                columns(all.get(i), index == 0 && topology.input().bits() == 1),
+                precision.weightBits(),
+                inputBits,
+                outputBits,
+                accumulator(inputBits, precision)));
       }
     }
     return List.copyOf(layers);
   }
 
-  private static MatrixLayer layer(
-      int index,
-      Layer layer,
-      boolean pooled,
-      boolean last,
-      Topology topology,
-      Precision precision,
-      Folding folding) {
-    boolean first = index == 0;
-    boolean binaryInput = topology.input().bits() == 1;
-    int inputBits = first ? topology.input().bits() : precision.activationBits();
-    int outputBits = !last ? precision.activationBits() : binaryInput ? 1 : MatrixLayer.SCORE_BITS;
-    Accumulator accumulator;
-    if (inputBits > 2) {
-      accumulator = Accumulator.FIXED_POINT;
-    } else if (precision.weightBits() == 1 && precision.activationBits() == 1) {
-      accumulator = Accumulator.POPCOUNT;
-    } else {
-      accumulator = Accumulator.SIGNED;
+  private static void checkPool(int position, MaxPool pool, Layer before) {
+    if (pool.size() != 2 || !(before instanceof Convolution)) {
+      throw new Refusal(
+          ("step %d of the topology: the accelerator pools 2x2 right after a convolution;"
+                  + " found a %dx%d pool %s")
+              .formatted(
+                  position,
+                  pool.size(),
+                  pool.size(),
+                  before == null
+                      ? "at the input"
+                      : "after a " + before.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
     }
-    MatrixLayer bare =
-        new MatrixLayer(
-            index,
-            layer,
-            pooled,
-            new Folding(1, 1),
-            1,
-            1,
-            precision.weightBits(),
-            inputBits,
-            outputBits,
-            accumulator);
-    // The input stream comes in whole words, the output stream leaves in whole words.
-    int columns = roundUp(bare.fanIn(), first && binaryInput ? WORD_BITS : folding.simd());
-    int rows = roundUp(bare.neurons(), last ? WORD_BITS : folding.pe());
-    return new MatrixLayer(
-        index,
-        layer,
-        pooled,
-        folding,
-        rows,
-        columns,
-        precision.weightBits(),
-        inputBits,
-        outputBits,
-        accumulator);
+  }
+
+  /** The results leave in whole words. */
+  private static int rows(Layer layer, boolean last) {
+    return last ? roundUp(MatrixLayer.neurons(layer), WORD_BITS) : MatrixLayer.neurons(layer);
+  }
+
+  /** Binary pictures come in whole words, and a dense layer reads them to the end. */
+  private static int columns(Layer layer, boolean fromWords) {
+    int fanIn = MatrixLayer.fanIn(layer);
+    return fromWords && layer instanceof Dense ? roundUp(fanIn, WORD_BITS) : fanIn;
+  }
+
+  private static int outputBits(Topology topology) {
+    return topology.input().bits() == 1 ? 1 : MatrixLayer.SCORE_BITS;
+  }
+
+  private static Accumulator accumulator(int inputBits, Precision precision) {
+    if (inputBits > 2) {
+      return Accumulator.FIXED_POINT;
+    }
+    boolean bits = precision.weightBits() == 1 && precision.activationBits() == 1;
+    return bits ? Accumulator.POPCOUNT : Accumulator.SIGNED;
   }
 
   private static int roundUp(int value, int multiple) {

@@ -23,39 +23,13 @@ public record Topology(InputFormat input, List<Layer> layers) {
     if (layers.isEmpty() || !(layers.get(layers.size() - 1) instanceof Dense)) {
       throw new Refusal("topology: the last layer must be dense");
     }
-    int channels = input.channels();
-    int dimension = input.dimension();
+    Map map = new Map(input.channels(), input.dimension());
     for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      int values = channels * dimension * dimension;
-      if (layer instanceof Convolution c) {
-        expect(i, "input channels", channels, c.inChannels());
-        expect(i, "input dimension", dimension, c.inDimension());
-        expect(i, "a kernel of at most", Math.min(dimension, c.kernel()), c.kernel());
-        channels = c.outChannels();
-        dimension = c.outDimension();
-      } else if (layer instanceof MaxPool p) {
-        expect(i, "input channels", channels, p.channels());
-        expect(i, "input dimension", dimension, p.inDimension());
-        expect(i, "rows divisible by the pool size, rest", 0, dimension % p.size());
-        channels = p.channels();
-        dimension = p.outDimension();
-      } else if (layer instanceof Dense d) {
-        expect(i, "inputs", values, d.inputs());
-        channels = d.outputs();
-        dimension = 1;
+      try {
+        map = map.through(layers.get(i));
+      } catch (Refusal e) {
+        throw new Refusal("topology, layer %d: %s".formatted(i, e.getMessage()), e);
       }
-      if (channels < 1) {
-        throw new Refusal(
-            "topology, layer %d: %d outputs, expected at least 1".formatted(i, channels));
-      }
-    }
-  }
-
-  private static void expect(int layer, String what, int expected, int found) {
-    if (expected != found) {
-      throw new Refusal(
-          "topology, layer %d: expected %s %d, found %d".formatted(layer, what, expected, found));
     }
   }
 
@@ -72,7 +46,7 @@ public record Topology(InputFormat input, List<Layer> layers) {
     return new Topology(input, changed);
   }
 
-  /** Fully connected: 28x28 binary pixels, hidden layers of the given widths, 64 outputs. */
+  /** Fully connected: hidden layers of the given widths between the input and the outputs. */
   public static Topology fullyConnected(InputFormat input, int outputs, int... hidden) {
     List<Layer> layers = new ArrayList<>();
     int inputs = input.values();
@@ -82,5 +56,54 @@ public record Topology(InputFormat input, List<Layer> layers) {
     }
     layers.add(new Dense(inputs, outputs));
     return new Topology(input, layers);
+  }
+
+  /** What lies between two layers: a square map; a vector is a map of one pixel. */
+  private record Map(int channels, int dimension) {
+    Map {
+      if (channels < 1 || (double) channels * dimension * dimension > InputFormat.MOST_VALUES) {
+        throw new Refusal(
+            "%d outputs of %dx%d, expected 1 to %d values"
+                .formatted(channels, dimension, dimension, InputFormat.MOST_VALUES));
+      }
+    }
+
+    Map through(Layer layer) {
+      if (layer instanceof Convolution c) {
+        return through(c);
+      }
+      if (layer instanceof MaxPool p) {
+        return through(p);
+      }
+      Dense dense = (Dense) layer;
+      expect("inputs", channels * dimension * dimension, dense.inputs());
+      return new Map(dense.outputs(), 1);
+    }
+
+    private Map through(Convolution c) {
+      expect("input channels", channels, c.inChannels());
+      expect("input dimension", dimension, c.inDimension());
+      if (c.kernel() < 1 || c.kernel() > dimension) {
+        throw new Refusal(
+            "expected a kernel of 1 to %d, found %d".formatted(dimension, c.kernel()));
+      }
+      return new Map(c.outChannels(), c.outDimension());
+    }
+
+    private Map through(MaxPool p) {
+      expect("input channels", channels, p.channels());
+      expect("input dimension", dimension, p.inDimension());
+      if (p.size() < 1 || dimension % p.size() != 0) {
+        throw new Refusal(
+            "expected a pool size that divides %d, found %d".formatted(dimension, p.size()));
+      }
+      return new Map(channels, p.outDimension());
+    }
+
+    private static void expect(String what, int expected, int found) {
+      if (expected != found) {
+        throw new Refusal("expected %s %d, found %d".formatted(what, expected, found));
+      }
+    }
   }
 }

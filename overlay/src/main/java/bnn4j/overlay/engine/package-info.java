@@ -1,0 +1,9 @@
+/**
+ * The accelerator's arithmetic in software, to the bit (formats.md 4): packed images in, raw output
+ * words out.
+ *
+ * <p>Weights are laid out once and shared; an {@link bnn4j.overlay.engine.Engine} is one thread's
+ * workspace around them. Inner products are behind {@link bnn4j.overlay.engine.Kernel}. Depends on
+ * {@code bnn4j.overlay}, {@code bnn4j.overlay.params} and the JDK.
+ */
+package bnn4j.overlay.engine;

@@ -1,0 +1,172 @@
+package bnn4j.overlay.params;
+
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.Refusal;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads one parameter folder; everything is checked by length before anything is read. */
+final class FolderReader {
+  private final Path folder;
+  private final SortedMap<String, Long> lengths;
+
+  FolderReader(Path folder) {
+    this.folder = folder;
+    if (!Files.isDirectory(folder)) {
+      throw new Refusal(folder + (Files.exists(folder) ? " is a file" : " is missing") + advice());
+    }
+    try {
+      this.lengths = lengths(folder);
+    } catch (IOException e) {
+      throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);
+    }
+  }
+
+  LoadedParameters read(Overlay overlay) {
+    FolderFit fit = FolderFit.of(overlay, lengths);
+    if (!fit.fits()) {
+      throw new Refusal(misfit(overlay, fit));
+    }
+    List<String> names = classNames();
+    try {
+      List<LayerMemory> memories = new ArrayList<>();
+      for (MatrixLayer layer : overlay.layers()) {
+        memories.add(memory(layer));
+      }
+      ParameterSet set = new ParameterSet(overlay, memories, names);
+      return new LoadedParameters(set, warnings(overlay, fit, names));
+    } catch (IOException e) {
+      throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);
+    } catch (Refusal e) {
+      throw new Refusal("%s: %s".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  Overlay recognise() {
+    return fitting()
+        .orElseThrow(
+            () -> {
+              Overlay closest =
+                  Overlays.published().stream()
+                      .min(Comparator.comparing(o -> FolderFit.of(o, lengths).misfits().size()))
+                      .orElseThrow();
+              FolderFit fit = FolderFit.of(closest, lengths);
+              return new Refusal(
+                  ("%s is a folder for none of the published overlays: of the %d files of %s, the"
+                          + " closest, %d do not fit: %s%s")
+                      .formatted(
+                          folder,
+                          fit.files().size(),
+                          closest.name(),
+                          fit.misfits().size(),
+                          fit.misfits().get(0),
+                          fit.misfits().size() > 1 ? ", and so on" : ""));
+            });
+  }
+
+  private String misfit(Overlay overlay, FolderFit fit) {
+    String hint =
+        fitting().map(o -> "; the folder is one for %s, use that".formatted(o.name())).orElse("");
+    return "%s for overlay %s%s"
+        .formatted(folder.resolve(fit.misfits().get(0)), overlay.name(), hint);
+  }
+
+  private Optional<Overlay> fitting() {
+    return Overlays.published().stream().filter(o -> FolderFit.of(o, lengths).fits()).findFirst();
+  }
+
+  private LayerMemory memory(MatrixLayer layer) throws IOException {
+    long[][] weights = new long[layer.folding().pe()][];
+    long[][] thresholds = new long[layer.folding().pe()][0];
+    for (ParameterFile file : ParameterFile.of(layer)) {
+      byte[] bytes = Files.readAllBytes(folder.resolve(file.name()));
+      if (bytes.length != lengths.get(file.name())) {
+        throw new Refusal("%s changed while it was read; try again".formatted(file.name()));
+      }
+      (file.weights() ? weights : thresholds)[file.pe()] = file.decode(bytes);
+    }
+    return new LayerMemory(weights, thresholds);
+  }
+
+  /** Each line stripped, empty ones kept: that is how the original counts classes. */
+  private List<String> classNames() {
+    Path file = folder.resolve(ParameterFile.CLASSES);
+    try {
+      List<String> names =
+          Files.readString(file, StandardCharsets.UTF_8).lines().map(String::strip).toList();
+      if (names.isEmpty()) {
+        throw new Refusal(file + " is empty; write one class name per line");
+      }
+      return names;
+    } catch (NoSuchFileException e) {
+      throw new Refusal(file + " is missing; write one class name per line", e);
+    } catch (CharacterCodingException e) {
+      throw new Refusal(file + " is not text in UTF-8; save it as such", e);
+    } catch (IOException e) {
+      throw new Refusal("%s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private static List<String> warnings(Overlay overlay, FolderFit fit, List<String> names) {
+    List<MatrixLayer> layers = overlay.layers();
+    MatrixLayer last = layers.get(layers.size() - 1);
+    List<String> warnings = new ArrayList<>();
+    if (fit.lastRows() < last.rows()) {
+      long named = names.stream().filter(n -> !n.isEmpty()).count();
+      if (named > fit.lastRows()) {
+        throw new Refusal(
+            "the files of layer %d hold %d neurons, %s names %d classes; one of them is cut off"
+                .formatted(last.index(), fit.lastRows(), ParameterFile.CLASSES, named));
+      }
+      warnings.add(
+          ("layer %d has %d of %d neurons, as an older generator wrote it;"
+                  + " the missing words are taken as zeros, as the original does")
+              .formatted(last.index(), fit.lastRows(), last.rows()));
+    }
+    if (!fit.superfluous().isEmpty()) {
+      warnings.add(
+          "%s has no use for %s; ignored, as the original does"
+              .formatted(overlay.name(), String.join(", ", fit.superfluous())));
+    }
+    if (names.contains("")) {
+      warnings.add(
+          "%s: line %d is empty; it counts as a class without a name, as in the original"
+              .formatted(ParameterFile.CLASSES, names.indexOf("") + 1));
+    }
+    return warnings;
+  }
+
+  private String advice() {
+    Path former = FolderWriter.former(folder);
+    return Files.isDirectory(former)
+        ? ", but an interrupted write left the former set in %s: rename that back"
+            .formatted(former.getFileName())
+        : "; expected a parameter folder";
+  }
+
+  private static SortedMap<String, Long> lengths(Path folder) throws IOException {
+    SortedMap<String, Long> lengths = new TreeMap<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      for (Path entry : (Iterable<Path>) entries::iterator) {
+        String name = entry.getFileName().toString();
+        if (ParameterFile.isMemory(name) && Files.isRegularFile(entry)) {
+          lengths.put(name, Files.size(entry));
+        }
+      }
+    }
+    return lengths;
+  }
+}
