@@ -7,13 +7,13 @@ import java.util.Arrays;
  *
  * <p>For the overlays with one bit per class there is a second way. Their decode takes the highest
  * bit that is set, so bits far below the label's do not matter, and asking nothing of them leaves
- * the network free to solve what does. The {@link #GUARD} bits just below the label's are still
- * asked to stay 0, because the decode of single images rounds the logarithm of the word and would
+ * the network free to solve what does. The {@link #GUARD} bit just below the label's is still asked
+ * to stay 0, because the decode of single images rounds the logarithm of the word and would
  * otherwise land one class too high (formats.md 5.3).
  */
 public final class Targets {
-  /** Bits below the label's that must stay 0: then the word is below 1.25 times its highest bit. */
-  static final int GUARD = 2;
+  /** Bits just below the label's that must stay 0, see {@link Targets}. */
+  static final int GUARD = 1;
 
   private final int classes;
   private final boolean highestBit;

@@ -29,7 +29,9 @@ public final class CardFile {
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(com.fasterxml.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .build();
 
   private CardFile() {}
@@ -55,8 +57,7 @@ public final class CardFile {
       return YAML.readValue(yaml, Card.class);
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new Refusal(
-          "%s%s: not a card: %s".formatted(where, line, e.getOriginalMessage()), e);
+      throw new Refusal("%s%s: not a card: %s".formatted(where, line, e.getOriginalMessage()), e);
     }
   }
 

@@ -15,8 +15,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 
 /**
- * A DL4J model file, readable by {@code ModelSerializer}, with one text entry of ours beside DL4J's:
- * a card or a training state.
+ * A DL4J model file, readable by {@code ModelSerializer}, with one text entry of ours beside
+ * DL4J's: a card or a training state.
  */
 public final class ModelFile {
   private ModelFile() {}

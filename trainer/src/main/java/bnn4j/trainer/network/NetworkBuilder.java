@@ -53,8 +53,7 @@ public final class NetworkBuilder {
    * @param classes outputs
    */
   public static NetworkBuilder of(TrainingSpec spec, Overlay overlay, int classes) {
-    return new NetworkBuilder(
-        spec, overlay.topology().withOutputs(classes), overlay.precision());
+    return new NetworkBuilder(spec, overlay.topology().withOutputs(classes), overlay.precision());
   }
 
   private static ISchedule schedule(TrainingSpec spec) {

@@ -21,9 +21,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * The training loop: batch after batch, epoch after epoch, a checkpoint after each.
  *
- * <p>What an epoch does depends only on the spec and on the checkpoint before it, never on how often
- * the run was interrupted: the same seed gives the same network on the same machine and number of
- * threads.
+ * <p>What an epoch does depends only on the spec and on the checkpoint before it, never on how
+ * often the run was interrupted: the same seed gives the same network on the same machine and
+ * number of threads.
  */
 public final class Trainer {
   private final TrainingSpec spec;
@@ -48,8 +48,7 @@ public final class Trainer {
     this.checkpoints = checkpoints;
     this.listener = listener;
     InputValues values = new InputValues(job.overlay().topology().input());
-    this.targets =
-        new Targets(job.training().classNames().size(), spec.loss() == Loss.HIGHEST_BIT);
+    this.targets = new Targets(job.training().classNames().size(), spec.loss() == Loss.HIGHEST_BIT);
     this.maker =
         new BatchMaker(
             job.training(),
@@ -84,8 +83,7 @@ public final class Trainer {
     MultiLayerNetwork network = from.network();
     TrainingState state = from.state();
     listener.begins(state.epochsDone(), spec.epochs());
-    try (BatchQueue queue =
-        new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
+    try (BatchQueue queue = new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
       while (state.epochsDone() < spec.epochs() && !endsEarly(state)) {
         network.setEpochCount(state.epochsDone());
         state = state.with(trainEpoch(network, state, queue));
