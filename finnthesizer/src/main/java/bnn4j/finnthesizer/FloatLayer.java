@@ -5,8 +5,7 @@ import bnn4j.overlay.Refusal;
 /**
  * A trained matrix layer and the batch norm after it, as floats.
  *
- * <p>The value that a quantizer (or the loss) sees for neuron {@code n} with accumulator {@code a}
- * is {@code gamma[n] * invStd[n] * (a + bias[n] - mean[n]) + beta[n]}. Arrays are not copied;
+ * <p>What a quantizer (or the loss) sees of a neuron is {@link #value}. Arrays are not copied;
  * nobody changes them after construction.
  *
  * @param neurons neurons or output channels
@@ -35,7 +34,7 @@ public record FloatLayer(
    * @throws Refusal naming the array that has another one
    */
   public FloatLayer {
-    check("weights", weights, Math.multiplyExact(neurons, synapses));
+    check("weights", weights, (long) neurons * synapses);
     check("bias", bias, neurons);
     check("gamma", gamma, neurons);
     check("beta", beta, neurons);
@@ -43,9 +42,31 @@ public record FloatLayer(
     check("inverse standard deviation", invStd, neurons);
   }
 
-  private static void check(String what, float[] array, int expected) {
+  private static void check(String what, float[] array, long expected) {
     if (array.length != expected) {
       throw new Refusal("%s: expected %d values, found %d".formatted(what, expected, array.length));
     }
+  }
+
+  /**
+   * The value after the batch norm: {@code ((accumulator + bias) - mean) * (gamma * invStd) +
+   * beta}, in double and in exactly this order, which every step of training's evaluation must
+   * keep. Rounding is monotone, so the value never falls as the accumulator rises if {@link #scale}
+   * is positive, and never rises if it is negative. With finite parameters it is finite.
+   *
+   * @param neuron 0 .. neurons-1
+   * @param accumulator sum of quantized weights times inputs, padding not counted; inputs are -1, 0
+   *     or +1, or 8-bit values as real numbers q/128
+   */
+  public double value(int neuron, double accumulator) {
+    return ((accumulator + bias[neuron]) - mean[neuron]) * scale(neuron) + beta[neuron];
+  }
+
+  /**
+   * What the batch norm multiplies with, {@code gamma * invStd}; a double holds it exactly, so it
+   * is 0 only if one of them is.
+   */
+  public double scale(int neuron) {
+    return (double) gamma[neuron] * invStd[neuron];
   }
 }

@@ -3,27 +3,31 @@ package bnn4j.datasets.transform;
 /** How grey becomes black and white: by one threshold, or by an ordered matrix of thresholds. */
 public enum Dither {
   /** The same threshold everywhere. */
-  NONE(1, 0),
+  NONE(1, 0x0L),
   /** Bayer's 2x2 matrix: 4 thresholds, 64 grey levels apart. */
-  BAYER2(2, 0, 2, 3, 1),
+  BAYER2(2, 0x02_31L),
   /** Bayer's 4x4 matrix: 16 thresholds, 16 grey levels apart. */
-  BAYER4(4, 0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5);
+  BAYER4(4, 0x082a_c4e6_3b19_f7d5L);
 
   private final int side;
-  private final int[] offsets;
 
-  /** The matrix's ranks, row by row, each spread to an offset centred on 0. */
-  Dither(int side, int... ranks) {
+  /** The order in which the matrix's pixels turn white, row by row, a hexadecimal digit each. */
+  private final long ranks;
+
+  Dither(int side, long ranks) {
     this.side = side;
-    this.offsets = new int[ranks.length];
-    for (int i = 0; i < ranks.length; i++) {
-      offsets[i] = (2 * ranks[i] + 1 - ranks.length) * 128 / ranks.length;
-    }
+    this.ranks = ranks;
   }
 
-  /** The threshold at a pixel, 1..255, so that black stays black and white stays white. */
+  /**
+   * The threshold at a pixel: spread evenly over 256 levels around the centre, but 1..255, so that
+   * black stays black and white stays white.
+   */
   int threshold(int centre, int row, int column) {
-    int offset = offsets[row % side * side + column % side];
+    int pixels = side * side;
+    int digit = pixels - 1 - (row % side * side + column % side);
+    int rank = (int) (ranks >> (4 * digit)) & 0xf;
+    int offset = (2 * rank + 1 - pixels) * 128 / pixels;
     return Math.max(1, Math.min(255, centre + offset));
   }
 }

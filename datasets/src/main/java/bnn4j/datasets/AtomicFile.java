@@ -1,0 +1,48 @@
+package bnn4j.datasets;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A file that appears whole or not at all: written beside its place, then moved there. */
+public final class AtomicFile {
+
+  /** What writes the bytes. */
+  public interface Content {
+    /** Writes everything. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  /**
+   * Writes the file, replacing one that is there; makes its folder if need be.
+   *
+   * @throws DatasetRefusal if it cannot be written; what was there is still there
+   */
+  public static void write(Path file, Content content) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+          content.writeTo(out);
+        }
+        move(beside, file);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      throw new DatasetRefusal("%s: cannot be written: %s".formatted(file, e), e);
+    }
+  }
+
+  /** Moves a whole file into its place in one step. */
+  public static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,102 @@
+package bnn4j.datasets;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file that is read unpacked, whether it lies raw or, by its name's end, packed with gzip.
+ *
+ * @param path where it lies
+ */
+public record StoredFile(Path path) {
+  /**
+   * Deflate never makes less than one byte of 1032 (zlib's manual, "Maximum Compression Factor").
+   */
+  private static final long GREATEST_COMPRESSION = 1032;
+
+  private static final int SMALLEST_GZIP = 18;
+  private static final int SIZE_FIELD = 4;
+
+  /** Whether the file is packed with gzip. */
+  public boolean isPacked() {
+    return path.toString().endsWith(".gz");
+  }
+
+  /**
+   * The number of bytes that {@link #open()} gives; for a packed file what its last four bytes say,
+   * if that can be true (RFC 1952: the size modulo 2^32).
+   *
+   * @throws DatasetRefusal if the file is missing or is no gzip file
+   */
+  public long size() {
+    try {
+      long stored = Files.size(path);
+      return isPacked() ? unpackedSize(stored) : stored;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** The unpacked bytes. */
+  public InputStream open() throws IOException {
+    InputStream raw = Files.newInputStream(path);
+    if (!isPacked()) {
+      return raw;
+    }
+    try {
+      return new GZIPInputStream(raw, 1 << 16);
+    } catch (IOException e) {
+      raw.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The sha256 of the unpacked bytes.
+   *
+   * @throws DatasetRefusal if the file cannot be read
+   */
+  public String sha256() {
+    try (InputStream in = open()) {
+      return new Checksum().add(in).hex();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /** What to say when reading failed. */
+  public DatasetRefusal unreadable(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return new DatasetRefusal(path + ": there is no such file", failure);
+    }
+    String doing = isPacked() ? "unpacked" : "read";
+    return new DatasetRefusal(
+        "%s: cannot be %s: %s".formatted(path, doing, reason(failure)), failure);
+  }
+
+  private static String reason(IOException failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+  }
+
+  private long unpackedSize(long stored) throws IOException {
+    if (stored < SMALLEST_GZIP) {
+      throw new DatasetRefusal(
+          "%s: a gzip file has at least %d bytes, found %d".formatted(path, SMALLEST_GZIP, stored));
+    }
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      file.seek(stored - SIZE_FIELD);
+      long size = Integer.reverseBytes(file.readInt()) & 0xffffffffL;
+      if (size > stored * GREATEST_COMPRESSION) {
+        throw new DatasetRefusal(
+            "%s: offset %d: %d unpacked bytes cannot come from %d packed ones; the file is damaged"
+                .formatted(path, stored - SIZE_FIELD, size, stored));
+      }
+      return size;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Pictures of data sets to look at.
+ *
+ * <p>Depends on {@code bnn4j.datasets} and the JDK's Java2D.
+ */
+package bnn4j.datasets.preview;
