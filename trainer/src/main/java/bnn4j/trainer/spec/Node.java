@@ -1,0 +1,66 @@
+package bnn4j.trainer.spec;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A piece of YAML that knows where it stands. */
+sealed interface Node {
+  Place place();
+
+  /** What it is, for messages. */
+  String description();
+
+  /** Whether nothing was written. */
+  default boolean isNothing() {
+    return false;
+  }
+
+  /**
+   * A single value.
+   *
+   * @param text as written, without quotes; null where nothing was written
+   */
+  record Value(Place place, String text) implements Node {
+    @Override
+    public boolean isNothing() {
+      return text == null;
+    }
+
+    @Override
+    public String description() {
+      return text == null ? "nothing" : "'" + text + "'";
+    }
+  }
+
+  /** A list of values, which no setting takes. */
+  record Sequence(Place place) implements Node {
+    @Override
+    public String description() {
+      return "a list";
+    }
+  }
+
+  /**
+   * Keys with values.
+   *
+   * @param entries by key in kebab-case; the map is filled while reading and by {@code --set}
+   */
+  record Block(Place place, Map<String, Entry> entries) implements Node {
+    Block(Place place) {
+      this(place, new LinkedHashMap<>());
+    }
+
+    @Override
+    public String description() {
+      return "a block of keys";
+    }
+  }
+
+  /**
+   * One key of a block.
+   *
+   * @param key as written
+   * @param place where the key stands
+   */
+  record Entry(String key, Place place, Node node) {}
+}

@@ -1,0 +1,156 @@
+package bnn4j.trainer.spec;
+
+import static bnn4j.trainer.spec.LearningRate.Schedule.CONSTANT;
+
+import bnn4j.datasets.transform.Augmentation;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.Refusal;
+import bnn4j.trainer.spec.Node.Block;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/**
+ * Turns YAML into a {@link TrainingSpec}. The ranges live in the records: a value is tried by
+ * making its record with it, so that a refusal lands on the line of that value.
+ */
+final class SpecReader {
+  private final Problems problems = new Problems();
+  private final Place origin;
+
+  private SpecReader(Place origin) {
+    this.origin = origin;
+  }
+
+  static TrainingSpec read(Path file, List<String> settings) {
+    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return new SpecReader(new Place(file.toString(), 1)).read(name, textOf(file), settings);
+  }
+
+  private static String textOf(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new Refusal("%s: there is no such file".formatted(file), e);
+    } catch (CharacterCodingException e) {
+      throw new Refusal("%s: expected text in UTF-8, found other bytes".formatted(file), e);
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private TrainingSpec read(String name, String text, List<String> settings) {
+    Block config = root(YamlText.parse(text, origin, problems));
+    settings.forEach(setting -> new Setting(setting).applyTo(config, problems));
+    BlockReader keys = new BlockReader(config, "", problems);
+    String network = required(keys, "network", "an overlay, such as lfcW1A1", Overlays::named);
+    String dataset =
+        required(keys, "dataset", "a data set, such as mnist", TrainingSpec::checkDataset);
+    TrainingSpec defaults =
+        TrainingSpec.of(
+            name, network.isEmpty() ? "lfcW1A1" : network, dataset.isEmpty() ? "none" : dataset);
+    TrainingSpec spec = defaults;
+    try {
+      spec = settings(keys, defaults);
+    } catch (Refusal e) {
+      // What does not go together matters only once every value is right by itself.
+      if (problems.none()) {
+        problems.add(origin.whole(), e.getMessage());
+      }
+    }
+    keys.refuseUnknownKeys();
+    problems.refuseIfAny();
+    return spec;
+  }
+
+  private Block root(Node node) {
+    if (!(node instanceof Block) && !node.isNothing()) {
+      problems.add(node.place(), "expected keys and values, found " + node.description());
+      problems.refuseIfAny();
+    }
+    return node instanceof Block block ? block : new Block(origin);
+  }
+
+  /** The value of a key without default, empty text after a problem. */
+  private String required(BlockReader keys, String key, String what, Consumer<String> check) {
+    if (!keys.has(key)) {
+      problems.add(origin.whole(), "'%s' is missing; it names %s".formatted(key, what));
+    }
+    return keys.text(key, check).orElse("");
+  }
+
+  private static TrainingSpec settings(BlockReader keys, TrainingSpec defaults) {
+    return new TrainingSpec(
+        defaults.name(),
+        defaults.network(),
+        defaults.dataset(),
+        keys.integer("validation", defaults.validation(), TrainingSpec::checkValidation),
+        keys.block("input", defaults.input(), SpecReader::input),
+        keys.integer("epochs", defaults.epochs(), TrainingSpec::checkEpochs),
+        keys.integer("batch-size", defaults.batchSize(), TrainingSpec::checkBatchSize),
+        keys.block("learning-rate", defaults.learningRate(), SpecReader::learningRate),
+        keys.choice("loss", defaults.loss()),
+        keys.block("dropout", defaults.dropout(), SpecReader::dropout),
+        keys.block("augmentation", defaults.augmentation(), SpecReader::augmentation),
+        keys.longInteger("seed", defaults.seed()),
+        keys.block("early-stopping", defaults.earlyStopping(), SpecReader::earlyStopping),
+        keys.block("checkpoints", defaults.checkpoints(), SpecReader::checkpoints),
+        keys.choice("folding", defaults.folding()),
+        keys.optionalNumber("floor", TrainingSpec::checkFloor)
+            .map(OptionalDouble::of)
+            .orElse(defaults.floor()));
+  }
+
+  private static InputTransform input(BlockReader keys, InputTransform none) {
+    return new InputTransform(
+        keys.flag("invert", none.invert()),
+        keys.choice("contrast", none.contrast()),
+        keys.integer(
+            "threshold",
+            none.threshold(),
+            value -> new InputTransform(false, none.contrast(), value, none.dither())),
+        keys.choice("dither", none.dither()));
+  }
+
+  private static LearningRate learningRate(BlockReader keys, LearningRate rate) {
+    return new LearningRate(
+        keys.number("start", rate.start(), value -> new LearningRate(value, 1, CONSTANT, 0)),
+        keys.number("end", rate.end(), value -> new LearningRate(1, value, CONSTANT, 0)),
+        keys.choice("schedule", rate.schedule()),
+        keys.integer(
+            "warmup-epochs",
+            rate.warmupEpochs(),
+            value -> new LearningRate(1, 1, CONSTANT, value)));
+  }
+
+  private static Dropout dropout(BlockReader keys, Dropout dropout) {
+    return new Dropout(
+        keys.number("input", dropout.input(), value -> new Dropout(value, 0)),
+        keys.number("hidden", dropout.hidden(), value -> new Dropout(0, value)));
+  }
+
+  private static Augmentation augmentation(BlockReader keys, Augmentation none) {
+    return new Augmentation(
+        keys.integer("shift", none.shift(), value -> new Augmentation(value, false, 0, 0, 0)),
+        keys.flag("flip", none.flip()),
+        keys.number("rotation", none.rotation(), value -> new Augmentation(0, false, value, 0, 0)),
+        keys.number("scale", none.scale(), value -> new Augmentation(0, false, 0, value, 0)),
+        keys.integer("cutout", none.cutout(), value -> new Augmentation(0, false, 0, 0, value)));
+  }
+
+  private static EarlyStopping earlyStopping(BlockReader keys, EarlyStopping never) {
+    return new EarlyStopping(keys.integer("patience", never.patience(), EarlyStopping::new));
+  }
+
+  private static Checkpoints checkpoints(BlockReader keys, Checkpoints usual) {
+    return new Checkpoints(
+        keys.integer("every", usual.every(), value -> new Checkpoints(value, usual.keep())),
+        keys.choice("keep", usual.keep()));
+  }
+}

@@ -1,0 +1,76 @@
+package bnn4j.trainer.spec;
+
+import bnn4j.datasets.transform.Augmentation;
+import bnn4j.datasets.transform.InputTransform;
+
+/** Writes a spec as the YAML it can be read from. */
+final class SpecText {
+  private SpecText() {}
+
+  static String of(TrainingSpec spec) {
+    StringBuilder yaml = new StringBuilder();
+    line(yaml, "network", spec.network());
+    line(yaml, "dataset", quoted(spec.dataset()));
+    line(yaml, "validation", spec.validation());
+    line(yaml, "input", input(spec.input()));
+    line(yaml, "epochs", spec.epochs());
+    line(yaml, "batch-size", spec.batchSize());
+    line(yaml, "learning-rate", learningRate(spec.learningRate()));
+    line(yaml, "loss", Words.of(spec.loss()));
+    line(yaml, "dropout", dropout(spec.dropout()));
+    line(yaml, "augmentation", augmentation(spec.augmentation()));
+    line(yaml, "seed", spec.seed());
+    line(yaml, "early-stopping", "{patience: %d}".formatted(spec.earlyStopping().patience()));
+    line(yaml, "checkpoints", checkpoints(spec.checkpoints()));
+    line(yaml, "folding", Words.of(spec.folding()));
+    spec.floor().ifPresent(floor -> line(yaml, "floor", Numbers.text(floor)));
+    return yaml.toString();
+  }
+
+  private static void line(StringBuilder yaml, String key, Object value) {
+    yaml.append(key).append(": ").append(value).append('\n');
+  }
+
+  private static String input(InputTransform input) {
+    return "{invert: %b, contrast: %s, threshold: %d, dither: %s}"
+        .formatted(
+            input.invert(),
+            Words.of(input.contrast()),
+            input.threshold(),
+            Words.of(input.dither()));
+  }
+
+  private static String learningRate(LearningRate rate) {
+    return "{start: %s, end: %s, schedule: %s, warmup-epochs: %d}"
+        .formatted(
+            Numbers.text(rate.start()),
+            Numbers.text(rate.end()),
+            Words.of(rate.schedule()),
+            rate.warmupEpochs());
+  }
+
+  private static String dropout(Dropout dropout) {
+    return "{input: %s, hidden: %s}"
+        .formatted(Numbers.text(dropout.input()), Numbers.text(dropout.hidden()));
+  }
+
+  private static String augmentation(Augmentation augmentation) {
+    return "{shift: %d, flip: %b, rotation: %s, scale: %s, cutout: %d}"
+        .formatted(
+            augmentation.shift(),
+            augmentation.flip(),
+            Numbers.text(augmentation.rotation()),
+            Numbers.text(augmentation.scale()),
+            augmentation.cutout());
+  }
+
+  private static String checkpoints(Checkpoints checkpoints) {
+    return "{every: %d, keep: %s}".formatted(checkpoints.every(), Words.of(checkpoints.keep()));
+  }
+
+  /** Plain where YAML cannot take the word for anything else. */
+  private static String quoted(String word) {
+    boolean plain = word.matches("[A-Za-z][\\w./-]*(:[\\w./-]+)*") && !word.matches("(?i)null");
+    return plain ? word : "'" + word.replace("'", "''") + "'";
+  }
+}
