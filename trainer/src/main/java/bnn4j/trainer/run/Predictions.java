@@ -50,19 +50,22 @@ public record Predictions(float[] scores, int[] labels, int classes, Overlay ove
 
   /** Percent of images whose largest score is their label's. */
   public double argmaxAccuracy() {
-    return accuracy(this::argmax);
+    return 100.0 * count(this::argmax) / labels.length;
   }
 
   /** Percent of images that the overlay's decode would classify right. */
   public double decodedAccuracy() {
-    return accuracy(this::decoded);
+    return 100.0 * decodedCorrect() / labels.length;
   }
 
-  private double accuracy(IntUnaryOperator prediction) {
-    long correct =
-        IntStream.range(0, labels.length)
-            .filter(image -> prediction.applyAsInt(image) == labels[image])
-            .count();
-    return 100.0 * correct / labels.length;
+  /** Number of images that the overlay's decode would classify right. */
+  public long decodedCorrect() {
+    return count(this::decoded);
+  }
+
+  private long count(IntUnaryOperator prediction) {
+    return IntStream.range(0, labels.length)
+        .filter(image -> prediction.applyAsInt(image) == labels[image])
+        .count();
   }
 }

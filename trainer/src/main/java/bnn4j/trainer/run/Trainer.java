@@ -184,22 +184,18 @@ public final class Trainer {
     return finished;
   }
 
-  /** Counts, in the forward pass of training, how many labels have the largest output. */
-  private static final class Scores extends BaseTrainingListener {
+  /** Counts, in the forward pass of training, how many images decode to their label. */
+  private final class Scores extends BaseTrainingListener {
     private int[] labels = {};
-    private int correct;
+    private long correct;
 
     @Override
     public void onForwardPass(Model model, List<INDArray> activations) {
       INDArray outputs = activations.get(activations.size() - 1);
-      float[] values = outputs.dup('c').data().asFloat();
-      int classes = (int) outputs.size(1);
-      correct = 0;
-      for (int i = 0; i < labels.length; i++) {
-        if (Predictions.largest(values, i * classes, classes) == labels[i]) {
-          correct++;
-        }
-      }
+      Predictions predictions =
+          new Predictions(
+              outputs.dup('c').data().asFloat(), labels, (int) outputs.size(1), job.overlay());
+      correct = predictions.decodedCorrect();
     }
   }
 }

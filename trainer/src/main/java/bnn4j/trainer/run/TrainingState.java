@@ -22,7 +22,7 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
    *
    * @param batches done
    * @param lossSum of their losses
-   * @param correct images that the network, dropout and all, classified right by its largest output
+   * @param correct images that the network, dropout and all, decoded right
    * @param seconds they took
    */
   record PartialEpoch(int batches, double lossSum, long correct, double seconds) {

@@ -1,0 +1,102 @@
+package bnn4j.trainer.accuracy;
+
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
+import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.report.ConfusionMatrix;
+import java.util.function.IntConsumer;
+
+/** Runs a parameter set over labeled images and counts what its decode gets right. */
+public final class AccuracyCheck {
+  private static final int BLOCK = 1000;
+
+  private final ParameterSet parameters;
+  private final InputTransform transform;
+  private final Decode decode;
+  private final int threads;
+
+  /**
+   * A check.
+   *
+   * @param parameters what to run
+   * @param transform what is done to every image first
+   * @param decode how output words become a class
+   * @param threads how many work at once
+   */
+  public AccuracyCheck(
+      ParameterSet parameters, InputTransform transform, Decode decode, int threads) {
+    this.parameters = parameters;
+    this.transform = transform;
+    this.decode = decode;
+    this.threads = threads;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param outputs raw output words, {@link Overlay#outputWords} per image
+   * @param confusion labels against decoded classes
+   * @param undecoded images that decode to a number that is no class; they are in no column
+   * @param seconds of packing, running and decoding
+   */
+  public record Outcome(long[] outputs, ConfusionMatrix confusion, int undecoded, double seconds) {
+    /** Number of images. */
+    public long total() {
+      return confusion.total() + undecoded;
+    }
+
+    /** Images whose class is their label. */
+    public long correct() {
+      return confusion.correct();
+    }
+
+    /** Percent of the images whose class is their label. */
+    public double accuracy() {
+      return 100.0 * correct() / total();
+    }
+  }
+
+  /**
+   * Runs all images.
+   *
+   * @param progress is told the number of images done, now and then
+   * @throws Refusal if the classes or the shape of the images are not those of the parameter set
+   */
+  public Outcome run(LabeledImages images, IntConsumer progress) {
+    if (images.classNames().size() != parameters.classes()) {
+      throw new Refusal(
+          ("the parameter set has %d classes, the data set %d; check a set against the data that it"
+                  + " was trained on")
+              .formatted(parameters.classes(), images.classNames().size()));
+    }
+    Overlay overlay = parameters.overlay();
+    Engine engine = Engine.of(parameters);
+    long start = System.nanoTime();
+    long[] outputs = new long[images.size() * overlay.outputWords()];
+    long[][] counts = new long[parameters.classes()][parameters.classes()];
+    for (int from = 0; from < images.size(); from += BLOCK) {
+      int count = Math.min(BLOCK, images.size() - from);
+      long[] input = PackedImages.pack(images, transform, overlay, from, count);
+      long[] some = engine.run(input, count, threads);
+      System.arraycopy(some, 0, outputs, from * overlay.outputWords(), some.length);
+      progress.accept(from + count);
+    }
+    int undecoded = 0;
+    for (int image = 0; image < images.size(); image++) {
+      int found =
+          decode.classOf(overlay, outputs, image * overlay.outputWords(), parameters.classes());
+      if (found < parameters.classes()) {
+        counts[images.label(image)][found]++;
+      } else {
+        undecoded++;
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Outcome(
+        outputs, new ConfusionMatrix(images.classNames(), counts), undecoded, seconds);
+  }
+}

@@ -1,0 +1,141 @@
+package bnn4j.trainer.run;
+
+import bnn4j.overlay.Refusal;
+import bnn4j.trainer.spec.TrainingSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where one run keeps what it makes: {@code <out>/<name>/<time>/}.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  /**
+   * Makes the folder of a new run and writes the resolved config into it.
+   *
+   * @param runs folder of all runs
+   * @throws Refusal if it cannot be written
+   */
+  public static RunFolder create(Path runs, TrainingSpec spec) {
+    Path parent = runs.resolve(spec.name());
+    String time = LocalDateTime.now().format(TIME);
+    Path path = parent.resolve(time);
+    for (int i = 2; Files.exists(path); i++) {
+      path = parent.resolve(time + "-" + i);
+    }
+    RunFolder folder = new RunFolder(path);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new Refusal(
+          "%s: cannot be made (%s); choose another folder with --out".formatted(path, e), e);
+    }
+    folder.write(folder.configFile(), spec.toYaml());
+    return folder;
+  }
+
+  /**
+   * The newest run of that name with a checkpoint to go on from.
+   *
+   * @param runs folder of all runs
+   */
+  public static Optional<RunFolder> newest(Path runs, String name) {
+    Path parent = runs.resolve(name);
+    if (!Files.isDirectory(parent)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> children = Files.list(parent)) {
+      return children
+          .map(RunFolder::new)
+          .filter(run -> Files.exists(run.checkpointsFolder().resolve("latest.zip")))
+          .max(Comparator.comparing(run -> run.path().getFileName().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Checks that the run began with this config.
+   *
+   * @throws Refusal showing the first lines that differ
+   */
+  public void checkSame(TrainingSpec spec) {
+    List<String> then = read(configFile()).lines().toList();
+    List<String> now = spec.toYaml().lines().toList();
+    for (int i = 0; i < Math.max(then.size(), now.size()); i++) {
+      String before = i < then.size() ? then.get(i).strip() : "nothing";
+      String after = i < now.size() ? now.get(i).strip() : "nothing";
+      if (!before.equals(after)) {
+        throw new Refusal(
+            ("%s began with '%s', now the config says '%s'; a run goes on only as it began: take the"
+                    + " change back, or start anew without --resume")
+                .formatted(path, before, after));
+      }
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read (%s)".formatted(file, e), e);
+    }
+  }
+
+  /**
+   * Writes a text file beside and moves it into place.
+   *
+   * @throws Refusal if it cannot be written
+   */
+  public void write(Path file, String text) {
+    Path beside = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.writeString(beside, text);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be written (%s)".formatted(file, e), e);
+    }
+  }
+
+  /** The resolved config. */
+  public Path configFile() {
+    return path.resolve("config.yaml");
+  }
+
+  /** Figures of every epoch. */
+  public Path metricsFile() {
+    return path.resolve("metrics.csv");
+  }
+
+  /** The trained model. */
+  public Path modelFile() {
+    return path.resolve("model.zip");
+  }
+
+  /** The report for people. */
+  public Path reportFile() {
+    return path.resolve("report.html");
+  }
+
+  /** States to go on from. */
+  public Path checkpointsFolder() {
+    return path.resolve("checkpoints");
+  }
+
+  /** The exported parameter set. */
+  public Path parametersFolder(TrainingSpec spec) {
+    return path.resolve("params").resolve(spec.dataset()).resolve(spec.network());
+  }
+}
