@@ -1,0 +1,147 @@
+package bnn4j.cli;
+
+import bnn4j.finnthesizer.Finnthesizer;
+import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.Synthesis;
+import bnn4j.finnthesizer.npz.NpzReader;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.Refusal;
+import bnn4j.trainer.card.Card;
+import bnn4j.trainer.export.ParameterExport;
+import bnn4j.trainer.export.TrainedModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gen-weights MODEL --overlay NAME}. */
+@Command(
+    name = "gen-weights",
+    description =
+        "Fold and pack a trained model into a parameter folder: *.bin, classes.txt, hw/config.h.")
+final class GenWeightsCommand implements Callable<Integer> {
+  /** How classes are coded in the outputs. */
+  enum Output {
+    /** One output per class. */
+    BITS
+  }
+
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A model.zip that bnn4j trained, or BNN-PYNQ's .npz.")
+  private Path model;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "NAME",
+      required = true,
+      description = "Overlay to pack for, for instance lfcW1A1, cnvW2A2, lfc, cnv.")
+  private String overlayName;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Parameter folder; default params-out/<dataset>/<network>.")
+  private Path out;
+
+  @Option(
+      names = "--folding",
+      paramLabel = "RULE",
+      defaultValue = "exact",
+      description =
+          "exact decides as training does; finnthesizer equals the original generator byte for"
+              + " byte; default exact.")
+  private FoldingRule folding;
+
+  @Option(
+      names = "--output",
+      paramLabel = "CODE",
+      defaultValue = "bits",
+      description = "How classes are coded: ${COMPLETION-CANDIDATES}; default bits.")
+  private Output output;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE|a,b,c",
+      description = "Class names: a file with one per line, or a list; default the model's.")
+  private String classes;
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter print = spec.commandLine().getOut();
+    Overlay overlay = Overlays.named(overlayName);
+    Optional<Card> card = Optional.empty();
+    FloatNetwork network;
+    if (model.getFileName().toString().endsWith(".npz")) {
+      network = NpzReader.read(model, overlay);
+    } else {
+      TrainedModel trained = TrainedModel.read(model);
+      network = trained.network();
+      card = Optional.of(trained.card());
+    }
+    long start = System.nanoTime();
+    Synthesis synthesis =
+        Finnthesizer.synthesize(network, overlay, folding, classNames(network, card));
+    Path folder = out != null ? out : defaultFolder(overlay, card);
+    ParameterExport.write(
+        synthesis.parameters(), card.map(c -> c.with(folding.word(), null)), folder);
+    synthesis
+        .warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    print.printf(
+        "%s: %s for %s, folding %s, %d classes, %.1f s%n",
+        folder,
+        model,
+        overlay.name(),
+        folding.word(),
+        synthesis.parameters().classes(),
+        (System.nanoTime() - start) / 1e9);
+    return 0;
+  }
+
+  private List<String> classNames(FloatNetwork network, Optional<Card> card) throws IOException {
+    if (classes == null) {
+      return card.map(Card::classes)
+          .orElseGet(
+              () ->
+                  IntStream.range(0, network.topology().outputs())
+                      .mapToObj(Integer::toString)
+                      .toList());
+    }
+    Path file = Path.of(classes);
+    List<String> names =
+        Files.isRegularFile(file)
+            ? Files.readAllLines(file).stream().map(String::strip).toList()
+            : Arrays.stream(classes.split(",", -1)).map(String::strip).toList();
+    if (names.contains("")) {
+      throw new Refusal(
+          "--classes %s: name %d is empty; give one name per class"
+              .formatted(classes, names.indexOf("") + 1));
+    }
+    return names;
+  }
+
+  /** BNN-PYNQ's networks are named {@code <dataset>-<weight bits>w-<activation bits>a.npz}. */
+  private Path defaultFolder(Overlay overlay, Optional<Card> card) {
+    String dataset =
+        card.map(Card::dataset)
+            .orElseGet(() -> model.getFileName().toString().replaceFirst("(-.*)?\\.npz$", ""));
+    return Home.parameterSets().resolve(dataset).resolve(overlay.name());
+  }
+}

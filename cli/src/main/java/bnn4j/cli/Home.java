@@ -1,0 +1,20 @@
+package bnn4j.cli;
+
+import java.nio.file.Path;
+
+/** The project's own folders. The launchers in {@code bin} say where they are. */
+final class Home {
+  private static final Path ROOT = Path.of(System.getProperty("bnn4j.home", ""));
+
+  private Home() {}
+
+  /** Experiments, one YAML file each. */
+  static Path configs() {
+    return ROOT.resolve("configs");
+  }
+
+  /** Parameter sets, {@code <dataset>/<network>} each. */
+  static Path parameterSets() {
+    return ROOT.resolve("params-out");
+  }
+}

@@ -1,0 +1,97 @@
+package bnn4j.cli;
+
+import bnn4j.datasets.LabeledImages;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
+import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.accuracy.PackedImages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code infer PARAMS --input FILE}. */
+@Command(
+    name = "infer",
+    description = "Classify pictures bit-exactly; prints a line index,class,name for each.")
+final class InferCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "PARAMS",
+      description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
+  private String params;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      required = true,
+      description = "Pictures: an IDX3 file, raw or .gz.")
+  private Path input;
+
+  @Option(
+      names = "--raw",
+      paramLabel = "FILE",
+      description = "Write the raw output words, 64 bits each, little-endian.")
+  private Path raw;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "DIR",
+      description = "Write accumulators and activations of every layer, a folder per image.")
+  private Path trace;
+
+  @Mixin private EngineOptions options;
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    ParameterSetArgument set = ParameterSetArgument.load(params, spec.commandLine().getErr());
+    ParameterSet parameters = set.parameters();
+    Overlay overlay = parameters.overlay();
+    LabeledImages images = InputImages.read(input, overlay);
+    long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
+    Engine engine = Engine.of(parameters);
+    long[] outputs = engine.run(packed, images.size(), options.threads());
+    if (raw != null) {
+      OutputFile.write(raw, littleEndian(outputs));
+    }
+    if (trace != null) {
+      for (int image = 0; image < images.size(); image++) {
+        engine.trace(packed, image * overlay.inputWords()).write(trace.resolve("trace" + image));
+      }
+    }
+    print(outputs, images.size(), parameters);
+    return 0;
+  }
+
+  private void print(long[] outputs, int images, ParameterSet parameters) throws Refusal {
+    PrintWriter out = spec.commandLine().getOut();
+    Overlay overlay = parameters.overlay();
+    StringBuilder lines = new StringBuilder();
+    for (int image = 0; image < images; image++) {
+      int found =
+          options.decode.classOf(
+              overlay, outputs, image * overlay.outputWords(), parameters.classes());
+      String name = found < parameters.classes() ? parameters.classNames().get(found) : "";
+      lines.append(image).append(',').append(found).append(',').append(name).append('\n');
+    }
+    out.print(lines);
+    out.flush();
+  }
+
+  private static byte[] littleEndian(long[] words) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(words);
+    return bytes.array();
+  }
+}

@@ -1,0 +1,46 @@
+package bnn4j.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The one entry point: {@code bnn4j COMMAND …}; {@code bin/COMMAND} is short for it. */
+@Command(
+    name = "bnn4j",
+    description = "From a YAML file to bits on an FPGA: binarized networks for BNN-PYNQ overlays.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      TrainCommand.class,
+      GenWeightsCommand.class,
+      InferCommand.class,
+      CheckAccuracyCommand.class,
+      DatasetsCommand.class,
+      ParamsCommand.class,
+      OverlaysCommand.class,
+      HelpCommand.class
+    })
+public final class Main {
+  private Main() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(commandLine(out, err).execute(arguments));
+  }
+
+  /** The commands, ready to be executed. */
+  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    CommandLine line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(new Failures());
+    line.setParameterExceptionHandler(new UsageErrors());
+    return line;
+  }
+}

@@ -1,0 +1,101 @@
+package bnn4j.cli;
+
+import bnn4j.overlay.InputFormat;
+import bnn4j.overlay.Layer.Convolution;
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code overlays list|show [NAME]}. */
+@Command(
+    name = "overlays",
+    description = "Show overlays: layers, folding, memories, cycles.",
+    synopsisSubcommandLabel = "(list | show NAME)")
+final class OverlaysCommand {
+  /** Clock of the published bitstreams on PYNQ-Z1, in MHz. */
+  private static final double CLOCK = 100;
+
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Command(name = "list", description = "All overlays.")
+  int list(@Mixin CommonOptions options) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%-10s %-16s %-16s %7s %7s%n", "overlay", "input", "output", "layers", "classes");
+    for (Overlay overlay : Overlays.published()) {
+      out.printf(
+          "%-10s %-16s %-16s %7d %7s%n",
+          overlay.name(),
+          input(overlay),
+          overlay.bitOutput() ? "bit per class" : "16-bit scores",
+          overlay.layers().size(),
+          "1.." + overlay.maxClasses());
+    }
+    return 0;
+  }
+
+  @Command(name = "show", description = "One overlay, layer by layer.")
+  int show(
+      @Parameters(paramLabel = "NAME", description = "For instance lfcW1A1, cnvW2A2, lfc.")
+          String name,
+      @Mixin CommonOptions options) {
+    PrintWriter out = spec.commandLine().getOut();
+    Overlay overlay = Overlays.named(name);
+    out.printf(
+        "%s: %s, input %s (%d words), output %d words, 1..%d classes%n",
+        overlay.name(),
+        overlay.precision(),
+        input(overlay),
+        overlay.inputWords(),
+        overlay.outputWords(),
+        overlay.maxClasses());
+    out.println(
+        "layer kind              rows columns  padded  SIMD   PE   WMEM  TMEM thresholds"
+            + "  accumulator                    cycles");
+    overlay.layers().forEach(layer -> print(layer, out));
+    long slowest = overlay.layers().stream().mapToLong(MatrixLayer::cycles).max().orElseThrow();
+    out.printf(
+        "slowest layer: %d cycles per image, at most %.0f images/s at %.0f MHz%n",
+        slowest, CLOCK * 1e6 / slowest, CLOCK);
+    return 0;
+  }
+
+  private static String input(Overlay overlay) {
+    InputFormat format = overlay.topology().input();
+    return "%dx%dx%d %d-bit"
+        .formatted(format.channels(), format.dimension(), format.dimension(), format.bits());
+  }
+
+  private static void print(MatrixLayer layer, PrintWriter out) {
+    out.printf(
+        "%5d %-16s %5d %7d %7s %5d %4d %6d %5d %10d  %-12s %6d..%-6d %8d%n",
+        layer.index(),
+        kind(layer),
+        layer.rows(),
+        layer.columns(),
+        "%d/%d".formatted(layer.rows() - layer.neurons(), layer.paddedColumns()),
+        layer.folding().simd(),
+        layer.folding().pe(),
+        layer.wmem(),
+        layer.tmem(),
+        layer.thresholdsPerNeuron(),
+        layer.accumulator(),
+        layer.accumulatorMin(),
+        layer.accumulatorMax(),
+        layer.cycles());
+  }
+
+  private static String kind(MatrixLayer layer) {
+    String kind =
+        layer.layer() instanceof Convolution c
+            ? "conv %dx%d @%d".formatted(c.kernel(), c.kernel(), c.outDimension())
+            : "dense";
+    return layer.pooled() ? kind + " pool" : kind;
+  }
+}

@@ -1,0 +1,111 @@
+package bnn4j.cli;
+
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
+import bnn4j.overlay.params.ParameterFolder;
+import bnn4j.trainer.card.Card;
+import bnn4j.trainer.card.CardFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code params list|show [PARAMS]}. */
+@Command(
+    name = "params",
+    description = "Show parameter sets: network, classes, sizes, accuracy card.",
+    synopsisSubcommandLabel = "(list | show PARAMS)")
+final class ParamsCommand {
+  @Mixin private CommonOptions common;
+  @Spec private CommandSpec spec;
+
+  @Command(name = "list", description = "All sets under params-out, or under a folder.")
+  int list(
+      @Parameters(paramLabel = "DIR", arity = "0..1", description = "Folder to search.")
+          Path folder,
+      @Mixin CommonOptions options)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    Path root = folder == null ? Home.parameterSets() : folder;
+    List<Path> sets = setsUnder(root);
+    if (sets.isEmpty()) {
+      out.printf("no parameter sets under %s; 'train' makes them%n", root);
+      return 0;
+    }
+    out.printf("%-32s %-10s %8s %10s  %s%n", "set", "network", "classes", "exported", "data set");
+    for (Path set : sets) {
+      printLine(root.relativize(set).toString(), set, out);
+    }
+    return 0;
+  }
+
+  private static List<Path> setsUnder(Path root) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(file -> file.endsWith("classes.txt")).map(Path::getParent).sorted().toList();
+    }
+  }
+
+  private static void printLine(String name, Path folder, PrintWriter out) throws IOException {
+    Optional<Card> card = CardFile.find(folder);
+    String network;
+    try {
+      network = ParameterFolder.recognise(folder).name();
+    } catch (Refusal e) {
+      out.printf("%-32s %s%n", name, e.getMessage());
+      return;
+    }
+    out.printf(
+        "%-32s %-10s %8d %10s  %s%n",
+        name,
+        network,
+        Files.readAllLines(folder.resolve("classes.txt")).size(),
+        card.map(Card::accuracy).map(a -> "%.2f %%".formatted(a.exported())).orElse("unknown"),
+        card.map(Card::dataset).orElse("unknown"));
+  }
+
+  @Command(name = "show", description = "One set.")
+  int show(
+      @Parameters(
+              paramLabel = "PARAMS",
+              description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
+          String name,
+      @Mixin CommonOptions options)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    ParameterSetArgument set = ParameterSetArgument.load(name, spec.commandLine().getErr());
+    Overlay overlay = set.parameters().overlay();
+    out.printf("folder:   %s%n", set.folder());
+    out.printf("network:  %s%n", overlay.name());
+    out.printf(
+        "classes:  %d: %s%n",
+        set.parameters().classes(), String.join(", ", set.parameters().classNames()));
+    long weights = 0;
+    long thresholds = 0;
+    for (MatrixLayer layer : overlay.layers()) {
+      weights += (long) layer.rows() * layer.columns() * layer.weightBits();
+      thresholds += (long) layer.rows() * layer.thresholdsPerNeuron();
+    }
+    out.printf("weights:  %d bits%n", weights);
+    out.printf("thresholds: %d%n", thresholds);
+    if (set.card().isPresent()) {
+      out.println("card:");
+      out.print(CardFile.toYaml(set.card().get()).indent(2));
+    } else {
+      out.println("card:     none; where it comes from is unknown");
+    }
+    out.flush();
+    return 0;
+  }
+}

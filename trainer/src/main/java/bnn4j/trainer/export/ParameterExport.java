@@ -1,0 +1,30 @@
+package bnn4j.trainer.export;
+
+import bnn4j.finnthesizer.ConfigHeader;
+import bnn4j.overlay.Refusal;
+import bnn4j.overlay.params.ParameterFolder;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.card.Card;
+import bnn4j.trainer.card.CardFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a parameter set with all that belongs beside it. */
+public final class ParameterExport {
+  private ParameterExport() {}
+
+  /**
+   * Writes memories, {@code classes.txt}, {@code hw/config.h} and the card in one step.
+   *
+   * @param card none for networks of which nothing is known
+   * @throws Refusal if it cannot be written; an old folder is whole then
+   */
+  public static void write(ParameterSet parameters, Optional<Card> card, Path folder) {
+    Map<String, String> companions = new LinkedHashMap<>();
+    companions.put("hw/config.h", ConfigHeader.of(parameters.overlay()));
+    card.ifPresent(c -> companions.put(CardFile.NAME, CardFile.toYaml(c)));
+    ParameterFolder.write(parameters, folder, companions);
+  }
+}
