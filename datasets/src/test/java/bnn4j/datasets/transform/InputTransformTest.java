@@ -167,7 +167,7 @@ class InputTransformTest {
   private static int[] thresholds(Dither dither, int centre, int side) {
     int[] thresholds = new int[side * side];
     for (int i = 0; i < thresholds.length; i++) {
-      thresholds[i] = dither.threshold(centre, i / side, i % side);
+      thresholds[i] = dither.threshold(centre, i);
     }
     return thresholds;
   }
