@@ -69,7 +69,7 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
    * Varies one image, {@code [channels][rows][columns]}, without allocating. Source and target must
    * not overlap.
    *
-   * @param random where chance comes from; how many numbers are drawn depends on the settings only
+   * @param random where chance comes from; equal generators give equal images
    * @throws DatasetRefusal if the shape does not suit, see {@link #check}
    */
   public void apply(
@@ -190,22 +190,17 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
     }
     int right = (x >> (FRACTION - 8)) & 255;
     int down = (y >> (FRACTION - 8)) & 255;
-    boolean hasLeft = column >= 0;
-    boolean hasRight = column + 1 < columns;
     int at = plane + row * columns + column;
-    int above = 0;
-    if (row >= 0) {
-      above =
-          (hasLeft ? (source[at] & 255) * (256 - right) : 0)
-              + (hasRight ? (source[at + 1] & 255) * right : 0);
-    }
-    int below = 0;
-    if (row + 1 < rows) {
-      below =
-          (hasLeft ? (source[at + columns] & 255) * (256 - right) : 0)
-              + (hasRight ? (source[at + columns + 1] & 255) * right : 0);
-    }
+    int above = row >= 0 ? between(source, at, column, columns, right) : 0;
+    int below = row + 1 < rows ? between(source, at + columns, column, columns, right) : 0;
     return (byte) ((above * (256 - down) + below * down + (1 << 15)) >> 16);
+  }
+
+  /** 256 times the value between the pixel {@code at} some column and the one right of it. */
+  private static int between(byte[] source, int at, int column, int columns, int right) {
+    int near = column >= 0 ? source[at] & 255 : 0;
+    int far = column + 1 < columns ? source[at + 1] & 255 : 0;
+    return near * (256 - right) + far * right;
   }
 
   private void cut(ImageShape shape, byte[] image, int offset, RandomGenerator random) {
