@@ -33,8 +33,8 @@ class FinnthesizerTest {
     assertRefused(
         random.network(LFC, 10),
         CNV,
-        "the model is 28x28x1 1-bit input, dense 1024, dense 1024, dense 1024, dense 10;"
-            + " overlay cnvW1A1 wants 32x32x3 8-bit input, conv3x3 64, conv3x3 64, pool2x2,"
+        "the model has a 28x28x1 1-bit input, dense 1024, dense 1024, dense 1024, dense 10;"
+            + " overlay cnvW1A1 wants a 32x32x3 8-bit input, conv3x3 64, conv3x3 64, pool2x2,"
             + " conv3x3 128, conv3x3 128, pool2x2, conv3x3 256, conv3x3 256, dense 512, dense 512,"
             + " dense 64; use --overlay lfcW1A1");
   }
@@ -55,7 +55,7 @@ class FinnthesizerTest {
     assertRefused(
         new FloatNetwork(topology, new Precision(1, 1), List.of(layer)),
         LFC,
-        "the model is 4x4x1 1-bit input, dense 2; overlay lfcW1A1 wants 28x28x1 1-bit input,"
+        "the model has a 4x4x1 1-bit input, dense 2; overlay lfcW1A1 wants a 28x28x1 1-bit input,"
             + " dense 1024, dense 1024, dense 1024, dense 64; no published overlay fits it");
   }
 
