@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param activationBits 1 or 2
  */
 public record Precision(int weightBits, int activationBits) {
-  private static final Pattern NAME = Pattern.compile("W(\\d+)A(\\d+)");
+  private static final Pattern NAME = Pattern.compile("W(\\d)A(\\d)");
 
   /**
    * Checks the bits.

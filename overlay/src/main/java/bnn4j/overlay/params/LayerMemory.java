@@ -1,5 +1,7 @@
 package bnn4j.overlay.params;
 
+import java.util.Arrays;
+
 /**
  * The memories of one layer, word for word as in its files (formats.md 1). Arrays are not copied;
  * nobody changes them after construction.
@@ -9,4 +11,17 @@ package bnn4j.overlay.params;
  * @param thresholds {@code [pe][tmem * thresholdsPerNeuron]}, sign-extended; the thresholds of a
  *     neuron are adjacent; empty arrays where the layer has none
  */
-public record LayerMemory(long[][] weights, long[][] thresholds) {}
+public record LayerMemory(long[][] weights, long[][] thresholds) {
+  /** Equal if all words are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LayerMemory memory
+        && Arrays.deepEquals(weights, memory.weights)
+        && Arrays.deepEquals(thresholds, memory.thresholds);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.deepHashCode(weights) + Arrays.deepHashCode(thresholds);
+  }
+}

@@ -28,11 +28,6 @@ public final class Shared {
     return path;
   }
 
-  /** Whether the folder is there at all. */
-  public static boolean present() {
-    return Files.isDirectory(ROOT);
-  }
-
   /** Unpacks a {@code .tar.xz} into a folder. */
   public static Path unpack(Path archive, Path target) throws IOException {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
