@@ -48,8 +48,7 @@ record AccuracyReport(
     StringBuilder text = new StringBuilder();
     text.append(outcome.confusion().toText()).append('\n');
     if (outcome.undecoded() > 0) {
-      text.append(
-          "%d images decode to a number that is no class%n".formatted(outcome.undecoded()));
+      text.append("%d images decode to a number that is no class%n".formatted(outcome.undecoded()));
     }
     text.append(
         "%s (%s) on %s, %s images, decode %s: %d of %d correct, %.2f %%, %.0f images/s%n"

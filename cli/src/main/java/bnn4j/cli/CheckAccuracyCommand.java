@@ -43,10 +43,7 @@ final class CheckAccuracyCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; default test.")
   private Part split;
 
-  @Option(
-      names = "--min",
-      paramLabel = "PERCENT",
-      description = "Fail below this accuracy.")
+  @Option(names = "--min", paramLabel = "PERCENT", description = "Fail below this accuracy.")
   private Double minimum;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
@@ -60,7 +57,6 @@ final class CheckAccuracyCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
   @Mixin private EngineOptions engine;
-  @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,19 +14,22 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what a command throws into one message and an exit code; a stack trace only if asked. */
 final class Failures implements IExecutionExceptionHandler {
+  private final BooleanSupplier verbose;
+
+  /** Asks only when something fails whether the person wants to see where. */
+  Failures(BooleanSupplier verbose) {
+    this.verbose = verbose;
+  }
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
     line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + message(failure));
-    if (isVerbose(line)) {
+    if (verbose.getAsBoolean()) {
       failure.printStackTrace(line.getErr());
     } else if (!isRefusal(failure)) {
       line.getErr().println("This should not happen; --verbose shows where it did.");
     }
     return isRefusal(failure) ? ExitCode.USAGE : ExitCode.SOFTWARE;
-  }
-
-  private static boolean isVerbose(CommandLine line) {
-    return line.getParseResult() != null && line.getParseResult().hasMatchedOption("--verbose");
   }
 
   private static boolean isRefusal(Exception failure) {

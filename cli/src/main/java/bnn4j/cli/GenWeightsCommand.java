@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -79,7 +78,6 @@ final class GenWeightsCommand implements Callable<Integer> {
       description = "Class names: a file with one per line, or a list; default the model's.")
   private String classes;
 
-  @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Override

@@ -49,7 +49,6 @@ final class InferCommand implements Callable<Integer> {
   private Path trace;
 
   @Mixin private EngineOptions options;
-  @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Override

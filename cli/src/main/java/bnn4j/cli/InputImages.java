@@ -24,8 +24,7 @@ final class InputImages {
     List<Integer> dimensions = array.dimensions();
     ImageShape found = new ImageShape(1, dimensions.get(1), dimensions.get(2));
     InputFormat format = overlay.topology().input();
-    ImageShape expected =
-        new ImageShape(format.channels(), format.dimension(), format.dimension());
+    ImageShape expected = new ImageShape(format.channels(), format.dimension(), format.dimension());
     if (!found.equals(expected)) {
       throw new Refusal(
           "%s: pictures of %s; %s takes %s".formatted(file, found, overlay.name(), expected));

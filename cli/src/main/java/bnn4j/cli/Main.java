@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The one entry point: {@code bnn4j COMMAND …}; {@code bin/COMMAND} is short for it. */
 @Command(
     name = "bnn4j",
     description = "From a YAML file to bits on an FPGA: binarized networks for BNN-PYNQ overlays.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
@@ -24,6 +27,12 @@ import picocli.CommandLine.HelpCommand;
       HelpCommand.class
     })
 public final class Main {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show where a failure happened.")
+  private boolean verbose;
+
   private Main() {}
 
   /** Runs a command and ends the JVM with its exit code. */
@@ -35,11 +44,12 @@ public final class Main {
 
   /** The commands, ready to be executed. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    CommandLine line = new CommandLine(new Main());
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(new Failures());
+    line.setExecutionExceptionHandler(new Failures(() -> main.verbose));
     line.setParameterExceptionHandler(new UsageErrors());
     return line;
   }

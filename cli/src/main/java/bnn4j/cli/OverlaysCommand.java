@@ -7,7 +7,6 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,11 +20,10 @@ final class OverlaysCommand {
   /** Clock of the published bitstreams on PYNQ-Z1, in MHz. */
   private static final double CLOCK = 100;
 
-  @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Command(name = "list", description = "All overlays.")
-  int list(@Mixin CommonOptions options) {
+  int list() {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%-10s %-16s %-16s %7s %7s%n", "overlay", "input", "output", "layers", "classes");
     for (Overlay overlay : Overlays.published()) {
@@ -43,8 +41,7 @@ final class OverlaysCommand {
   @Command(name = "show", description = "One overlay, layer by layer.")
   int show(
       @Parameters(paramLabel = "NAME", description = "For instance lfcW1A1, cnvW2A2, lfc.")
-          String name,
-      @Mixin CommonOptions options) {
+          String name) {
     PrintWriter out = spec.commandLine().getOut();
     Overlay overlay = Overlays.named(name);
     out.printf(

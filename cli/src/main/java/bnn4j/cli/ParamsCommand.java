@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -25,14 +24,12 @@ import picocli.CommandLine.Spec;
     description = "Show parameter sets: network, classes, sizes, accuracy card.",
     synopsisSubcommandLabel = "(list | show PARAMS)")
 final class ParamsCommand {
-  @Mixin private CommonOptions common;
   @Spec private CommandSpec spec;
 
   @Command(name = "list", description = "All sets under params-out, or under a folder.")
   int list(
       @Parameters(paramLabel = "DIR", arity = "0..1", description = "Folder to search.")
-          Path folder,
-      @Mixin CommonOptions options)
+          Path folder)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Path root = folder == null ? Home.parameterSets() : folder;
@@ -53,7 +50,10 @@ final class ParamsCommand {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(file -> file.endsWith("classes.txt")).map(Path::getParent).sorted().toList();
+      return all.filter(file -> file.endsWith("classes.txt"))
+          .map(Path::getParent)
+          .sorted()
+          .toList();
     }
   }
 
@@ -80,8 +80,7 @@ final class ParamsCommand {
       @Parameters(
               paramLabel = "PARAMS",
               description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
-          String name,
-      @Mixin CommonOptions options)
+          String name)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ParameterSetArgument set = ParameterSetArgument.load(name, spec.commandLine().getErr());

@@ -7,6 +7,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar with rate and time left on a terminal; nothing in a file or pipe. */
 final class ProgressLine implements AutoCloseable {
+  /** The launchers know; the JVM's own answer differs from version to version. */
+  private static final boolean TERMINAL = Boolean.getBoolean("bnn4j.terminal");
+
   private final ProgressBar bar;
 
   /**
@@ -17,7 +20,7 @@ final class ProgressLine implements AutoCloseable {
    * @param total how many
    */
   ProgressLine(String task, String unit, long total) {
-    bar = System.console() == null ? null : bar(task, unit, total);
+    bar = TERMINAL ? bar(task, unit, total) : null;
   }
 
   private static ProgressBar bar(String task, String unit, long total) {

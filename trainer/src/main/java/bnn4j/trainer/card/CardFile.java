@@ -4,6 +4,8 @@ import bnn4j.overlay.Refusal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,7 +14,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** Cards as YAML text and as {@code card.yaml} in a parameter folder. */
@@ -27,7 +28,7 @@ public final class CardFile {
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                   .build())
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-          .enable(com.fasterxml.jackson.databind.MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
@@ -61,11 +62,13 @@ public final class CardFile {
     }
   }
 
-  /** Writes {@code card.yaml} into a parameter folder, the old one staying whole until then. */
-  public static void write(Card card, Path folder) throws IOException {
-    Path beside = folder.resolve(NAME + ".new");
-    Files.writeString(beside, toYaml(card));
-    Files.move(beside, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+  /** A YAML text as a tree, to be part of a card. */
+  public static JsonNode tree(String yaml) {
+    try {
+      return YAML.readTree(yaml);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /**

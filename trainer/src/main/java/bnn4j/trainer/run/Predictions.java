@@ -48,9 +48,19 @@ public record Predictions(float[] scores, int[] labels, int classes, Overlay ove
     return word;
   }
 
+  /** The score of a class. */
+  public double score(int image, int label) {
+    return scores[image * classes + label];
+  }
+
   /** Percent of images whose largest score is their label's. */
   public double argmaxAccuracy() {
-    return 100.0 * count(this::argmax) / labels.length;
+    return 100.0 * argmaxCorrect() / labels.length;
+  }
+
+  /** Number of images whose largest score is their label's. */
+  public long argmaxCorrect() {
+    return count(this::argmax);
   }
 
   /** Percent of images that the overlay's decode would classify right. */

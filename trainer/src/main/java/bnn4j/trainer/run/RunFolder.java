@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -30,7 +31,7 @@ public record RunFolder(Path path) {
    */
   public static RunFolder create(Path runs, TrainingSpec spec) {
     Path parent = runs.resolve(spec.name());
-    String time = LocalDateTime.now().format(TIME);
+    String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
     Path path = parent.resolve(time);
     for (int i = 2; Files.exists(path); i++) {
       path = parent.resolve(time + "-" + i);

@@ -1,0 +1,147 @@
+package bnn4j.cli;
+
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Split;
+import bnn4j.overlay.Refusal;
+import bnn4j.trainer.report.RunReport;
+import bnn4j.trainer.run.Checkpoints;
+import bnn4j.trainer.run.CompletedRun;
+import bnn4j.trainer.run.RunFolder;
+import bnn4j.trainer.run.Trainer;
+import bnn4j.trainer.run.TrainingJob;
+import bnn4j.trainer.run.TrainingState;
+import bnn4j.trainer.spec.TrainingSpec;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code train --config FILE}. */
+@Command(
+    name = "train",
+    description =
+        "Train a binarized network, export it, and prove the exported set's accuracy. Ctrl-C saves"
+            + " and ends; --resume goes on.")
+final class TrainCommand implements Callable<Integer> {
+  /** What shells report for a process that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      required = true,
+      description = "Experiment, as given or in configs/.")
+  private String config;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Folder of runs; default runs. A run is <DIR>/<name>/<time>/.")
+  private Path out;
+
+  @Option(names = "--resume", description = "Go on with the newest run of this config.")
+  private boolean resume;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "Change a value of the config, for instance epochs=5 or dropout.hidden=0.3.")
+  private List<String> settings = List.of();
+
+  @Mixin private DataOption data;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter print = spec.commandLine().getOut();
+    TrainingSpec training = TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings);
+    Dataset dataset = data.open(training.dataset());
+    training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
+    Split split = Split.of(dataset.training(), training.validation(), training.seed());
+    RunFolder run = resume ? newestRun(training) : RunFolder.create(out, training);
+    print.printf("run %s%n", run.path());
+
+    Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), training.checkpoints());
+    TrainingState state = train(training, split, run, checkpoints, print);
+    if (state == null) {
+      print.println("stopped and saved; the same command with --resume goes on");
+      return INTERRUPTED;
+    }
+    CompletedRun completed =
+        CompletedRun.complete(
+            training,
+            state,
+            checkpoints.best().network(),
+            dataset,
+            run.modelFile(),
+            run.parametersFolder(training));
+    RunReport.write(completed.summary(), run.reportFile());
+    print(completed, run, training, print);
+    return completed.reachesFloor() ? 0 : 1;
+  }
+
+  private RunFolder newestRun(TrainingSpec training) {
+    RunFolder run =
+        RunFolder.newest(out, training.name())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "no run of %s with a checkpoint in %s; start one without --resume"
+                            .formatted(training.name(), out)));
+    run.checkSame(training);
+    return run;
+  }
+
+  /** Trains until the end; null if interrupted before. */
+  private TrainingState train(
+      TrainingSpec training,
+      Split split,
+      RunFolder run,
+      Checkpoints checkpoints,
+      PrintWriter print) {
+    try (TrainingConsole console = new TrainingConsole(run, print)) {
+      Trainer trainer =
+          new Trainer(
+              new TrainingJob(training, training.overlay(), split.training(), split.validation()),
+              checkpoints,
+              console);
+      try (Interruption ignored = new Interruption(trainer::stop)) {
+        TrainingState state = trainer.run(resume);
+        return trainer.isFinished(state) ? state : null;
+      }
+    }
+  }
+
+  private static void print(
+      CompletedRun completed, RunFolder run, TrainingSpec training, PrintWriter print) {
+    completed.warnings().forEach(warning -> print.println("warning: " + warning));
+    completed.exam().disagreements().forEach(d -> print.println("float and engine differ: " + d));
+    var figures = completed.exam().figures();
+    print.printf("model     %s%n", run.modelFile());
+    print.printf("params    %s%n", run.parametersFolder(training));
+    print.printf("report    %s%n", run.reportFile());
+    print.printf(
+        "test      float %.2f %%   exported %.2f %% (%d of %d)   float argmax %.2f %%%n",
+        figures.floatDecoded(),
+        figures.exported(),
+        figures.correct(),
+        figures.images(),
+        figures.floatArgmax());
+    print.printf(
+        "          float network and engine differ on %d images%n", figures.disagreements());
+    training
+        .floor()
+        .ifPresent(
+            floor ->
+                print.printf(
+                    "floor     %s: %.2f %% exported, %s %% asked for%n",
+                    completed.reachesFloor() ? "reached" : "MISSED", figures.exported(), floor));
+  }
+}

@@ -1,0 +1,69 @@
+package bnn4j.cli;
+
+import bnn4j.trainer.report.EpochMetrics;
+import bnn4j.trainer.report.MetricsCsv;
+import bnn4j.trainer.run.RunFolder;
+import bnn4j.trainer.run.TrainingListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** A line per epoch with a progress bar inside the epoch, and {@code metrics.csv}. */
+final class TrainingConsole implements TrainingListener, AutoCloseable {
+  private final MetricsCsv metrics;
+  private final PrintWriter out;
+  private int epochs;
+  private ProgressLine line;
+
+  TrainingConsole(RunFolder run, PrintWriter out) {
+    this.metrics = new MetricsCsv(run.metricsFile());
+    this.out = out;
+  }
+
+  @Override
+  public void begins(int epochsDone, int allEpochs) {
+    epochs = allEpochs;
+    metrics.keepThrough(epochsDone);
+    if (epochsDone > 0) {
+      out.printf("going on after epoch %d of %d%n", epochsDone, epochs);
+    }
+  }
+
+  @Override
+  public void batchDone(int epoch, int images, int imagesInEpoch) {
+    if (line == null) {
+      line = new ProgressLine("epoch %d/%d".formatted(epoch, epochs), " images", imagesInEpoch);
+    }
+    line.show(images);
+  }
+
+  @Override
+  public void epochDone(EpochMetrics epoch, boolean best) {
+    close();
+    metrics.append(epoch);
+    Duration left = Duration.ofSeconds((long) (epoch.seconds() * (epochs - epoch.epoch())));
+    out.printf(
+        "epoch %3d/%d  loss %.5f  train %6.2f %%  validation %6.2f %% %s  lr %.2e  %5.0f images/s"
+            + "  %s left%n",
+        epoch.epoch(),
+        epochs,
+        epoch.loss(),
+        epoch.trainAccuracy(),
+        epoch.validationAccuracy(),
+        best ? "*" : " ",
+        epoch.learningRate(),
+        epoch.samplesPerSecond(),
+        clock(left));
+  }
+
+  private static String clock(Duration time) {
+    return "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+  }
+
+  @Override
+  public void close() {
+    if (line != null) {
+      line.close();
+      line = null;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package bnn4j.trainer.run;
+
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.finnthesizer.Finnthesizer;
+import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.Synthesis;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.host.Decode;
+import bnn4j.trainer.card.Card;
+import bnn4j.trainer.card.CardFile;
+import bnn4j.trainer.card.Provenance;
+import bnn4j.trainer.export.ParameterExport;
+import bnn4j.trainer.export.TrainedModel;
+import bnn4j.trainer.network.FloatNetworkReader;
+import bnn4j.trainer.report.RunSummary;
+import bnn4j.trainer.spec.TrainingSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * What is made of a run once its best network is known: model file, parameter set, exam, card.
+ *
+ * @param spec how it was trained
+ * @param exam on the test images
+ * @param warnings of the folding
+ * @param summary for the report
+ */
+public record CompletedRun(
+    TrainingSpec spec, FinalExam exam, List<String> warnings, RunSummary summary) {
+  /** Copies the list. */
+  public CompletedRun {
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Writes the model, folds and packs it, examines it on the test images, and writes the parameter
+   * set with its card.
+   *
+   * @param best network of the epoch chosen on the validation images
+   */
+  public static CompletedRun complete(
+      TrainingSpec spec,
+      TrainingState state,
+      MultiLayerNetwork best,
+      Dataset dataset,
+      Path modelFile,
+      Path parameterFolder)
+      throws IOException {
+    Card card = card(spec, state, dataset);
+    TrainedModel.write(best, card, modelFile);
+    Overlay overlay = spec.overlay();
+    FloatNetwork floats = FloatNetworkReader.read(best, overlay.topology().input());
+    Synthesis synthesis =
+        Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());
+    LabeledImages test = dataset.test();
+    FinalExam exam = FinalExam.of(best, floats, synthesis.parameters(), spec, test);
+    Card examined = card.with(spec.folding().word(), exam.figures());
+    ParameterExport.write(synthesis.parameters(), Optional.of(examined), parameterFolder);
+    return new CompletedRun(
+        spec, exam, synthesis.warnings(), RunSummaries.of(spec, state, examined, exam, test));
+  }
+
+  /** Whether the exported set is as good as the config asks; true if it asks nothing. */
+  public boolean reachesFloor() {
+    return spec.floor().isEmpty() || exam.outcome().accuracy() >= spec.floor().getAsDouble();
+  }
+
+  private static Card card(TrainingSpec spec, TrainingState state, Dataset dataset) {
+    int best = state.bestEpoch();
+    return new Card(
+        spec.network(),
+        spec.dataset(),
+        dataset.checksum(),
+        dataset.classNames(),
+        spec.input(),
+        Decode.MULTIPLE.name().toLowerCase(Locale.ROOT),
+        "bits",
+        null,
+        spec.floor().isPresent() ? spec.floor().getAsDouble() : null,
+        null,
+        new Card.Training(
+            spec.seed(),
+            state.epochsDone(),
+            best,
+            state.epochs().get(best - 1).validationAccuracy(),
+            state.seconds()),
+        Provenance.here(),
+        CardFile.tree(spec.toYaml()));
+  }
+}

@@ -1,0 +1,82 @@
+package bnn4j.trainer.run;
+
+import bnn4j.datasets.LabeledImages;
+import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.accuracy.AccuracyCheck;
+import bnn4j.trainer.accuracy.Disagreement;
+import bnn4j.trainer.accuracy.PackedImages;
+import bnn4j.trainer.card.Card;
+import bnn4j.trainer.spec.TrainingSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * The one look at the test images, when nothing is left to be chosen: float model and exported set
+ * side by side, image by image.
+ *
+ * @param predictions of the float model
+ * @param outcome of the exported set in the engine, with the overlay's own decode
+ * @param disagreements one for each image on which the two give different outputs
+ */
+public record FinalExam(
+    Predictions predictions, AccuracyCheck.Outcome outcome, List<Disagreement> disagreements) {
+  private static final String NOTE =
+      "the test images were read once, after the epoch was chosen on the validation images";
+
+  /** Copies the list. */
+  public FinalExam {
+    disagreements = List.copyOf(disagreements);
+  }
+
+  /**
+   * Examines a network and what was exported of it.
+   *
+   * @param network the trained network
+   * @param floats its numbers
+   * @param parameters the set made of them
+   * @param spec how it was trained
+   * @param test the test images
+   */
+  public static FinalExam of(
+      MultiLayerNetwork network,
+      FloatNetwork floats,
+      ParameterSet parameters,
+      TrainingSpec spec,
+      LabeledImages test) {
+    Overlay overlay = parameters.overlay();
+    Predictions predictions = new Evaluator(overlay, spec.input()).evaluate(network, test);
+    int threads = Runtime.getRuntime().availableProcessors();
+    AccuracyCheck.Outcome outcome =
+        new AccuracyCheck(parameters, spec.input(), Decode.MULTIPLE, threads).run(test, done -> {});
+    long classBits = -1L >>> (Long.SIZE - parameters.classes());
+    Engine engine = Engine.of(parameters);
+    List<Disagreement> disagreements =
+        IntStream.range(0, test.size())
+            .filter(i -> predictions.bits(i) != (outcome.outputs()[i] & classBits))
+            .mapToObj(
+                i ->
+                    Disagreement.first(
+                        floats, engine, PackedImages.pack(test, spec.input(), overlay, i, 1), 0, i))
+            .flatMap(Optional::stream)
+            .toList();
+    return new FinalExam(predictions, outcome, disagreements);
+  }
+
+  /** The figures for the card. */
+  public Card.Accuracy figures() {
+    return new Card.Accuracy(
+        (int) outcome.total(),
+        (int) outcome.correct(),
+        outcome.accuracy(),
+        predictions.decodedAccuracy(),
+        predictions.argmaxAccuracy(),
+        disagreements.size(),
+        NOTE);
+  }
+}

@@ -1,0 +1,109 @@
+package bnn4j.trainer.run;
+
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.trainer.card.Card;
+import bnn4j.trainer.report.RunSummary;
+import bnn4j.trainer.report.RunSummary.Accuracy;
+import bnn4j.trainer.report.RunSummary.Fact;
+import bnn4j.trainer.report.RunSummary.Mistake;
+import bnn4j.trainer.spec.TrainingSpec;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+
+/** Gathers what the report of a run tells. */
+public final class RunSummaries {
+  private static final int MISTAKES = 40;
+
+  private RunSummaries() {}
+
+  /**
+   * The summary of a finished run.
+   *
+   * @param test the images of the exam, for pictures of the mistakes
+   */
+  public static RunSummary of(
+      TrainingSpec spec, TrainingState state, Card card, FinalExam exam, LabeledImages test) {
+    Predictions predictions = exam.predictions();
+    long images = exam.outcome().total();
+    return new RunSummary(
+        spec.name(),
+        "%s on %s".formatted(spec.network(), spec.dataset()),
+        List.of(
+            new Accuracy("exported set", "highest bit", exam.outcome().correct(), images),
+            new Accuracy("float network", "highest bit", predictions.decodedCorrect(), images),
+            new Accuracy("float network", "argmax", predictions.argmaxCorrect(), images)),
+        spec.floor(),
+        state.epochs(),
+        exam.outcome().confusion(),
+        mistakes(predictions, test),
+        spec.toYaml(),
+        spec.seed(),
+        List.of(
+            new Fact("bnn4j", card.provenance().bnn4j()),
+            new Fact("DL4J", card.provenance().dl4j()),
+            new Fact("Java", card.provenance().java())),
+        List.of(
+            new Fact("data set checksum", card.datasetChecksum()),
+            new Fact("commit", card.provenance().commit()),
+            new Fact("machine", card.provenance().machine()),
+            new Fact("epoch chosen", Integer.toString(card.training().bestEpoch())),
+            new Fact("test images", card.accuracy().note()),
+            new Fact(
+                "images on which float network and engine differ",
+                Integer.toString(exam.disagreements().size()))),
+        Duration.ofSeconds(Math.round(state.seconds())));
+  }
+
+  /** The wrongly decoded images, the surest of the wrong class first. */
+  private static List<Mistake> mistakes(Predictions predictions, LabeledImages test) {
+    return IntStream.range(0, test.size())
+        .filter(i -> predictions.decoded(i) != test.label(i))
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -margin(predictions, test, i)))
+        .limit(MISTAKES)
+        .map(
+            i ->
+                new Mistake(
+                    png(test, i),
+                    test.classNames().get(test.label(i)),
+                    test.classNames().get(predictions.decoded(i)),
+                    margin(predictions, test, i)))
+        .toList();
+  }
+
+  private static double margin(Predictions predictions, LabeledImages test, int image) {
+    return predictions.score(image, predictions.decoded(image))
+        - predictions.score(image, test.label(image));
+  }
+
+  private static byte[] png(LabeledImages images, int index) {
+    ImageShape shape = images.shape();
+    BufferedImage picture =
+        new BufferedImage(shape.columns(), shape.rows(), BufferedImage.TYPE_INT_RGB);
+    int plane = shape.rows() * shape.columns();
+    int start = index * shape.values();
+    for (int pixel = 0; pixel < plane; pixel++) {
+      int rgb = 0;
+      for (int channel = 0; channel < 3; channel++) {
+        int from = start + Math.min(channel, shape.channels() - 1) * plane + pixel;
+        rgb = rgb << 8 | (images.pixels()[from] & 0xff);
+      }
+      picture.setRGB(pixel % shape.columns(), pixel / shape.columns(), rgb);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
