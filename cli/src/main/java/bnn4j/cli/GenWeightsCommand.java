@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -103,11 +104,12 @@ final class GenWeightsCommand implements Callable<Integer> {
         .warnings()
         .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
     print.printf(
-        "%s: %s for %s, folding %s, %d classes, %.1f s%n",
+        "%s: %s for %s, folding %s, output %s, %d classes, %.1f s%n",
         folder,
         model,
         overlay.name(),
         folding.word(),
+        output.name().toLowerCase(Locale.ROOT),
         synthesis.parameters().classes(),
         (System.nanoTime() - start) / 1e9);
     return 0;
