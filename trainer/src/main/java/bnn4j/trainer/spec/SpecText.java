@@ -20,7 +20,7 @@ final class SpecText {
     line(yaml, "dropout", dropout(spec.dropout()));
     line(yaml, "augmentation", augmentation(spec.augmentation()));
     line(yaml, "seed", spec.seed());
-    line(yaml, "early-stopping", "{patience: %d}".formatted(spec.earlyStopping().patience()));
+    line(yaml, "early-stopping", "{patience: %s}".formatted(spec.earlyStopping().patience()));
     line(yaml, "checkpoints", checkpoints(spec.checkpoints()));
     line(yaml, "folding", Words.of(spec.folding()));
     spec.floor().ifPresent(floor -> line(yaml, "floor", Numbers.text(floor)));
@@ -32,7 +32,7 @@ final class SpecText {
   }
 
   private static String input(InputTransform input) {
-    return "{invert: %b, contrast: %s, threshold: %d, dither: %s}"
+    return "{invert: %s, contrast: %s, threshold: %s, dither: %s}"
         .formatted(
             input.invert(),
             Words.of(input.contrast()),
@@ -41,7 +41,7 @@ final class SpecText {
   }
 
   private static String learningRate(LearningRate rate) {
-    return "{start: %s, end: %s, schedule: %s, warmup-epochs: %d}"
+    return "{start: %s, end: %s, schedule: %s, warmup-epochs: %s}"
         .formatted(
             Numbers.text(rate.start()),
             Numbers.text(rate.end()),
@@ -55,7 +55,7 @@ final class SpecText {
   }
 
   private static String augmentation(Augmentation augmentation) {
-    return "{shift: %d, flip: %b, rotation: %s, scale: %s, cutout: %d}"
+    return "{shift: %s, flip: %s, rotation: %s, scale: %s, cutout: %s}"
         .formatted(
             augmentation.shift(),
             augmentation.flip(),
@@ -65,7 +65,7 @@ final class SpecText {
   }
 
   private static String checkpoints(Checkpoints checkpoints) {
-    return "{every: %d, keep: %s}".formatted(checkpoints.every(), Words.of(checkpoints.keep()));
+    return "{every: %s, keep: %s}".formatted(checkpoints.every(), Words.of(checkpoints.keep()));
   }
 
   /** Plain where YAML cannot take the word for anything else. */
