@@ -8,26 +8,31 @@ import java.util.Arrays;
  * each product counts twice.
  */
 final class FixedPointSynapses implements Synapses {
-  private final int[] weights;
-  private final int neurons;
+  /** Synapses taken at a time, so that the sums are loaded and stored less often. */
+  static final int GROUP = 4;
+
+  private final int[][] weights;
   private final InputFormat format;
   private final int kernelSize;
 
   /** {@code [row][column][channel]}. */
   private final byte[] picture;
 
+  private final int[] window;
+
   /**
    * A workspace.
    *
-   * @param weights doubled, {@code [synapse][neuron]}
+   * @param weights doubled, {@code [synapse][neuron]}, filled up with synapses of weight 0 to whole
+   *     groups
    * @param kernelSize rows and columns of a window; all of the picture's for a dense layer
    */
-  FixedPointSynapses(int[] weights, int neurons, InputFormat format, int kernelSize) {
+  FixedPointSynapses(int[][] weights, InputFormat format, int kernelSize) {
     this.weights = weights;
-    this.neurons = neurons;
     this.format = format;
     this.kernelSize = kernelSize;
     this.picture = new byte[format.values()];
+    this.window = new int[weights.length];
   }
 
   @Override
@@ -39,21 +44,39 @@ final class FixedPointSynapses implements Synapses {
 
   @Override
   public void accumulate(int row, int column, int[] accumulators) {
+    gather(row, column);
     Arrays.fill(accumulators, 0);
+    for (int synapse = 0; synapse < window.length; synapse += GROUP) {
+      addProducts(synapse, accumulators);
+    }
+  }
+
+  private void gather(int row, int column) {
     int run = kernelSize * format.channels();
-    int synapse = 0;
     for (int y = 0; y < kernelSize; y++) {
       int start = ((row + y) * format.dimension() + column) * format.channels();
-      for (int i = 0; i < run; i++, synapse++) {
-        addProducts(picture[start + i], synapse * neurons, accumulators);
+      for (int i = 0; i < run; i++) {
+        window[y * run + i] = picture[start + i];
       }
     }
   }
 
   /** Straight along the neurons, which the compiler turns into vector instructions. */
-  private void addProducts(int value, int at, int[] accumulators) {
-    for (int n = 0; n < neurons; n++) {
-      accumulators[n] += weights[at + n] * value;
+  private void addProducts(int synapse, int[] accumulators) {
+    int[] first = weights[synapse];
+    int[] second = weights[synapse + 1];
+    int[] third = weights[synapse + 2];
+    int[] fourth = weights[synapse + 3];
+    int firstInput = window[synapse];
+    int secondInput = window[synapse + 1];
+    int thirdInput = window[synapse + 2];
+    int fourthInput = window[synapse + 3];
+    for (int n = 0; n < first.length; n++) {
+      accumulators[n] +=
+          first[n] * firstInput
+              + second[n] * secondInput
+              + third[n] * thirdInput
+              + fourth[n] * fourthInput;
     }
   }
 }

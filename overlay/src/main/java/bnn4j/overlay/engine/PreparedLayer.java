@@ -13,7 +13,7 @@ final class PreparedLayer {
   private final Kernel kernel;
   private final PackedWeights weights;
   private final PackedWeights minusTwos;
-  private final int[] fixedPointWeights;
+  private final int[][] fixedPointWeights;
   private final Thresholds thresholds;
 
   /**
@@ -54,8 +54,7 @@ final class PreparedLayer {
   /** One thread's synapses; the map is null for a fixed-point layer. */
   Synapses synapses(ActivationMap map) {
     if (fixedPointWeights != null) {
-      return new FixedPointSynapses(
-          fixedPointWeights, layer.rows(), format, kernelSize(format.dimension()));
+      return new FixedPointSynapses(fixedPointWeights, format, kernelSize(format.dimension()));
     }
     return new PackedSynapses(
         kernel, layer.accumulator(), weights, minusTwos, map, kernelSize(map.dimension()));
@@ -70,11 +69,15 @@ final class PreparedLayer {
     return layer.layer() instanceof Convolution c ? c.kernel() : dimension;
   }
 
-  private static int[] doubled(WeightMemory memory) {
+  private static int[][] doubled(WeightMemory memory) {
     int rows = memory.layer().rows();
-    int[] doubled = new int[rows * memory.layer().columns()];
-    for (int i = 0; i < doubled.length; i++) {
-      doubled[i] = 2 * memory.weight(i % rows, i / rows);
+    int columns = memory.layer().columns();
+    int group = FixedPointSynapses.GROUP;
+    int[][] doubled = new int[(columns + group - 1) / group * group][rows];
+    for (int column = 0; column < columns; column++) {
+      for (int neuron = 0; neuron < rows; neuron++) {
+        doubled[column][neuron] = 2 * memory.weight(neuron, column);
+      }
     }
     return doubled;
   }

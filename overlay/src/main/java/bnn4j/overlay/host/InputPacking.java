@@ -49,13 +49,11 @@ public final class InputPacking {
     Arrays.fill(target, wordOffset, wordOffset + words, 0);
     int area = format.dimension() * format.dimension();
     int channels = format.channels();
-    int perWord = Overlay.WORD_BITS / format.bits();
     for (int channel = 0; channel < channels; channel++) {
       for (int pixel = 0; pixel < area; pixel++) {
         int value = Byte.toUnsignedInt(pixels[offset + channel * area + pixel]);
-        int position = pixel * channels + channel;
-        target[wordOffset + position / perWord] |=
-            code(value) << (position % perWord * format.bits());
+        int bit = (pixel * channels + channel) * format.bits();
+        target[wordOffset + bit / Overlay.WORD_BITS] |= code(value) << bit;
       }
     }
   }
