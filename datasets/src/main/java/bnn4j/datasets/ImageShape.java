@@ -10,8 +10,8 @@ package bnn4j.datasets;
 public record ImageShape(int channels, int rows, int columns) {
 
   /**
-   * @throws IllegalArgumentException if a dimension is below 1 or an image has more values than an
-   *     array can hold
+   * @throws IllegalArgumentException if a dimension is below 1
+   * @throws ArithmeticException if an image has more values than an array can hold
    */
   public ImageShape {
     if (channels < 1 || rows < 1 || columns < 1) {

@@ -46,7 +46,8 @@ final class ExactFolding implements ThresholdFolding {
   private static void checkFinite(String what, float value, int neuron, MatrixLayer to) {
     if (!Float.isFinite(value)) {
       throw new Refusal(
-          "layer %d, neuron %d: %s is %s, exact folding needs finite numbers; training has diverged, use an earlier checkpoint"
+          ("layer %d, neuron %d: %s is %s, exact folding needs finite numbers;"
+                  + " training has diverged, use an earlier checkpoint")
               .formatted(to.index(), neuron, what, value));
     }
   }
@@ -55,7 +56,8 @@ final class ExactFolding implements ThresholdFolding {
     long limit = 1L << (to.thresholdBits() - 1);
     if (to.accumulatorMin() <= -limit || to.accumulatorMax() >= limit) {
       throw new Refusal(
-          "layer %d: accumulators from %d to %d do not fit its %d-bit thresholds; use fewer synapses than %d"
+          ("layer %d: accumulators from %d to %d do not fit its %d-bit thresholds;"
+                  + " use fewer synapses than %d")
               .formatted(
                   to.index(),
                   to.accumulatorMin(),

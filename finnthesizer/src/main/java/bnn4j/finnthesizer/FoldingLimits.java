@@ -31,7 +31,7 @@ final class FoldingLimits {
     if (negative > 0) {
       warnings.add(
           ("layer %d: %d of %d channels have a negative batch norm scale and were pooled before the"
-                  + " batch norm in training; the accelerator pools after it and decides otherwise")
+                  + " batch norm in training; the accelerator pools after it and may decide otherwise")
               .formatted(layer.index(), negative, floats.neurons()));
     }
   }

@@ -25,7 +25,7 @@ final class OverlayFit {
     Topology model = network.topology();
     if (!sameShape(model, overlay.topology())) {
       throw new Refusal(
-          "the model is %s; overlay %s wants %s%s"
+          "the model has a %s; overlay %s wants a %s%s"
               .formatted(
                   describe(model),
                   overlay.name(),

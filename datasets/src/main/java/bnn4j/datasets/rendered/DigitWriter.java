@@ -23,15 +23,15 @@ final class DigitWriter {
   private static final double GLYPH_CENTRE_Y = 5;
 
   // How much hands differ. Chosen so that a binarized LFC gets some 97 % right, as on real digits.
-  private static final double JITTER = 0.30; // of each point, in glyph units, standard deviation
-  private static final double ROTATION = 15; // degrees either way
+  private static final double JITTER = 0.42; // of each point, in glyph units, standard deviation
+  private static final double ROTATION = 18; // degrees either way
   private static final double SHEAR = 0.35; // either way
   private static final double[] HEIGHT = {1.4, 2.2}; // pixels per glyph unit
   private static final double[] WIDTH = {0.75, 1.25}; // of the height's scale
   private static final double SHIFT = 2.5; // pixels either way
   private static final double[] PEN = {0.6, 1.7}; // radius in pixels
-  private static final double[] INK = {180, 255};
-  private static final double NOISE = 16;
+  private static final double[] INK = {160, 255};
+  private static final double NOISE = 20;
 
   private final Random random = new Random();
   private final Canvas canvas = new Canvas(SIDE);

@@ -69,7 +69,7 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
    * Varies one image, {@code [channels][rows][columns]}, without allocating. Source and target must
    * not overlap.
    *
-   * @param random where chance comes from; how many numbers are drawn depends on the settings only
+   * @param random where chance comes from; equal generators give equal images
    * @throws DatasetRefusal if the shape does not suit, see {@link #check}
    */
   public void apply(
@@ -82,14 +82,17 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
     check(shape);
     int right = shift == 0 ? 0 : random.nextInt(2 * shift + 1) - shift;
     int down = shift == 0 ? 0 : random.nextInt(2 * shift + 1) - shift;
-    boolean mirrored = flip && random.nextBoolean();
     if (rotation == 0 && scale == 0) {
-      copy(shape, source, sourceOffset, target, targetOffset, right, down, mirrored);
+      copy(shape, source, sourceOffset, target, targetOffset, right, down);
     } else {
       double angle = StrictMath.toRadians(rotation * (2 * random.nextDouble() - 1));
       double zoom = 1 + scale * (2 * random.nextDouble() - 1);
-      resample(
-          shape, source, sourceOffset, target, targetOffset, right, down, mirrored, angle, zoom);
+      double cosine = StrictMath.cos(angle) / zoom;
+      double sine = StrictMath.sin(angle) / zoom;
+      resample(shape, source, sourceOffset, target, targetOffset, right, down, cosine, sine);
+    }
+    if (flip && random.nextBoolean()) {
+      mirror(shape, target, targetOffset);
     }
     if (cutout > 0) {
       cut(shape, target, targetOffset, random);
@@ -103,33 +106,30 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
       byte[] target,
       int targetOffset,
       int right,
-      int down,
-      boolean mirrored) {
+      int down) {
+    if (right == 0 && down == 0) {
+      System.arraycopy(source, sourceOffset, target, targetOffset, shape.values());
+      return;
+    }
+    Arrays.fill(target, targetOffset, targetOffset + shape.values(), (byte) 0);
     int columns = shape.columns();
     int width = columns - Math.abs(right);
-    if (right != 0 || down != 0) {
-      Arrays.fill(target, targetOffset, targetOffset + shape.values(), (byte) 0);
-    }
     for (int channel = 0; channel < shape.channels(); channel++) {
       int plane = channel * shape.rows() * columns;
       for (int row = Math.max(0, down); row < shape.rows() + Math.min(0, down); row++) {
+        int from = sourceOffset + plane + (row - down) * columns + Math.max(0, -right);
         int to = targetOffset + plane + row * columns + Math.max(0, right);
-        int from = sourceOffset + plane + (row - down) * columns;
-        if (mirrored) {
-          int last = from + columns - 1 - Math.max(0, -right);
-          for (int i = 0; i < width; i++) {
-            target[to + i] = source[last - i];
-          }
-        } else {
-          System.arraycopy(source, from + Math.max(0, -right), target, to, width);
-        }
+        System.arraycopy(source, from, target, to, width);
       }
     }
   }
 
   /**
-   * Walks the target and looks back into the source: undo the shift, rotate and scale about the
-   * centre, mirror. Coordinates are fixed-point with {@link #FRACTION} fractional bits.
+   * Walks the target and looks back into the source: undo the shift, then turn and size about the
+   * centre. Coordinates are fixed-point with {@link #FRACTION} fractional bits.
+   *
+   * @param cosine of the angle, divided by the enlargement
+   * @param sine of the angle, divided by the enlargement
    */
   private static void resample(
       ImageShape shape,
@@ -139,34 +139,38 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
       int targetOffset,
       int right,
       int down,
-      boolean mirrored,
-      double angle,
-      double zoom) {
+      double cosine,
+      double sine) {
     double centreX = (shape.columns() - 1) / 2.0;
     double centreY = (shape.rows() - 1) / 2.0;
-    double cosine = StrictMath.cos(angle) / zoom;
-    double sine = StrictMath.sin(angle) / zoom;
-    int mirror = mirrored ? -1 : 1;
-    int xPerColumn = mirror * fixed(cosine);
-    int xPerRow = mirror * fixed(sine);
-    int yPerColumn = fixed(-sine);
-    int yPerRow = fixed(cosine);
-    double fromX = -centreX - right;
-    double fromY = -centreY - down;
-    int x0 = fixed(centreX + mirror * (cosine * fromX + sine * fromY));
-    int y0 = fixed(centreY - sine * fromX + cosine * fromY);
+    int perStep = fixed(cosine);
+    int across = fixed(sine);
+    int firstX = fixed(centreX - cosine * (centreX + right) - sine * (centreY + down));
+    int firstY = fixed(centreY + sine * (centreX + right) - cosine * (centreY + down));
     int plane = shape.rows() * shape.columns();
+    int to = targetOffset;
     for (int channel = 0; channel < shape.channels(); channel++) {
       int from = sourceOffset + channel * plane;
-      int to = targetOffset + channel * plane;
       for (int row = 0; row < shape.rows(); row++) {
-        int x = x0 + row * xPerRow;
-        int y = y0 + row * yPerRow;
+        int x = firstX + row * across;
+        int y = firstY + row * perStep;
         for (int column = 0; column < shape.columns(); column++) {
           target[to++] = bilinear(shape, source, from, x, y);
-          x += xPerColumn;
-          y += yPerColumn;
+          x += perStep;
+          y -= across;
         }
+      }
+    }
+  }
+
+  private static void mirror(ImageShape shape, byte[] image, int offset) {
+    int columns = shape.columns();
+    int end = offset + shape.values();
+    for (int row = offset; row < end; row += columns) {
+      for (int left = row, right = row + columns - 1; left < right; left++, right--) {
+        byte kept = image[left];
+        image[left] = image[right];
+        image[right] = kept;
       }
     }
   }
@@ -186,22 +190,17 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
     }
     int right = (x >> (FRACTION - 8)) & 255;
     int down = (y >> (FRACTION - 8)) & 255;
-    boolean hasLeft = column >= 0;
-    boolean hasRight = column + 1 < columns;
     int at = plane + row * columns + column;
-    int above = 0;
-    if (row >= 0) {
-      above =
-          (hasLeft ? (source[at] & 255) * (256 - right) : 0)
-              + (hasRight ? (source[at + 1] & 255) * right : 0);
-    }
-    int below = 0;
-    if (row + 1 < rows) {
-      below =
-          (hasLeft ? (source[at + columns] & 255) * (256 - right) : 0)
-              + (hasRight ? (source[at + columns + 1] & 255) * right : 0);
-    }
+    int above = row >= 0 ? between(source, at, column, columns, right) : 0;
+    int below = row + 1 < rows ? between(source, at + columns, column, columns, right) : 0;
     return (byte) ((above * (256 - down) + below * down + (1 << 15)) >> 16);
+  }
+
+  /** 256 times the value between the pixel {@code at} some column and the one right of it. */
+  private static int between(byte[] source, int at, int column, int columns, int right) {
+    int near = column >= 0 ? source[at] & 255 : 0;
+    int far = column + 1 < columns ? source[at + 1] & 255 : 0;
+    return near * (256 - right) + far * right;
   }
 
   private void cut(ImageShape shape, byte[] image, int offset, RandomGenerator random) {

@@ -19,15 +19,19 @@ public enum Dither {
     this.ranks = ranks;
   }
 
+  /** Rows and columns of the matrix, which repeats over the image. */
+  int side() {
+    return side;
+  }
+
   /**
-   * The threshold at a pixel: spread evenly over 256 levels around the centre, but 1..255, so that
-   * black stays black and white stays white.
+   * The threshold of a cell of the matrix, counted row by row: spread evenly over 256 levels around
+   * the centre, but 1..255, so that black stays black and white stays white.
    */
-  int threshold(int centre, int row, int column) {
-    int pixels = side * side;
-    int digit = pixels - 1 - (row % side * side + column % side);
-    int rank = (int) (ranks >> (4 * digit)) & 0xf;
-    int offset = (2 * rank + 1 - pixels) * 128 / pixels;
+  int threshold(int centre, int cell) {
+    int cells = side * side;
+    int rank = (int) (ranks >> (4 * (cells - 1 - cell))) & 0xf;
+    int offset = (2 * rank + 1 - cells) * 128 / cells;
     return Math.max(1, Math.min(255, centre + offset));
   }
 }

@@ -127,12 +127,16 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
     }
   }
 
+  /** Goes through the dither's matrix, and for each of its cells through the pixels under it. */
   private void blackAndWhite(ImageShape shape, byte[] image, int offset) {
-    int i = offset;
-    for (int row = 0; row < shape.rows(); row++) {
-      for (int column = 0; column < shape.columns(); column++, i++) {
-        boolean white = (image[i] & 255) >= dither.threshold(threshold, row, column);
-        image[i] = (byte) (white ? 255 : 0);
+    int side = dither.side();
+    for (int cell = 0; cell < side * side; cell++) {
+      int least = dither.threshold(threshold, cell);
+      for (int row = cell / side; row < shape.rows(); row += side) {
+        int start = offset + row * shape.columns();
+        for (int i = start + cell % side; i < start + shape.columns(); i += side) {
+          image[i] = (byte) ((image[i] & 255) >= least ? 255 : 0);
+        }
       }
     }
   }

@@ -1,0 +1,159 @@
+package bnn4j.datasets.fetch;
+
+import bnn4j.datasets.AtomicFile;
+import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.DataFile;
+import bnn4j.datasets.DatasetRefusal;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the files of data sets into the data directory, as their publishers pack them. What is
+ * there and right is left alone; what is there and wrong is renamed, not deleted.
+ */
+public final class Fetcher {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final DataDirectory directory;
+  private final Network network;
+  private final ProgressListener listener;
+  private final Verifier verifier;
+  private final Download download;
+
+  /** A fetcher that gives up on a server that is silent for half a minute. */
+  public Fetcher(DataDirectory directory, Network network, ProgressListener listener) {
+    this(directory, network, listener, PATIENCE);
+  }
+
+  Fetcher(DataDirectory directory, Network network, ProgressListener listener, Duration patience) {
+    this.directory = directory;
+    this.network = network;
+    this.listener = listener;
+    this.verifier = new Verifier(directory);
+    this.download = new Download(listener, patience);
+  }
+
+  /**
+   * Sees to it that all files of a data set are there and right. A download that was cut off goes
+   * on where it stopped, in this call or a later one.
+   *
+   * @return the files that were fetched; none if all were there, or the set is made on the spot
+   * @throws DatasetRefusal if a file cannot be had, saying why at each address; or without network,
+   *     what to put where; or if another process is fetching the same set
+   */
+  public List<Path> fetch(CatalogueEntry entry) {
+    if (wanted(entry).isEmpty()) {
+      return List.of();
+    }
+    if (network == Network.FORBIDDEN) {
+      throw new DatasetRefusal(whatToBring(entry));
+    }
+    Path folder = directory.folder(entry);
+    try {
+      Files.createDirectories(folder);
+      try (FileChannel lockFile = openLock(folder);
+          FileLock lock = tryLock(lockFile)) {
+        if (lock == null) {
+          throw new DatasetRefusal(
+              "%s: another process is fetching %s; wait until it is done"
+                  .formatted(folder, entry.name()));
+        }
+        return fetchLocked(entry);
+      }
+    } catch (IOException e) {
+      throw new DatasetRefusal("%s: cannot be written to: %s".formatted(folder, e), e);
+    }
+  }
+
+  private List<Path> fetchLocked(CatalogueEntry entry) throws IOException {
+    List<Path> fetched = new ArrayList<>();
+    for (FileReport report : wanted(entry)) {
+      fetched.add(fetch(entry, report.file()));
+    }
+    return fetched;
+  }
+
+  private Path fetch(CatalogueEntry entry, DataFile file) throws IOException {
+    Path folder = directory.folder(entry);
+    Path part = folder.resolve(file.download().name() + ".part");
+    List<String> failures = new ArrayList<>();
+    for (URI address : entry.addresses(file)) {
+      Optional<String> failure = download.fetch(address, file.download(), part);
+      if (failure.isEmpty()) {
+        setAside(entry, file);
+        Path target = folder.resolve(file.download().name());
+        AtomicFile.move(part, target);
+        return target;
+      }
+      failures.add(address + ": " + failure.get());
+      listener.note(failures.get(failures.size() - 1));
+    }
+    throw new DatasetRefusal(
+        "%s cannot be fetched (%s); try again later, what has arrived is kept; or bring it by hand: %s"
+            .formatted(
+                file.download().name(), String.join("; ", failures), whatToBring(entry, file)));
+  }
+
+  /** A file that is there but wrong would be found before the new one. */
+  private void setAside(CatalogueEntry entry, DataFile file) throws IOException {
+    for (Optional<Path> wrong = directory.find(entry, file);
+        wrong.isPresent();
+        wrong = directory.find(entry, file)) {
+      Path aside = wrong.get().resolveSibling(wrong.get().getFileName() + ".wrong");
+      Files.move(wrong.get(), aside, StandardCopyOption.REPLACE_EXISTING);
+      listener.note("%s was wrong and is now %s".formatted(wrong.get(), aside.getFileName()));
+    }
+  }
+
+  private List<FileReport> wanted(CatalogueEntry entry) {
+    return verifier.verify(entry).stream().filter(report -> !report.isOk()).toList();
+  }
+
+  private String whatToBring(CatalogueEntry entry) {
+    return wanted(entry).stream()
+        .map(report -> "\n  " + whatToBring(entry, report.file()))
+        .collect(
+            Collectors.joining(
+                "",
+                "%s is not complete and the network is off; bring:".formatted(entry.name()),
+                ""));
+  }
+
+  private String whatToBring(CatalogueEntry entry, DataFile file) {
+    return "put %s (%d bytes, from %s) or the unpacked %s (%d bytes) into %s"
+        .formatted(
+            file.download().name(),
+            file.download().size(),
+            entry.addresses(file).get(0),
+            file.name(),
+            file.size(),
+            directory.folder(entry));
+  }
+
+  private static FileChannel openLock(Path folder) throws IOException {
+    return FileChannel.open(
+        folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  /** The lock, or null if another process or another thread of this one has it. */
+  private static FileLock tryLock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package bnn4j.datasets.fetch;
+
+import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.DataFile;
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.StoredFile;
+import bnn4j.datasets.fetch.FileReport.State;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Compares files with the catalogue. What counts are the unpacked bytes, so a file that someone
+ * packed anew is as good as the publisher's.
+ *
+ * @param directory where the data sets lie
+ */
+public record Verifier(DataDirectory directory) {
+
+  /** A report on each file, in the catalogue's order; none for a set that is made on the spot. */
+  public List<FileReport> verify(CatalogueEntry entry) {
+    return entry.files().stream().map(file -> verify(entry, file)).toList();
+  }
+
+  /** A report on one file. */
+  public FileReport verify(CatalogueEntry entry, DataFile file) {
+    return directory
+        .find(entry, file)
+        .map(path -> compare(entry, file, path))
+        .orElseGet(() -> missing(entry, file));
+  }
+
+  private FileReport missing(CatalogueEntry entry, DataFile file) {
+    return new FileReport(
+        file,
+        State.MISSING,
+        "%s: not in %s; %s".formatted(file.name(), directory.folder(entry), fetchCommand(entry)));
+  }
+
+  private FileReport compare(CatalogueEntry entry, DataFile file, Path path) {
+    StoredFile stored = new StoredFile(path);
+    try {
+      long size = stored.size();
+      if (size != file.size()) {
+        return bad(
+            entry, file, path, State.WRONG_SIZE, "%d bytes".formatted(file.size()), "" + size);
+      }
+      String sha256 = stored.sha256();
+      if (!sha256.equals(file.sha256())) {
+        return bad(entry, file, path, State.WRONG_CHECKSUM, "sha256 " + file.sha256(), sha256);
+      }
+      return new FileReport(file, State.OK, path + ": ok");
+    } catch (DatasetRefusal e) {
+      return new FileReport(file, State.UNREADABLE, e.getMessage() + "; " + fetchCommand(entry));
+    }
+  }
+
+  private FileReport bad(
+      CatalogueEntry entry, DataFile file, Path path, State state, String expected, String found) {
+    return new FileReport(
+        file,
+        state,
+        "%s: expected %s, found %s; %s"
+            .formatted(path, expected + unpacked(path), found, fetchCommand(entry)));
+  }
+
+  private static String unpacked(Path path) {
+    return new StoredFile(path).isPacked() ? " unpacked" : "";
+  }
+
+  private String fetchCommand(CatalogueEntry entry) {
+    return "get it with: datasets fetch %s --data %s".formatted(entry.name(), directory.root());
+  }
+}

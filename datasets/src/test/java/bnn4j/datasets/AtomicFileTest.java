@@ -1,0 +1,41 @@
+package bnn4j.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void aFileIsWrittenWithTheFoldersItNeeds() throws IOException {
+    Path file = folder.resolve("a/b/c");
+    AtomicFile.write(file, out -> out.write(7));
+    assertThat(Files.readAllBytes(file)).containsExactly(7);
+    assertThat(file.getParent()).isDirectoryContaining(f -> f.equals(file));
+  }
+
+  @Test
+  void whenWritingFailsTheOldFileIsStillThereAndNothingElse() throws IOException {
+    Path file = Files.write(folder.resolve("file"), new byte[] {1});
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    out -> {
+                      out.write(new byte[1 << 17]);
+                      throw new IOException("disk full");
+                    }))
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(file + ": cannot be written: java.io.IOException: disk full");
+    assertThat(Files.readAllBytes(file)).containsExactly(1);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+}

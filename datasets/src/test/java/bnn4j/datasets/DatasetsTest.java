@@ -1,0 +1,92 @@
+package bnn4j.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.datasets.DataFile.Content;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsTest {
+  @TempDir Path data;
+
+  @Test
+  void everyDataSetOfTheCatalogueOpensWithoutItsFiles() {
+    for (CatalogueEntry entry : Datasets.catalogue()) {
+      Dataset dataset = Datasets.open(entry.name(), data);
+      assertThat(dataset.name()).isEqualTo(entry.name());
+      assertThat(dataset.shape()).isEqualTo(entry.shape());
+      assertThat(dataset.classNames()).isEqualTo(entry.classNames());
+    }
+  }
+
+  @Test
+  void theCatalogueNamesEachDataSetOnce() {
+    List<String> names = Datasets.catalogue().stream().map(CatalogueEntry::name).toList();
+    assertThat(names).containsExactly("mnist", "fashion-mnist", "rendered-digits");
+  }
+
+  @Test
+  void sizesInTheCatalogueFollowFromTheNumberOfImages() {
+    for (CatalogueEntry entry : Datasets.catalogue()) {
+      for (DataFile file : entry.files()) {
+        int images = file.part() == Part.TRAINING ? entry.trainingImages() : entry.testImages();
+        long size =
+            file.content() == Content.IMAGES
+                ? 16 + (long) images * entry.shape().values()
+                : 8 + images;
+        assertThat(file.size()).as(entry.name() + " " + file.name()).isEqualTo(size);
+      }
+    }
+  }
+
+  @Test
+  void checksumsInTheCatalogueAreSha256AndDiffer() {
+    HashSet<String> seen = new HashSet<>();
+    for (CatalogueEntry entry : Datasets.catalogue()) {
+      for (DataFile file : entry.files()) {
+        assertThat(file.sha256()).matches("[0-9a-f]{64}");
+        assertThat(file.download().sha256()).matches("[0-9a-f]{64}");
+        assertThat(seen.add(file.sha256()) && seen.add(file.download().sha256())).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aFilesAddressIsTheMirrorsWithItsName() {
+    CatalogueEntry fashion = Datasets.entry("fashion-mnist");
+    assertThat(fashion.addresses(fashion.file(Part.TEST, Content.LABELS)))
+        .containsExactly(
+            URI.create(
+                "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/t10k-labels-idx1-ubyte.gz"),
+            URI.create(
+                "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/t10k-labels-idx1-ubyte.gz"));
+  }
+
+  @Test
+  void anUnknownNameIsRefusedWithTheNamesKnownAndTheClosest() {
+    assertThatThrownBy(() -> Datasets.open("fashon-mnist", data))
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            "data set 'fashon-mnist' is unknown, did you mean 'fashion-mnist'?;"
+                + " known are mnist, fashion-mnist, rendered-digits");
+    assertThatThrownBy(() -> Datasets.open("imagenet-21k-winter", data))
+        .hasMessage(
+            "data set 'imagenet-21k-winter' is unknown; known are mnist, fashion-mnist,"
+                + " rendered-digits");
+  }
+
+  @Test
+  void aMissingFileIsRefusedWithTheCommandThatFetchesIt() {
+    Dataset mnist = Datasets.open("mnist", data);
+    String message =
+        "%s is not in %s; fetch it with: datasets fetch mnist --data %s"
+            .formatted("train-images-idx3-ubyte", data.resolve("mnist"), data);
+    assertThatThrownBy(mnist::training).isInstanceOf(DatasetRefusal.class).hasMessage(message);
+    assertThatThrownBy(mnist::checksum).isInstanceOf(DatasetRefusal.class).hasMessage(message);
+  }
+}

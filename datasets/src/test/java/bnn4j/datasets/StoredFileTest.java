@@ -1,0 +1,77 @@
+package bnn4j.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoredFileTest {
+  @TempDir Path folder;
+
+  private final byte[] content = {1, 2, 3, 4, 5, 6, 7};
+
+  @Test
+  void aPackedFileReadsAsTheRawOne() throws IOException {
+    StoredFile raw = new StoredFile(Files.write(folder.resolve("raw"), content));
+    StoredFile packed = new StoredFile(packed("packed.gz"));
+    assertThat(packed.size()).isEqualTo(raw.size()).isEqualTo(7);
+    assertThat(packed.sha256()).isEqualTo(raw.sha256());
+    try (InputStream in = packed.open()) {
+      assertThat(in.readAllBytes()).isEqualTo(content);
+    }
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path file = folder.resolve("none");
+    assertThatThrownBy(() -> new StoredFile(file).size())
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(file + ": there is no such file");
+    assertThatThrownBy(() -> new StoredFile(file).sha256())
+        .hasMessage(file + ": there is no such file");
+  }
+
+  @Test
+  void aRawFileNamedGzIsRefused() throws IOException {
+    Path file = Files.write(folder.resolve("raw.gz"), new byte[20]);
+    assertThatThrownBy(() -> new StoredFile(file).sha256())
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(file + ": cannot be unpacked: Not in GZIP format");
+  }
+
+  @Test
+  void aStumpOfAGzipFileIsRefused() throws IOException {
+    Path file = Files.write(folder.resolve("stump.gz"), new byte[17]);
+    assertThatThrownBy(() -> new StoredFile(file).size())
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(file + ": a gzip file has at least 18 bytes, found 17");
+  }
+
+  @Test
+  void aSizeThatDeflateCannotReachIsRefused() throws IOException {
+    Path file = packed("bomb.gz");
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length - 1] = 0x7f;
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> new StoredFile(file).size())
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            "%s: offset %d: 2130706439 unpacked bytes cannot come from %d packed ones;"
+                    .formatted(file, bytes.length - 4, bytes.length)
+                + " the file is damaged");
+  }
+
+  private Path packed(String name) throws IOException {
+    Path file = folder.resolve(name);
+    try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(content);
+    }
+    return file;
+  }
+}

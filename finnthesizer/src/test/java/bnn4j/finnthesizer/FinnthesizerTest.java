@@ -1,0 +1,184 @@
+package bnn4j.finnthesizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.overlay.InputFormat;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.Precision;
+import bnn4j.overlay.Refusal;
+import bnn4j.overlay.Topology;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FinnthesizerTest {
+  private static final Overlay LFC = Overlays.named("lfcW1A1");
+  private static final Overlay CNV = Overlays.named("cnvW1A1");
+
+  private final RandomNetwork random = new RandomNetwork(5);
+
+  @Test
+  void parameterSetIsForTheOverlayAndItsClasses() {
+    Synthesis synthesis = synthesize(random.network(LFC, 3), LFC, FoldingRule.EXACT);
+    assertThat(synthesis.parameters().overlay()).isEqualTo(LFC);
+    assertThat(synthesis.parameters().classNames()).containsExactly("0", "1", "2");
+    assertThat(synthesis.warnings()).isEmpty();
+  }
+
+  @Test
+  void modelOfAnotherShapeIsRefusedNamingBothSidesAndTheOverlayThatFits() {
+    assertRefused(
+        random.network(LFC, 10),
+        CNV,
+        "the model has a 28x28x1 1-bit input, dense 1024, dense 1024, dense 1024, dense 10;"
+            + " overlay cnvW1A1 wants a 32x32x3 8-bit input, conv3x3 64, conv3x3 64, pool2x2,"
+            + " conv3x3 128, conv3x3 128, pool2x2, conv3x3 256, conv3x3 256, dense 512, dense 512,"
+            + " dense 64; use --overlay lfcW1A1");
+  }
+
+  @Test
+  void modelThatNoPublishedOverlayFitsIsRefusedSayingSo() {
+    Topology topology = Topology.fullyConnected(new InputFormat(1, 4, 1), 2);
+    FloatLayer layer =
+        new FloatLayer(
+            2,
+            16,
+            new float[32],
+            new float[2],
+            new float[2],
+            new float[2],
+            new float[2],
+            new float[2]);
+    assertRefused(
+        new FloatNetwork(topology, new Precision(1, 1), List.of(layer)),
+        LFC,
+        "the model has a 4x4x1 1-bit input, dense 2; overlay lfcW1A1 wants a 28x28x1 1-bit input,"
+            + " dense 1024, dense 1024, dense 1024, dense 64; no published overlay fits it");
+  }
+
+  @Test
+  void modelOfAnotherPrecisionIsRefused() {
+    assertRefused(
+        random.network(Overlays.named("lfcW1A2"), 10),
+        LFC,
+        "the model was trained as W1A2; overlay lfcW1A1 computes W1A1; use --overlay lfcW1A2");
+  }
+
+  @Test
+  void moreClassesThanOutputsAreRefused() {
+    FloatNetwork model = random.network(LFC, 65);
+    assertRefused(model, LFC, "the model tells 65 classes apart; overlay lfcW1A1 has 64 outputs");
+  }
+
+  @Test
+  void namesMustBeAsManyAsOutputs() {
+    FloatNetwork model = random.network(LFC, 10);
+    assertThatThrownBy(
+            () -> Finnthesizer.synthesize(model, LFC, FoldingRule.EXACT, List.of("a", "b")))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("the model has 10 outputs, found 2 class names; give one name per output");
+  }
+
+  @Test
+  void networkWhoseLayersAreNotItsTopologysIsRefused() {
+    FloatNetwork model = random.network(LFC, 10);
+    List<FloatLayer> swapped =
+        List.of(
+            model.layers().get(1),
+            model.layers().get(1),
+            model.layers().get(2),
+            model.layers().get(3));
+    assertThatThrownBy(() -> new FloatNetwork(model.topology(), model.precision(), swapped))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("layer 0: expected 1024 neurons of 784 synapses, found 1024 of 1024");
+    assertThatThrownBy(
+            () ->
+                new FloatNetwork(model.topology(), model.precision(), model.layers().subList(0, 3)))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("the topology has 4 layers with weights, the network 3");
+  }
+
+  @Test
+  void poolingBeforeTheNormWithNegativeScalesIsWarnedOfUnderTheExactRule() {
+    FloatNetwork model = calm(random.network(CNV, 10));
+    model.layers().get(1).gamma()[0] = -1;
+    model.layers().get(1).gamma()[7] = -1;
+    model.layers().get(2).gamma()[0] = -1;
+    FloatNetwork pooledBefore =
+        new FloatNetwork(model.topology(), model.precision(), model.layers(), true);
+    assertThat(synthesize(model, CNV, FoldingRule.EXACT).warnings()).isEmpty();
+    assertThat(synthesize(pooledBefore, CNV, FoldingRule.EXACT).warnings())
+        .containsExactly(
+            "layer 1: 2 of 64 channels have a negative batch norm scale and were pooled before the"
+                + " batch norm in training; the accelerator pools after it and may decide"
+                + " otherwise");
+    assertThat(synthesize(pooledBefore, CNV, FoldingRule.FINNTHESIZER).warnings()).isEmpty();
+  }
+
+  @Test
+  void scoresOfDifferentScaleAreWarnedOf() {
+    FloatNetwork model = calm(random.network(CNV, 10));
+    model.layers().get(8).gamma()[3] = 2;
+    assertWarnedOfScores(model);
+  }
+
+  @Test
+  void scoresOfDifferentShiftAreWarnedOf() {
+    FloatNetwork model = calm(random.network(CNV, 10));
+    model.layers().get(8).bias()[9] = 1;
+    assertWarnedOfScores(model);
+  }
+
+  @Test
+  void scoresOfOppositeSignButSameScaleAreKept() {
+    FloatNetwork model = calm(random.network(CNV, 10));
+    model.layers().get(8).gamma()[3] = -1;
+    assertThat(synthesize(model, CNV, FoldingRule.EXACT).warnings()).isEmpty();
+  }
+
+  @Test
+  void scoresThatNeverChangeAreWarnedOf() {
+    FloatNetwork model = calm(random.network(CNV, 10));
+    model.layers().get(8).gamma()[3] = 0;
+    assertThat(synthesize(model, CNV, FoldingRule.EXACT).warnings())
+        .containsExactly(
+            "layer 8: 1 of 10 classes have a batch norm scale of 0, a score that never changes; the"
+                + " accelerator cannot express it");
+  }
+
+  private static void assertWarnedOfScores(FloatNetwork model) {
+    for (FoldingRule rule : FoldingRule.values()) {
+      assertThat(synthesize(model, CNV, rule).warnings())
+          .containsExactly(
+              "layer 8: scale or shift of the batch norm differ from class to class; the"
+                  + " accelerator compares scores without them and may choose another class");
+    }
+  }
+
+  private static void assertRefused(FloatNetwork model, Overlay overlay, String message) {
+    assertThatThrownBy(() -> synthesize(model, overlay, FoldingRule.EXACT))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(message);
+  }
+
+  private static Synthesis synthesize(FloatNetwork model, Overlay overlay, FoldingRule rule) {
+    List<String> names =
+        IntStream.range(0, model.topology().outputs()).mapToObj(String::valueOf).toList();
+    return Finnthesizer.synthesize(model, overlay, rule, names);
+  }
+
+  /** The same with batch norms that do nothing. */
+  private static FloatNetwork calm(FloatNetwork model) {
+    for (FloatLayer layer : model.layers()) {
+      Arrays.fill(layer.bias(), 0);
+      Arrays.fill(layer.gamma(), 1);
+      Arrays.fill(layer.beta(), 0);
+      Arrays.fill(layer.mean(), 0);
+      Arrays.fill(layer.invStd(), 1);
+    }
+    return model;
+  }
+}
