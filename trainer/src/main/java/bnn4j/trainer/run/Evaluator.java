@@ -73,6 +73,6 @@ public final class Evaluator {
       transform.apply(images.shape(), images.pixels(), offset, transformed, 0);
       values.convert(transformed, 0, inputs, i * valuesPerImage, valuesPerImage);
     }
-    return Nd4j.createFromArray(inputs).reshape('c', count, valuesPerImage);
+    return Nd4j.createFromArray(inputs).reshape('c', values.shape(count));
   }
 }

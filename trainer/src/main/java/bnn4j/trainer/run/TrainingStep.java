@@ -2,6 +2,7 @@ package bnn4j.trainer.run;
 
 import bnn4j.overlay.Overlay;
 import bnn4j.trainer.batches.Batch;
+import bnn4j.trainer.batches.InputValues;
 import bnn4j.trainer.batches.Targets;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
@@ -30,7 +31,7 @@ final class TrainingStep {
   TrainingStep(MultiLayerNetwork network, Overlay overlay, Targets targets, Batch like) {
     this.network = network;
     this.targets = targets;
-    this.inputs = Nd4j.create(like.size(), like.inputs().length / like.size());
+    this.inputs = Nd4j.create(new InputValues(overlay.topology().input()).shape(like.size()));
     this.wanted = Nd4j.create(like.size(), like.targets().length / like.size());
     this.classes = (int) wanted.size(1);
     this.score = new Score(overlay);
