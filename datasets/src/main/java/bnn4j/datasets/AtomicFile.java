@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** A file that appears whole or not at all: written beside its place, then moved there. */
 public final class AtomicFile {
@@ -27,7 +28,8 @@ public final class AtomicFile {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
-      Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+      // Not a temporary file of the JDK's, which nobody but its owner may read.
+      Path beside = folder.resolve(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
       try {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
           content.writeTo(out);
