@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** A file that appears whole or not at all: written beside its place, then moved there. */
 public final class AtomicFile {
@@ -25,11 +24,10 @@ public final class AtomicFile {
    * @throws DatasetRefusal if it cannot be written; what was there is still there
    */
   public static void write(Path file, Content content) {
-    Path folder = file.toAbsolutePath().getParent();
+    // Not a temporary file of the JDK's: those keep their rights to the owner when they move.
+    Path beside = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      Files.createDirectories(folder);
-      // Not a temporary file of the JDK's, which nobody but its owner may read.
-      Path beside = folder.resolve(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID()));
+      Files.createDirectories(file.toAbsolutePath().getParent());
       try {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
           content.writeTo(out);
