@@ -35,9 +35,23 @@ public record Card(
     Training training,
     Provenance provenance,
     JsonNode config) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if what no use can do without is missing
+   */
   public Card {
+    require("network", network);
+    require("dataset", dataset);
+    require("classes", classes);
+    require("input", input);
     classes = List.copyOf(classes);
+  }
+
+  private static void require(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("'%s' is missing".formatted(key));
+    }
   }
 
   /**
@@ -66,8 +80,9 @@ public record Card(
    * @param seed of everything random
    * @param epochs trained
    * @param bestEpoch whose network this is, chosen on the validation images, from 1
-   * @param validationAccuracy percent of the validation images that it decodes right
-   * @param seconds of training, evaluation not counted
+   * @param validationAccuracy percent of the validation images that it decodes right; NaN without
+   *     any
+   * @param seconds of training and evaluation
    */
   public record Training(
       long seed, int epochs, int bestEpoch, double validationAccuracy, double seconds) {}
