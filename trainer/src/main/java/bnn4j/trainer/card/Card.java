@@ -1,6 +1,7 @@
 package bnn4j.trainer.card;
 
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.params.ParameterSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
@@ -86,6 +87,24 @@ public record Card(
    */
   public record Training(
       long seed, int epochs, int bestEpoch, double validationAccuracy, double seconds) {}
+
+  /** The same card for a set made of the model: its overlay, its names of the classes. */
+  public Card of(ParameterSet set) {
+    return new Card(
+        set.overlay().name(),
+        dataset,
+        datasetChecksum,
+        set.classNames(),
+        input,
+        decode,
+        output,
+        folding,
+        floor,
+        accuracy,
+        training,
+        provenance,
+        config);
+  }
 
   /** The same card with the figures of a check. */
   public Card with(String newFolding, Accuracy newAccuracy) {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -62,7 +63,11 @@ public final class CardFile {
    */
   public static Card fromYaml(String yaml, String where) {
     try {
-      return YAML.readValue(yaml, Card.class);
+      Card card = YAML.readValue(yaml, Card.class);
+      if (card == null || card.network() == null) {
+        throw new Refusal(where + ": not a card: it names no network");
+      }
+      return card;
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
       throw new Refusal("%s%s: not a card: %s".formatted(where, line, oneLine(e)), e);
@@ -97,6 +102,10 @@ public final class CardFile {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    return Optional.of(fromYaml(Files.readString(file), file.toString()));
+    try {
+      return Optional.of(fromYaml(Files.readString(file), file.toString()));
+    } catch (CharacterCodingException e) {
+      throw new Refusal(file + ": not a card: expected text in UTF-8, found other bytes", e);
+    }
   }
 }
