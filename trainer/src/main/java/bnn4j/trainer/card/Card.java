@@ -80,8 +80,8 @@ public record Card(
    * @param seed of everything random
    * @param epochs trained
    * @param bestEpoch whose network this is, chosen on the validation images, from 1
-   * @param validationAccuracy percent of the validation images that it decodes right; null if
-   *     there were none
+   * @param validationAccuracy percent of the validation images that it decodes right; null if there
+   *     were none
    * @param seconds of training and evaluation
    */
   public record Training(

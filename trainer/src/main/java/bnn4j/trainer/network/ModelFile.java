@@ -59,8 +59,8 @@ public final class ModelFile {
   }
 
   /**
-   * The entries that {@code ModelSerializer} writes, but not deflated: latent weights hardly shrink,
-   * and trying takes longer than some epochs.
+   * The entries that {@code ModelSerializer} writes, but not deflated: latent weights hardly
+   * shrink, and trying takes longer than some epochs.
    */
   private static void writeZip(
       MultiLayerNetwork network, String entry, String text, OutputStream target)
@@ -76,8 +76,7 @@ public final class ModelFile {
     zip.flush();
   }
 
-  private static void writeEntry(ZipOutputStream zip, String name, String text)
-      throws IOException {
+  private static void writeEntry(ZipOutputStream zip, String name, String text) throws IOException {
     zip.putNextEntry(new ZipEntry(name));
     zip.write(text.getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();

@@ -99,9 +99,7 @@ public final class Checkpoints {
 
   /** Where the last good state is, in words for a message. */
   String lastGood() {
-    return hasLatest()
-        ? "the last good state is in " + latestFile()
-        : "nothing was saved before";
+    return hasLatest() ? "the last good state is in " + latestFile() : "nothing was saved before";
   }
 
   /**

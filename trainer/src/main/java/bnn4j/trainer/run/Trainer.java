@@ -158,7 +158,9 @@ public final class Trainer {
     }
   }
 
-  /** The last step may have spoiled what no loss has shown yet. One that is not finite is enough. */
+  /**
+   * The last step may have spoiled what no loss has shown yet. One that is not finite is enough.
+   */
   private void checkParameters(MultiLayerNetwork network, int epoch) {
     double sum = network.params().sumNumber().doubleValue();
     if (!Double.isFinite(sum)) {

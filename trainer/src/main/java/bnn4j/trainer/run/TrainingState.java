@@ -66,8 +66,8 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
   }
 
   /**
-   * The last of the epochs with the best validation accuracy, counted from 1; 0 without any. Without
-   * validation images, where the accuracy is NaN, the last of all.
+   * The last of the epochs with the best validation accuracy, counted from 1; 0 without any.
+   * Without validation images, where the accuracy is NaN, the last of all.
    */
   public int bestEpoch() {
     return epochs.stream()

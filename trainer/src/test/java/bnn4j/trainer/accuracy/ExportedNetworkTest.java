@@ -60,13 +60,14 @@ class ExportedNetworkTest {
   private static void assertEveryBitEqual(MultiLayerNetwork network, Overlay overlay) {
     FloatNetwork floats = floats(network, overlay);
     Engine engine = Engine.of(exported(floats, overlay));
-    Predictions predictions =
-        new Evaluator(overlay, InputTransform.NONE).evaluate(network, TEST);
+    Predictions predictions = new Evaluator(overlay, InputTransform.NONE).evaluate(network, TEST);
     long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
     long[] outputs = engine.run(packed, TEST.size(), 1);
     long classBits = (1L << SmallTask.CLASSES) - 1;
     for (int image = 0; image < TEST.size(); image++) {
-      assertThat(outputs[image] & classBits).as("image %d", image).isEqualTo(predictions.bits(image));
+      assertThat(outputs[image] & classBits)
+          .as("image %d", image)
+          .isEqualTo(predictions.bits(image));
       int offset = image * overlay.inputWords();
       assertThat(Disagreement.first(floats, engine, packed, offset, image)).isEmpty();
     }
@@ -84,8 +85,7 @@ class ExportedNetworkTest {
   void aRandomNetworkAndItsExportGiveTheSameBits(int weightBits, int activationBits) {
     Overlay overlay = SmallTask.overlay(weightBits, activationBits);
     for (long seed = 0; seed < 5; seed++) {
-      assertEveryBitEqual(
-          SmallTask.randomNetwork(SmallTask.spec(folder), overlay, seed), overlay);
+      assertEveryBitEqual(SmallTask.randomNetwork(SmallTask.spec(folder), overlay, seed), overlay);
     }
   }
 

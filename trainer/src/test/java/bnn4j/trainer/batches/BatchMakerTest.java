@@ -84,7 +84,10 @@ class BatchMakerTest {
     }
     assertThat(labels).hasSize(57);
     assertThat(maker.batches()).isEqualTo(5);
-    assertThat(imagesOf(maker, 2)).hasSize(50).doesNotHaveDuplicates().allMatch(labels::containsKey);
+    assertThat(imagesOf(maker, 2))
+        .hasSize(50)
+        .doesNotHaveDuplicates()
+        .allMatch(labels::containsKey);
     for (int index = 0; index < 5; index++) {
       Batch batch = filled(maker, 2, index);
       for (int i = 0; i < batch.size(); i++) {

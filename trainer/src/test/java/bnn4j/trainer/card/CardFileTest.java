@@ -54,9 +54,46 @@ class CardFileTest {
   void whateverAClassIsCalledItKeepsItsName() {
     List<String> names =
         List.of(
-            "", " x", "0", "007", "1_0", "1e3", "0x1F", ".nan", "~", "null", "yes", "no", "on",
-            "true", "#", "- a", "a: b", "'", "\"", "\\", "[", "{", "&a", "*a", "!", "|", ">", "%",
-            "@", "`", "=", "<<", "é", "日", "a\tb", "2026-01-01", "12:30:45", "+1", "1.", "?");
+            "",
+            " x",
+            "0",
+            "007",
+            "1_0",
+            "1e3",
+            "0x1F",
+            ".nan",
+            "~",
+            "null",
+            "yes",
+            "no",
+            "on",
+            "true",
+            "#",
+            "- a",
+            "a: b",
+            "'",
+            "\"",
+            "\\",
+            "[",
+            "{",
+            "&a",
+            "*a",
+            "!",
+            "|",
+            ">",
+            "%",
+            "@",
+            "`",
+            "=",
+            "<<",
+            "é",
+            "日",
+            "a\tb",
+            "2026-01-01",
+            "12:30:45",
+            "+1",
+            "1.",
+            "?");
     Card card = card(names, 90.5, null);
     assertThat(CardFile.fromYaml(CardFile.toYaml(card), "here").classes()).isEqualTo(names);
   }
@@ -83,8 +120,19 @@ class CardFileTest {
   void whatIsNotKnownIsLeftOut() {
     Card card =
         new Card(
-            "lfcW1A1", "mnist", "00", List.of("a"), InputTransform.NONE, "multiple", "bits", null,
-            null, null, null, null, null);
+            "lfcW1A1",
+            "mnist",
+            "00",
+            List.of("a"),
+            InputTransform.NONE,
+            "multiple",
+            "bits",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
     assertThat(CardFile.toYaml(card)).doesNotContain("null").doesNotContain("accuracy");
     assertThat(CardFile.fromYaml(CardFile.toYaml(card), "here")).isEqualTo(card);
   }
@@ -114,8 +162,7 @@ class CardFileTest {
 
   @Test
   void aValueOfTheWrongKindIsRefusedWithItsLine() {
-    assertThatThrownBy(
-            () -> CardFile.fromYaml("network: lfcW1A1\nclasses: 10\n", "card.yaml"))
+    assertThatThrownBy(() -> CardFile.fromYaml("network: lfcW1A1\nclasses: 10\n", "card.yaml"))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("card.yaml, line 2: not a card: Cannot deserialize")
         .message()

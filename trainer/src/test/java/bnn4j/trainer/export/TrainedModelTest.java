@@ -28,8 +28,19 @@ class TrainedModelTest {
 
   private static Card card(String network) {
     return new Card(
-        network, "mnist", "00", List.of("a", "b", "c", "d", "e"), InputTransform.NONE, "multiple",
-        "bits", null, null, null, null, null, null);
+        network,
+        "mnist",
+        "00",
+        List.of("a", "b", "c", "d", "e"),
+        InputTransform.NONE,
+        "multiple",
+        "bits",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private MultiLayerNetwork network(Overlay overlay) {

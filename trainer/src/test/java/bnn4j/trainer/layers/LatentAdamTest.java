@@ -25,8 +25,7 @@ class LatentAdamTest {
     int length = 5000; // more than a chunk, and no multiple of one
     GradientUpdater<?> own =
         new LatentAdam(new FixedSchedule(0.01), 1).instantiate(Nd4j.create(1, 2L * length), true);
-    GradientUpdater<?> stock =
-        new Adam(0.01).instantiate(Nd4j.create(1, 2L * length), true);
+    GradientUpdater<?> stock = new Adam(0.01).instantiate(Nd4j.create(1, 2L * length), true);
     Random random = new Random(1);
     for (int iteration = 0; iteration < 20; iteration++) {
       INDArray gradient = random(random, length);

@@ -34,12 +34,10 @@ class FloatNetworkReaderTest {
   void plainLoopsOverTheNumbersGiveTheActivationsOfDl4j(int weightBits, int activationBits) {
     Overlay overlay = SmallTask.overlay(weightBits, activationBits);
     for (long seed = 0; seed < 5; seed++) {
-      MultiLayerNetwork network =
-          SmallTask.randomNetwork(SmallTask.spec(folder), overlay, seed);
+      MultiLayerNetwork network = SmallTask.randomNetwork(SmallTask.spec(folder), overlay, seed);
       FloatNetwork floats = FloatNetworkReader.read(network, overlay.topology().input());
       assertThat(floats.precision()).isEqualTo(overlay.precision());
-      assertThat(floats.topology())
-          .isEqualTo(overlay.topology().withOutputs(SmallTask.CLASSES));
+      assertThat(floats.topology()).isEqualTo(overlay.topology().withOutputs(SmallTask.CLASSES));
 
       float[][] images = images(overlay.topology().input());
       List<INDArray> layers = network.feedForward(Nd4j.createFromArray(images), false);
@@ -94,18 +92,9 @@ class FloatNetworkReaderTest {
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
                 .list()
+                .layer(new DenseLayer.Builder().nIn(49).nOut(8).activation(Activation.RELU).build())
                 .layer(
-                    new DenseLayer.Builder()
-                        .nIn(49)
-                        .nOut(8)
-                        .activation(Activation.RELU)
-                        .build())
-                .layer(
-                    new OutputLayer.Builder()
-                        .nIn(8)
-                        .nOut(5)
-                        .activation(Activation.SOFTMAX)
-                        .build())
+                    new OutputLayer.Builder().nIn(8).nOut(5).activation(Activation.SOFTMAX).build())
                 .build());
     stock.init();
     assertThatThrownBy(() -> FloatNetworkReader.read(stock, new InputFormat(1, 7, 1)))
@@ -118,8 +107,7 @@ class FloatNetworkReaderTest {
   @Test
   void aNetworkForAnotherPictureIsRefused() {
     Overlay overlay = SmallTask.overlay(1, 1);
-    MultiLayerNetwork network =
-        SmallTask.randomNetwork(SmallTask.spec(folder), overlay, 1);
+    MultiLayerNetwork network = SmallTask.randomNetwork(SmallTask.spec(folder), overlay, 1);
     assertThatThrownBy(() -> FloatNetworkReader.read(network, new InputFormat(1, 28, 1)))
         .isInstanceOf(Refusal.class)
         .hasMessage("topology, layer 0: expected inputs 784, found 49");

@@ -32,14 +32,14 @@ class ModelFileTest {
   @BeforeEach
   void makeNetwork() {
     file = folder.resolve("model.zip");
-    network =
-        SmallTask.randomNetwork(SmallTask.spec(folder), SmallTask.overlay(1, 1), 5);
+    network = SmallTask.randomNetwork(SmallTask.spec(folder), SmallTask.overlay(1, 1), 5);
     fit(network, 3);
   }
 
   private static void fit(MultiLayerNetwork network, int steps) {
     for (int i = 0; i < steps; i++) {
-      INDArray inputs = Nd4j.linspace(-1, 1, 30L * 49).reshape('c', 30, 49).castTo(network.params().dataType());
+      INDArray inputs =
+          Nd4j.linspace(-1, 1, 30L * 49).reshape('c', 30, 49).castTo(network.params().dataType());
       network.fit(inputs, Nd4j.ones(30, SmallTask.CLASSES));
     }
   }

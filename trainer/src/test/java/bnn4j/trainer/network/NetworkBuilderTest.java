@@ -45,15 +45,19 @@ class NetworkBuilderTest {
     MultiLayerNetwork network = network();
     for (int epoch = 0; epoch < 3; epoch++) {
       assertThat(
-              network.getLayer(1).conf().getLayer().getUpdaterByParam("gamma").getLearningRate(0, epoch))
+              network
+                  .getLayer(1)
+                  .conf()
+                  .getLayer()
+                  .getUpdaterByParam("gamma")
+                  .getLearningRate(0, epoch))
           .isEqualTo(spec.learningRate().at(epoch, 3));
     }
   }
 
   @Test
   void convolutionsAreRefused() {
-    NetworkBuilder builder =
-        NetworkBuilder.of(SmallTask.spec(folder), Overlays.named("cnv"), 10);
+    NetworkBuilder builder = NetworkBuilder.of(SmallTask.spec(folder), Overlays.named("cnv"), 10);
     assertThatThrownBy(builder::build)
         .isInstanceOf(Refusal.class)
         .hasMessage("layer 0 is a convolution; this version trains dense networks (LFC) only");

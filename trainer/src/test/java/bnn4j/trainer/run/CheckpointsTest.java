@@ -27,8 +27,7 @@ class CheckpointsTest {
   @BeforeEach
   void makeNetwork() {
     folder = temporary.resolve("checkpoints");
-    network =
-        SmallTask.randomNetwork(SmallTask.spec(temporary), SmallTask.overlay(1, 1), 5);
+    network = SmallTask.randomNetwork(SmallTask.spec(temporary), SmallTask.overlay(1, 1), 5);
   }
 
   private Checkpoints checkpoints(int every, Keep keep) {
@@ -52,8 +51,7 @@ class CheckpointsTest {
   @Test
   void whatIsSavedIsReadBack() {
     Checkpoints checkpoints = checkpoints(1, Keep.LATEST_AND_BEST);
-    TrainingState state =
-        after(10, Double.NaN).state().with(new PartialEpoch(3, 0.1, 17, 2.5));
+    TrainingState state = after(10, Double.NaN).state().with(new PartialEpoch(3, 0.1, 17, 2.5));
     checkpoints.saveLatest(new Checkpoint(network, state));
     assertThat(checkpoints.latest().state()).isEqualTo(state);
     assertThat(checkpoints.latest().network().params()).isEqualTo(network.params());
@@ -154,7 +152,6 @@ class CheckpointsTest {
     ModelFile.write(network, "state.json", "{\"epochs\": []}", checkpoints.latestFile());
     assertThatThrownBy(checkpoints::latest)
         .isInstanceOf(Refusal.class)
-        .hasMessage(
-            checkpoints.latestFile() + ": state.json is damaged: 'partial' is missing");
+        .hasMessage(checkpoints.latestFile() + ": state.json is damaged: 'partial' is missing");
   }
 }

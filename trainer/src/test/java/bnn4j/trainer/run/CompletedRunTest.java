@@ -172,7 +172,6 @@ class CompletedRunTest {
     assertThat(summary.provenance())
         .contains(new RunSummary.Fact("epoch chosen", "2"))
         .contains(new RunSummary.Fact("data set checksum", "c0ffee"))
-        .contains(
-            new RunSummary.Fact("images on which float network and engine differ", "0"));
+        .contains(new RunSummary.Fact("images on which float network and engine differ", "0"));
   }
 }

@@ -66,9 +66,7 @@ class FinalExamTest {
     long differing =
         LongStream.range(0, TEST.size())
             .filter(
-                i ->
-                    exam.predictions().bits((int) i)
-                        != (exam.outcome().outputs()[(int) i] & mask))
+                i -> exam.predictions().bits((int) i) != (exam.outcome().outputs()[(int) i] & mask))
             .count();
     assertThat(differing).isPositive();
     assertThat(exam.differing()).isEqualTo((int) differing);

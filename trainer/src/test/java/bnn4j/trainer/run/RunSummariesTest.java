@@ -38,8 +38,7 @@ class RunSummariesTest {
   private RunSummary summary(float[] scores, int[] labels, int classes, int channels) {
     LabeledImages test = images(labels, classes, channels);
     TrainingSpec spec = SmallTask.spec(folder);
-    ConfusionMatrix confusion =
-        new ConfusionMatrix(test.classNames(), new long[classes][classes]);
+    ConfusionMatrix confusion = new ConfusionMatrix(test.classNames(), new long[classes][classes]);
     FinalExam exam =
         new FinalExam(
             new Predictions(scores, labels, classes, SmallTask.overlay(1, 1)),
@@ -86,7 +85,9 @@ class RunSummariesTest {
       -1, -1, -1, // no bit: 0, is 2: as sure of one as of the other
     };
     List<Mistake> mistakes = mistakes(scores, new int[] {0, 0, 1, 2}, 3, 1);
-    assertThat(mistakes).extracting(Mistake::actual).containsExactly("class 0", "class 2", "class 1");
+    assertThat(mistakes)
+        .extracting(Mistake::actual)
+        .containsExactly("class 0", "class 2", "class 1");
     assertThat(mistakes)
         .extracting(Mistake::predicted)
         .containsExactly("class 1", "class 0", "class 2");

@@ -53,7 +53,8 @@ class TrainerTest {
 
     TrainingState go(boolean resume) {
       heard.clear();
-      trainer = new Trainer(new TrainingJob(spec, OVERLAY, TRAINING, validation), checkpoints, this);
+      trainer =
+          new Trainer(new TrainingJob(spec, OVERLAY, TRAINING, validation), checkpoints, this);
       return trainer.run(resume);
     }
 
@@ -114,7 +115,9 @@ class TrainerTest {
     assertThat(state.epochs()).hasSize(12);
     EpochMetrics first = state.epochs().get(0);
     EpochMetrics last = state.epochs().get(11);
-    assertThat(last.validationAccuracy()).isGreaterThan(80).isGreaterThan(first.validationAccuracy());
+    assertThat(last.validationAccuracy())
+        .isGreaterThan(80)
+        .isGreaterThan(first.validationAccuracy());
     assertThat(last.loss()).isLessThan(first.loss());
     assertThat(last.learningRate()).isEqualTo(run.spec.learningRate().at(11, 12));
     assertThat(last.seconds()).isGreaterThanOrEqualTo(240 / last.samplesPerSecond());
@@ -126,8 +129,13 @@ class TrainerTest {
     run.go(false);
     assertThat(run.heard.stream().map(line -> line.replace(" best", "")))
         .containsExactly(
-            "begins 0 of 2", "1: 100 of 200", "1: 200 of 200", "epoch 1", "2: 100 of 200",
-            "2: 200 of 200", "epoch 2");
+            "begins 0 of 2",
+            "1: 100 of 200",
+            "1: 200 of 200",
+            "epoch 1",
+            "2: 100 of 200",
+            "2: 200 of 200",
+            "epoch 2");
     assertThat(run.heard).contains("epoch 1 best");
   }
 
@@ -296,7 +304,13 @@ class TrainerTest {
   void theLossIsTheMeanOverImagesAndOutputsThatCount(String loss) {
     // Nothing is learned, so the mean loss of the epoch is that of the untrained network, where
     // batch norm makes each output normal: E max(0, 1 - t*x)^2 = 1.92 whatever the sign of t.
-    Run run = new Run("a", "loss=" + loss, "epochs=1", "learning-rate.start=1e-30", "learning-rate.end=1e-30");
+    Run run =
+        new Run(
+            "a",
+            "loss=" + loss,
+            "epochs=1",
+            "learning-rate.start=1e-30",
+            "learning-rate.end=1e-30");
     double expected = 1.92;
     if (loss.equals("highest-bit")) {
       int free = 0;
