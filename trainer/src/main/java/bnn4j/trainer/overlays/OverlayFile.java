@@ -133,11 +133,7 @@ public final class OverlayFile {
             "%s: %d bytes are too many for an overlay; is it another file?"
                 .formatted(file, Files.size(file)));
       }
-      OverlayText text = YAML.readValue(Files.readString(file), OverlayText.class);
-      if (text == null) {
-        throw new Refusal(file + ": is empty; expected an overlay in YAML");
-      }
-      return text;
+      return YAML.readValue(Files.readString(file), OverlayText.class);
     } catch (CharacterCodingException e) {
       throw new Refusal(file + ": is not text in UTF-8", e);
     } catch (JsonProcessingException e) {
@@ -182,8 +178,8 @@ public final class OverlayFile {
     List<JsonMappingException.Reference> path =
         e instanceof MismatchedInputException mismatch ? mismatch.getPath() : List.of();
     String key = path.isEmpty() ? null : path.get(path.size() - 1).getFieldName();
-    if (first.startsWith("Missing required creator property")) {
-      return "'%s' is missing".formatted(first.replaceFirst("^[^']*'([^']*)'.*$", "$1"));
+    if (first.startsWith("Missing ")) {
+      return "'%s' is missing".formatted(key);
     }
     if (e instanceof MismatchedInputException) {
       return "%s: expected %s"
