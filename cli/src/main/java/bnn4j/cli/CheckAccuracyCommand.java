@@ -68,7 +68,7 @@ final class CheckAccuracyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ParameterSetArgument set =
-        ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
+        ParameterSetArgument.load(params, engine.overlay(), spec.commandLine().getErr()::println);
     engine.checkDecode(set.parameters());
     Dataset source = data.open(datasetName(set));
     set.checkTakes(source);
