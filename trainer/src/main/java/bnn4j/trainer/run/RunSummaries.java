@@ -4,7 +4,6 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.report.RunSummary;
-import bnn4j.trainer.report.RunSummary.Accuracy;
 import bnn4j.trainer.report.RunSummary.Fact;
 import bnn4j.trainer.report.RunSummary.Mistake;
 import bnn4j.trainer.spec.TrainingSpec;
@@ -32,14 +31,10 @@ public final class RunSummaries {
   public static RunSummary of(
       TrainingSpec spec, TrainingState state, Card card, FinalExam exam, LabeledImages test) {
     Predictions predictions = exam.predictions();
-    long images = exam.outcome().total();
     return new RunSummary(
         spec.name(),
         "%s on %s".formatted(spec.network(), spec.dataset()),
-        List.of(
-            new Accuracy("exported set", "highest bit", exam.outcome().correct(), images),
-            new Accuracy("float network", "highest bit", predictions.decodedCorrect(), images),
-            new Accuracy("float network", "argmax", predictions.argmaxCorrect(), images)),
+        accuracies(spec, exam),
         spec.floor(),
         state.epochs(),
         exam.outcome().confusion(),
@@ -60,6 +55,19 @@ public final class RunSummaries {
                 "images on which float network and engine differ",
                 Integer.toString(exam.differing()))),
         Duration.ofSeconds(Math.round(state.seconds())));
+  }
+
+  private static List<Accuracy> accuracies(TrainingSpec spec, FinalExam exam) {
+    Predictions predictions = exam.predictions();
+    long images = exam.outcome().total();
+    String decode = spec.overlay().bitOutput() ? "highest bit" : "highest score";
+    List<Accuracy> accuracies = new ArrayList<>();
+    accuracies.add(new Accuracy("exported set", decode, exam.outcome().correct(), images));
+    accuracies.add(new Accuracy("float network", decode, predictions.decodedCorrect(), images));
+    if (predictions.largestMeansSomething(spec.loss())) {
+      accuracies.add(new Accuracy("float network", "argmax", predictions.argmaxCorrect(), images));
+    }
+    return accuracies;
   }
 
   /** The images taken for another class, the surest of it first; not those taken for none. */
