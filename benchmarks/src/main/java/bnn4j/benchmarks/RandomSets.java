@@ -6,6 +6,7 @@ import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.host.InputPacking;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,14 @@ final class RandomSets {
 
   /** Packed images of noise. */
   static long[] images(Overlay overlay, int count) {
-    return new Random(SEED).longs((long) count * overlay.inputWords()).toArray();
+    Random random = new Random(SEED);
+    InputPacking packing = InputPacking.of(overlay);
+    byte[] pixels = new byte[packing.pixels()];
+    long[] words = new long[count * packing.words()];
+    for (int image = 0; image < count; image++) {
+      random.nextBytes(pixels);
+      packing.pack(pixels, 0, words, image * packing.words());
+    }
+    return words;
   }
 }
