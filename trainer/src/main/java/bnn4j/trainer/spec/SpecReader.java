@@ -138,9 +138,17 @@ final class SpecReader {
   private static Augmentation augmentation(BlockReader keys, Augmentation none) {
     return new Augmentation(
         keys.integer("shift", none.shift(), value -> new Augmentation(value, false, 0, 0, 0)),
+        keys.integer(
+            "crop", none.crop(), value -> new Augmentation(0, value, false, 0, 0, 0, 0, 0)),
         keys.flag("flip", none.flip()),
         keys.number("rotation", none.rotation(), value -> new Augmentation(0, false, value, 0, 0)),
         keys.number("scale", none.scale(), value -> new Augmentation(0, false, 0, value, 0)),
+        keys.number(
+            "brightness",
+            none.brightness(),
+            value -> new Augmentation(0, 0, false, 0, 0, value, 0, 0)),
+        keys.number(
+            "contrast", none.contrast(), value -> new Augmentation(0, 0, false, 0, 0, 0, value, 0)),
         keys.integer("cutout", none.cutout(), value -> new Augmentation(0, false, 0, 0, value)));
   }
 

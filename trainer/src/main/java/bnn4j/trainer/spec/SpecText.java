@@ -55,12 +55,16 @@ final class SpecText {
   }
 
   private static String augmentation(Augmentation augmentation) {
-    return "{shift: %s, flip: %s, rotation: %s, scale: %s, cutout: %s}"
+    return ("{shift: %s, crop: %s, flip: %s, rotation: %s, scale: %s, brightness: %s, contrast: %s,"
+            + " cutout: %s}")
         .formatted(
             augmentation.shift(),
+            augmentation.crop(),
             augmentation.flip(),
             Numbers.text(augmentation.rotation()),
             Numbers.text(augmentation.scale()),
+            Numbers.text(augmentation.brightness()),
+            Numbers.text(augmentation.contrast()),
             augmentation.cutout());
   }
 

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
  * loss: squared-hinge
  * dropout: {input: 0.2, hidden: 0.5}
- * augmentation: {shift: 1, flip: true, rotation: 0, scale: 0, cutout: 0}
+ * augmentation: {shift: 1, crop: 0, flip: true, rotation: 0, scale: 0, brightness: 0.1, contrast: 0.2, cutout: 0}
  * seed: 1234
  * early-stopping: {patience: 0}
  * checkpoints: {every: 1, keep: latest-and-best}

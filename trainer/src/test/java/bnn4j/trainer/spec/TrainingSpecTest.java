@@ -31,7 +31,7 @@ class TrainingSpecTest {
       learning-rate: {start: 0.002, end: 1e-6, schedule: cosine, warmup-epochs: 2}
       loss: highest-bit
       dropout: {input: 0.1, hidden: 0.25}
-      augmentation: {shift: 1, flip: true, rotation: 7.5, scale: 0.1, cutout: 4}
+      augmentation: {shift: 1, crop: 2, flip: true, rotation: 7.5, scale: 0.1, brightness: 0.2, contrast: 0.25, cutout: 4}
       seed: -99
       early-stopping: {patience: 9}
       checkpoints: {every: 5, keep: all}
@@ -51,7 +51,7 @@ class TrainingSpecTest {
           new LearningRate(0.002, 1e-6, LearningRate.Schedule.COSINE, 2),
           Loss.HIGHEST_BIT,
           new Dropout(0.1, 0.25),
-          new Augmentation(1, true, 7.5, 0.1, 4),
+          new Augmentation(1, 2, true, 7.5, 0.1, 0.2, 0.25, 4),
           -99,
           new EarlyStopping(9),
           new Checkpoints(5, Checkpoints.Keep.ALL),
@@ -90,7 +90,7 @@ class TrainingSpecTest {
             learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
             loss: squared-hinge
             dropout: {input: 0.2, hidden: 0.5}
-            augmentation: {shift: 0, flip: false, rotation: 0, scale: 0, cutout: 0}
+            augmentation: {shift: 0, crop: 0, flip: false, rotation: 0, scale: 0, brightness: 0, contrast: 0, cutout: 0}
             seed: 1234
             early-stopping: {patience: 0}
             checkpoints: {every: 1, keep: latest-and-best}
