@@ -1,5 +1,6 @@
 package bnn4j.datasets;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,5 +53,20 @@ public record DataDirectory(Path root) {
                 new DatasetRefusal(
                     "%s is not in %s; fetch it with: datasets fetch %s --data %s"
                         .formatted(file.name(), folder(entry), entry.name(), root)));
+  }
+
+  /**
+   * The sha256 of lines {@code sha256 name} of the unpacked files, in the catalogue's order: the
+   * same however the files are packed.
+   *
+   * @throws DatasetRefusal if a file is not there
+   */
+  public String checksum(CatalogueEntry entry) {
+    StringBuilder lines = new StringBuilder();
+    for (DataFile file : entry.files()) {
+      String sha256 = new StoredFile(require(entry, file)).sha256();
+      lines.append(sha256).append("  ").append(file.name()).append('\n');
+    }
+    return new Checksum().add(lines.toString().getBytes(StandardCharsets.UTF_8)).hex();
   }
 }

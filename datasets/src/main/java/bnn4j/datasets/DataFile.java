@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * One file of a data set, as its publisher names it.
  *
- * @param name the unpacked file's name
+ * @param name the unpacked file's name, with its folder in an archive that holds several
  * @param aliases other names it goes by
  * @param part what its images are used for
  * @param content what it holds
@@ -26,17 +26,25 @@ public record DataFile(
   /** What a file of a data set holds. */
   public enum Content {
     IMAGES,
-    LABELS
+    LABELS,
+    /** Images, each after its label. */
+    RECORDS
   }
 
   /**
    * A file as the mirrors hold it.
    *
-   * @param name its name there; ending in {@code .gz} if it is packed
+   * @param name its name there; ending in {@code .gz} if it is packed, in {@code .tar.gz} if it is
+   *     an archive that holds other files too
    * @param size its length in bytes
    * @param sha256 of the file as it is there
    */
-  public record Download(String name, long size, String sha256) {}
+  public record Download(String name, long size, String sha256) {
+    /** Whether it is an archive of files. */
+    public boolean isArchive() {
+      return name.endsWith(".tar.gz");
+    }
+  }
 
   /** The aliases may be left out. */
   public DataFile {

@@ -2,10 +2,12 @@ package bnn4j.datasets.fetch;
 
 import bnn4j.datasets.AtomicFile;
 import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.DatasetRefusal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,13 +18,15 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Brings the files of data sets into the data directory, as their publishers pack them. What is
- * there and right is left alone; what is there and wrong is renamed, not deleted.
+ * Brings the files of data sets into the data directory, as their publishers pack them; archives of
+ * several files are unpacked. What is there and right is left alone; what is there and wrong is
+ * renamed, not deleted.
  */
 public final class Fetcher {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -50,7 +54,8 @@ public final class Fetcher {
    * Sees to it that all files of a data set are there and right. A download that was cut off goes
    * on where it stopped, in this call or a later one.
    *
-   * @return the files that were fetched; none if all were there, or the set is made on the spot
+   * @return the files that were fetched or unpacked; none if all were there, or the set is made on
+   *     the spot
    * @throws DatasetRefusal if a file cannot be had, saying why at each address; or without network,
    *     what to put where; or if another process is fetching the same set
    */
@@ -58,7 +63,7 @@ public final class Fetcher {
     if (wanted(entry).isEmpty()) {
       return List.of();
     }
-    if (network == Network.FORBIDDEN) {
+    if (network == Network.FORBIDDEN && !hasArchive(entry)) {
       throw new DatasetRefusal(whatToBring(entry));
     }
     Path folder = directory.folder(entry);
@@ -80,13 +85,62 @@ public final class Fetcher {
 
   private List<Path> fetchLocked(CatalogueEntry entry) throws IOException {
     List<Path> fetched = new ArrayList<>();
-    for (FileReport report : wanted(entry)) {
-      fetched.add(fetch(entry, report.file()));
+    List<DataFile> wanted = wanted(entry).stream().map(FileReport::file).toList();
+    for (DataFile file : wanted) {
+      if (!file.download().isArchive()) {
+        fetched.add(fetch(entry, file));
+      }
     }
+    wanted.stream()
+        .filter(file -> file.download().isArchive())
+        .collect(Collectors.groupingBy(DataFile::download, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(files -> fetched.addAll(unpack(entry, files)));
     return fetched;
   }
 
+  /** Files of one archive, which may have been brought by hand and is not kept. */
+  private List<Path> unpack(CatalogueEntry entry, List<DataFile> files) {
+    Path folder = directory.folder(entry);
+    DataFile.Download packed = files.get(0).download();
+    try {
+      Path archive = folder.resolve(packed.name());
+      if (Files.exists(archive) && !isRight(archive, packed)) {
+        setAside(archive);
+      }
+      if (!Files.exists(archive)) {
+        fetch(entry, files.get(0));
+      }
+      for (DataFile file : files) {
+        setAside(entry, file);
+      }
+      List<Path> unpacked = Archive.unpack(archive, files, folder);
+      Files.delete(archive);
+      return unpacked;
+    } catch (IOException e) {
+      throw new DatasetRefusal("%s: cannot be written to: %s".formatted(folder, e), e);
+    }
+  }
+
+  private boolean hasArchive(CatalogueEntry entry) {
+    return entry.files().stream()
+        .filter(file -> file.download().isArchive())
+        .anyMatch(file -> Files.exists(directory.folder(entry).resolve(file.download().name())));
+  }
+
+  private static boolean isRight(Path archive, DataFile.Download packed) throws IOException {
+    if (Files.size(archive) != packed.size()) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(archive)) {
+      return new Checksum().add(in).hex().equals(packed.sha256());
+    }
+  }
+
   private Path fetch(CatalogueEntry entry, DataFile file) throws IOException {
+    if (network == Network.FORBIDDEN) {
+      throw new DatasetRefusal(whatToBring(entry));
+    }
     Path folder = directory.folder(entry);
     Path part = folder.resolve(file.download().name() + ".part");
     List<String> failures = new ArrayList<>();
@@ -112,10 +166,14 @@ public final class Fetcher {
     for (Optional<Path> wrong = directory.find(entry, file);
         wrong.isPresent();
         wrong = directory.find(entry, file)) {
-      Path aside = wrong.get().resolveSibling(wrong.get().getFileName() + ".wrong");
-      Files.move(wrong.get(), aside, StandardCopyOption.REPLACE_EXISTING);
-      listener.note("%s was wrong and is now %s".formatted(wrong.get(), aside.getFileName()));
+      setAside(wrong.get());
     }
+  }
+
+  private void setAside(Path wrong) throws IOException {
+    Path aside = wrong.resolveSibling(wrong.getFileName() + ".wrong");
+    Files.move(wrong, aside, StandardCopyOption.REPLACE_EXISTING);
+    listener.note("%s was wrong and is now %s".formatted(wrong, aside.getFileName()));
   }
 
   private List<FileReport> wanted(CatalogueEntry entry) {

@@ -1,17 +1,13 @@
 package bnn4j.datasets.idx;
 
 import bnn4j.datasets.CatalogueEntry;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
-import bnn4j.datasets.DataFile;
 import bnn4j.datasets.DataFile.Content;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
-import bnn4j.datasets.StoredFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -50,15 +46,9 @@ final class IdxDataset implements Dataset {
     return load(Part.TEST);
   }
 
-  /** The sha256 of lines {@code sha256 name} of the unpacked files, in the catalogue's order. */
   @Override
   public String checksum() {
-    StringBuilder lines = new StringBuilder();
-    for (DataFile file : entry.files()) {
-      String sha256 = new StoredFile(directory.require(entry, file)).sha256();
-      lines.append(sha256).append("  ").append(file.name()).append('\n');
-    }
-    return new Checksum().add(lines.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    return directory.checksum(entry);
   }
 
   private LabeledImages load(Part part) {

@@ -1,0 +1,139 @@
+package bnn4j.datasets.cifar;
+
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.StoredFile;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads record files: for each image a label byte, then its values {@code
+ * [channels][rows][columns]}; no header. A file named {@code .gz} is unpacked.
+ *
+ * <p>Nothing is allocated before the file's size is known to fit; a refusal names the file, the
+ * offset in the unpacked bytes, what was expected and what was found.
+ */
+public final class CifarReader {
+  /** Shape of CIFAR-10's images. */
+  public static final ImageShape CIFAR_10 = new ImageShape(3, 32, 32);
+
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final ImageShape shape;
+  private final int recordSize;
+
+  /** A reader of records of images of this shape. */
+  public CifarReader(ImageShape shape) {
+    this.shape = shape;
+    this.recordSize = 1 + shape.values();
+  }
+
+  /** Bytes of an image with its label. */
+  public int recordSize() {
+    return recordSize;
+  }
+
+  /**
+   * The images of several files, one after the other, with their labels.
+   *
+   * @throws DatasetRefusal if a file is missing, empty, ends within a record, or has a label that
+   *     is no class
+   */
+  public LabeledImages readLabeled(List<Path> files, List<String> classNames) {
+    long total = 0;
+    for (Path file : files) {
+      total += wholeRecords(new StoredFile(file));
+    }
+    int count = checkedCount(files.get(0), total);
+    byte[] pixels = new byte[count * shape.values()];
+    int[] labels = new int[count];
+    int first = 0;
+    for (Path file : files) {
+      int records = (int) wholeRecords(new StoredFile(file));
+      read(new StoredFile(file), records, pixels, labels, first);
+      checkLabels(file, labels, first, records, classNames.size());
+      first += records;
+    }
+    return new LabeledImages(shape, pixels, labels, classNames);
+  }
+
+  /**
+   * The images of one file; what its labels say is of no matter, and a partial record at the end is
+   * left out, as a BNN-PYNQ host does.
+   *
+   * @throws DatasetRefusal if the file is missing or shorter than a record
+   */
+  public CifarImages readImages(Path path) {
+    StoredFile file = new StoredFile(path);
+    long size = file.size();
+    int count = checkedCount(path, size / recordSize);
+    if (count == 0) {
+      throw new DatasetRefusal(
+          "%s: expected records of %d bytes, a label and %s values, found %d bytes"
+              .formatted(path, recordSize, shape, size));
+    }
+    byte[] pixels = new byte[count * shape.values()];
+    read(file, count, pixels, new int[count], 0);
+    LabeledImages images = new LabeledImages(shape, pixels, new int[count], List.of("unknown"));
+    return new CifarImages(images, (int) (size % recordSize));
+  }
+
+  private long wholeRecords(StoredFile file) {
+    long size = file.size();
+    if (size == 0 || size % recordSize != 0) {
+      throw new DatasetRefusal(
+          "%s: expected whole records of %d bytes, a label and %s values, found %d bytes%s"
+              .formatted(
+                  file.path(),
+                  recordSize,
+                  shape,
+                  size,
+                  size == 0 ? "" : ", %d too many".formatted(size % recordSize)));
+    }
+    return size / recordSize;
+  }
+
+  private int checkedCount(Path file, long count) {
+    int most = LARGEST_ARRAY / shape.values();
+    if (count > most) {
+      throw new DatasetRefusal(
+          "%s: expected at most %d images of %s, which fit in memory, found %d"
+              .formatted(file, most, shape, count));
+    }
+    return (int) count;
+  }
+
+  private void read(StoredFile file, int records, byte[] pixels, int[] labels, int first) {
+    try (DataInputStream in = new DataInputStream(file.open())) {
+      byte[] record = new byte[recordSize];
+      for (int i = first; i < first + records; i++) {
+        in.readFully(record);
+        labels[i] = record[0] & 255;
+        System.arraycopy(record, 1, pixels, i * shape.values(), shape.values());
+      }
+      if (in.readNBytes(recordSize).length == recordSize) {
+        throw new DatasetRefusal(
+            "%s: goes on after the %d records it should have".formatted(file.path(), records));
+      }
+    } catch (EOFException e) {
+      throw new DatasetRefusal(
+          "%s: ends before the %d records it should have".formatted(file.path(), records), e);
+    } catch (IOException e) {
+      throw file.unreadable(e);
+    }
+  }
+
+  private void checkLabels(Path file, int[] labels, int first, int records, int classes) {
+    for (int i = 0; i < records; i++) {
+      if (labels[first + i] >= classes) {
+        throw new DatasetRefusal(
+            "%s: offset %d: expected a label of 0..%d, found %d"
+                .formatted(file, (long) i * recordSize, classes - 1, labels[first + i]));
+      }
+    }
+  }
+}

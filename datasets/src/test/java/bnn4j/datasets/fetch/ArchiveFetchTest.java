@@ -1,0 +1,166 @@
+package bnn4j.datasets.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.Checksum;
+import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.DataFile;
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.Part;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several files in one archive, as CIFAR-10 comes. */
+class ArchiveFetchTest {
+  private static final byte[] FIRST = {1, 2, 3};
+  private static final byte[] SECOND = {4, 5};
+  private static final byte[] ARCHIVE =
+      archive(List.of("inner/first.bin", "inner/second.bin", "../outside"), FIRST, SECOND, FIRST);
+
+  @TempDir Path data;
+
+  private final List<String> notes = new ArrayList<>();
+
+  @Test
+  void anArchiveIsFetchedOnceUnpackedAndNotKept() {
+    try (Mirror mirror = new Mirror(Mirror.whole(ARCHIVE))) {
+      assertThat(fetch(ARCHIVE, Network.ALLOWED, mirror.address()))
+          .containsExactly(path("inner/first.bin"), path("inner/second.bin"));
+      assertThat(mirror.ranges()).hasSize(1);
+      assertThat(fetch(ARCHIVE, Network.ALLOWED, mirror.address())).isEmpty();
+    }
+    assertThat(path("inner/first.bin")).hasBinaryContent(FIRST);
+    assertThat(path("inner/second.bin")).hasBinaryContent(SECOND);
+    assertThat(path("archive.tar.gz")).doesNotExist();
+    assertThat(data.resolve("outside")).doesNotExist();
+  }
+
+  @Test
+  void anArchiveBroughtByHandNeedsNoNetwork() throws IOException {
+    Files.createDirectories(path("inner"));
+    Files.write(path("inner/second.bin"), SECOND);
+    Files.write(path("archive.tar.gz"), ARCHIVE);
+    assertThat(fetch(ARCHIVE, Network.FORBIDDEN, URI.create("http://localhost/")))
+        .containsExactly(path("inner/first.bin"));
+    assertThat(path("archive.tar.gz")).doesNotExist();
+  }
+
+  @Test
+  void aWrongArchiveBroughtByHandIsRenamedAndTheRightOneAskedFor() throws IOException {
+    Files.createDirectories(data.resolve("packed"));
+    Files.write(path("archive.tar.gz"), new byte[ARCHIVE.length]);
+    assertThatThrownBy(() -> fetch(ARCHIVE, Network.FORBIDDEN, URI.create("http://localhost/")))
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            ("packed is not complete and the network is off; bring:"
+                    + "\n  put archive.tar.gz (%d bytes, from http://localhost/archive.tar.gz)"
+                    + " or the unpacked inner/first.bin (3 bytes) into %s"
+                    + "\n  put archive.tar.gz (%d bytes, from http://localhost/archive.tar.gz)"
+                    + " or the unpacked inner/second.bin (2 bytes) into %s")
+                .formatted(
+                    ARCHIVE.length,
+                    data.resolve("packed"),
+                    ARCHIVE.length,
+                    data.resolve("packed")));
+    assertThat(notes)
+        .containsExactly(path("archive.tar.gz") + " was wrong and is now archive.tar.gz.wrong");
+    assertThat(path("archive.tar.gz.wrong")).exists();
+  }
+
+  @Test
+  void anArchiveWithoutAFileIsRefusedNamingIt() {
+    byte[] poor = archive(List.of("inner/first.bin"), FIRST);
+    try (Mirror mirror = new Mirror(Mirror.whole(poor))) {
+      assertThatThrownBy(() -> fetch(poor, Network.ALLOWED, mirror.address()))
+          .isInstanceOf(DatasetRefusal.class)
+          .hasMessage(path("archive.tar.gz") + ": has no inner/second.bin; is it another archive?");
+    }
+  }
+
+  @Test
+  void anArchiveWithAFileOfAnotherSizeIsRefused() {
+    byte[] other = archive(List.of("inner/first.bin", "inner/second.bin"), SECOND, SECOND);
+    try (Mirror mirror = new Mirror(Mirror.whole(other))) {
+      assertThatThrownBy(() -> fetch(other, Network.ALLOWED, mirror.address()))
+          .isInstanceOf(DatasetRefusal.class)
+          .hasMessage(path("archive.tar.gz") + ": inner/first.bin: expected 3 bytes, found 2");
+    }
+  }
+
+  private Path path(String name) {
+    return data.resolve("packed").resolve(name);
+  }
+
+  private List<Path> fetch(byte[] archive, Network network, URI mirror) {
+    DataFile.Download download =
+        new DataFile.Download("archive.tar.gz", archive.length, sha256(archive));
+    CatalogueEntry entry =
+        new CatalogueEntry(
+            "packed",
+            "A packed set",
+            "cifar",
+            new ImageShape(1, 1, 1),
+            List.of("only"),
+            1,
+            1,
+            "",
+            "",
+            "",
+            List.of(mirror),
+            List.of(
+                file("inner/first.bin", Part.TRAINING, FIRST, download),
+                file("inner/second.bin", Part.TEST, SECOND, download)));
+    ProgressListener listener =
+        new ProgressListener() {
+          @Override
+          public void progress(String file, long done, long total) {}
+
+          @Override
+          public void note(String message) {
+            notes.add(message);
+          }
+        };
+    return new Fetcher(new DataDirectory(data), network, listener, Duration.ofSeconds(5))
+        .fetch(entry);
+  }
+
+  private static DataFile file(String name, Part part, byte[] bytes, DataFile.Download download) {
+    return new DataFile(
+        name, List.of(), part, DataFile.Content.RECORDS, bytes.length, sha256(bytes), download);
+  }
+
+  private static String sha256(byte[] bytes) {
+    return new Checksum().add(bytes).hex();
+  }
+
+  private static byte[] archive(List<String> names, byte[]... contents) {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(packed))) {
+      for (int i = 0; i < contents.length; i++) {
+        TarArchiveEntry entry = new TarArchiveEntry(names.get(i), true);
+        entry.setSize(contents[i].length);
+        tar.putArchiveEntry(entry);
+        tar.write(contents[i]);
+        tar.closeArchiveEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toByteArray();
+  }
+}
