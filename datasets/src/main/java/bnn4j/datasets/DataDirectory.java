@@ -37,7 +37,10 @@ public record DataDirectory(Path root) {
   public Optional<Path> find(CatalogueEntry entry, DataFile file) {
     return file.possibleNames().stream()
         .map(folder(entry)::resolve)
-        .filter(Files::isRegularFile)
+        .filter(
+            path ->
+                Files.isRegularFile(path)
+                    || (file.content() == DataFile.Content.PICTURES && Files.isDirectory(path)))
         .findFirst();
   }
 
