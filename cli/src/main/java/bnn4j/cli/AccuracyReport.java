@@ -1,13 +1,14 @@
 package bnn4j.cli;
 
+import bnn4j.datasets.AtomicFile;
 import bnn4j.trainer.accuracy.AccuracyCheck;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -31,10 +32,6 @@ record AccuracyReport(
     String decode,
     Double minimum,
     AccuracyCheck.Outcome outcome) {
-  AccuracyReport {
-    split = split.toLowerCase(Locale.ROOT);
-    decode = decode.toLowerCase(Locale.ROOT);
-  }
 
   boolean passed() {
     return minimum == null || outcome.accuracy() >= minimum;
@@ -100,7 +97,7 @@ record AccuracyReport(
         row.add(count);
       }
     }
-    OutputFile.write(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+    write(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
   }
 
   void writeJunit(Path file) throws IOException {
@@ -130,6 +127,10 @@ record AccuracyReport(
     } catch (XMLStreamException e) {
       throw new IOException(e);
     }
-    OutputFile.write(file, text.toString());
+    write(file, text.toString());
+  }
+
+  private static void write(Path file, String text) {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -40,10 +40,15 @@ final class CheckAccuracyCommand implements Callable<Integer> {
       names = "--split",
       paramLabel = "PART",
       defaultValue = "test",
-      description = "${COMPLETION-CANDIDATES}; default test.")
+      description =
+          "test, training, or validation (the images that training held back); default test.")
   private Part split;
 
-  @Option(names = "--min", paramLabel = "PERCENT", description = "Fail below this accuracy.")
+  @Option(
+      names = "--min",
+      paramLabel = "PERCENT",
+      converter = Percent.class,
+      description = "Fail, with exit code 1, below this accuracy.")
   private Double minimum;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
@@ -62,8 +67,13 @@ final class CheckAccuracyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ParameterSetArgument set = ParameterSetArgument.load(params, spec.commandLine().getErr());
-    LabeledImages images = images(set);
+    ParameterSetArgument set =
+        ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
+    engine.checkDecode(set.parameters());
+    Dataset source = data.open(datasetName(set));
+    set.checkTakes(source);
+    set.checkClasses(source);
+    LabeledImages images = images(set, source);
     AccuracyCheck check =
         new AccuracyCheck(set.parameters(), set.transform(), engine.decode, engine.threads());
     AccuracyCheck.Outcome outcome;
@@ -74,9 +84,9 @@ final class CheckAccuracyCommand implements Callable<Integer> {
         new AccuracyReport(
             params,
             set.parameters().overlay().name(),
-            datasetName(set),
-            split.name(),
-            engine.decode.name(),
+            source.name(),
+            Choice.word(split),
+            Choice.word(engine.decode),
             minimum,
             outcome);
     out.print(report.text());
@@ -103,23 +113,24 @@ final class CheckAccuracyCommand implements Callable<Integer> {
                         .formatted(set.folder())));
   }
 
-  private LabeledImages images(ParameterSetArgument set) {
-    Dataset source = data.open(datasetName(set));
+  private LabeledImages images(ParameterSetArgument set, Dataset source) {
     return switch (split) {
       case TEST -> source.test();
       case TRAINING -> source.training();
-      case VALIDATION -> {
-        Card card =
-            set.card()
-                .orElseThrow(
-                    () ->
-                        new Refusal(
-                            "%s has no card, so nobody knows which images were held back for"
-                                    .formatted(set.folder())
-                                + " validation; use --split test or training"));
-        int held = card.config().path("validation").asInt();
-        yield Split.of(source.training(), held, card.training().seed()).validation();
-      }
+      case VALIDATION -> validation(set, source);
     };
+  }
+
+  /** The card says how many images training held back and by which seed. */
+  private static LabeledImages validation(ParameterSetArgument set, Dataset source) {
+    Card card = set.card().filter(c -> c.training() != null && c.config() != null).orElse(null);
+    int held = card == null ? 0 : card.config().path("validation").asInt();
+    if (held == 0 || !card.dataset().equals(source.name())) {
+      throw new Refusal(
+          "%s has no card that says which images of %s training held back; use --split test or"
+                  .formatted(set.folder(), source.name())
+              + " training");
+    }
+    return Split.of(source.training(), held, card.training().seed()).validation();
   }
 }

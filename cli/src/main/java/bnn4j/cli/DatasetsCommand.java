@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
     description = "The data sets: what is known, what is there, what is missing.",
     synopsisSubcommandLabel = "(list | fetch | verify | preview | export) [NAME]")
 final class DatasetsCommand {
+  private static final String NAME = "A data set, such as fashion-mnist; list shows all.";
+  private static final String SPLIT = "training or test; default ${DEFAULT-VALUE}.";
   private static final int SHEET_ROWS = 8;
   private static final int SHEET_COLUMNS = 16;
 
@@ -44,7 +46,9 @@ final class DatasetsCommand {
   }
 
   @Command(name = "list", description = "All data sets that bnn4j knows; with NAME, all about one.")
-  int list(@Parameters(paramLabel = "NAME", arity = "0..1") String name, @Mixin DataOption data) {
+  int list(
+      @Parameters(paramLabel = "NAME", arity = "0..1", description = NAME) String name,
+      @Mixin DataOption data) {
     if (name != null) {
       print(Datasets.entry(name), data.directory());
       return 0;
@@ -72,13 +76,16 @@ final class DatasetsCommand {
     if (entry.isGenerated()) {
       return "made on the spot";
     }
-    long there = entry.files().stream().filter(f -> directory.find(entry, f).isPresent()).count();
+    long there = filesThere(entry, directory);
     if (there == entry.files().size()) {
       return "there";
     }
-    return there == 0
-        ? "missing; datasets fetch " + entry.name()
-        : "%d of %d files".formatted(there, entry.files().size());
+    String found = there == 0 ? "missing" : "%d of %d files".formatted(there, entry.files().size());
+    return "%s; get it with: datasets fetch %s".formatted(found, entry.name());
+  }
+
+  private static long filesThere(CatalogueEntry entry, DataDirectory directory) {
+    return entry.files().stream().filter(f -> directory.find(entry, f).isPresent()).count();
   }
 
   private void print(CatalogueEntry entry, DataDirectory directory) {
@@ -88,9 +95,9 @@ final class DatasetsCommand {
             "images:    %s, %d training, %d test%n",
             entry.shape(), entry.trainingImages(), entry.testImages());
     out().printf("classes:   %s%n", String.join(", ", entry.classNames()));
-    out().printf("homepage:  %s%n", entry.homepage());
-    out().printf("licence:   %s%n", entry.licence());
-    out().printf("citation:  %s%n", entry.citation());
+    printUnlessEmpty("homepage:  %s%n", entry.homepage());
+    printUnlessEmpty("licence:   %s%n", entry.licence());
+    printUnlessEmpty("citation:  %s%n", entry.citation());
     out().printf("state:     %s%n", state(entry, directory));
     for (DataFile file : entry.files()) {
       out().printf("file:      %s, %d bytes, sha256 %s%n", file.name(), file.size(), file.sha256());
@@ -98,9 +105,15 @@ final class DatasetsCommand {
     }
   }
 
+  private void printUnlessEmpty(String format, String text) {
+    if (!text.isEmpty()) {
+      out().printf(format, text);
+    }
+  }
+
   @Command(name = "fetch", description = "Download a data set from its official place.")
   int fetch(
-      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(names = "--offline", description = "Never touch the network; say what to put where.")
           boolean offline,
       @Mixin DataOption data) {
@@ -114,37 +127,64 @@ final class DatasetsCommand {
           new Fetcher(data.directory(), offline ? Network.FORBIDDEN : Network.ALLOWED, progress)
               .fetch(entry);
       files.forEach(file -> out().println(file));
+      if (files.isEmpty()) {
+        out().printf("%s is there and right%n", name);
+      }
     }
     return 0;
   }
 
-  @Command(name = "verify", description = "Compare the files of a data set with the catalogue.")
-  int verify(@Parameters(paramLabel = "NAME", arity = "0..1") String name, @Mixin DataOption data) {
-    Verifier verifier = new Verifier(data.directory());
-    boolean allOk = true;
-    for (CatalogueEntry entry :
-        name == null ? Datasets.catalogue() : List.of(Datasets.entry(name))) {
-      if (entry.isGenerated()) {
-        out().printf("%s: made on the spot%n", entry.name());
-      }
-      for (FileReport report : verifier.verify(entry)) {
-        out().printf("%s: %s: %s%n", entry.name(), report.state(), report.message());
-        allOk &= report.isOk();
+  @Command(
+      name = "verify",
+      description =
+          "Compare the files of a data set, or of all that are there, with the catalogue. Exit code"
+              + " 1 if one differs or is missing.")
+  int verify(
+      @Parameters(paramLabel = "NAME", arity = "0..1", description = NAME) String name,
+      @Mixin DataOption data) {
+    if (name != null) {
+      return verify(Datasets.entry(name), data.directory()) ? 0 : 1;
+    }
+    boolean right = true;
+    for (CatalogueEntry entry : Datasets.catalogue()) {
+      if (entry.isGenerated() || filesThere(entry, data.directory()) > 0) {
+        right &= verify(entry, data.directory());
+      } else {
+        out().printf("%s: %s%n", entry.name(), state(entry, data.directory()));
       }
     }
-    return allOk ? 0 : 1;
+    return right ? 0 : 1;
+  }
+
+  private boolean verify(CatalogueEntry entry, DataDirectory directory) {
+    if (entry.isGenerated()) {
+      out().printf("%s: %s%n", entry.name(), state(entry, directory));
+    }
+    List<FileReport> reports = new Verifier(directory).verify(entry);
+    reports.forEach(report -> out().printf("%s: %s%n", entry.name(), report.message()));
+    return reports.stream().allMatch(FileReport::isOk);
   }
 
   @Command(name = "preview", description = "Draw a sheet of images with their labels.")
   int preview(
-      @Parameters(paramLabel = "NAME") String name,
-      @Option(names = "--out", paramLabel = "PNG", required = true) Path png,
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Option(
+              names = "--out",
+              paramLabel = "PNG",
+              required = true,
+              description = "Picture to write.")
+          Path png,
       @Option(
               names = "--config",
               paramLabel = "FILE",
               description = "Show the images as this config varies and transforms them.")
           String config,
-      @Option(names = "--split", paramLabel = "PART", defaultValue = "training") Part part,
+      @Option(
+              names = "--split",
+              paramLabel = "PART",
+              defaultValue = "training",
+              description = SPLIT)
+          Part part,
       @Mixin DataOption data) {
     LabeledImages images = load(data.open(name), part).first(SHEET_ROWS * SHEET_COLUMNS);
     if (config != null) {
@@ -166,7 +206,7 @@ final class DatasetsCommand {
           "Write a file for an unmodified BNN-PYNQ host, with the input transform of a parameter set"
               + " already applied.")
   int export(
-      @Parameters(paramLabel = "NAME") String name,
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(
               names = "--params",
               paramLabel = "PARAMS",
@@ -176,20 +216,27 @@ final class DatasetsCommand {
           Path file,
       @Option(names = "--labels", paramLabel = "FILE", description = "IDX1 file of the labels.")
           Path labels,
-      @Option(names = "--split", paramLabel = "PART", defaultValue = "test") Part part,
+      @Option(names = "--split", paramLabel = "PART", defaultValue = "test", description = SPLIT)
+          Part part,
       @Mixin DataOption data)
       throws IOException {
-    InputTransform transform =
-        params == null
-            ? InputTransform.NONE
-            : ParameterSetArgument.load(params, spec.commandLine().getErr()).transform();
-    LabeledImages images = transform.apply(load(data.open(name), part));
+    Dataset dataset = data.open(name);
+    InputTransform transform = params == null ? InputTransform.NONE : transform(params, dataset);
+    LabeledImages images = transform.apply(load(dataset, part));
     IdxWriter.writeImages(images, file);
+    out().printf("%s: %d images%n", file, images.size());
     if (labels != null) {
       IdxWriter.writeLabels(images, labels);
+      out().printf("%s: %d labels%n", labels, images.size());
     }
-    out().printf("%s: %d images%n", file, images.size());
     return 0;
+  }
+
+  private InputTransform transform(String params, Dataset dataset) throws IOException {
+    ParameterSetArgument set =
+        ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
+    set.checkTakes(dataset);
+    return set.transform();
   }
 
   private static LabeledImages load(Dataset dataset, Part part) {

@@ -15,7 +15,7 @@ final class DownloadProgress implements ProgressListener, AutoCloseable {
 
   @Override
   public void progress(String name, long done, long total) {
-    if (!name.equals(file)) {
+    if (line == null || !name.equals(file)) {
       close();
       file = name;
       line = new ProgressLine(name, " bytes", total);
@@ -32,6 +32,7 @@ final class DownloadProgress implements ProgressListener, AutoCloseable {
   public void close() {
     if (line != null) {
       line.close();
+      line = null;
     }
   }
 }

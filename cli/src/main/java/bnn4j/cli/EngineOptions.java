@@ -1,6 +1,9 @@
 package bnn4j.cli;
 
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
 import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
 import picocli.CommandLine.Option;
 
 /** Where a parameter set runs, and how its results are read. */
@@ -15,7 +18,7 @@ final class EngineOptions {
       names = "--on",
       paramLabel = "PLACE",
       defaultValue = "engine",
-      description = "Where to run: ${COMPLETION-CANDIDATES}; default engine.")
+      description = "Where to run: engine, which is bit-exact and on this machine; default engine.")
   Place place;
 
   @Option(
@@ -30,10 +33,21 @@ final class EngineOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
+      converter = Threads.class,
       description = "Threads of the engine; default all cores.")
   private Integer threads;
 
   int threads() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, threads);
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /**
+   * Says, before anything is run, whether results of this set can be read so.
+   *
+   * @throws Refusal if not
+   */
+  void checkDecode(ParameterSet parameters) {
+    Overlay overlay = parameters.overlay();
+    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.classes());
   }
 }

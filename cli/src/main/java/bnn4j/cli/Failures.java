@@ -5,15 +5,20 @@ import bnn4j.overlay.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
-/** Turns what a command throws into one message and an exit code; a stack trace only if asked. */
-final class Failures implements IExecutionExceptionHandler {
+/** Turns what a command throws into one message and exit code 2; a stack trace only if asked. */
+final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
   private final BooleanSupplier verbose;
 
   /** Asks only when something fails whether the person wants to see where. */
@@ -21,34 +26,73 @@ final class Failures implements IExecutionExceptionHandler {
     this.verbose = verbose;
   }
 
+  /** Runs the command; picocli alone would let errors such as a full memory through. */
   @Override
-  public int handleExecutionException(Exception failure, CommandLine line, ParseResult result) {
+  public int execute(ParseResult result) {
+    try {
+      return new RunLast().execute(result);
+    } catch (OutOfMemoryError | LinkageError e) {
+      throw new ExecutionException(innermost(result), e.toString(), e);
+    }
+  }
+
+  private static CommandLine innermost(ParseResult result) {
+    return result.hasSubcommand()
+        ? innermost(result.subcommand())
+        : result.commandSpec().commandLine();
+  }
+
+  @Override
+  public int handleExecutionException(Exception thrown, CommandLine line, ParseResult result) {
+    Throwable failure =
+        thrown instanceof ExecutionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + message(failure));
     if (verbose.getAsBoolean()) {
       failure.printStackTrace(line.getErr());
-    } else if (!isRefusal(failure)) {
+    } else if (!isExpected(failure)) {
       line.getErr().println("This should not happen; --verbose shows where it did.");
     }
-    return isRefusal(failure) ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    return ExitCode.USAGE;
   }
 
-  private static boolean isRefusal(Exception failure) {
+  private static boolean isExpected(Throwable failure) {
     return failure instanceof Refusal
         || failure instanceof DatasetRefusal
         || failure instanceof IOException
-        || failure instanceof UncheckedIOException;
+        || failure instanceof UncheckedIOException
+        || failure instanceof InvalidPathException
+        || failure instanceof OutOfMemoryError;
   }
 
-  private static String message(Exception failure) {
+  private static String message(Throwable failure) {
     if (failure instanceof UncheckedIOException wrapped) {
       return message(wrapped.getCause());
     }
-    if (failure instanceof NoSuchFileException missing) {
-      return missing.getFile() + ": no such file or folder";
+    if (failure instanceof FileSystemException file) {
+      return message(file);
     }
-    if (failure instanceof AccessDeniedException denied) {
-      return denied.getFile() + ": access denied";
+    if (failure instanceof InvalidPathException path) {
+      return "'%s': not the name of a file: %s".formatted(path.getInput(), path.getReason());
     }
-    return isRefusal(failure) ? failure.getMessage() : failure.toString();
+    if (failure instanceof OutOfMemoryError) {
+      return "not enough memory; give more, for instance with BNN4J_JAVA_OPTIONS=-Xmx4g";
+    }
+    boolean speaks = failure instanceof Refusal || failure instanceof DatasetRefusal;
+    return speaks ? failure.getMessage() : failure.toString();
+  }
+
+  private static String message(FileSystemException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return failure.getFile() + ": no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return failure.getFile() + ": access denied";
+    }
+    return "%s: %s"
+        .formatted(
+            failure.getFile(),
+            failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason());
   }
 }

@@ -13,11 +13,11 @@ import bnn4j.trainer.export.ParameterExport;
 import bnn4j.trainer.export.TrainedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -70,7 +70,7 @@ final class GenWeightsCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "CODE",
       defaultValue = "bits",
-      description = "How classes are coded: ${COMPLETION-CANDIDATES}; default bits.")
+      description = "How classes are coded: bits, one output per class; default bits.")
   private Output output;
 
   @Option(
@@ -87,7 +87,7 @@ final class GenWeightsCommand implements Callable<Integer> {
     Overlay overlay = Overlays.named(overlayName);
     Optional<Card> card = Optional.empty();
     FloatNetwork network;
-    if (model.getFileName().toString().endsWith(".npz")) {
+    if (isNpz()) {
       network = NpzReader.read(model, overlay);
     } else {
       TrainedModel trained = TrainedModel.read(model);
@@ -99,7 +99,9 @@ final class GenWeightsCommand implements Callable<Integer> {
         Finnthesizer.synthesize(network, overlay, folding, classNames(network, card));
     Path folder = out != null ? out : defaultFolder(overlay, card);
     ParameterExport.write(
-        synthesis.parameters(), card.map(c -> c.with(folding.word(), null)), folder);
+        synthesis.parameters(),
+        card.map(c -> c.of(synthesis.parameters()).with(folding.word(), null)),
+        folder);
     synthesis
         .warnings()
         .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
@@ -109,10 +111,14 @@ final class GenWeightsCommand implements Callable<Integer> {
         model,
         overlay.name(),
         folding.word(),
-        output.name().toLowerCase(Locale.ROOT),
+        Choice.word(output),
         synthesis.parameters().classes(),
         (System.nanoTime() - start) / 1e9);
     return 0;
+  }
+
+  private boolean isNpz() {
+    return model.toString().endsWith(".npz");
   }
 
   private List<String> classNames(FloatNetwork network, Optional<Card> card) throws IOException {
@@ -127,7 +133,7 @@ final class GenWeightsCommand implements Callable<Integer> {
     Path file = Path.of(classes);
     List<String> names =
         Files.isRegularFile(file)
-            ? Files.readAllLines(file).stream().map(String::strip).toList()
+            ? linesOf(file)
             : Arrays.stream(classes.split(",", -1)).map(String::strip).toList();
     if (names.contains("")) {
       throw new Refusal(
@@ -137,11 +143,21 @@ final class GenWeightsCommand implements Callable<Integer> {
     return names;
   }
 
+  private static List<String> linesOf(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file).stream().map(String::strip).toList();
+    } catch (CharacterCodingException e) {
+      throw new Refusal(
+          "--classes %s: expected text in UTF-8, found other bytes".formatted(file), e);
+    }
+  }
+
   /** BNN-PYNQ's networks are named {@code <dataset>-<weight bits>w-<activation bits>a.npz}. */
   private Path defaultFolder(Overlay overlay, Optional<Card> card) {
     String dataset =
         card.map(Card::dataset)
-            .orElseGet(() -> model.getFileName().toString().replaceFirst("(-.*)?\\.npz$", ""));
+            .orElseGet(
+                () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?\\.npz$", ""));
     return Home.parameterSets().resolve(dataset).resolve(overlay.name());
   }
 }

@@ -1,8 +1,8 @@
 package bnn4j.cli;
 
+import bnn4j.datasets.AtomicFile;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.accuracy.PackedImages;
@@ -53,15 +53,17 @@ final class InferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ParameterSetArgument set = ParameterSetArgument.load(params, spec.commandLine().getErr());
+    ParameterSetArgument set =
+        ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
     ParameterSet parameters = set.parameters();
+    options.checkDecode(parameters);
     Overlay overlay = parameters.overlay();
-    LabeledImages images = InputImages.read(input, overlay);
+    LabeledImages images = InputImages.read(input, set);
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
     Engine engine = Engine.of(parameters);
     long[] outputs = engine.run(packed, images.size(), options.threads());
     if (raw != null) {
-      OutputFile.write(raw, littleEndian(outputs));
+      AtomicFile.write(raw, out -> out.write(littleEndian(outputs)));
     }
     if (trace != null) {
       for (int image = 0; image < images.size(); image++) {
@@ -72,7 +74,7 @@ final class InferCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(long[] outputs, int images, ParameterSet parameters) throws Refusal {
+  private void print(long[] outputs, int images, ParameterSet parameters) {
     PrintWriter out = spec.commandLine().getOut();
     Overlay overlay = parameters.overlay();
     StringBuilder lines = new StringBuilder();

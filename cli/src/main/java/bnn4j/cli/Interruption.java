@@ -5,15 +5,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lets Ctrl-C end a piece of work cleanly: the work is asked to stop, and the JVM waits for it to
- * save before it goes.
+ * save, and to say so, before it goes.
  */
 final class Interruption implements AutoCloseable {
+  /** Enough for the end of an epoch, when all validation images are run. */
   private static final int PATIENCE_SECONDS = 60;
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook;
 
-  /** From now until {@link #close}, Ctrl-C calls {@code stop} and waits. */
+  /** From now until {@link #close}, Ctrl-C calls {@code stop} and waits for the close. */
   Interruption(Runnable stop) {
     hook =
         new Thread(
@@ -33,11 +34,11 @@ final class Interruption implements AutoCloseable {
 
   @Override
   public void close() {
-    done.countDown();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The JVM is shutting down already; the hook has done its work.
+      // The JVM is shutting down already and waits for this.
     }
+    done.countDown();
   }
 }

@@ -1,7 +1,11 @@
 package bnn4j.cli;
 
+import bnn4j.datasets.Part;
+import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.overlay.host.Decode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -16,6 +20,12 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "Exit code:%n",
+    exitCodeList = {
+      "0:done",
+      "1:done, but a check failed: --min, a config's floor, a file's checksum",
+      "2:not done: bad usage or input"
+    },
     subcommands = {
       TrainCommand.class,
       GenWeightsCommand.class,
@@ -39,17 +49,29 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(commandLine(out, err).execute(arguments));
+    int code = commandLine(out, err).execute(arguments);
+    out.flush();
+    err.flush();
+    System.exit(code);
   }
 
   /** The commands, ready to be executed. */
   static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    // Other programs read what is printed, so 98.4 must not be 98,4 on some machines.
+    Locale.setDefault(Locale.ROOT);
     Main main = new Main();
+    Failures failures = new Failures(() -> main.verbose);
     CommandLine line = new CommandLine(main);
     line.setOut(out);
     line.setErr(err);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(new Failures(() -> main.verbose));
+    line.registerConverter(Part.class, new Choice<>(Part.class));
+    line.registerConverter(Decode.class, new Choice<>(Decode.class));
+    line.registerConverter(FoldingRule.class, new Choice<>(FoldingRule.class));
+    line.registerConverter(EngineOptions.Place.class, new Choice<>(EngineOptions.Place.class));
+    line.registerConverter(
+        GenWeightsCommand.Output.class, new Choice<>(GenWeightsCommand.Output.class));
+    line.setExecutionStrategy(failures);
+    line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(new UsageErrors());
     return line;
   }

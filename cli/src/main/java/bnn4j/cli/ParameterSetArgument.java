@@ -1,6 +1,9 @@
 package bnn4j.cli;
 
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
@@ -10,10 +13,11 @@ import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A parameter set as named on the command line: a folder, or a name under {@code params-out}.
@@ -21,25 +25,37 @@ import java.util.Optional;
  * @param folder where it is
  * @param parameters what it is
  * @param card where it comes from; BNN-PYNQ's own sets have none
+ * @param warnings about its files
  */
-record ParameterSetArgument(Path folder, ParameterSet parameters, Optional<Card> card) {
+record ParameterSetArgument(
+    Path folder, ParameterSet parameters, Optional<Card> card, List<String> warnings) {
   /**
-   * Finds and loads a set, printing warnings about it.
+   * Finds and loads a set.
    *
+   * @param warn takes warnings about it
    * @throws Refusal if there is none or it is damaged
    */
-  static ParameterSetArgument load(String name, PrintWriter warnings) throws IOException {
-    Path folder = find(name);
+  static ParameterSetArgument load(String name, Consumer<String> warn) throws IOException {
+    ParameterSetArgument set = load(find(name));
+    set.warnings.forEach(warning -> warn.accept("warning: " + warning));
+    return set;
+  }
+
+  /**
+   * Loads the set of a folder.
+   *
+   * @throws Refusal if it is damaged
+   */
+  static ParameterSetArgument load(Path folder) throws IOException {
     Optional<Card> card = CardFile.find(folder);
     Overlay overlay =
         card.map(c -> Overlays.named(c.network()))
             .orElseGet(() -> ParameterFolder.recognise(folder));
     LoadedParameters loaded = ParameterFolder.load(folder, overlay);
-    loaded.warnings().forEach(warning -> warnings.println("warning: " + warning));
-    return new ParameterSetArgument(folder, loaded.parameters(), card);
+    return new ParameterSetArgument(folder, loaded.parameters(), card, loaded.warnings());
   }
 
-  static Path find(String name) {
+  private static Path find(String name) {
     Path given = Path.of(name);
     if (Files.isDirectory(given)) {
       return given;
@@ -56,5 +72,39 @@ record ParameterSetArgument(Path folder, ParameterSet parameters, Optional<Card>
   /** What has to be done to pictures before they are packed. */
   InputTransform transform() {
     return card.map(Card::input).orElse(InputTransform.NONE);
+  }
+
+  /** The pictures that it takes. */
+  ImageShape shape() {
+    InputFormat format = parameters.overlay().topology().input();
+    return new ImageShape(format.channels(), format.dimension(), format.dimension());
+  }
+
+  /**
+   * Says whether it takes the pictures of a data set, before they are loaded.
+   *
+   * @throws Refusal naming both
+   */
+  void checkTakes(Dataset dataset) {
+    if (!dataset.shape().equals(shape())) {
+      throw new Refusal(
+          "data set %s has images of %s; %s is for %s, which takes %s"
+              .formatted(
+                  dataset.name(), dataset.shape(), folder, parameters.overlay().name(), shape()));
+    }
+  }
+
+  /**
+   * Says whether it tells the classes of a data set apart, before images are loaded.
+   *
+   * @throws Refusal naming both
+   */
+  void checkClasses(Dataset dataset) {
+    if (dataset.classNames().size() != parameters.classes()) {
+      throw new Refusal(
+          "data set %s has %d classes, %s has %d; check a set against the data it was trained on"
+              .formatted(
+                  dataset.name(), dataset.classNames().size(), folder, parameters.classes()));
+    }
   }
 }

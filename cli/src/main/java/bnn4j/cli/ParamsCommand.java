@@ -3,7 +3,6 @@ package bnn4j.cli;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
-import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import java.io.IOException;
@@ -11,8 +10,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -32,15 +31,18 @@ final class ParamsCommand {
           Path folder)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new Refusal(folder + ": no such folder");
+    }
     Path root = folder == null ? Home.parameterSets() : folder;
     List<Path> sets = setsUnder(root);
     if (sets.isEmpty()) {
-      out.printf("no parameter sets under %s; 'train' makes them%n", root);
+      out.printf("no parameter sets under %s; 'gen-weights' makes them of a model%n", root);
       return 0;
     }
     out.printf("%-32s %-10s %8s %10s  %s%n", "set", "network", "classes", "exported", "data set");
     for (Path set : sets) {
-      printLine(root.relativize(set).toString(), set, out);
+      out.println(line(set.equals(root) ? "." : root.relativize(set).toString(), set));
     }
     return 0;
   }
@@ -52,27 +54,35 @@ final class ParamsCommand {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(file -> file.endsWith("classes.txt"))
           .map(Path::getParent)
+          .filter(set -> !isHidden(root.relativize(set)))
           .sorted()
           .toList();
     }
   }
 
-  private static void printLine(String name, Path folder, PrintWriter out) throws IOException {
-    Optional<Card> card = CardFile.find(folder);
-    String network;
+  /** Such as the former set while a new one takes its place. */
+  private static boolean isHidden(Path set) {
+    return StreamSupport.stream(set.spliterator(), false)
+        .anyMatch(p -> p.toString().startsWith("."));
+  }
+
+  /** A set that is broken says so in its line and leaves the others alone. */
+  private static String line(String name, Path folder) {
     try {
-      network = ParameterFolder.recognise(folder).name();
-    } catch (Refusal e) {
-      out.printf("%-32s %s%n", name, e.getMessage());
-      return;
+      ParameterSetArgument set = ParameterSetArgument.load(folder);
+      return "%-32s %-10s %8d %10s  %s"
+          .formatted(
+              name,
+              set.parameters().overlay().name(),
+              set.parameters().classes(),
+              set.card()
+                  .map(Card::accuracy)
+                  .map(accuracy -> "%.2f %%".formatted(accuracy.exported()))
+                  .orElse("unknown"),
+              set.card().map(Card::dataset).orElse("unknown"));
+    } catch (Refusal | IOException e) {
+      return "%-32s broken: %s".formatted(name, e.getMessage());
     }
-    out.printf(
-        "%-32s %-10s %8d %10s  %s%n",
-        name,
-        network,
-        Files.readAllLines(folder.resolve("classes.txt")).size(),
-        card.map(Card::accuracy).map(a -> "%.2f %%".formatted(a.exported())).orElse("unknown"),
-        card.map(Card::dataset).orElse("unknown"));
   }
 
   @Command(name = "show", description = "One set.")
@@ -83,7 +93,8 @@ final class ParamsCommand {
           String name)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ParameterSetArgument set = ParameterSetArgument.load(name, spec.commandLine().getErr());
+    ParameterSetArgument set =
+        ParameterSetArgument.load(name, spec.commandLine().getErr()::println);
     Overlay overlay = set.parameters().overlay();
     out.printf("folder:   %s%n", set.folder());
     out.printf("network:  %s%n", overlay.name());

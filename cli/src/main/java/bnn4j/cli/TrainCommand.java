@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,13 +47,17 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder of runs; default runs. A run is <DIR>/<name>/<time>/.")
   private Path out;
 
-  @Option(names = "--resume", description = "Go on with the newest run of this config.")
+  @Option(
+      names = "--resume",
+      description = "Go on with the newest run of this config in --out, where it was saved.")
   private boolean resume;
 
   @Option(
       names = "--set",
       paramLabel = "key=value",
-      description = "Change a value of the config, for instance epochs=5 or dropout.hidden=0.3.")
+      description =
+          "Change a value of the config, for instance epochs=5 or dropout.hidden=0.3; may be given"
+              + " several times.")
   private List<String> settings = List.of();
 
   @Mixin private DataOption data;
@@ -64,21 +69,21 @@ final class TrainCommand implements Callable<Integer> {
     TrainingSpec training = TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings);
     Dataset dataset = data.open(training.dataset());
     training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
+    Optional<RunFolder> begun = resume ? Optional.of(newestRun(training)) : Optional.empty();
     Split split = Split.of(dataset.training(), training.validation(), training.seed());
-    RunFolder run = resume ? newestRun(training) : RunFolder.create(out, training);
+    RunFolder run = begun.orElseGet(() -> RunFolder.create(out, training));
     print.printf("run %s%n", run.path());
 
     Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), training.checkpoints());
     TrainingState state = train(training, split, run, checkpoints, print);
     if (state == null) {
-      print.println("stopped and saved; the same command with --resume goes on");
       return INTERRUPTED;
     }
     CompletedRun completed =
         CompletedRun.complete(
             training,
             state,
-            checkpoints.best().network(),
+            checkpoints.best(),
             dataset,
             run.modelFile(),
             run.parametersFolder(training));
@@ -114,7 +119,11 @@ final class TrainCommand implements Callable<Integer> {
               console);
       try (Interruption ignored = new Interruption(trainer::stop)) {
         TrainingState state = trainer.run(resume);
-        return trainer.isFinished(state) ? state : null;
+        if (trainer.isFinished(state)) {
+          return state;
+        }
+        print.println("stopped and saved; the same command with --resume goes on");
+        return null;
       }
     }
   }

@@ -42,17 +42,22 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
     metrics.append(epoch);
     Duration left = Duration.ofSeconds((long) (epoch.seconds() * (epochs - epoch.epoch())));
     out.printf(
-        "epoch %3d/%d  loss %.5f  train %6.2f %%  validation %6.2f %% %s  lr %.2e  %5.0f images/s"
+        "epoch %3d/%d  loss %.5f  train %6.2f %%  validation %s %s  lr %.2e  %5.0f images/s"
             + "  %s left%n",
         epoch.epoch(),
         epochs,
         epoch.loss(),
         epoch.trainAccuracy(),
-        epoch.validationAccuracy(),
+        percent(epoch.validationAccuracy()),
         best ? "*" : " ",
         epoch.learningRate(),
         epoch.samplesPerSecond(),
         clock(left));
+  }
+
+  /** No number where no images were held back. */
+  private static String percent(double value) {
+    return Double.isNaN(value) ? "     - %" : "%6.2f %%".formatted(value);
   }
 
   private static String clock(Duration time) {

@@ -16,6 +16,9 @@ final class UsageErrors implements IParameterExceptionHandler {
     String name = line.getCommandSpec().qualifiedName();
     err.println(name + ": " + failure.getMessage());
     UnmatchedArgumentException.printSuggestions(failure, err);
+    if (!line.getSubcommands().isEmpty()) {
+      err.println("Commands: " + String.join(", ", line.getSubcommands().keySet()));
+    }
     err.println("Try '" + name + " --help'.");
     return ExitCode.USAGE;
   }

@@ -24,10 +24,10 @@ public final class AtomicFile {
    * @throws DatasetRefusal if it cannot be written; what was there is still there
    */
   public static void write(Path file, Content content) {
-    Path folder = file.toAbsolutePath().getParent();
+    // Not a temporary file of the JDK's: those keep their rights to the owner when they move.
+    Path beside = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      Files.createDirectories(folder);
-      Path beside = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+      Files.createDirectories(file.toAbsolutePath().getParent());
       try {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
           content.writeTo(out);

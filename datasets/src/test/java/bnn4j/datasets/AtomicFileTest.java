@@ -2,6 +2,7 @@ package bnn4j.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,26 @@ class AtomicFileTest {
     AtomicFile.write(file, out -> out.write(7));
     assertThat(Files.readAllBytes(file)).containsExactly(7);
     assertThat(file.getParent()).isDirectoryContaining(f -> f.equals(file));
+  }
+
+  @Test
+  void aFileHasTheRightsThatEveryNewFileHas() throws IOException {
+    assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX rights");
+    Path plain = Files.createFile(folder.resolve("plain"));
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, out -> out.write(7));
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(plain));
+  }
+
+  @Test
+  void whatAKilledWriterLeftIsInNobodysWay() throws IOException {
+    Files.write(folder.resolve(".file.new"), new byte[100]);
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, out -> out.write(7));
+    assertThat(Files.readAllBytes(file)).containsExactly(7);
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
   }
 
   @Test

@@ -4,8 +4,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** Has the next batch made in the background while the present one is trained on. */
+/**
+ * Has the next batch made in the background while the present one is trained on.
+ *
+ * <p>For one thread. The background thread is the only one that uses the maker, from construction
+ * to {@link #close}.
+ */
 public final class BatchQueue implements AutoCloseable {
   private final BatchMaker maker;
   private final ExecutorService background;
@@ -40,8 +46,8 @@ public final class BatchQueue implements AutoCloseable {
   }
 
   /**
-   * The next batch, through the epoch and on into the following one. It is valid until the call
-   * after the next.
+   * The next batch, through the epoch and on into the following one. It is valid until the next
+   * call, which has its arrays filled anew.
    */
   public Batch take() {
     try {
@@ -67,8 +73,14 @@ public final class BatchQueue implements AutoCloseable {
     return taken;
   }
 
+  /** Waits for the batch in the making, so that its maker is free again. */
   @Override
   public void close() {
-    background.shutdownNow();
+    background.shutdown();
+    try {
+      background.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

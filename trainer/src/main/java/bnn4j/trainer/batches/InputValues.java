@@ -8,9 +8,11 @@ import bnn4j.overlay.InputFormat;
  */
 public final class InputValues {
   private final float[] values = new float[256];
+  private final InputFormat format;
 
   /** The values of an input format: -1 or +1 for one bit, q/128 for eight. */
   public InputValues(InputFormat format) {
+    this.format = format;
     for (int pixel = 0; pixel < values.length; pixel++) {
       if (format.bits() == 1) {
         values[pixel] = pixel >= 128 ? 1 : -1;
@@ -21,10 +23,28 @@ public final class InputValues {
     }
   }
 
-  /** Converts {@code count} unsigned bytes. */
+  /** The shape of so many pictures: {@code [images][rows][columns][channels]}. */
+  public long[] shape(int images) {
+    return new long[] {images, format.dimension(), format.dimension(), format.channels()};
+  }
+
+  /**
+   * Converts one picture.
+   *
+   * @param pixels {@code [channels][rows][columns]} from {@code offset} on, unsigned
+   * @param target gets {@code [rows][columns][channels]} from {@code targetOffset} on: the
+   *     accelerator's order, in which convolutions are fastest
+   * @param count values of the picture
+   */
   public void convert(byte[] pixels, int offset, float[] target, int targetOffset, int count) {
-    for (int i = 0; i < count; i++) {
-      target[targetOffset + i] = values[pixels[offset + i] & 0xff];
+    int channels = format.channels();
+    int plane = count / channels;
+    for (int channel = 0; channel < channels; channel++) {
+      int from = offset + channel * plane;
+      int to = targetOffset + channel;
+      for (int pixel = 0; pixel < plane; pixel++) {
+        target[to + pixel * channels] = values[pixels[from + pixel] & 0xff];
+      }
     }
   }
 }

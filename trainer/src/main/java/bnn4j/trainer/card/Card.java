@@ -1,6 +1,7 @@
 package bnn4j.trainer.card;
 
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.params.ParameterSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
@@ -35,9 +36,23 @@ public record Card(
     Training training,
     Provenance provenance,
     JsonNode config) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if what no use can do without is missing
+   */
   public Card {
+    require("network", network);
+    require("dataset", dataset);
+    require("classes", classes);
+    require("input", input);
     classes = List.copyOf(classes);
+  }
+
+  private static void require(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("'%s' is missing".formatted(key));
+    }
   }
 
   /**
@@ -66,11 +81,30 @@ public record Card(
    * @param seed of everything random
    * @param epochs trained
    * @param bestEpoch whose network this is, chosen on the validation images, from 1
-   * @param validationAccuracy percent of the validation images that it decodes right
-   * @param seconds of training, evaluation not counted
+   * @param validationAccuracy percent of the validation images that it decodes right; NaN without
+   *     any
+   * @param seconds of training and evaluation
    */
   public record Training(
       long seed, int epochs, int bestEpoch, double validationAccuracy, double seconds) {}
+
+  /** The same card for a set made of the model: its overlay, its names of the classes. */
+  public Card of(ParameterSet set) {
+    return new Card(
+        set.overlay().name(),
+        dataset,
+        datasetChecksum,
+        set.classNames(),
+        input,
+        decode,
+        output,
+        folding,
+        floor,
+        accuracy,
+        training,
+        provenance,
+        config);
+  }
 
   /** The same card with the figures of a check. */
   public Card with(String newFolding, Accuracy newAccuracy) {

@@ -9,13 +9,16 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Cards as YAML text and as {@code card.yaml} in a parameter folder. */
 public final class CardFile {
@@ -27,6 +30,7 @@ public final class CardFile {
               YAMLFactory.builder()
                   .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                   .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                   .build())
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -59,11 +63,24 @@ public final class CardFile {
    */
   public static Card fromYaml(String yaml, String where) {
     try {
-      return YAML.readValue(yaml, Card.class);
+      Card card = YAML.readValue(yaml, Card.class);
+      if (card == null || card.network() == null) {
+        throw new Refusal(where + ": not a card: it names no network");
+      }
+      return card;
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new Refusal("%s%s: not a card: %s".formatted(where, line, e.getOriginalMessage()), e);
+      throw new Refusal("%s%s: not a card: %s".formatted(where, line, oneLine(e)), e);
     }
+  }
+
+  /** What a record refused, if that is it, without Jackson's words around it. */
+  private static String oneLine(JsonProcessingException e) {
+    String message =
+        e instanceof ValueInstantiationException && e.getCause() != null
+            ? e.getCause().getMessage()
+            : e.getOriginalMessage();
+    return message.lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
   /** A YAML text as a tree, to be part of a card. */
@@ -85,6 +102,10 @@ public final class CardFile {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    return Optional.of(fromYaml(Files.readString(file), file.toString()));
+    try {
+      return Optional.of(fromYaml(Files.readString(file), file.toString()));
+    } catch (CharacterCodingException e) {
+      throw new Refusal(file + ": not a card: expected text in UTF-8, found other bytes", e);
+    }
   }
 }

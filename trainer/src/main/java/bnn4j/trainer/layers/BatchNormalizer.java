@@ -1,10 +1,11 @@
 package bnn4j.trainer.layers;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
- * Batch normalization of one batch {@code [images][neurons]} in plain loops (Ioffe and Szegedy
- * 2015, algorithm 1). Keeps the batch for the backward pass, and its memory for the next batch.
+ * Batch normalization of one batch {@code [rows][neurons]} in plain loops (Ioffe and Szegedy 2015,
+ * algorithm 1). Keeps the batch for the backward pass, and its memory for the next batch.
  */
 final class BatchNormalizer {
   private final int neurons;
@@ -13,7 +14,7 @@ final class BatchNormalizer {
   private final float[] variance;
   private final float[] invStd;
   private float[] values = {};
-  private int images;
+  private int rows;
 
   BatchNormalizer(int neurons, double epsilon) {
     this.neurons = neurons;
@@ -30,8 +31,8 @@ final class BatchNormalizer {
     return neurons;
   }
 
-  int images() {
-    return images;
+  int rows() {
+    return rows;
   }
 
   /** The batch's mean, {@code [neurons]}. */
@@ -51,36 +52,36 @@ final class BatchNormalizer {
 
   /** Takes a batch and computes its statistics. */
   void read(FloatBuffer batch, int count) {
-    images = count;
+    rows = count;
     if (values.length < count * neurons) {
       values = new float[count * neurons];
     }
     batch.get(values, 0, count * neurons);
-    java.util.Arrays.fill(mean, 0);
-    for (int image = 0, at = 0; image < images; image++, at += neurons) {
+    Arrays.fill(mean, 0);
+    for (int sample = 0, at = 0; sample < rows; sample++, at += neurons) {
       for (int n = 0; n < neurons; n++) {
         mean[n] += values[at + n];
       }
     }
     for (int n = 0; n < neurons; n++) {
-      mean[n] /= images;
+      mean[n] /= rows;
     }
-    java.util.Arrays.fill(variance, 0);
-    for (int image = 0, at = 0; image < images; image++, at += neurons) {
+    Arrays.fill(variance, 0);
+    for (int sample = 0, at = 0; sample < rows; sample++, at += neurons) {
       for (int n = 0; n < neurons; n++) {
         float centred = values[at + n] - mean[n];
         variance[n] += centred * centred;
       }
     }
     for (int n = 0; n < neurons; n++) {
-      variance[n] /= images;
+      variance[n] /= rows;
       invStd[n] = (float) (1 / Math.sqrt(variance[n] + epsilon));
     }
   }
 
-  /** Writes the scaled and shifted values of one image to {@code row}. */
-  void normalize(int image, float[] gamma, float[] beta, float[] row) {
-    int at = image * neurons;
+  /** Writes the scaled and shifted values of one sample to {@code row}. */
+  void normalize(int sample, float[] gamma, float[] beta, float[] row) {
+    int at = sample * neurons;
     for (int n = 0; n < neurons; n++) {
       row[n] = (values[at + n] - mean[n]) * invStd[n] * gamma[n] + beta[n];
     }
@@ -89,7 +90,7 @@ final class BatchNormalizer {
   /**
    * The backward pass.
    *
-   * @param gradients with respect to the output, {@code [images][neurons]}; overwritten with those
+   * @param gradients with respect to the output, {@code [rows][neurons]}; overwritten with those
    *     with respect to the input
    * @param straightThrough whether a quantizer follows, which passes gradients only where the
    *     normalized value lies in [-1, 1]
@@ -97,7 +98,7 @@ final class BatchNormalizer {
   Gradients gradients(float[] gradients, float[] gamma, float[] beta, boolean straightThrough) {
     float[] gammaSum = new float[neurons];
     float[] betaSum = new float[neurons];
-    for (int image = 0, at = 0; image < images; image++, at += neurons) {
+    for (int sample = 0, at = 0; sample < rows; sample++, at += neurons) {
       for (int n = 0; n < neurons; n++) {
         float normal = (values[at + n] - mean[n]) * invStd[n];
         if (straightThrough && Math.abs(normal * gamma[n] + beta[n]) > 1) {
@@ -107,10 +108,10 @@ final class BatchNormalizer {
         betaSum[n] += gradients[at + n];
       }
     }
-    for (int image = 0, at = 0; image < images; image++, at += neurons) {
+    for (int sample = 0, at = 0; sample < rows; sample++, at += neurons) {
       for (int n = 0; n < neurons; n++) {
         float normal = (values[at + n] - mean[n]) * invStd[n];
-        float centred = gradients[at + n] - (betaSum[n] + normal * gammaSum[n]) / images;
+        float centred = gradients[at + n] - (betaSum[n] + normal * gammaSum[n]) / rows;
         gradients[at + n] = gamma[n] * invStd[n] * centred;
       }
     }

@@ -5,15 +5,11 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * The latent weights {@code W}, {@code [inputs][outputs]}, stored neuron after neuron, at first
- * uniform in [-1, 1] (formats.md 7.2).
- */
+/** The latent weights {@code W}, stored neuron after neuron, at first uniform in [-1, 1]. */
 final class LatentWeights implements ParamInitializer {
   static final LatentWeights INSTANCE = new LatentWeights();
   static final String WEIGHTS = "W";
@@ -27,8 +23,7 @@ final class LatentWeights implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
-    FeedForwardLayer dense = (FeedForwardLayer) layer;
-    return dense.getNIn() * dense.getNOut();
+    return ((QuantizedProduct) layer).weights();
   }
 
   @Override
@@ -74,9 +69,8 @@ final class LatentWeights implements ParamInitializer {
   }
 
   private static Map<String, INDArray> shaped(NeuralNetConfiguration conf, INDArray view) {
-    FeedForwardLayer dense = (FeedForwardLayer) conf.getLayer();
     Map<String, INDArray> table = new LinkedHashMap<>();
-    table.put(WEIGHTS, view.reshape('f', dense.getNIn(), dense.getNOut()));
+    table.put(WEIGHTS, ((QuantizedProduct) conf.getLayer()).shaped(view));
     return table;
   }
 }

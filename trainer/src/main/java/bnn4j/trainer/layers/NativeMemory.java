@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Copying chunks of {@link #CHUNK} values to the heap and back, and looping over those, beats
  * both element access and most native element-wise operations.
  */
-final class NativeMemory {
+public final class NativeMemory {
   /** Values per chunk: three such arrays fit a level 1 cache. */
   static final int CHUNK = 2048;
 
@@ -24,7 +24,7 @@ final class NativeMemory {
    *
    * @throws IllegalArgumentException if the array is not float or has gaps
    */
-  static FloatBuffer floats(INDArray array) {
+  public static FloatBuffer floats(INDArray array) {
     return bytes(array).asFloatBuffer();
   }
 

@@ -1,18 +1,10 @@
 package bnn4j.trainer.layers;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
@@ -20,11 +12,14 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 /**
  * Configuration of batch norm and activation quantizer in one (formats.md 7.2 and 7.3).
  *
- * <p>Parameters, each {@code [neurons]}: {@code gamma}, {@code beta}, running {@code mean} and
- * running inverse standard deviation {@code invStd}, epsilon already inside, as BNN-PYNQ keeps it.
- * The quantizer passes gradients where the normalized value lies in [-1, 1].
+ * <p>Inputs are {@code [images][neurons]} or {@code [images][rows][columns][channels]}; a channel
+ * counts as a neuron whose values are those of all images and pixels. With one neuron all values
+ * share one scalar batch norm. Parameters, each {@code [neurons]}: {@code gamma}, {@code beta},
+ * running {@code mean} and running inverse standard deviation {@code invStd}, epsilon already
+ * inside, as BNN-PYNQ keeps it. The quantizer passes gradients where the normalized value lies in
+ * [-1, 1].
  */
-public final class QuantizedBatchNorm extends FeedForwardLayer {
+public final class QuantizedBatchNorm extends OwnLayer {
   private static final long serialVersionUID = 1L;
 
   /** {@link #getActivationBits()} of a layer that gives its values away unquantized. */
@@ -33,6 +28,7 @@ public final class QuantizedBatchNorm extends FeedForwardLayer {
   private int activationBits = 1;
   private double epsilon = 1e-4;
   private double momentum = 0.1;
+  private boolean positive;
 
   /** For DL4J's deserialization only. */
   public QuantizedBatchNorm() {}
@@ -79,22 +75,22 @@ public final class QuantizedBatchNorm extends FeedForwardLayer {
     this.momentum = momentum;
   }
 
+  /**
+   * Whether gamma is kept positive, as it must be behind a max pool: the accelerator thresholds
+   * first and pools after, which is the same only for a rising batch norm (formats.md 3.7).
+   */
+  public boolean isPositive() {
+    return positive;
+  }
+
+  /** See {@link #isPositive}. */
+  public void setPositive(boolean positive) {
+    this.positive = positive;
+  }
+
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> listeners,
-      int layerIndex,
-      INDArray paramsView,
-      boolean initializeParams,
-      DataType dataType) {
-    QuantizedBatchNormLayer layer = new QuantizedBatchNormLayer(conf, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(paramsView);
-    Map<String, INDArray> table = initializer().init(conf, paramsView, initializeParams);
-    layer.setParamTable(table);
-    layer.setConf(conf);
-    return layer;
+  QuantizedBatchNormLayer running(NeuralNetConfiguration conf, DataType dataType) {
+    return new QuantizedBatchNormLayer(conf, dataType);
   }
 
   @Override
@@ -114,25 +110,17 @@ public final class QuantizedBatchNorm extends FeedForwardLayer {
   }
 
   @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    return new LayerMemoryReport.Builder(layerName, QuantizedBatchNorm.class, inputType, inputType)
-        .standardMemory(4 * nOut, getIUpdater().stateSize(2 * nOut))
-        .workingMemory(0, 0, 2 * nOut, nOut)
-        .cacheMemory(0, 0)
-        .build();
-  }
-
-  @Override
   public boolean equals(Object other) {
     return other instanceof QuantizedBatchNorm that
         && super.equals(other)
         && activationBits == that.activationBits
         && epsilon == that.epsilon
-        && momentum == that.momentum;
+        && momentum == that.momentum
+        && positive == that.positive;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), activationBits, epsilon, momentum);
+    return Objects.hash(super.hashCode(), activationBits, epsilon, momentum, positive);
   }
 }

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The running part of {@link QuantizedBatchNorm}, on inputs {@code [images][neurons]}.
+ * The running part of {@link QuantizedBatchNorm}.
  *
  * <p>Training normalizes by the batch's statistics in floats. Evaluation normalizes by the running
  * ones with exactly the arithmetic that folding assumes (see {@code FloatLayer.value}), so that
@@ -26,6 +26,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
   private static final long serialVersionUID = 1L;
+
+  /** What gamma must not fall below where it must stay positive. */
+  private static final float SMALLEST_SCALE = 1e-3f;
 
   private transient BatchNormalizer batch;
   private transient StatisticsSum collected;
@@ -68,13 +71,13 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     if (batch == null) {
       batch = new BatchNormalizer((int) layerConf().getNOut(), layerConf().getEpsilon());
     }
-    batch.read(NativeMemory.floats(input), (int) input.size(0));
+    batch.read(NativeMemory.floats(input), (int) (input.length() / layerConf().getNOut()));
     FloatBuffer out = NativeMemory.floats(output);
     float[] row = new float[batch.neurons()];
     float[] gamma = heap(GAMMA);
     float[] beta = heap(BETA);
-    for (int image = 0; image < batch.images(); image++) {
-      batch.normalize(image, gamma, beta, row);
+    for (int sample = 0; sample < batch.rows(); sample++) {
+      batch.normalize(sample, gamma, beta, row);
       quantize(row);
       out.put(row);
     }
@@ -88,7 +91,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     float[] beta = heap(BETA);
     float[] mean = heap(MEAN);
     double[] scale = scales(heap(GAMMA), heap(INV_STD));
-    for (long image = 0; image < input.size(0); image++) {
+    for (long left = input.length(); left > 0; left -= neurons) {
       in.get(row);
       for (int n = 0; n < neurons; n++) {
         row[n] = output((row[n] - (double) mean[n]) * scale[n] + beta[n]);
@@ -170,6 +173,17 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     float[] values = new float[(int) layerConf().getNOut()];
     NativeMemory.floats(getParam(key)).get(values);
     return values;
+  }
+
+  @Override
+  public void applyConstraints(int iteration, int epoch) {
+    if (layerConf().isPositive()) {
+      float[] gamma = heap(GAMMA);
+      for (int n = 0; n < gamma.length; n++) {
+        gamma[n] = Math.max(SMALLEST_SCALE, gamma[n]);
+      }
+      NativeMemory.floats(getParam(GAMMA)).put(gamma);
+    }
   }
 
   /** Statistics are no gradients: DL4J must not divide them by the batch size. */

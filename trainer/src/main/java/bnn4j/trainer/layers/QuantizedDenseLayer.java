@@ -5,21 +5,16 @@ import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The running part of {@link QuantizedDense}. */
-final class QuantizedDenseLayer extends BaseLayer<QuantizedDense> {
+final class QuantizedDenseLayer extends QuantizedProductLayer<QuantizedDense> {
   private static final long serialVersionUID = 1L;
-
-  /** The weights as the product sees them, {@code [outputs][inputs]}; kept between iterations. */
-  private transient INDArray quantized;
 
   QuantizedDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -36,7 +31,7 @@ final class QuantizedDenseLayer extends BaseLayer<QuantizedDense> {
             dataType,
             new long[] {input.size(0), layerConf().getNOut()},
             'c');
-    return Nd4j.gemm(input, quantized, output, false, true, 1.0, 0.0);
+    return Nd4j.gemm(rows(input), quantizedWeights(), output, false, true, 1.0, 0.0);
   }
 
   @Override
@@ -44,46 +39,24 @@ final class QuantizedDenseLayer extends BaseLayer<QuantizedDense> {
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     INDArray weightGradient = gradientViews.get(WEIGHTS).transpose();
-    Nd4j.gemm(epsilon, input, weightGradient, true, false, 1.0, 0.0);
+    Nd4j.gemm(epsilon, rows(input), weightGradient, true, false, 1.0, 0.0);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHTS, gradientViews.get(WEIGHTS));
     if (!layerConf().isInputGradient()) {
       return new Pair<>(gradient, null);
     }
     INDArray inputGradient =
-        workspaceMgr.createUninitialized(
-            ArrayType.ACTIVATION_GRAD,
-            dataType,
-            new long[] {input.size(0), layerConf().getNIn()},
-            'c');
-    Nd4j.gemm(epsilon, quantized, inputGradient, false, false, 1.0, 0.0);
+        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    Nd4j.gemm(epsilon, quantizedWeights(), rows(inputGradient), false, false, 1.0, 0.0);
     return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
   }
 
-  @Override
-  public void applyConstraints(int iteration, int epoch) {
-    LatentClip.clip(getParam(WEIGHTS));
+  private INDArray quantizedWeights() {
+    return quantizedWeights(layerConf().getNOut(), layerConf().getNIn());
   }
 
-  /** Always done anew: the latent weights change by updates, by restoring and by hand. */
-  private void quantizeWeights() {
-    if (quantized == null) {
-      try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-        quantized =
-            Nd4j.createUninitialized(
-                dataType, new long[] {layerConf().getNOut(), layerConf().getNIn()}, 'c');
-      }
-    }
-    WeightQuantizer.quantize(getParam(WEIGHTS), quantized, layerConf().getWeightBits());
-  }
-
-  @Override
-  public boolean hasBias() {
-    return false;
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
+  /** A picture {@code [rows][columns][channels]} counts as a row of values. */
+  private INDArray rows(INDArray images) {
+    return images.rank() == 2 ? images : images.reshape('c', images.size(0), layerConf().getNIn());
   }
 }

@@ -14,7 +14,7 @@ final class StatisticsSum {
   }
 
   void add(BatchNormalizer batch) {
-    int count = batch.images();
+    int count = batch.rows();
     for (int n = 0; n < sum.length; n++) {
       double mean = batch.mean()[n];
       sum[n] += count * mean;

@@ -4,12 +4,19 @@ import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
+import bnn4j.overlay.Layer.Convolution;
+import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.Precision;
 import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
+import bnn4j.trainer.layers.MaxPool;
+import bnn4j.trainer.layers.NativeMemory;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
+import bnn4j.trainer.layers.QuantizedConvolution;
 import bnn4j.trainer.layers.QuantizedDense;
+import bnn4j.trainer.layers.QuantizedProduct;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -39,49 +46,77 @@ public final class FloatNetworkReader {
   }
 
   private FloatNetwork read(InputFormat input) {
+    int dimension = input.dimension();
+    int product = -1;
     int weightBits = 0;
     int activationBits = QuantizedBatchNorm.UNQUANTIZED;
-    for (int i = 0; i < network.getnLayers() - 1; i += 2) {
-      QuantizedDense dense = config(i, QuantizedDense.class);
-      QuantizedBatchNorm norm = config(i + 1, QuantizedBatchNorm.class);
-      layers.add(new Layer.Dense((int) dense.getNIn(), (int) dense.getNOut()));
-      numbers.add(numbers(i, dense));
-      weightBits = dense.getWeightBits();
-      activationBits = Math.min(activationBits, norm.getActivationBits());
+    for (int i = 0; i < network.getnLayers() - 1; i++) {
+      Object config = config(i);
+      if (config instanceof QuantizedConvolution c) {
+        Convolution layer =
+            new Convolution(c.getKernel(), (int) c.getNIn(), dimension, (int) c.getNOut());
+        layers.add(layer);
+        dimension = layer.outDimension();
+      } else if (config instanceof QuantizedDense d) {
+        layers.add(new Dense((int) d.getNIn(), (int) d.getNOut()));
+      } else if (config instanceof MaxPool p) {
+        layers.add(new Layer.MaxPool(p.getSize(), (int) p.getNIn(), dimension));
+        dimension /= p.getSize();
+      } else if (config instanceof QuantizedBatchNorm norm && product >= 0) {
+        numbers.add(numbers(product, i));
+        activationBits = Math.min(activationBits, norm.getActivationBits());
+      } else {
+        throw foreign(i, config);
+      }
+      if (config instanceof QuantizedProduct p) {
+        product = i;
+        weightBits = p.getWeightBits();
+      }
     }
-    config(network.getnLayers() - 1, LossLayer.class);
+    Object last = config(network.getnLayers() - 1);
+    if (!(last instanceof LossLayer)) {
+      throw foreign(network.getnLayers() - 1, last);
+    }
     return new FloatNetwork(
-        new Topology(input, layers), new Precision(weightBits, activationBits), numbers);
+        new Topology(input, layers), new Precision(weightBits, activationBits), numbers, true);
   }
 
-  private <T> T config(int index, Class<T> expected) {
-    Object found = network.getLayer(index).conf().getLayer();
-    if (!expected.isInstance(found)) {
-      throw new Refusal(
-          "layer %d of the model is a %s, expected a %s; only models that bnn4j trained can be folded"
-              .formatted(index, found.getClass().getSimpleName(), expected.getSimpleName()));
-    }
-    return expected.cast(found);
+  private Object config(int index) {
+    return network.getLayer(index).conf().getLayer();
   }
 
-  private FloatLayer numbers(int index, QuantizedDense dense) {
-    int inputs = (int) dense.getNIn();
-    int neurons = (int) dense.getNOut();
-    // Stored neuron after neuron: the transposed matrix in rows.
-    float[] weights = parameter(index, "W").transpose().dup('c').data().asFloat();
+  private static Refusal foreign(int index, Object config) {
+    return new Refusal(
+        "layer %d of the model is a %s; only models that bnn4j trained can be folded"
+            .formatted(index, config.getClass().getSimpleName()));
+  }
+
+  /** Weights are stored neuron after neuron, synapses in the accelerator's order. */
+  private FloatLayer numbers(int product, int norm) {
+    INDArray weights = parameter(product, "W");
+    float[] latent = new float[(int) weights.length()];
+    NativeMemory.floats(weights).get(latent);
+    int neurons = (int) ((QuantizedProduct) config(product)).getNOut();
     return new FloatLayer(
         neurons,
-        inputs,
-        weights,
+        latent.length / neurons,
+        latent,
         new float[neurons],
-        vector(index + 1, "gamma"),
-        vector(index + 1, "beta"),
-        vector(index + 1, "mean"),
-        vector(index + 1, "invStd"));
+        vector(norm, "gamma", neurons),
+        vector(norm, "beta", neurons),
+        vector(norm, "mean", neurons),
+        vector(norm, "invStd", neurons));
   }
 
-  private float[] vector(int layer, String name) {
-    return parameter(layer, name).dup('c').data().asFloat();
+  /** One value per neuron; a scalar batch norm has the same for all. */
+  private float[] vector(int layer, String name, int neurons) {
+    float[] values = parameter(layer, name).dup('c').data().asFloat();
+    if (values.length == neurons) {
+      return values;
+    }
+    float[] all = new float[neurons];
+    Arrays.fill(all, values[0]);
+    return all;
   }
 
   private INDArray parameter(int layer, String name) {

@@ -1,28 +1,40 @@
 package bnn4j.trainer.network;
 
 import bnn4j.overlay.Refusal;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.Collectors;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A DL4J model file, readable by {@code ModelSerializer}, with one text entry of ours beside
  * DL4J's: a card or a training state.
  */
 public final class ModelFile {
+  private static final int BUFFER = 1 << 16;
+
   private ModelFile() {}
 
   /**
-   * Writes network, updater's state and text; the old file stays whole until the new one is.
+   * Writes network, updater's state and text. The old file stays whole until the new one is and has
+   * reached the disk, so that not even a power failure leaves half a file.
    *
    * @param entry name of the text entry
    * @throws IOException if the folder cannot be written or the disk is full
@@ -31,14 +43,52 @@ public final class ModelFile {
       throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
-      ModelSerializer.writeModel(network, beside.toFile(), true);
-      try (FileSystem zip = FileSystems.newFileSystem(beside)) {
-        Files.writeString(zip.getPath(entry), text);
+      try (FileChannel channel =
+          FileChannel.open(
+              beside,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        writeZip(network, entry, text, Channels.newOutputStream(channel));
+        channel.force(true);
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /**
+   * The entries that {@code ModelSerializer} writes, but not deflated: latent weights hardly
+   * shrink, and trying takes longer than some epochs.
+   */
+  private static void writeZip(
+      MultiLayerNetwork network, String entry, String text, OutputStream target)
+      throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(target, BUFFER));
+    zip.setLevel(Deflater.NO_COMPRESSION);
+    writeEntry(
+        zip, ModelSerializer.CONFIGURATION_JSON, network.getLayerWiseConfigurations().toJson());
+    writeEntry(zip, ModelSerializer.COEFFICIENTS_BIN, network.params());
+    writeEntry(zip, ModelSerializer.UPDATER_BIN, network.getUpdater().getStateViewArray());
+    writeEntry(zip, entry, text);
+    zip.finish();
+    zip.flush();
+  }
+
+  private static void writeEntry(ZipOutputStream zip, String name, String text) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(text.getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
+  private static void writeEntry(ZipOutputStream zip, String name, INDArray values)
+      throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zip, BUFFER));
+    Nd4j.write(values, data);
+    data.flush();
+    zip.closeEntry();
   }
 
   /**
@@ -53,9 +103,14 @@ public final class ModelFile {
     } catch (RuntimeException | IOException e) {
       throw new Refusal(
           "%s: DL4J cannot restore it (%s); train it again or take another checkpoint"
-              .formatted(file, e.getMessage()),
+              .formatted(file, oneLine(e)),
           e);
     }
+  }
+
+  /** DL4J's and Jackson's messages go on for lines. */
+  private static String oneLine(Exception e) {
+    return e.toString().lines().map(String::strip).collect(Collectors.joining(" "));
   }
 
   /**

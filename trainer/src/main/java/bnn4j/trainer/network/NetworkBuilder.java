@@ -3,16 +3,17 @@ package bnn4j.trainer.network;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Precision;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import bnn4j.trainer.layers.CountedDropout;
 import bnn4j.trainer.layers.LatentAdam;
+import bnn4j.trainer.layers.MaxPool;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
+import bnn4j.trainer.layers.QuantizedConvolution;
 import bnn4j.trainer.layers.QuantizedDense;
+import bnn4j.trainer.layers.QuantizedProduct;
 import bnn4j.trainer.spec.Dropout;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -27,8 +28,9 @@ import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
- * Builds the DL4J network of a topology: each matrix layer a {@link QuantizedDense} and a {@link
- * QuantizedBatchNorm}, squared hinge loss at the end (formats.md 7.1).
+ * Builds the DL4J network of a topology: each matrix layer a {@link QuantizedProduct} and a {@link
+ * QuantizedBatchNorm}, a pool between the two where there is one, squared hinge loss at the end
+ * (formats.md 7.1).
  */
 public final class NetworkBuilder {
   private final Topology topology;
@@ -64,11 +66,7 @@ public final class NetworkBuilder {
     return new MapSchedule(ScheduleType.EPOCH, rates);
   }
 
-  /**
-   * A fresh network with random weights.
-   *
-   * @throws Refusal if a layer of the topology cannot be trained
-   */
+  /** A fresh network with random weights. */
   public MultiLayerNetwork build() {
     NeuralNetConfiguration.ListBuilder list =
         new NeuralNetConfiguration.Builder()
@@ -80,30 +78,68 @@ public final class NetworkBuilder {
             .list();
     List<Layer> layers = topology.layers();
     for (int i = 0; i < layers.size(); i++) {
-      if (!(layers.get(i) instanceof Layer.Dense dense)) {
-        throw new Refusal(
-            "layer %d is a %s; this version trains dense networks (LFC) only"
-                .formatted(i, layers.get(i).getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+      Layer layer = layers.get(i);
+      if (layer instanceof Layer.MaxPool) {
+        continue; // comes with the convolution before it
       }
-      boolean first = i == 0;
       boolean last = i == layers.size() - 1;
-      QuantizedDense product =
-          new QuantizedDense(dense.inputs(), dense.outputs(), precision.weightBits(), !first);
-      product.setIUpdater(
-          new LatentAdam(learningRate, LatentAdam.glorotScale(dense.inputs(), dense.outputs())));
-      double probability = first ? dropout.input() : dropout.hidden();
-      if (probability > 0) {
-        product.setIDropout(new CountedDropout(probability, seed + i));
+      list.layer(product(layer, i));
+      if (!last && layers.get(i + 1) instanceof Layer.MaxPool pool) {
+        list.layer(new MaxPool(pool.channels(), pool.size()));
+        QuantizedBatchNorm norm = new QuantizedBatchNorm(pool.channels(), activationBits());
+        norm.setPositive(true);
+        list.layer(norm);
+      } else {
+        list.layer(last ? lastNorm(layer) : new QuantizedBatchNorm(width(layer), activationBits()));
       }
-      list.layer(product);
-      list.layer(
-          new QuantizedBatchNorm(
-              dense.outputs(), last ? QuantizedBatchNorm.UNQUANTIZED : precision.activationBits()));
     }
     list.layer(new LossLayer.Builder(new LossSquaredHinge()).build());
     MultiLayerConfiguration configuration = list.build();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
     network.init();
     return network;
+  }
+
+  private int activationBits() {
+    return precision.activationBits();
+  }
+
+  private static int width(Layer layer) {
+    return layer instanceof Layer.Convolution c ? c.outChannels() : layer.outputs();
+  }
+
+  private QuantizedProduct product(Layer layer, int index) {
+    boolean first = index == 0;
+    QuantizedProduct product;
+    if (layer instanceof Layer.Convolution c) {
+      product =
+          new QuantizedConvolution(
+              c.kernel(), c.inChannels(), c.outChannels(), precision.weightBits());
+      int area = c.kernel() * c.kernel();
+      product.setIUpdater(updater(area * c.inChannels(), area * c.outChannels()));
+    } else {
+      Layer.Dense d = (Layer.Dense) layer;
+      product = new QuantizedDense(d.inputs(), d.outputs(), precision.weightBits(), !first);
+      product.setIUpdater(updater(d.inputs(), d.outputs()));
+    }
+    double probability = first ? dropout.input() : dropout.hidden();
+    if (probability > 0) {
+      product.setIDropout(new CountedDropout(probability, seed + index));
+    }
+    return product;
+  }
+
+  private LatentAdam updater(int inputs, int outputs) {
+    return new LatentAdam(learningRate, LatentAdam.glorotScale(inputs, outputs));
+  }
+
+  /**
+   * Before the loss nothing is quantized. Scores leave the accelerator without any batch norm, so
+   * theirs is one scalar for all classes, which keeps their order (formats.md 3.6); bits have a
+   * threshold each.
+   */
+  private QuantizedBatchNorm lastNorm(Layer layer) {
+    int neurons = topology.input().bits() == 1 ? layer.outputs() : 1;
+    return new QuantizedBatchNorm(neurons, QuantizedBatchNorm.UNQUANTIZED);
   }
 }

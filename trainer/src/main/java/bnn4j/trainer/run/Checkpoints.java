@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The saved states of a run: {@code latest.zip}, {@code best.zip} and, if asked for, one per epoch.
@@ -44,20 +43,25 @@ public final class Checkpoints {
   }
 
   /**
-   * Saves at the end of an epoch: always the best, others as the policy says.
+   * Saves at the end of an epoch: always the best and the last, others as the policy says.
    *
+   * <p>The latest is written last, because a run goes on from there: what dies on the way is done
+   * again, and the best file is never behind what the latest knows to be the best.
+   *
+   * @param best whether no epoch before was as good
+   * @param last whether no epoch follows
    * @throws Refusal if it cannot be written; what was there before is still there
    */
-  void save(Checkpoint checkpoint, boolean best) {
+  void save(Checkpoint checkpoint, boolean best, boolean last) {
     int epoch = checkpoint.state().epochsDone();
-    if (best || epoch % policy.every() == 0) {
-      saveLatest(checkpoint);
+    if (best || last || epoch % policy.every() == 0) {
       if (best) {
-        copyLatest(bestFile());
+        write(checkpoint, bestFile());
       }
       if (policy.keep() == Keep.ALL) {
-        copyLatest(folder.resolve("epoch-%04d.zip".formatted(epoch)));
+        write(checkpoint, folder.resolve("epoch-%04d.zip".formatted(epoch)));
       }
+      saveLatest(checkpoint);
     }
   }
 
@@ -67,31 +71,34 @@ public final class Checkpoints {
    * @throws Refusal if it cannot be written; what was there before is still there
    */
   void saveLatest(Checkpoint checkpoint) {
+    write(checkpoint, latestFile());
+  }
+
+  private void write(Checkpoint checkpoint, Path file) {
     try {
       Files.createDirectories(folder);
       String state = JSON.writeValueAsString(checkpoint.state());
-      ModelFile.write(checkpoint.network(), STATE, state, latestFile());
+      ModelFile.write(checkpoint.network(), STATE, state, file);
     } catch (IOException e) {
-      throw unwritable(latestFile(), e);
+      throw new Refusal(
+          "%s: cannot be written (%s: %s); make room or rights and %s; %s"
+              .formatted(
+                  file,
+                  e.getClass().getSimpleName(),
+                  e.getMessage(),
+                  hasLatest() ? "go on with --resume" : "start again",
+                  lastGood()),
+          e);
     }
   }
 
-  private void copyLatest(Path target) {
-    Path beside = target.resolveSibling(target.getFileName() + ".new");
-    try {
-      Files.copy(latestFile(), beside, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw unwritable(target, e);
-    }
+  private boolean hasLatest() {
+    return Files.exists(latestFile());
   }
 
-  private static Refusal unwritable(Path file, IOException cause) {
-    return new Refusal(
-        ("%s: cannot be written (%s: %s); the checkpoint before it is whole; make room or rights and"
-                + " go on with --resume")
-            .formatted(file, cause.getClass().getSimpleName(), cause.getMessage()),
-        cause);
+  /** Where the last good state is, in words for a message. */
+  String lastGood() {
+    return hasLatest() ? "the last good state is in " + latestFile() : "nothing was saved before";
   }
 
   /**

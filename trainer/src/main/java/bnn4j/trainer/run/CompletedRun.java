@@ -41,16 +41,17 @@ public record CompletedRun(
    * Writes the model, folds and packs it, examines it on the test images, and writes the parameter
    * set with its card.
    *
-   * @param best network of the epoch chosen on the validation images
+   * @param chosen the checkpoint of the epoch chosen on the validation images
    */
   public static CompletedRun complete(
       TrainingSpec spec,
       TrainingState state,
-      MultiLayerNetwork best,
+      Checkpoint chosen,
       Dataset dataset,
       Path modelFile,
       Path parameterFolder)
       throws IOException {
+    MultiLayerNetwork best = chosen.network();
     Card card = card(spec, state, dataset);
     TrainedModel.write(best, card, modelFile);
     Overlay overlay = spec.overlay();

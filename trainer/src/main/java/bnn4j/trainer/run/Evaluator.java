@@ -50,11 +50,17 @@ public final class Evaluator {
    * BatchStatistics}.
    */
   public void recalibrate(MultiLayerNetwork network, LabeledImages images) {
-    int count = Math.min(CALIBRATION_IMAGES, images.size());
+    int count = calibrationImages(images.size());
     BatchStatistics.recalibrate(
         network,
         IntStream.iterate(0, from -> from < count, from -> from + BATCH)
             .mapToObj(from -> batch(images, from)));
+  }
+
+  /** Whole batches where there is one: a few images by themselves have no statistics. */
+  private static int calibrationImages(int available) {
+    int count = Math.min(CALIBRATION_IMAGES, available);
+    return count < BATCH ? count : count - count % BATCH;
   }
 
   private INDArray batch(LabeledImages images, int from) {
@@ -67,6 +73,6 @@ public final class Evaluator {
       transform.apply(images.shape(), images.pixels(), offset, transformed, 0);
       values.convert(transformed, 0, inputs, i * valuesPerImage, valuesPerImage);
     }
-    return Nd4j.createFromArray(inputs).reshape('c', count, valuesPerImage);
+    return Nd4j.createFromArray(inputs).reshape('c', values.shape(count));
   }
 }

@@ -11,6 +11,7 @@ import bnn4j.trainer.accuracy.Disagreement;
 import bnn4j.trainer.accuracy.PackedImages;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.spec.TrainingSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,12 +23,21 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * @param predictions of the float model
  * @param outcome of the exported set in the engine, with the overlay's own decode
- * @param disagreements one for each image on which the two give different outputs
+ * @param differing number of images on which the two give different outputs
+ * @param disagreements for each of them the first neuron that the float network's numbers decide
+ *     differently from the engine; none where only DL4J's own arithmetic does
+ * @param note how the test images were used
  */
 public record FinalExam(
-    Predictions predictions, AccuracyCheck.Outcome outcome, List<Disagreement> disagreements) {
-  private static final String NOTE =
+    Predictions predictions,
+    AccuracyCheck.Outcome outcome,
+    int differing,
+    List<Disagreement> disagreements,
+    String note) {
+  private static final String CHOSEN_BEFORE =
       "the test images were read once, after the epoch was chosen on the validation images";
+  private static final String NOTHING_CHOSEN =
+      "the test images were read once, after the last epoch; there were no validation images";
 
   /** Copies the list. */
   public FinalExam {
@@ -54,18 +64,26 @@ public record FinalExam(
     int threads = Runtime.getRuntime().availableProcessors();
     AccuracyCheck.Outcome outcome =
         new AccuracyCheck(parameters, spec.input(), Decode.MULTIPLE, threads).run(test, done -> {});
-    long classBits = -1L >>> (Long.SIZE - parameters.classes());
+    int[] differing = differing(predictions, outcome.outputs());
     Engine engine = Engine.of(parameters);
     List<Disagreement> disagreements =
-        IntStream.range(0, test.size())
-            .filter(i -> predictions.bits(i) != (outcome.outputs()[i] & classBits))
+        Arrays.stream(differing)
             .mapToObj(
                 i ->
                     Disagreement.first(
                         floats, engine, PackedImages.pack(test, spec.input(), overlay, i, 1), 0, i))
             .flatMap(Optional::stream)
             .toList();
-    return new FinalExam(predictions, outcome, disagreements);
+    String note = spec.validation() == 0 ? NOTHING_CHOSEN : CHOSEN_BEFORE;
+    return new FinalExam(predictions, outcome, differing.length, disagreements, note);
+  }
+
+  /** The images of which the engine's word is not that of the float network's bits. */
+  private static int[] differing(Predictions predictions, long[] outputs) {
+    long classBits = -1L >>> (Long.SIZE - predictions.classes());
+    return IntStream.range(0, outputs.length)
+        .filter(image -> predictions.bits(image) != (outputs[image] & classBits))
+        .toArray();
   }
 
   /** The figures for the card. */
@@ -76,7 +94,7 @@ public record FinalExam(
         outcome.accuracy(),
         predictions.decodedAccuracy(),
         predictions.argmaxAccuracy(),
-        disagreements.size(),
-        NOTE);
+        differing,
+        note);
   }
 }

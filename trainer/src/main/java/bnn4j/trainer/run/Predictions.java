@@ -30,11 +30,20 @@ public record Predictions(float[] scores, int[] labels, int classes, Overlay ove
     return largest(scores, image * classes, classes);
   }
 
-  /** The class that the overlay's decode makes of one bit per class, or of the scores. */
+  /**
+   * The class that the overlay's decode makes of one bit per class, or of the scores. With 49
+   * classes or more possibly {@code classes}, which is none (formats.md 5.3).
+   */
   public int decoded(int image) {
-    return overlay.bitOutput()
-        ? Decode.MULTIPLE.classOf(overlay, new long[] {bits(image)}, 0, classes)
-        : argmax(image);
+    return decoded(image, new long[1]);
+  }
+
+  private int decoded(int image, long[] word) {
+    if (!overlay.bitOutput()) {
+      return argmax(image);
+    }
+    word[0] = bits(image);
+    return Decode.MULTIPLE.classOf(overlay, word, 0, classes);
   }
 
   /** One bit per class: 1 where the score is not negative. */
@@ -63,14 +72,15 @@ public record Predictions(float[] scores, int[] labels, int classes, Overlay ove
     return count(this::argmax);
   }
 
-  /** Percent of images that the overlay's decode would classify right. */
+  /** Percent of images that the overlay's decode would classify right; NaN without images. */
   public double decodedAccuracy() {
     return 100.0 * decodedCorrect() / labels.length;
   }
 
   /** Number of images that the overlay's decode would classify right. */
   public long decodedCorrect() {
-    return count(this::decoded);
+    long[] word = new long[1];
+    return count(image -> decoded(image, word));
   }
 
   private long count(IntUnaryOperator prediction) {

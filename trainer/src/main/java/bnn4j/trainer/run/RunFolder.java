@@ -4,6 +4,7 @@ import bnn4j.overlay.Refusal;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,19 +33,27 @@ public record RunFolder(Path path) {
   public static RunFolder create(Path runs, TrainingSpec spec) {
     Path parent = runs.resolve(spec.name());
     String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
-    Path path = parent.resolve(time);
-    for (int i = 2; Files.exists(path); i++) {
-      path = parent.resolve(time + "-" + i);
-    }
-    RunFolder folder = new RunFolder(path);
+    RunFolder folder;
     try {
-      Files.createDirectories(path);
+      Files.createDirectories(parent);
+      folder = new RunFolder(createUnused(parent, time));
     } catch (IOException e) {
       throw new Refusal(
-          "%s: cannot be made (%s); choose another folder with --out".formatted(path, e), e);
+          "%s: cannot hold a run (%s); choose another folder with --out".formatted(parent, e), e);
     }
     folder.write(folder.configFile(), spec.toYaml());
     return folder;
+  }
+
+  /** Two runs that begin in the same second get a folder each. */
+  private static Path createUnused(Path parent, String name) throws IOException {
+    for (int i = 1; ; i++) {
+      try {
+        return Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i));
+      } catch (FileAlreadyExistsException e) {
+        // The next number may be free.
+      }
+    }
   }
 
   /**

@@ -58,14 +58,15 @@ public final class RunSummaries {
             new Fact("test images", card.accuracy().note()),
             new Fact(
                 "images on which float network and engine differ",
-                Integer.toString(exam.disagreements().size()))),
+                Integer.toString(exam.differing()))),
         Duration.ofSeconds(Math.round(state.seconds())));
   }
 
-  /** The wrongly decoded images, the surest of the wrong class first. */
+  /** The images taken for another class, the surest of it first; not those taken for none. */
   private static List<Mistake> mistakes(Predictions predictions, LabeledImages test) {
     return IntStream.range(0, test.size())
         .filter(i -> predictions.decoded(i) != test.label(i))
+        .filter(i -> predictions.decoded(i) < predictions.classes())
         .boxed()
         .sorted(Comparator.comparingDouble(i -> -margin(predictions, test, i)))
         .limit(MISTAKES)

@@ -1,7 +1,6 @@
 package bnn4j.trainer.run;
 
 import bnn4j.overlay.Refusal;
-import bnn4j.trainer.batches.Batch;
 import bnn4j.trainer.batches.BatchMaker;
 import bnn4j.trainer.batches.BatchQueue;
 import bnn4j.trainer.batches.InputValues;
@@ -11,15 +10,11 @@ import bnn4j.trainer.report.EpochMetrics;
 import bnn4j.trainer.run.TrainingState.PartialEpoch;
 import bnn4j.trainer.spec.Loss;
 import bnn4j.trainer.spec.TrainingSpec;
-import java.util.List;
-import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The training loop: batch after batch, epoch after epoch, a checkpoint after each.
+ * The training loop: batch after batch, epoch after epoch, a checkpoint after each. One object
+ * trains once.
  *
  * <p>What an epoch does depends only on the spec and on the checkpoint before it, never on how
  * often the run was interrupted: the same seed gives the same network on the same machine and
@@ -30,8 +25,8 @@ public final class Trainer {
   private final TrainingJob job;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
-  private final BatchMaker maker;
   private final Targets targets;
+  private final BatchMaker maker;
   private final Evaluator evaluator;
   private volatile boolean stopping;
 
@@ -41,20 +36,20 @@ public final class Trainer {
    * @param job what to train
    * @param checkpoints where to save
    * @param listener who is told
+   * @throws Refusal if the training images do not fill one batch
    */
   public Trainer(TrainingJob job, Checkpoints checkpoints, TrainingListener listener) {
     this.spec = job.spec();
     this.job = job;
     this.checkpoints = checkpoints;
     this.listener = listener;
-    InputValues values = new InputValues(job.overlay().topology().input());
     this.targets = new Targets(job.training().classNames().size(), spec.loss() == Loss.HIGHEST_BIT);
     this.maker =
         new BatchMaker(
             job.training(),
             spec.augmentation(),
             spec.input(),
-            values,
+            new InputValues(job.overlay().topology().input()),
             targets,
             spec.batchSize(),
             spec.seed());
@@ -76,17 +71,19 @@ public final class Trainer {
    *
    * @param resume whether to go on from the latest checkpoint
    * @return where the run stands; the networks are in the checkpoints
-   * @throws Refusal if the loss is no number any more
+   * @throws Refusal if the numbers go out of range, or a checkpoint cannot be read or written
    */
   public TrainingState run(boolean resume) {
     Checkpoint from = resume ? checkpoints.latest() : freshNetwork();
     MultiLayerNetwork network = from.network();
     TrainingState state = from.state();
+    TrainingStep step = new TrainingStep(network, job.overlay(), targets, maker.emptyBatch());
     listener.begins(state.epochsDone(), spec.epochs());
     try (BatchQueue queue = new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
-      while (state.epochsDone() < spec.epochs() && !endsEarly(state)) {
+      while (!isFinished(state)) {
         network.setEpochCount(state.epochsDone());
-        state = state.with(trainEpoch(network, state, queue));
+        state = state.with(trainEpoch(step, state, queue));
+        checkParameters(network, state.epochsDone() + 1);
         if (state.partial().batches() < maker.batches()) {
           checkpoints.saveLatest(new Checkpoint(network, state));
           return state;
@@ -104,7 +101,7 @@ public final class Trainer {
 
   private boolean endsEarly(TrainingState state) {
     return spec.earlyStopping().enabled()
-        && state.epochsDone() - state.bestEpoch() >= spec.earlyStopping().patience();
+        && state.epochsWithoutImprovement() >= spec.earlyStopping().patience();
   }
 
   private Checkpoint freshNetwork() {
@@ -113,89 +110,67 @@ public final class Trainer {
     return new Checkpoint(network, TrainingState.start());
   }
 
-  private PartialEpoch trainEpoch(
-      MultiLayerNetwork network, TrainingState state, BatchQueue queue) {
+  private PartialEpoch trainEpoch(TrainingStep step, TrainingState state, BatchQueue queue) {
     PartialEpoch done = state.partial();
-    Scores scores = new Scores();
-    network.setListeners(List.of(scores));
-    INDArray inputs = Nd4j.create(spec.batchSize(), job.training().shape().values());
-    INDArray wanted = Nd4j.create(spec.batchSize(), job.training().classNames().size());
+    int epoch = state.epochsDone() + 1;
     while (done.batches() < maker.batches() && !stopping) {
       long start = System.nanoTime();
-      Batch batch = queue.take();
-      inputs.data().asNioFloat().put(batch.inputs());
-      wanted.data().asNioFloat().put(batch.targets());
-      scores.labels = batch.labels();
-      network.fit(inputs, wanted);
-      double loss = loss(network.score(), batch);
-      done =
-          new PartialEpoch(
-              done.batches() + 1,
-              done.lossSum() + loss,
-              done.correct() + scores.correct,
-              done.seconds() + (System.nanoTime() - start) / 1e9);
-      int epoch = state.epochsDone() + 1;
-      checkLoss(loss, epoch, done.batches());
-      int images = done.batches() * spec.batchSize();
-      listener.batchDone(epoch, images, maker.batches() * spec.batchSize());
+      TrainingStep.Outcome outcome = step.learn(queue.take());
+      done = done.plus(outcome, secondsSince(start));
+      checkLoss(outcome.loss(), epoch, done.batches());
+      listener.batchDone(
+          epoch, done.batches() * spec.batchSize(), maker.batches() * spec.batchSize());
     }
     return done;
   }
 
-  /** DL4J's score is a sum over outputs, in which each ignored output counts 1. */
-  private double loss(double score, Batch batch) {
-    int classes = job.training().classNames().size();
-    double free = 0;
-    for (int label : batch.labels()) {
-      free += targets.free(label);
-    }
-    return (score - free / batch.size()) / classes;
-  }
-
-  private void checkLoss(double loss, int epoch, int batch) {
-    if (!Double.isFinite(loss)) {
-      throw new Refusal(
-          ("epoch %d, batch %d: the loss is %s; the last good state is in %s; start again with a"
-                  + " smaller learning-rate.start than %s")
-              .formatted(epoch, batch, loss, checkpoints.folder(), spec.learningRate().start()));
-    }
-  }
-
   private TrainingState finishEpoch(MultiLayerNetwork network, TrainingState state) {
-    PartialEpoch done = state.partial();
+    long start = System.nanoTime();
     evaluator.recalibrate(network, job.training());
     double validation = evaluator.evaluate(network, job.validation()).decodedAccuracy();
-    int epoch = state.epochsDone();
+    PartialEpoch done = state.partial();
+    int epoch = state.epochsDone() + 1;
     double images = (double) done.batches() * spec.batchSize();
     EpochMetrics metrics =
         new EpochMetrics(
-            epoch + 1,
+            epoch,
             done.lossSum() / done.batches(),
             100 * done.correct() / images,
             validation,
-            spec.learningRate().at(epoch, spec.epochs()),
+            spec.learningRate().at(epoch - 1, spec.epochs()),
             images / done.seconds(),
-            done.seconds());
+            done.seconds() + secondsSince(start));
     TrainingState finished = state.finished(metrics);
-    boolean best = finished.bestEpoch() == epoch + 1;
-    network.setEpochCount(epoch + 1);
-    checkpoints.save(new Checkpoint(network, finished), best);
+    boolean best = finished.bestEpoch() == epoch;
+    network.setEpochCount(epoch);
+    checkpoints.save(new Checkpoint(network, finished), best, isFinished(finished));
     listener.epochDone(metrics, best);
     return finished;
   }
 
-  /** Counts, in the forward pass of training, how many images decode to their label. */
-  private final class Scores extends BaseTrainingListener {
-    private int[] labels = {};
-    private long correct;
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
 
-    @Override
-    public void onForwardPass(Model model, List<INDArray> activations) {
-      INDArray outputs = activations.get(activations.size() - 1);
-      Predictions predictions =
-          new Predictions(
-              outputs.dup('c').data().asFloat(), labels, (int) outputs.size(1), job.overlay());
-      correct = predictions.decodedCorrect();
+  private void checkLoss(double loss, int epoch, int batch) {
+    if (!Double.isFinite(loss)) {
+      throw diverged("epoch %d, batch %d: the loss is %s".formatted(epoch, batch, loss));
     }
+  }
+
+  /**
+   * The last step may have spoiled what no loss has shown yet. One that is not finite is enough.
+   */
+  private void checkParameters(MultiLayerNetwork network, int epoch) {
+    double sum = network.params().sumNumber().doubleValue();
+    if (!Double.isFinite(sum)) {
+      throw diverged("epoch %d: the sum of all parameters is %s".formatted(epoch, sum));
+    }
+  }
+
+  private Refusal diverged(String what) {
+    return new Refusal(
+        "%s; start again with a smaller learning-rate.start than %s; %s"
+            .formatted(what, spec.learningRate().start(), checkpoints.lastGood()));
   }
 }

@@ -27,6 +27,11 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
    */
   record PartialEpoch(int batches, double lossSum, long correct, double seconds) {
     static final PartialEpoch NOTHING = new PartialEpoch(0, 0, 0, 0);
+
+    PartialEpoch plus(TrainingStep.Outcome step, double stepSeconds) {
+      return new PartialEpoch(
+          batches + 1, lossSum + step.loss(), correct + step.correct(), seconds + stepSeconds);
+    }
   }
 
   static TrainingState start() {
@@ -48,7 +53,10 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
     return epochs.size();
   }
 
-  /** The last of the epochs with the best validation accuracy, counted from 1; 0 without any. */
+  /**
+   * The last of the epochs with the best validation accuracy, counted from 1; 0 without any.
+   * Without validation images, where the accuracy is NaN, the last of all.
+   */
   public int bestEpoch() {
     return epochs.stream()
         .max(
@@ -58,7 +66,19 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
         .orElse(0);
   }
 
-  /** Seconds of training so far. */
+  /** Epochs in a row, up to the last, that were no better than one before them. */
+  int epochsWithoutImprovement() {
+    int firstBest =
+        epochs.stream()
+            .max(
+                Comparator.comparingDouble(EpochMetrics::validationAccuracy)
+                    .thenComparing(Comparator.comparingInt(EpochMetrics::epoch).reversed()))
+            .map(EpochMetrics::epoch)
+            .orElse(0);
+    return epochsDone() - firstBest;
+  }
+
+  /** Seconds of training and evaluation so far. */
   public double seconds() {
     return epochs.stream().mapToDouble(EpochMetrics::seconds).sum() + partial.seconds();
   }

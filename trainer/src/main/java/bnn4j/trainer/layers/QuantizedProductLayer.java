@@ -1,0 +1,52 @@
+package bnn4j.trainer.layers;
+
+import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What the running parts of all {@link QuantizedProduct}s share: their weights' life. */
+abstract class QuantizedProductLayer<C extends QuantizedProduct> extends BaseLayer<C> {
+  private static final long serialVersionUID = 1L;
+
+  /** The weights as the product sees them; the array is kept between iterations. */
+  private transient INDArray quantized;
+
+  QuantizedProductLayer(NeuralNetConfiguration conf, DataType dataType) {
+    super(conf, dataType);
+  }
+
+  /** Quantizes always anew: latent weights change by updates, by restoring and by hand. */
+  final void quantizeWeights() {
+    if (quantized == null) {
+      try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        quantized = Nd4j.createUninitialized(dataType, layerConf().weights());
+      }
+    }
+    WeightQuantizer.quantize(getParam(WEIGHTS), quantized, layerConf().getWeightBits());
+  }
+
+  /** The weights of the last {@link #quantizeWeights}, in a shape of as many values, rows first. */
+  final INDArray quantizedWeights(long... shape) {
+    return quantized.reshape('c', shape);
+  }
+
+  @Override
+  public void applyConstraints(int iteration, int epoch) {
+    LatentClip.clip(getParam(WEIGHTS));
+  }
+
+  @Override
+  public boolean hasBias() {
+    return false;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}
