@@ -60,6 +60,11 @@ public final class Checksum {
     }
   }
 
+  /** The sha256 of these bytes. */
+  public static String hex(byte[] bytes) {
+    return new Checksum().add(bytes).hex();
+  }
+
   /** Identifies images, their labels and the names of their classes. */
   public static String of(LabeledImages... parts) {
     Checksum checksum = new Checksum();

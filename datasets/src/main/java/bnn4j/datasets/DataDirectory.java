@@ -33,6 +33,11 @@ public record DataDirectory(Path root) {
     return root.resolve(entry.name());
   }
 
+  /** The folder of what is kept of a data set to load it faster; may be deleted at any time. */
+  public Path cache(String dataset) {
+    return root.resolve(".loaded").resolve(dataset);
+  }
+
   /** The file under one of its names, raw before packed, if it is there. */
   public Optional<Path> find(CatalogueEntry entry, DataFile file) {
     return file.possibleNames().stream()
