@@ -7,6 +7,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.cifar.CifarWriter;
 import bnn4j.datasets.fetch.Fetcher;
 import bnn4j.datasets.fetch.FileReport;
 import bnn4j.datasets.fetch.Network;
@@ -212,7 +213,11 @@ final class DatasetsCommand {
               paramLabel = "PARAMS",
               description = "Set whose transform to apply; default none.")
           String params,
-      @Option(names = "--out", paramLabel = "FILE", required = true, description = "IDX3 file.")
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              required = true,
+              description = "IDX3 file; in colour, CIFAR-10 records.")
           Path file,
       @Option(names = "--labels", paramLabel = "FILE", description = "IDX1 file of the labels.")
           Path labels,
@@ -223,7 +228,11 @@ final class DatasetsCommand {
     Dataset dataset = data.open(name);
     InputTransform transform = params == null ? InputTransform.NONE : transform(params, dataset);
     LabeledImages images = transform.apply(load(dataset, part));
-    IdxWriter.writeImages(images, file);
+    if (images.shape().channels() == 1) {
+      IdxWriter.writeImages(images, file);
+    } else {
+      CifarWriter.write(images, file);
+    }
     out().printf("%s: %d images%n", file, images.size());
     if (labels != null) {
       IdxWriter.writeLabels(images, labels);

@@ -33,8 +33,15 @@ final class InferCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "FILE",
       required = true,
-      description = "Pictures: an IDX3 file, raw or .gz.")
+      description =
+          "A picture (PNG, JPEG, PPM), a folder of pictures, an IDX3 file (grey), or CIFAR-10"
+              + " records (colour); IDX3 and records also as .gz.")
   private Path input;
+
+  @Option(
+      names = "--invert",
+      description = "Picture files show dark strokes on a bright ground, as ink on paper.")
+  private boolean invert;
 
   @Option(
       names = "--raw",
@@ -58,7 +65,8 @@ final class InferCommand implements Callable<Integer> {
     ParameterSet parameters = set.parameters();
     options.checkDecode(parameters);
     Overlay overlay = parameters.overlay();
-    LabeledImages images = InputImages.read(input, set);
+    LabeledImages images =
+        new InputImages(set, invert, spec.commandLine().getErr()::println).read(input);
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
     Engine engine = Engine.of(parameters);
     long[] outputs = engine.run(packed, images.size(), options.threads());
