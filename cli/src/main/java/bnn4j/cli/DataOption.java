@@ -12,7 +12,7 @@ final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the data sets; default $BNN4J_DATA, else ~/.cache/bnn4j.")
+      description = "Folder of the data sets; default $BNN4J_DATA, else .cache/bnn4j at home.")
   private Path data;
 
   DataDirectory directory() {

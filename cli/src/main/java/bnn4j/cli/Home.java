@@ -4,17 +4,19 @@ import java.nio.file.Path;
 
 /** The project's own folders. The launchers in {@code bin} say where they are. */
 final class Home {
-  private static final Path ROOT = Path.of(System.getProperty("bnn4j.home", ""));
-
   private Home() {}
 
   /** Experiments, one YAML file each. */
   static Path configs() {
-    return ROOT.resolve("configs");
+    return root().resolve("configs");
   }
 
   /** Parameter sets, {@code <dataset>/<network>} each. */
   static Path parameterSets() {
-    return ROOT.resolve("params-out");
+    return root().resolve("params-out");
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("bnn4j.home", ""));
   }
 }

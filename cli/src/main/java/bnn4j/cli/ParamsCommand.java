@@ -96,10 +96,10 @@ final class ParamsCommand {
     ParameterSetArgument set =
         ParameterSetArgument.load(name, spec.commandLine().getErr()::println);
     Overlay overlay = set.parameters().overlay();
-    out.printf("folder:   %s%n", set.folder());
-    out.printf("network:  %s%n", overlay.name());
+    out.printf("folder:     %s%n", set.folder());
+    out.printf("network:    %s%n", overlay.name());
     out.printf(
-        "classes:  %d: %s%n",
+        "classes:    %d: %s%n",
         set.parameters().classes(), String.join(", ", set.parameters().classNames()));
     long weights = 0;
     long thresholds = 0;
@@ -107,13 +107,13 @@ final class ParamsCommand {
       weights += (long) layer.rows() * layer.columns() * layer.weightBits();
       thresholds += (long) layer.rows() * layer.thresholdsPerNeuron();
     }
-    out.printf("weights:  %d bits%n", weights);
+    out.printf("weights:    %d bits%n", weights);
     out.printf("thresholds: %d%n", thresholds);
     if (set.card().isPresent()) {
       out.println("card:");
       out.print(CardFile.toYaml(set.card().get()).indent(2));
     } else {
-      out.println("card:     none; where it comes from is unknown");
+      out.println("card:       none; where it comes from is unknown");
     }
     out.flush();
     return 0;

@@ -64,8 +64,8 @@ public final class CardFile {
   public static Card fromYaml(String yaml, String where) {
     try {
       Card card = YAML.readValue(yaml, Card.class);
-      if (card == null || card.network() == null) {
-        throw new Refusal(where + ": not a card: it names no network");
+      if (card == null) {
+        throw new Refusal(where + ": not a card: it is empty");
       }
       return card;
     } catch (JsonProcessingException e) {

@@ -78,12 +78,25 @@ public record FinalExam(
     return new FinalExam(predictions, outcome, differing.length, disagreements, note);
   }
 
-  /** The images of which the engine's word is not that of the float network's bits. */
+  /**
+   * The images on which the engine's bits, or the class with the best score, are not the float
+   * network's.
+   */
   private static int[] differing(Predictions predictions, long[] outputs) {
-    long classBits = -1L >>> (Long.SIZE - predictions.classes());
-    return IntStream.range(0, outputs.length)
-        .filter(image -> predictions.bits(image) != (outputs[image] & classBits))
+    return IntStream.range(0, predictions.labels().length)
+        .filter(image -> differs(predictions, outputs, image))
         .toArray();
+  }
+
+  private static boolean differs(Predictions predictions, long[] outputs, int image) {
+    Overlay overlay = predictions.overlay();
+    int classes = predictions.classes();
+    int at = image * overlay.outputWords();
+    if (overlay.bitOutput()) {
+      long classBits = -1L >>> (Long.SIZE - classes);
+      return predictions.bits(image) != (outputs[at] & classBits);
+    }
+    return predictions.argmax(image) != Decode.ARGMAX.classOf(overlay, outputs, at, classes);
   }
 
   /** The figures for the card. */

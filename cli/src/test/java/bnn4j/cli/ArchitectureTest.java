@@ -1,0 +1,125 @@
+package bnn4j.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which room may know which. */
+class ArchitectureTest {
+  private static final String OVERLAY = "bnn4j.overlay..";
+  private static final String DATASETS = "bnn4j.datasets..";
+  private static final String FINNTHESIZER = "bnn4j.finnthesizer..";
+  private static final String TRAINER = "bnn4j.trainer..";
+  private static final String CLI = "bnn4j.cli..";
+
+  private static final DescribedPredicate<JavaClass> DL4J =
+      resideInAnyPackage("org.deeplearning4j..", "org.nd4j..").as("DL4J and ND4J");
+
+  private static JavaClasses rooms;
+
+  @BeforeAll
+  static void open() {
+    rooms =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("bnn4j");
+  }
+
+  @Test
+  void allRoomsAreLookedAt() {
+    for (String room : List.of(OVERLAY, DATASETS, FINNTHESIZER, TRAINER, CLI)) {
+      assertThat(rooms.stream().filter(resideInAPackage(room))).as(room).hasSizeGreaterThan(10);
+    }
+  }
+
+  @Test
+  void theOverlayKnowsOnlyTheJdk() {
+    classes()
+        .that()
+        .resideInAPackage(OVERLAY)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(OVERLAY, "java..")
+        .check(rooms);
+  }
+
+  @Test
+  void dataSetsKnowNoNetworks() {
+    noClasses()
+        .that()
+        .resideInAPackage(DATASETS)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(OVERLAY, FINNTHESIZER, TRAINER, CLI).as("networks").or(DL4J))
+        .check(rooms);
+  }
+
+  @Test
+  void theFinnthesizerKnowsOnlyTheOverlay() {
+    classes()
+        .that()
+        .resideInAPackage(FINNTHESIZER)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(FINNTHESIZER, OVERLAY, "java..")
+        .check(rooms);
+  }
+
+  @Test
+  void nobodyKnowsTheCommands() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(CLI)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CLI)
+        .check(rooms);
+  }
+
+  @Test
+  void onlyFourPackagesSeeDl4j() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "bnn4j.trainer.layers",
+            "bnn4j.trainer.network",
+            "bnn4j.trainer.run",
+            "bnn4j.trainer.export")
+        .should()
+        .dependOnClassesThat(DL4J)
+        .check(rooms);
+  }
+
+  @Test
+  void packagesFormNoCycles() {
+    slices().matching("bnn4j.(**)").should().beFreeOfCycles().check(rooms);
+  }
+
+  @Test
+  void classesAreCalledWhatTheyAre() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .check(rooms);
+  }
+}

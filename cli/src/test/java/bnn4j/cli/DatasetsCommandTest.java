@@ -1,0 +1,254 @@
+package bnn4j.cli;
+
+import static bnn4j.cli.CommandRun.done;
+import static bnn4j.cli.CommandRun.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.datasets.idx.IdxReader;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatasetsCommandTest {
+  @TempDir Path scratch;
+
+  @Test
+  void listShowsWhatIsKnownAndWhatIsThere() throws IOException {
+    Path data = smallDigits();
+    Files.delete(data.resolve("mnist/t10k-labels-idx1-ubyte"));
+    assertThat(datasets("list"))
+        .isEqualTo(
+            done(
+                "data directory: " + data,
+                "name               images     classes  training     test  state",
+                "mnist              1x28x28         10     60000    10000  3 of 4 files; get it"
+                    + " with: datasets fetch mnist",
+                "fashion-mnist      1x28x28         10     60000    10000  missing; get it with:"
+                    + " datasets fetch fashion-mnist",
+                "rendered-digits    1x28x28         10     20000     4000  made on the spot"));
+  }
+
+  @Test
+  void listWithANameShowsAllAboutIt() {
+    CommandRun command = datasets("list", "fashion-mnist");
+    assertThat(command.code()).isZero();
+    assertThat(command.out())
+        .startsWith("fashion-mnist: Fashion-MNIST pictures of clothes\n")
+        .contains("images:    1x28x28, 60000 training, 10000 test\n")
+        .contains("classes:   T-shirt/top, Trouser, Pullover, Dress")
+        .contains("licence:   MIT")
+        .contains(
+            "file:      t10k-labels-idx1-ubyte, 10008 bytes, sha256 0402a96d92fd2663957122ceb108")
+        .contains("t10k-labels-idx1-ubyte.gz\n");
+    assertThat(datasets("list", "rendered-digits").lines())
+        .containsExactly(
+            "rendered-digits: Digits drawn by this program from pen strokes; no download",
+            "images:    1x28x28, 20000 training, 4000 test",
+            "classes:   0, 1, 2, 3, 4, 5, 6, 7, 8, 9",
+            "licence:   part of this project",
+            "state:     made on the spot");
+  }
+
+  @Test
+  void verifySaysWhatIsWrongWithEachFile() throws IOException {
+    Path folder = smallDigits().resolve("mnist");
+    Files.delete(folder.resolve("train-labels-idx1-ubyte"));
+    Files.write(folder.resolve("t10k-labels-idx1-ubyte"), new byte[10008]);
+    String way = "; get it with: datasets fetch mnist --data " + data();
+    assertThat(datasets("verify", "mnist"))
+        .isEqualTo(
+            new CommandRun(
+                1,
+                String.join(
+                    "\n",
+                    "mnist: %s: expected 47040016 bytes, found %d%s"
+                        .formatted(
+                            folder.resolve("train-images-idx3-ubyte"),
+                            16 + 784 * SmallDigits.TRAINING_IMAGES,
+                            way),
+                    "mnist: train-labels-idx1-ubyte: not in %s%s".formatted(folder, way),
+                    "mnist: %s: expected 7840016 bytes, found %d%s"
+                        .formatted(
+                            folder.resolve("t10k-images-idx3-ubyte"),
+                            16 + 784 * SmallDigits.TEST_IMAGES,
+                            way),
+                    "mnist: %s: expected sha256 %s, found %s%s\n"
+                        .formatted(
+                            folder.resolve("t10k-labels-idx1-ubyte"),
+                            "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+                            "c894d83183d92b7a81cde4806f1f6a5dc6f9b05476243be75fc18670bb8d9bff",
+                            way)),
+                ""));
+  }
+
+  @Test
+  void verifyWithoutANameLeavesOutWhatWasNeverFetched() {
+    assertThat(datasets("verify"))
+        .isEqualTo(
+            done(
+                "mnist: missing; get it with: datasets fetch mnist",
+                "fashion-mnist: missing; get it with: datasets fetch fashion-mnist",
+                "rendered-digits: made on the spot"));
+    smallDigits();
+    assertThat(datasets("verify").code()).isEqualTo(1);
+  }
+
+  @Test
+  void filesAsPublishedAreRight() throws IOException {
+    Shared.unpack("datasets/mnist.tar.xz", data());
+    CommandRun command = datasets("verify", "mnist");
+    assertThat(command.code()).isZero();
+    assertThat(command.lines()).hasSize(4).allMatch(line -> line.endsWith(": ok"));
+    assertThat(datasets("fetch", "mnist", "--offline")).isEqualTo(done("mnist is there and right"));
+  }
+
+  @Test
+  void offlineFetchSaysWhatToPutWhere() {
+    CommandRun command = datasets("fetch", "fashion-mnist", "--offline");
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.out()).isEmpty();
+    String place =
+        "from http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/t10k-labels-idx1-ubyte.gz";
+    assertThat(command.err().lines())
+        .hasSize(5)
+        .startsWith(
+            "bnn4j datasets fetch: fashion-mnist is not complete and the network is off; bring:")
+        .endsWith(
+            ("  put t10k-labels-idx1-ubyte.gz (5148 bytes, %s) or the unpacked"
+                    + " t10k-labels-idx1-ubyte (10008 bytes) into %s")
+                .formatted(place, data().resolve("fashion-mnist")));
+  }
+
+  @Test
+  void whatIsMadeOnTheSpotIsNotFetched() {
+    assertThat(datasets("fetch", "rendered-digits"))
+        .isEqualTo(done("rendered-digits is made on the spot; there is nothing to fetch"));
+  }
+
+  @Test
+  void previewDrawsASheetOfImages() throws IOException {
+    smallDigits();
+    Path png = scratch.resolve("sheet.png");
+    assertThat(datasets("preview", "mnist", "--out", png)).isEqualTo(done(png.toString()));
+    BufferedImage plain = ImageIO.read(png.toFile());
+    assertThat(plain.getWidth()).isGreaterThan(16 * 28);
+    assertThat(plain.getHeight()).isGreaterThan(8 * 28);
+
+    Path varied = scratch.resolve("varied.png");
+    Path config = TrainedRun.writeConfig(scratch.resolve("small.yaml"));
+    assertThat(datasets("preview", "mnist", "--config", config, "--out", varied))
+        .isEqualTo(done(varied.toString()));
+    assertThat(varied).isRegularFile();
+    assertThat(Files.mismatch(png, varied)).isNotNegative();
+  }
+
+  @Test
+  void exportWithoutASetGivesTheImagesAsTheyAre() {
+    Path folder = smallDigits().resolve("mnist");
+    Path images = scratch.resolve("images");
+    Path labels = scratch.resolve("labels");
+    assertThat(datasets("export", "mnist", "--out", images, "--labels", labels))
+        .isEqualTo(done(images + ": 100 images", labels + ": 100 labels"));
+    assertThat(images).hasSameBinaryContentAs(folder.resolve("t10k-images-idx3-ubyte"));
+    assertThat(labels).hasSameBinaryContentAs(folder.resolve("t10k-labels-idx1-ubyte"));
+  }
+
+  @Test
+  void exportWithASetGivesThePixelsThatAnUnmodifiedHostShouldSee() {
+    Path folder = smallDigits().resolve("mnist");
+    Path images = scratch.resolve("images");
+    CommandRun command =
+        datasets(
+            "export",
+            "mnist",
+            "--split",
+            "training",
+            "--params",
+            TrainedRun.get().parameters(),
+            "--out",
+            images);
+    assertThat(command).isEqualTo(done(images + ": 300 images"));
+    byte[] exported = IdxReader.readImages(images).values();
+    byte[] original = IdxReader.readImages(folder.resolve("train-images-idx3-ubyte")).values();
+    assertThat(exported).hasSameSizeAs(original);
+    for (int i = 0; i < exported.length; i++) {
+      assertThat(exported[i] & 255).isEqualTo((original[i] & 255) >= 100 ? 255 : 0);
+    }
+  }
+
+  @Test
+  void exportForASetThatTakesOtherPicturesIsRefused() {
+    smallDigits();
+    Path set = BlankSet.write("cnvW1A1", 10, scratch.resolve("set"));
+    Path images = scratch.resolve("images");
+    assertThat(datasets("export", "mnist", "--params", set, "--out", images))
+        .isEqualTo(
+            refused(
+                ("bnn4j datasets export: data set mnist has images of 1x28x28; %s is for cnvW1A1,"
+                        + " which takes 3x32x32")
+                    .formatted(set)));
+    assertThat(images).doesNotExist();
+  }
+
+  @Test
+  void validationImagesAreAConfigsChoice() {
+    smallDigits();
+    for (String command : new String[] {"preview", "export"}) {
+      assertThat(datasets(command, "mnist", "--out", "x", "--split", "validation"))
+          .isEqualTo(
+              refused(
+                  ("bnn4j datasets %s: validation images are chosen by a config; use --split"
+                          + " training or test")
+                      .formatted(command)));
+    }
+  }
+
+  @Test
+  void nonsenseIsRefused() {
+    assertThat(CommandRun.of("datasets"))
+        .isEqualTo(
+            refused(
+                "bnn4j datasets: Missing required subcommand",
+                "Commands: export, fetch, list, preview, verify",
+                "Try 'bnn4j datasets --help'."));
+    for (String command : new String[] {"list", "verify", "fetch"}) {
+      assertThat(datasets(command, "fashon-mnist"))
+          .isEqualTo(
+              refused(
+                  ("bnn4j datasets %s: data set 'fashon-mnist' is unknown, did you mean"
+                          + " 'fashion-mnist'?; known are mnist, fashion-mnist, rendered-digits")
+                      .formatted(command)));
+    }
+    assertThat(CommandRun.of("datasets", "fetch"))
+        .isEqualTo(
+            refused(
+                "bnn4j datasets fetch: Missing required parameter: 'NAME'",
+                "Try 'bnn4j datasets fetch --help'."));
+    assertThat(CommandRun.of("datasets", "export", "mnist"))
+        .isEqualTo(
+            refused(
+                "bnn4j datasets export: Missing required option: '--out=FILE'",
+                "Try 'bnn4j datasets export --help'."));
+  }
+
+  private Path data() {
+    return scratch.resolve("data");
+  }
+
+  private Path smallDigits() {
+    return SmallDigits.writeInto(data());
+  }
+
+  private CommandRun datasets(Object... arguments) {
+    Object[] all = new Object[arguments.length + 3];
+    all[0] = "datasets";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[all.length - 2] = "--data";
+    all[all.length - 1] = data();
+    return CommandRun.of(all);
+  }
+}

@@ -1,0 +1,240 @@
+package bnn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scripts in {@code bin}, run by the shell; what they start is a script too. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are shell scripts")
+class LauncherTest {
+  private static final Path BIN = Path.of("../bin").toAbsolutePath().normalize();
+
+  /** Tells the version, and otherwise each argument on a line. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      if [ "$1" = -version ]; then
+        echo 'openjdk version "%s" 2025-04-15' >&2
+      else
+        printf '%%s\\n' "$@"
+      fi
+      """;
+
+  @TempDir Path scratch;
+  private Path home;
+
+  /** A project that is built, in a folder with spaces. */
+  @BeforeEach
+  void build() throws IOException {
+    home = scratch.toRealPath().resolve("a b/bnn4j home");
+    copyLaunchers();
+    write(home.resolve("pom.xml"), "");
+    write(home.resolve("cli/src/main/java/Source.java"), "");
+    write(home.resolve("cli/target/bnn4j.jar"), "");
+    script(javaHome().resolve("bin/java"), JAVA.formatted("17.0.15"));
+  }
+
+  private void copyLaunchers() throws IOException {
+    try (Stream<Path> launchers = Files.list(BIN)) {
+      for (Path launcher : launchers.toList()) {
+        script(home.resolve("bin").resolve(launcher.getFileName()), Files.readString(launcher));
+      }
+    }
+  }
+
+  @Test
+  void eachCommandHasALauncherThatPassesItsArgumentsOn() throws Exception {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    for (String command : Main.commandLine(nowhere, nowhere).getSubcommands().keySet()) {
+      if (!command.equals("help")) {
+        CommandRun run = run(home.resolve("bin").resolve(command), "--set", "a b=c  d", "");
+        assertThat(run).as(command).isEqualTo(started(command, "--set", "a b=c  d", ""));
+      }
+    }
+  }
+
+  @Test
+  void aLauncherIsFoundThroughSymbolicLinks() throws Exception {
+    Path link = scratch.resolve("link to train");
+    Files.createSymbolicLink(link, home.resolve("bin/train"));
+    assertThat(run(link, "--resume")).isEqualTo(started("train", "--resume"));
+  }
+
+  @Test
+  void optionsForTheJvmAreWords() throws Exception {
+    CommandRun run =
+        run(
+            Map.of("BNN4J_JAVA_OPTIONS", "-Xmx1g -Da=b", "JAVA_HOME", javaHome().toString()),
+            home.resolve("bin/params"),
+            "list");
+    assertThat(run.lines()).startsWith("-Xmx1g", "-Da=b", "-Dbnn4j.home=" + home);
+  }
+
+  @Test
+  void anOldJavaIsRefused() throws Exception {
+    script(javaHome().resolve("bin/java"), JAVA.formatted("1.8.0_402"));
+    assertThat(run(home.resolve("bin/train")))
+        .isEqualTo(
+            CommandRun.refused(
+                "bnn4j: %s is Java 8; set JAVA_HOME to a JDK, 17 or newer"
+                    .formatted(javaHome().resolve("bin/java"))));
+  }
+
+  @Test
+  void aJavaHomeWithoutJavaIsRefused() throws Exception {
+    assertThat(run(Map.of("JAVA_HOME", "/nowhere"), home.resolve("bin/train")))
+        .isEqualTo(
+            CommandRun.refused("bnn4j: JAVA_HOME is /nowhere, but there is no bin/java in it"));
+  }
+
+  @Test
+  void aMachineWithoutJavaIsToldWhatToInstall() throws Exception {
+    assertThat(run(Map.of("PATH", tools("readlink", "dirname")), home.resolve("bin/train")))
+        .isEqualTo(
+            CommandRun.refused(
+                "bnn4j: there is no java; install a JDK, 17 or newer, or set JAVA_HOME to one"));
+  }
+
+  @Test
+  void aMachineWithoutMavenIsToldWhatToInstall() throws Exception {
+    Files.delete(home.resolve("cli/target/bnn4j.jar"));
+    String path = tools("readlink", "dirname", "sed", "head", "find", "mkdir");
+    assertThat(
+            run(
+                Map.of("PATH", path, "JAVA_HOME", javaHome().toString()),
+                home.resolve("bin/train")))
+        .isEqualTo(
+            CommandRun.refused(
+                "bnn4j: not built yet, and there is no mvn to build it; install Maven, 3.8 or"
+                    + " newer"));
+  }
+
+  @Test
+  void aSourceNewerThanTheBuildIsBuiltFirst() throws Exception {
+    Path jar = home.resolve("cli/target/bnn4j.jar");
+    Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+    Path tools = scratch.resolve("tools");
+    script(tools.resolve("mvn"), "#!/bin/sh\necho \"mvn in $PWD\" >&2\n");
+    Map<String, String> environment =
+        Map.of("PATH", tools + ":" + System.getenv("PATH"), "JAVA_HOME", javaHome().toString());
+    CommandRun run = run(environment, home.resolve("bin/overlays"), "list");
+    assertThat(run.out()).isEqualTo(started("overlays", "list").out());
+    assertThat(run.err())
+        .isEqualTo(
+            "building bnn4j (the first time downloads its libraries) ...\nmvn in %s\n"
+                .formatted(home));
+    assertThat(run(environment, home.resolve("bin/overlays"), "list").err()).isEmpty();
+  }
+
+  @Test
+  void aBuildThatFailsStartsNothing() throws Exception {
+    Files.delete(home.resolve("cli/target/bnn4j.jar"));
+    Path tools = scratch.resolve("tools");
+    script(tools.resolve("mvn"), "#!/bin/sh\nexit 1\n");
+    CommandRun run =
+        run(
+            Map.of("PATH", tools + ":" + System.getenv("PATH"), "JAVA_HOME", javaHome().toString()),
+            home.resolve("bin/overlays"),
+            "list");
+    assertThat(run)
+        .isEqualTo(
+            CommandRun.refused(
+                "building bnn4j (the first time downloads its libraries) ...",
+                "bnn4j: the build failed; see above (it needs a whole JDK, 17 or newer, not only a"
+                    + " java)"));
+  }
+
+  @Test
+  void theRealLauncherRunsTheRealProgram() throws Exception {
+    assumeTrue(Files.exists(Path.of("target/bnn4j.jar")), "skipped: the project is not built");
+    String path = tools("readlink", "dirname", "sed", "head", "find", "mkdir");
+    CommandRun run =
+        run(
+            Map.of("PATH", path, "JAVA_HOME", System.getProperty("java.home")),
+            BIN.resolve("overlays"),
+            "list");
+    assumeFalse(run.err().contains("not built yet"), "skipped: the build is older than a source");
+    assertThat(run).isEqualTo(CommandRun.of("overlays", "list"));
+  }
+
+  private Path javaHome() {
+    return scratch.resolve("a jdk");
+  }
+
+  private CommandRun started(String... arguments) {
+    return CommandRun.done(
+        Stream.concat(
+                Stream.of(
+                    "-Dbnn4j.home=" + home,
+                    "-Dbnn4j.terminal=false",
+                    "-jar",
+                    home.resolve("cli/target/bnn4j.jar").toString()),
+                Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  private CommandRun run(Path launcher, String... arguments) throws Exception {
+    return run(Map.of("JAVA_HOME", javaHome().toString()), launcher, arguments);
+  }
+
+  /** Runs a launcher in another folder than its own. */
+  private CommandRun run(Map<String, String> environment, Path launcher, String... arguments)
+      throws Exception {
+    Path out = scratch.resolve("out");
+    Path err = scratch.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Stream.concat(Stream.of("/bin/sh", launcher.toString()), Stream.of(arguments))
+                .toList());
+    builder.directory(scratch.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+    List.of("JAVA_HOME", "BNN4J_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")
+        .forEach(builder.environment()::remove);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new CommandRun(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** A PATH with these programs and no others. */
+  private String tools(String... names) throws IOException {
+    Path folder = Files.createDirectories(scratch.resolve("few tools"));
+    for (String name : names) {
+      Path program =
+          Stream.of("/usr/bin", "/bin")
+              .map(place -> Path.of(place, name))
+              .filter(Files::isExecutable)
+              .findFirst()
+              .orElseThrow();
+      script(folder.resolve(name), "#!/bin/sh\nexec %s \"$@\"\n".formatted(program));
+    }
+    return folder.toString();
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+
+  private static void script(Path file, String text) throws IOException {
+    write(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}

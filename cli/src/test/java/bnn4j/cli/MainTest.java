@@ -1,0 +1,104 @@
+package bnn4j.cli;
+
+import static bnn4j.cli.CommandRun.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+  private static final String COMMANDS =
+      "Commands: train, gen-weights, infer, check-accuracy, datasets, params, overlays, help";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--help",
+        "train --help",
+        "gen-weights --help",
+        "infer --help",
+        "check-accuracy --help",
+        "datasets --help",
+        "datasets list --help",
+        "datasets fetch --help",
+        "datasets verify --help",
+        "datasets preview --help",
+        "datasets export --help",
+        "params --help",
+        "params list --help",
+        "params show --help",
+        "overlays --help",
+        "overlays list --help",
+        "overlays show --help",
+        "help train"
+      })
+  void everyCommandExplainsItselfAndItsExitCodes(String words) {
+    CommandRun command = CommandRun.of((Object[]) words.split(" "));
+    assertThat(command.code()).isZero();
+    assertThat(command.err()).isEmpty();
+    assertThat(command.out())
+        .startsWith("Usage: bnn4j")
+        .contains("--verbose", "Exit code:\n  0   done\n  1   done, but a check failed");
+  }
+
+  @Test
+  void versionTellsWhatWasBuiltFromWhat() {
+    CommandRun command = CommandRun.of("--version");
+    assertThat(command.code()).isZero();
+    assertThat(command.out()).matches("bnn4j \\S+ \\(.*\\), DL4J \\S+, Java \\S+\n");
+  }
+
+  @Test
+  void withoutACommandThereIsAListOfThem() {
+    assertThat(CommandRun.of())
+        .isEqualTo(refused("bnn4j: Missing required subcommand", COMMANDS, "Try 'bnn4j --help'."));
+  }
+
+  @Test
+  void aMistypedCommandIsRefusedWithTheOnesMeant() {
+    CommandRun command = CommandRun.of("tran");
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.err())
+        .startsWith("bnn4j: Unmatched argument at index 0: 'tran'\nDid you mean: bnn4j train")
+        .endsWith(COMMANDS + "\nTry 'bnn4j --help'.\n");
+  }
+
+  @Test
+  void aMistypedOptionIsRefusedWithTheOneMeant() {
+    assertThat(CommandRun.of("train", "--config", "x", "--resum"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: Unknown option: '--resum'",
+                "Possible solutions: --resume",
+                "Try 'bnn4j train --help'."));
+  }
+
+  @Test
+  void aStackTraceIsShownOnlyIfAskedFor() {
+    assertThat(CommandRun.of("overlays", "show", "x").err()).hasLineCount(1);
+    for (Object[] words :
+        new Object[][] {
+          {"--verbose", "overlays", "show", "x"}, {"overlays", "show", "x", "--verbose"}
+        }) {
+      CommandRun command = CommandRun.of(words);
+      assertThat(command.code()).isEqualTo(2);
+      assertThat(command.err())
+          .startsWith("bnn4j overlays show: overlay 'x' is unknown")
+          .contains("bnn4j.overlay.Refusal", "\tat bnn4j.overlay.Overlays.named");
+    }
+  }
+
+  @Test
+  void numbersAreWrittenTheSameOnEveryMachine() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertThat(CommandRun.of("overlays", "list").code()).isZero();
+      assertThat("%.1f".formatted(98.4)).isEqualTo("98.4");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+}

@@ -1,0 +1,315 @@
+package bnn4j.cli;
+
+import static bnn4j.cli.CommandRun.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.finnthesizer.FloatLayer;
+import bnn4j.trainer.export.TrainedModel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir Path scratch;
+
+  @Test
+  void aRunLeavesModelMetricsReportConfigCheckpointsAndParameterSet() throws IOException {
+    TrainedRun run = TrainedRun.get();
+    assertThat(run.command().err()).isEmpty();
+    assertThat(run.command().code()).isZero();
+    assertThat(run.folder())
+        .isDirectoryContaining("glob:**/model.zip")
+        .isDirectoryContaining("glob:**/metrics.csv")
+        .isDirectoryContaining("glob:**/report.html")
+        .isDirectoryContaining("glob:**/config.yaml");
+    assertThat(run.folder().resolve("checkpoints/latest.zip")).isRegularFile();
+    assertThat(run.folder().resolve("checkpoints/best.zip")).isRegularFile();
+    assertThat(FolderContent.of(run.parameters()))
+        .hasSize(2 * (32 + 64 + 32 + 16) + 3)
+        .containsKeys(
+            "0-0-weights.bin", "3-15-thres.bin", "classes.txt", "card.yaml", "hw/config.h");
+  }
+
+  @Test
+  void metricsHaveALinePerEpoch() throws IOException {
+    List<String> lines = Files.readAllLines(TrainedRun.get().folder().resolve("metrics.csv"));
+    assertThat(lines).hasSize(1 + TrainedRun.EPOCHS);
+    assertThat(lines.get(0)).startsWith("epoch,loss,train_accuracy,validation_accuracy");
+    assertThat(lines.get(TrainedRun.EPOCHS)).startsWith(TrainedRun.EPOCHS + ",");
+  }
+
+  @Test
+  void theReportShowsTheConfigAndLoadsNothingFromElsewhere() throws IOException {
+    String report = Files.readString(TrainedRun.get().folder().resolve("report.html"));
+    assertThat(report)
+        .contains("lfcW1A1 on mnist", "seed: 7")
+        .doesNotContain("src=\"http", "href=\"http", "@import");
+  }
+
+  @Test
+  void theConfigOfARunIsTheResolvedOne() throws IOException {
+    assertThat(Files.readString(TrainedRun.get().folder().resolve("config.yaml")))
+        .contains("epochs: 5", "threshold: 100", "folding: exact");
+  }
+
+  @Test
+  void trainingTellsOfEachEpochAndOfTheProof() {
+    TrainedRun run = TrainedRun.get();
+    List<String> lines = run.command().lines();
+    assertThat(lines.get(0)).isEqualTo("run " + run.folder());
+    for (int epoch = 1; epoch <= TrainedRun.EPOCHS; epoch++) {
+      assertThat(lines.get(epoch))
+          .matches(
+              "epoch +%d/5  loss [0-9.]+  train +[0-9.]+ %%  validation +[0-9.]+ %% [ *] .*left"
+                  .formatted(epoch));
+    }
+    assertThat(run.command().out())
+        .contains("model     " + run.model() + "\n")
+        .contains("params    " + run.parameters() + "\n")
+        .contains("report    " + run.folder().resolve("report.html") + "\n")
+        .containsPattern("test      float [0-9.]+ %   exported [0-9.]+ % \\([0-9]+ of 100\\)")
+        .endsWith("float network and engine differ on 0 images\n");
+  }
+
+  @Test
+  void theSetIsAsAccurateAsTrainingSaid() {
+    TrainedRun run = TrainedRun.get();
+    String said = run.command().out().replaceFirst("(?s).* % \\((\\d+) of 100\\).*", "$1");
+    CommandRun check =
+        CommandRun.of(
+            "check-accuracy", run.parameters(), "--dataset", "mnist", "--data", run.data());
+    assertThat(check.out()).contains("decode multiple: %s of 100 correct".formatted(said));
+    assertThat(Integer.parseInt(said)).as("better than chance").isGreaterThan(20);
+  }
+
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there, nothing asks a process to end")
+  @Test
+  void anInterruptedAndResumedRunGivesTheModelOfAnUninterruptedOne() throws Exception {
+    TrainedRun whole = TrainedRun.get();
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "bnn4j.cli.Main");
+    List<String> arguments =
+        List.of(
+            "train",
+            "--config",
+            whole.config().toString(),
+            "--data",
+            whole.data().toString(),
+            "--out",
+            scratch.toString());
+    Process process = start(command, arguments);
+    List<String> said = new ArrayList<>();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line; (line = out.readLine()) != null; ) {
+        said.add(line);
+        if (line.startsWith("epoch   2/")) {
+          // Process.destroy would close the stream that is being read.
+          process.toHandle().destroy();
+        }
+      }
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).last().isEqualTo("stopped and saved; the same command with --resume goes on");
+    assertThat(process.exitValue()).isEqualTo(128 + 15);
+    Path run = TrainedRun.newest(scratch.resolve("small"));
+    assertThat(run.resolve("model.zip")).doesNotExist();
+
+    List<String> again = new ArrayList<>(arguments);
+    again.add("--resume");
+    CommandRun resumed = CommandRun.of(again.toArray());
+
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.code()).isZero();
+    assertThat(resumed.lines().get(0)).isEqualTo("run " + run);
+    assertThat(resumed.lines().get(1)).matches("going on after epoch [2-4] of 5");
+    assertSameModel(run.resolve("model.zip"), whole.model());
+    assertThat(accuracies(run)).isEqualTo(accuracies(whole.folder()));
+    Map<String, byte[]> parameters = FolderContent.of(whole.parameters());
+    parameters.remove("card.yaml"); // Tells how long it took.
+    assertThat(FolderContent.of(run.resolve("params/mnist/lfcW1A1")))
+        .containsAllEntriesOf(parameters);
+  }
+
+  private static Process start(List<String> command, List<String> arguments) throws IOException {
+    List<String> all = new ArrayList<>(command);
+    all.addAll(arguments);
+    return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private static void assertSameModel(Path found, Path expected) throws IOException {
+    List<FloatLayer> layers = TrainedModel.read(found).network().layers();
+    List<FloatLayer> others = TrainedModel.read(expected).network().layers();
+    assertThat(layers).hasSize(4);
+    for (int l = 0; l < layers.size(); l++) {
+      assertThat(layers.get(l).weights()).as("weights %d", l).isEqualTo(others.get(l).weights());
+      assertThat(layers.get(l).gamma()).as("gamma %d", l).isEqualTo(others.get(l).gamma());
+      assertThat(layers.get(l).beta()).as("beta %d", l).isEqualTo(others.get(l).beta());
+      assertThat(layers.get(l).mean()).as("mean %d", l).isEqualTo(others.get(l).mean());
+      assertThat(layers.get(l).invStd()).as("invStd %d", l).isEqualTo(others.get(l).invStd());
+    }
+  }
+
+  /** Epoch, loss and accuracies; speeds differ. */
+  private static List<String> accuracies(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.csv")).stream()
+        .map(line -> line.replaceFirst("^(([^,]*,){4}).*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void aSetAsGoodAsItsFloorAsksIsDoneAndAWorseOneFails() throws IOException {
+    TrainedRun run = TrainedRun.get();
+    CommandRun missed =
+        CommandRun.of(
+            "train",
+            "--config",
+            run.config(),
+            "--data",
+            run.data(),
+            "--out",
+            scratch,
+            "--set",
+            "epochs=1",
+            "--set",
+            "floor=100",
+            "--set",
+            "validation=0");
+    assertThat(missed.err()).isEmpty();
+    assertThat(missed.out())
+        .containsPattern("floor     MISSED: [0-9.]+ % exported, 100.0 % asked for\n$")
+        .contains("validation      - % *");
+    assertThat(missed.code()).isEqualTo(1);
+  }
+
+  @Test
+  void thereIsNothingToResumeWithoutARun() {
+    assertThat(train("--resume"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: no run of small with a checkpoint in %s; start one without --resume"
+                    .formatted(scratch)));
+  }
+
+  @Test
+  void aRunGoesOnOnlyWithTheConfigItBeganWith() {
+    TrainedRun run = TrainedRun.get();
+    Path runs = run.folder().getParent().getParent();
+    assertThat(
+            CommandRun.of(
+                "train",
+                "--config",
+                run.config(),
+                "--data",
+                run.data(),
+                "--out",
+                runs,
+                "--resume",
+                "--set",
+                "epochs=9"))
+        .isEqualTo(
+            refused(
+                ("bnn4j train: %s began with 'epochs: 5', now the config says 'epochs: 9'; a run"
+                        + " goes on only as it began: take the change back, or start anew without"
+                        + " --resume")
+                    .formatted(run.folder())));
+  }
+
+  @Test
+  void everyMistakeInASettingIsToldAtOnce() {
+    assertThat(train("--set", "epochs=x", "--set", "epoch=1", "--set", "seed"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: --set seed: expected key=value, such as epochs=2 or dropout.input=0.1",
+                "--set epochs=x: epochs: expected a whole number, found 'x'",
+                "--set epoch=1: unknown key 'epoch'; did you mean 'epochs'?"));
+  }
+
+  @Test
+  void aNetworkThatDoesNotFitTheDataIsRefusedBeforeAnythingIsLoaded() {
+    assertThat(train("--set", "network=cnvW1A1"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: data set mnist has images of 1x28x28, overlay cnvW1A1 takes 3x32x32;"
+                    + " overlays for such images are lfcW1A1, lfcW1A2"));
+    assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
+  void aDataSetThatIsNotThereIsNamedWithTheWayToGetIt() {
+    Path data = TrainedRun.get().data();
+    assertThat(train("--set", "dataset=fashion-mnist"))
+        .isEqualTo(
+            refused(
+                ("bnn4j train: train-images-idx3-ubyte is not in %s; fetch it with: datasets fetch"
+                        + " fashion-mnist --data %s")
+                    .formatted(data.resolve("fashion-mnist"), data)));
+    assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
+  void aDataSetThatNobodyKnowsIsRefused() {
+    assertThat(train("--set", "dataset=mnits"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: data set 'mnits' is unknown, did you mean 'mnist'?; known are mnist,"
+                    + " fashion-mnist, rendered-digits"));
+  }
+
+  @Test
+  void configsAreFoundByName() throws IOException {
+    Path home = Files.createDirectories(scratch.resolve("configs")).getParent();
+    TrainedRun.writeConfig(scratch.resolve("configs/small.yaml"));
+    assertThat(CommandRun.at(home, "train", "--config", "smal"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: config 'smal' is not there, did you mean 'small'?; %s holds small"
+                    .formatted(scratch.resolve("configs"))));
+    assertThat(CommandRun.at(home, "train", "--config", "small.yaml", "--set", "seed=x"))
+        .isEqualTo(refused("bnn4j train: --set seed=x: seed: expected a whole number, found 'x'"));
+  }
+
+  @Test
+  void trainingNeedsAConfig() {
+    assertThat(CommandRun.of("train"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: Missing required option: '--config=FILE'",
+                "Try 'bnn4j train --help'."));
+  }
+
+  @Test
+  void aFolderOfRunsThatIsAFileIsRefused() throws IOException {
+    Path file = Files.createFile(scratch.resolve("file"));
+    TrainedRun run = TrainedRun.get();
+    assertThat(
+            CommandRun.of("train", "--config", run.config(), "--data", run.data(), "--out", file))
+        .isEqualTo(
+            refused(
+                ("bnn4j train: %s cannot hold a run (java.nio.file.FileSystemException: %s: Not a"
+                        + " directory); choose another folder with --out")
+                    .formatted(file.resolve("small") + ":", file.resolve("small"))));
+  }
+
+  private CommandRun train(String... more) {
+    TrainedRun run = TrainedRun.get();
+    List<Object> all =
+        new ArrayList<>(
+            List.of("train", "--config", run.config(), "--data", run.data(), "--out", scratch));
+    all.addAll(List.of(more));
+    return CommandRun.of(all.toArray());
+  }
+}

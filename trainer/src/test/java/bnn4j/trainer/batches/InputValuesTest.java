@@ -1,0 +1,60 @@
+package bnn4j.trainer.batches;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.overlay.InputFormat;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.host.InputPacking;
+import org.junit.jupiter.api.Test;
+
+class InputValuesTest {
+  private static float[] ofAllBytes(InputFormat format) {
+    byte[] pixels = new byte[258];
+    for (int i = 0; i < 256; i++) {
+      pixels[i + 1] = (byte) i;
+    }
+    float[] values = new float[259];
+    new InputValues(format).convert(pixels, 1, values, 2, 256);
+    float[] result = new float[256];
+    System.arraycopy(values, 2, result, 0, 256);
+    return result;
+  }
+
+  @Test
+  void binaryPixelsArePlusOneFrom128On() {
+    float[] values = ofAllBytes(new InputFormat(1, 28, 1));
+    for (int pixel = 0; pixel < 256; pixel++) {
+      // The host's own words: pixel/255*2-1 in single precision is not negative (formats.md 5.1).
+      assertThat(values[pixel]).isEqualTo(pixel / 255f * 2 - 1 >= 0 ? 1 : -1);
+    }
+  }
+
+  @Test
+  void coloursAreRoundedHalfUpTo128thsAndSaturate() {
+    float[] values = ofAllBytes(new InputFormat(3, 32, 8));
+    for (int pixel = 0; pixel < 256; pixel++) {
+      // -1 + 2*b/255 in 128ths, without rounding errors: floor((2*256*b - 255*255) / (2*255))
+      long rounded = Math.floorDiv(512L * pixel - 255 * 255, 510L);
+      assertThat(values[pixel] * 128).isEqualTo(Math.min(127, rounded));
+    }
+    assertThat(values).doesNotContain(0);
+  }
+
+  @Test
+  void theNetworkSeesWhatTheHostPacks() {
+    for (Overlay overlay : Overlays.published()) {
+      InputFormat format = overlay.topology().input();
+      float[] values = ofAllBytes(format);
+      InputPacking packing = InputPacking.of(overlay);
+      byte[] pixels = new byte[packing.pixels()];
+      long[] words = new long[packing.words()];
+      for (int pixel = 0; pixel < 256; pixel++) {
+        pixels[0] = (byte) pixel;
+        packing.pack(pixels, 0, words, 0);
+        double packed = format.bits() == 1 ? 2 * (words[0] & 1) - 1 : (byte) words[0] / 128.0;
+        assertThat((double) values[pixel]).isEqualTo(packed);
+      }
+    }
+  }
+}
