@@ -3,6 +3,7 @@ package bnn4j.cli;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.accuracy.AccuracyCheck;
@@ -70,7 +71,8 @@ final class CheckAccuracyCommand implements Callable<Integer> {
     ParameterSetArgument set =
         ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
     engine.checkDecode(set.parameters());
-    Dataset source = data.open(datasetName(set));
+    Reading reading = set.pictures().reading(DataOption.warnings(spec));
+    Dataset source = data.open(datasetName(set), reading).as(set.shape());
     set.checkTakes(source);
     set.checkClasses(source);
     LabeledImages images = images(set, source);

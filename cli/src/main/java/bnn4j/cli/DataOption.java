@@ -3,8 +3,11 @@ package bnn4j.cli;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
+import bnn4j.datasets.Reading;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where data sets lie. */
@@ -19,7 +22,12 @@ final class DataOption {
     return DataDirectory.locate(Optional.ofNullable(data));
   }
 
-  Dataset open(String name) {
-    return Datasets.open(name, directory().root());
+  Dataset open(String name, Reading reading) {
+    return Datasets.open(name, directory().root(), reading);
+  }
+
+  /** A consumer of warnings that writes them to the error stream. */
+  static Consumer<String> warnings(CommandSpec spec) {
+    return warning -> spec.commandLine().getErr().println("warning: " + warning);
   }
 }

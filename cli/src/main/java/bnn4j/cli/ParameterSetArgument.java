@@ -12,6 +12,9 @@ import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
+import bnn4j.trainer.spec.Pictures;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +75,12 @@ record ParameterSetArgument(
   /** What has to be done to pictures before they are packed. */
   InputTransform transform() {
     return card.map(Card::input).orElse(InputTransform.NONE);
+  }
+
+  /** How the pictures of a folder were read when it was trained. */
+  Pictures pictures() {
+    JsonNode read = card.map(Card::config).map(c -> c.path("pictures")).orElse(NullNode.instance);
+    return new Pictures(read.path("unreadable").asInt(), read.path("invert").asBoolean());
   }
 
   /** The pictures that it takes. */

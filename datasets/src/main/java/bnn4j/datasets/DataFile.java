@@ -71,9 +71,7 @@ public record DataFile(
 
   /** The published checksum of the unpacked file; an archive's own if it is not unpacked. */
   public Optional<Checksum.Expected> checksum() {
-    return content == Content.PICTURES
-        ? download.checksum()
-        : Checksum.Expected.of(sha256, null);
+    return content == Content.PICTURES ? download.checksum() : Checksum.Expected.of(sha256, null);
   }
 
   /** Its name in that archive. */

@@ -6,9 +6,8 @@ import java.util.function.Consumer;
  * How to read data that is not perfect.
  *
  * @param unreadable how many pictures of a folder may be unreadable before the set is refused
- * @param invert whether the pictures of a folder have dark strokes on a bright ground, as {@code
- *     input.invert} of a config says; it decides what is cut off around them for a grey network,
- *     nothing is inverted here
+ * @param invert whether the pictures of a folder have dark strokes on a bright ground and are to be
+ *     inverted; only for networks that take grey pictures
  * @param warnings hears of everything that is odd but no reason to stop, a line each
  */
 public record Reading(int unreadable, boolean invert, Consumer<String> warnings) {
@@ -21,7 +20,8 @@ public record Reading(int unreadable, boolean invert, Consumer<String> warnings)
   public Reading {
     if (unreadable < 0) {
       throw new DatasetRefusal(
-          "the number of pictures that may be unreadable must not be negative, found " + unreadable);
+          "the number of pictures that may be unreadable must not be negative, found "
+              + unreadable);
     }
   }
 

@@ -42,8 +42,8 @@ public record ShapeConversion(ImageShape from, ImageShape to) {
   }
 
   /**
-   * Converts one image, {@code [channels][rows][columns]}, into a place that holds zeros. Source and
-   * target must not overlap.
+   * Converts one image, {@code [channels][rows][columns]}, into a place that holds zeros. Source
+   * and target must not overlap.
    */
   public void apply(byte[] source, int sourceOffset, byte[] target, int targetOffset) {
     int plane = from.rows() * from.columns();
@@ -76,8 +76,7 @@ public record ShapeConversion(ImageShape from, ImageShape to) {
   private void place(byte[] source, int sourceOffset, byte[] target, int targetOffset) {
     double scale =
         Math.min(
-            1,
-            Math.min((double) to.rows() / from.rows(), (double) to.columns() / from.columns()));
+            1, Math.min((double) to.rows() / from.rows(), (double) to.columns() / from.columns()));
     int rows = Math.max(1, (int) Math.rint(from.rows() * scale));
     int columns = Math.max(1, (int) Math.rint(from.columns() * scale));
     int corner =
@@ -101,10 +100,10 @@ public record ShapeConversion(ImageShape from, ImageShape to) {
     int right = left + from.columns();
     long sum = 0;
     for (int y = top / rows; y * rows < bottom; y++) {
-      long height = Math.min(bottom, (y + 1) * rows) - Math.max(top, y * rows);
+      int height = Math.min(bottom, (y + 1) * rows) - Math.max(top, y * rows);
       for (int x = left / columns; x * columns < right; x++) {
-        long width = Math.min(right, (x + 1) * columns) - Math.max(left, x * columns);
-        sum += height * width * (source[offset + y * from.columns() + x] & 255);
+        int width = Math.min(right, (x + 1) * columns) - Math.max(left, x * columns);
+        sum += (long) height * width * (source[offset + y * from.columns() + x] & 255);
       }
     }
     long area = (long) from.rows() * from.columns();

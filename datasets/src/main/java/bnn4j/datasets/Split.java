@@ -19,9 +19,9 @@ public record Split(LabeledImages training, LabeledImages validation) {
 
   /**
    * Holds back {@code validationImages} images, every class in proportion (largest remainder). If
-   * the images form groups, whole groups are held back, and as many images as come closest.
-   * Which of a class are held back follows from the seed alone, on every JVM: a Fisher-Yates
-   * shuffle driven by {@link Random}, whose sequence its specification fixes.
+   * the images form groups, whole groups are held back, and as many images as come closest. Which
+   * of a class are held back follows from the seed alone, on every JVM: a Fisher-Yates shuffle
+   * driven by {@link Random}, whose sequence its specification fixes.
    *
    * @throws DatasetRefusal if that leaves no image to train on, or is negative
    */

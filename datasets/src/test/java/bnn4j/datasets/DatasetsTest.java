@@ -14,20 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 class DatasetsTest {
   private static final List<String> NAMES =
       List.of(
-            "mnist",
-            "fashion-mnist",
-            "emnist-letters",
-            "emnist-balanced",
-            "emnist-digits",
-            "emnist-mnist",
-            "emnist-bymerge",
-            "emnist-byclass",
-            "cifar-10",
-            "svhn",
-            "gtsrb",
-            "nist-sd19",
-            "nist-sd19-by-class",
-            "rendered-digits");
+          "mnist",
+          "fashion-mnist",
+          "emnist-letters",
+          "emnist-balanced",
+          "emnist-digits",
+          "emnist-mnist",
+          "emnist-bymerge",
+          "emnist-byclass",
+          "cifar-10",
+          "svhn",
+          "gtsrb",
+          "nist-sd19",
+          "nist-sd19-by-class",
+          "rendered-digits");
 
   @TempDir Path data;
 
@@ -44,8 +44,7 @@ class DatasetsTest {
   @Test
   void theCatalogueNamesEachDataSetOnce() {
     List<String> names = Datasets.catalogue().stream().map(CatalogueEntry::name).toList();
-    assertThat(names)
-        .containsExactlyElementsOf(NAMES);
+    assertThat(names).containsExactlyElementsOf(NAMES);
   }
 
   @Test
@@ -89,8 +88,11 @@ class DatasetsTest {
                                 ? "[0-9a-f]{32}"
                                 : "[0-9a-f]{64}"));
         boolean packed = download.name().endsWith(".gz") || download.name().endsWith(".zip");
-        assertThat(!packed || file.isInArchive() || download.sha256() == null
-                || seen.add(download.sha256()))
+        assertThat(
+                !packed
+                    || file.isInArchive()
+                    || download.sha256() == null
+                    || seen.add(download.sha256()))
             .isTrue();
       }
     }

@@ -63,8 +63,7 @@ final class CifarDataset implements Dataset {
   }
 
   private LabeledImages load(Part part) {
-    List<DataFile> files =
-        entry.files().stream().filter(file -> file.part() == part).toList();
+    List<DataFile> files = entry.files().stream().filter(file -> file.part() == part).toList();
     CifarReader reader = new CifarReader(entry.shape());
     Optional<CifarEdition> edition = edition(files);
     return edition.isPresent()

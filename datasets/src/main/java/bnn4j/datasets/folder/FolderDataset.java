@@ -16,9 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One's own pictures, made fit for the shape that is asked for: {@link PictureFitting} says how.
- * Pictures with dark strokes on a bright ground stay so, but with what is around the strokes cut
- * off: inverting them is up to the input transform of the network, as with any data set.
+ * One's own pictures, made fit for the shape that is asked for: {@link PictureFitting} says how,
+ * and so it is done with pictures to be classified.
  */
 final class FolderDataset implements Dataset {
   private final String name;
@@ -89,14 +88,13 @@ final class FolderDataset implements Dataset {
           "%s: has no %s pictures; give every class at least five, or make train and test folders"
               .formatted(folder.root(), part == Part.TEST ? "test" : "training"));
     }
-    boolean inverted = reading.invert() && shape.channels() == 1;
-    PictureFitting fitting = new PictureFitting(shape, inverted);
+    PictureFitting fitting = new PictureFitting(shape, reading.invert());
     Path root = folder.root().toAbsolutePath().normalize();
     String hash = Checksum.hex(root.toString().getBytes(StandardCharsets.UTF_8));
     Path cached =
         directory
             .cache("folder-" + hash.substring(0, 16))
-            .resolve(part + "-" + shape + (inverted ? "-inverted" : "") + ".images");
+            .resolve(part + "-" + shape + (reading.invert() ? "-inverted" : "") + ".images");
     ImageCache cache = new ImageCache(cached, folder.fingerprint());
     return cache.find(classNames()).orElseGet(() -> read(part, fitting, cache));
   }

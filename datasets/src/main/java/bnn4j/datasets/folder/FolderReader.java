@@ -63,13 +63,7 @@ final class FolderReader {
   private void run(Job job) {
     try {
       String place = tree.place(job.name);
-      byte[] pixels = fitting.fit(PictureReader.read(place, tree.read(job.name)), place);
-      if (fitting.invert()) {
-        for (int i = 0; i < pixels.length; i++) {
-          pixels[i] = (byte) ~pixels[i];
-        }
-      }
-      job.pixels = pixels;
+      job.pixels = fitting.fit(PictureReader.read(place, tree.read(job.name)), place);
     } catch (DatasetRefusal e) {
       job.failure = e;
     }

@@ -49,8 +49,7 @@ record PictureFolder(
    */
   static PictureFolder open(Path root) {
     try (FileTree tree = FileTree.open(root)) {
-      List<String> pictures =
-          tree.names().stream().filter(PictureFolder::endsAsPicture).toList();
+      List<String> pictures = tree.names().stream().filter(PictureFolder::endsAsPicture).toList();
       int ignored = tree.names().size() - pictures.size();
       TreeMap<String, List<String>> top = byFolder(pictures, 0);
       boolean parted =
@@ -115,7 +114,7 @@ record PictureFolder(
   private static TreeMap<String, List<String>> byFolder(List<String> pictures, int depth) {
     TreeMap<String, List<String>> folders = new TreeMap<>();
     for (String picture : pictures) {
-      String[] path = picture.split("/");
+      String[] path = picture.split("/", -1);
       if (path.length > depth + 1) {
         folders.computeIfAbsent(path[depth], name -> new ArrayList<>()).add(picture);
       }
@@ -124,7 +123,7 @@ record PictureFolder(
   }
 
   private static int depth(String picture) {
-    return picture.split("/").length - 1;
+    return picture.split("/", -1).length - 1;
   }
 
   private static boolean endsAsPicture(String name) {

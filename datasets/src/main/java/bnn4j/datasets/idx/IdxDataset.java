@@ -19,8 +19,7 @@ final class IdxDataset implements Dataset {
   private final IdxLayout layout;
   private final Reading reading;
 
-  IdxDataset(
-      CatalogueEntry entry, DataDirectory directory, IdxLayout layout, Reading reading) {
+  IdxDataset(CatalogueEntry entry, DataDirectory directory, IdxLayout layout, Reading reading) {
     this.entry = entry;
     this.directory = directory;
     this.layout = layout;

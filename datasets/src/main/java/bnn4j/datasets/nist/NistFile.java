@@ -22,14 +22,14 @@ record NistFile(String name, char character, String partition) {
   static final String TRAIN = "train";
 
   private static final Pattern PATH =
-      Pattern.compile("(?:.*/)?([0-9a-f]{2})(?:_[0-9a-f]{2})*/(hsf_\\d|train)(?:_\\w+)?/[^/]+\\.png");
+      Pattern.compile(
+          "(?:.*/)?([0-9a-f]{2})(?:_[0-9a-f]{2})*/(hsf_\\d|train)(?:_\\w+)?/[^/]+\\.png");
 
   /** The picture of that name; empty if the name is none of the database. */
   static Optional<NistFile> of(String name) {
     Matcher path = PATH.matcher(name);
     return path.matches()
-        ? Optional.of(
-            new NistFile(name, (char) Integer.parseInt(path.group(1), 16), path.group(2)))
+        ? Optional.of(new NistFile(name, (char) Integer.parseInt(path.group(1), 16), path.group(2)))
         : Optional.empty();
   }
 

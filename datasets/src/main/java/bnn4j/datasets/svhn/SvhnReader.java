@@ -118,7 +118,6 @@ final class SvhnReader {
   }
 
   private DatasetRefusal refusal(String expected, String found) {
-    return new DatasetRefusal(
-        "%s: expected %s, found %s".formatted(file.path(), expected, found));
+    return new DatasetRefusal("%s: expected %s, found %s".formatted(file.path(), expected, found));
   }
 }

@@ -92,6 +92,7 @@ final class SpecReader {
         defaults.dataset(),
         keys.integer("validation", defaults.validation(), TrainingSpec::checkValidation),
         keys.block("input", defaults.input(), SpecReader::input),
+        keys.block("pictures", defaults.pictures(), SpecReader::pictures),
         keys.integer("epochs", defaults.epochs(), TrainingSpec::checkEpochs),
         keys.integer("batch-size", defaults.batchSize(), TrainingSpec::checkBatchSize),
         keys.block("learning-rate", defaults.learningRate(), SpecReader::learningRate),
@@ -116,6 +117,12 @@ final class SpecReader {
             none.threshold(),
             value -> new InputTransform(false, none.contrast(), value, none.dither())),
         keys.choice("dither", none.dither()));
+  }
+
+  private static Pictures pictures(BlockReader keys, Pictures usual) {
+    return new Pictures(
+        keys.integer("unreadable", usual.unreadable(), value -> new Pictures(value, false)),
+        keys.flag("invert", usual.invert()));
   }
 
   private static LearningRate learningRate(BlockReader keys, LearningRate rate) {

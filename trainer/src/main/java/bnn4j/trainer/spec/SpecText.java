@@ -13,6 +13,11 @@ final class SpecText {
     line(yaml, "dataset", quoted(spec.dataset()));
     line(yaml, "validation", spec.validation());
     line(yaml, "input", input(spec.input()));
+    line(
+        yaml,
+        "pictures",
+        "{unreadable: %s, invert: %s}"
+            .formatted(spec.pictures().unreadable(), spec.pictures().invert()));
     line(yaml, "epochs", spec.epochs());
     line(yaml, "batch-size", spec.batchSize());
     line(yaml, "learning-rate", learningRate(spec.learningRate()));

@@ -113,6 +113,7 @@ class MalformedSpecTest {
     refuses(
         HEAD + "optimizer: adam\n",
         "FILE, line 3: unknown key 'optimizer'; known are network, dataset, validation, input,"
+            + " pictures,"
             + " epochs, batch-size, learning-rate, loss, dropout, augmentation, seed,"
             + " early-stopping, checkpoints, folding, floor");
   }

@@ -26,6 +26,7 @@ class TrainingSpecTest {
       dataset: fashion-mnist
       validation: 6000
       input: {invert: true, contrast: stretch, threshold: 64, dither: bayer4}
+      pictures: {unreadable: 7, invert: true}
       epochs: 30
       batch-size: 200
       learning-rate: {start: 0.002, end: 1e-6, schedule: cosine, warmup-epochs: 2}
@@ -46,6 +47,7 @@ class TrainingSpecTest {
           "fashion-mnist",
           6000,
           new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4),
+          new Pictures(7, true),
           30,
           200,
           new LearningRate(0.002, 1e-6, LearningRate.Schedule.COSINE, 2),
@@ -85,6 +87,7 @@ class TrainingSpecTest {
             dataset: mnist
             validation: 10000
             input: {invert: false, contrast: none, threshold: 128, dither: none}
+            pictures: {unreadable: 0, invert: false}
             epochs: 100
             batch-size: 100
             learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
