@@ -17,6 +17,9 @@ import java.util.Map;
 final class PickleReader {
   private static final Object MARK = new Object();
 
+  /** Python's None. */
+  private static final Object NONE = new Object();
+
   private final byte[] bytes;
   private final String place;
   private final ArrayList<Object> stack = new ArrayList<>();
@@ -48,7 +51,7 @@ final class PickleReader {
   /** What Python would get by calling a function, and how it would be completed. */
   static final class Made {
     private final List<?> arguments;
-    private Object state;
+    private Object state = NONE;
 
     private Made(List<?> arguments) {
       this.arguments = arguments;
@@ -65,7 +68,7 @@ final class PickleReader {
 
   /**
    * The object pickled: Map with String keys, List (tuples, too), Long, Boolean, Double, {@link
-   * ByteText}, {@link Made} or null.
+   * ByteText}, {@link Made} or, for None, some other object.
    *
    * @throws DatasetRefusal if these bytes are no such pickle
    */
@@ -93,7 +96,7 @@ final class PickleReader {
       case '}' -> stack.add(new LinkedHashMap<String, Object>());
       case ']' -> stack.add(new ArrayList<>());
       case ')' -> stack.add(List.of());
-      case 'N' -> stack.add(null);
+      case 'N' -> stack.add(NONE);
       case 0x88 -> stack.add(true);
       case 0x89 -> stack.add(false);
       case 'K' -> stack.add(number(1));
