@@ -69,11 +69,10 @@ final class CheckAccuracyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ParameterSetArgument set =
-        ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
+        ParameterSetArgument.load(params, engine.overlay(), spec.commandLine().getErr()::println);
     engine.checkDecode(set.parameters());
     Reading reading = set.pictures().reading(DataOption.warnings(spec));
     Dataset source = data.open(datasetName(set), reading).as(set.shape());
-    set.checkTakes(source);
     set.checkClasses(source);
     LabeledImages images = images(set, source);
     AccuracyCheck check =

@@ -4,6 +4,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where a parameter set runs, and how its results are read. */
@@ -22,6 +23,12 @@ final class EngineOptions {
   Place place;
 
   @Option(
+      names = "--overlay",
+      paramLabel = "NAME|FILE",
+      description = "Overlay that the set is for; default what its folder says.")
+  private String overlay;
+
+  @Option(
       names = "--decode",
       paramLabel = "DECODE",
       defaultValue = "multiple",
@@ -36,6 +43,11 @@ final class EngineOptions {
       converter = Threads.class,
       description = "Threads of the engine; default all cores.")
   private Integer threads;
+
+  /** The overlay asked for, if any. */
+  Optional<Overlay> overlay() {
+    return Optional.ofNullable(overlay).map(OverlayArgument::read);
+  }
 
   int threads() {
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;

@@ -6,7 +6,6 @@ import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.finnthesizer.npz.NpzReader;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.export.ParameterExport;
@@ -84,7 +83,7 @@ final class GenWeightsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    Overlay overlay = Overlays.named(overlayName);
+    Overlay overlay = OverlayArgument.read(overlayName);
     Optional<Card> card = Optional.empty();
     FloatNetwork network;
     if (isNpz()) {

@@ -4,6 +4,7 @@ import bnn4j.datasets.AtomicFile;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.accuracy.PackedImages;
 import java.io.IOException;
@@ -61,12 +62,12 @@ final class InferCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ParameterSetArgument set =
-        ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
+        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
     ParameterSet parameters = set.parameters();
     options.checkDecode(parameters);
     Overlay overlay = parameters.overlay();
     LabeledImages images =
-        new InputImages(set, invert, spec.commandLine().getErr()::println).read(input);
+        new InputImages(overlay, invert, spec.commandLine().getErr()::println).read(input);
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
     Engine engine = Engine.of(parameters);
     long[] outputs = engine.run(packed, images.size(), options.threads());
@@ -75,7 +76,8 @@ final class InferCommand implements Callable<Integer> {
     }
     if (trace != null) {
       for (int image = 0; image < images.size(); image++) {
-        engine.trace(packed, image * overlay.inputWords()).write(trace.resolve("trace" + image));
+        TraceFolder.write(
+            engine.trace(packed, image * overlay.inputWords()), trace.resolve("trace" + image));
       }
     }
     print(outputs, images.size(), parameters);

@@ -8,6 +8,8 @@ import bnn4j.datasets.idx.IdxArray;
 import bnn4j.datasets.idx.IdxReader;
 import bnn4j.datasets.picture.PictureFitting;
 import bnn4j.datasets.picture.PictureReader;
+import bnn4j.overlay.InputFormat;
+import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,13 +33,14 @@ final class InputImages {
   /**
    * A reader.
    *
-   * @param set whose input the pictures become
+   * @param overlay whose input the pictures become
    * @param invert whether picture files show dark strokes on a bright ground
    * @param warn takes warnings
    */
-  InputImages(ParameterSetArgument set, boolean invert, Consumer<String> warn) {
-    this.taker = set.parameters().overlay().name();
-    this.shape = set.shape();
+  InputImages(Overlay overlay, boolean invert, Consumer<String> warn) {
+    InputFormat format = overlay.topology().input();
+    this.taker = overlay.name();
+    this.shape = new ImageShape(format.channels(), format.dimension(), format.dimension());
     this.invert = invert;
     this.warn = warn;
   }
@@ -45,7 +48,7 @@ final class InputImages {
   /**
    * All pictures of a file or folder, those of a folder in the order of their names.
    *
-   * @throws Refusal if they are not what the set takes
+   * @throws Refusal if they are not what the overlay takes
    */
   LabeledImages read(Path path) throws IOException {
     if (Files.isDirectory(path)) {

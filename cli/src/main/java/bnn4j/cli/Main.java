@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       GenWeightsCommand.class,
       InferCommand.class,
       CheckAccuracyCommand.class,
+      CompareCommand.class,
       DatasetsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,

@@ -1,5 +1,6 @@
 package bnn4j.cli;
 
+import bnn4j.finnthesizer.ConfigHeader;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
@@ -8,6 +9,7 @@ import bnn4j.overlay.Overlays;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,10 +42,23 @@ final class OverlaysCommand {
 
   @Command(name = "show", description = "One overlay, layer by layer.")
   int show(
-      @Parameters(paramLabel = "NAME", description = "For instance lfcW1A1, cnvW2A2, lfc.")
-          String name) {
+      @Parameters(
+              paramLabel = "NAME|FILE",
+              description =
+                  "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in"
+                      + " configs/overlays.")
+          String name,
+      @Option(
+              names = "--config-h",
+              description = "Print hw/config.h, the constants for its synthesis, and nothing else.")
+          boolean configHeader) {
     PrintWriter out = spec.commandLine().getOut();
-    Overlay overlay = Overlays.named(name);
+    Overlay overlay = OverlayArgument.read(name);
+    if (configHeader) {
+      out.print(ConfigHeader.of(overlay));
+      out.flush();
+      return 0;
+    }
     out.printf(
         "%s: %s, input %s (%d words), output %d words, 1..%d classes%n",
         overlay.name(),

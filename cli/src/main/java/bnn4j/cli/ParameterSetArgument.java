@@ -12,6 +12,7 @@ import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
+import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.spec.Pictures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -39,7 +40,20 @@ record ParameterSetArgument(
    * @throws Refusal if there is none or it is damaged
    */
   static ParameterSetArgument load(String name, Consumer<String> warn) throws IOException {
-    ParameterSetArgument set = load(find(name));
+    return load(name, Optional.empty(), warn);
+  }
+
+  /**
+   * Finds and loads a set.
+   *
+   * @param overlay what it is for; if empty, what the folder says
+   * @param warn takes warnings about it
+   * @throws Refusal if there is none or it is damaged
+   */
+  static ParameterSetArgument load(String name, Optional<Overlay> overlay, Consumer<String> warn)
+      throws IOException {
+    Path folder = find(name);
+    ParameterSetArgument set = load(folder, overlay.or(() -> OverlayFile.find(folder)));
     set.warnings.forEach(warning -> warn.accept("warning: " + warning));
     return set;
   }
@@ -50,9 +64,15 @@ record ParameterSetArgument(
    * @throws Refusal if it is damaged
    */
   static ParameterSetArgument load(Path folder) throws IOException {
+    return load(folder, OverlayFile.find(folder));
+  }
+
+  private static ParameterSetArgument load(Path folder, Optional<Overlay> known)
+      throws IOException {
     Optional<Card> card = CardFile.find(folder);
     Overlay overlay =
-        card.map(c -> Overlays.named(c.network()))
+        known
+            .or(() -> card.map(c -> Overlays.named(c.network())))
             .orElseGet(() -> ParameterFolder.recognise(folder));
     LoadedParameters loaded = ParameterFolder.load(folder, overlay);
     return new ParameterSetArgument(folder, loaded.parameters(), card, loaded.warnings());

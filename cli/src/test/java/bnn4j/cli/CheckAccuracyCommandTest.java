@@ -86,7 +86,7 @@ class CheckAccuracyCommandTest {
     assertThat(command.code()).as(command.err()).isZero();
     String percent = command.out().replaceFirst("(?s).*of 60 correct, ([0-9.]+) %.*", "$1");
     assertThat(Files.readAllLines(run.folder().resolve("metrics.csv")).stream().skip(1))
-        .extracting(line -> "%.2f".formatted(Double.parseDouble(line.split(",")[3])))
+        .extracting(line -> "%.2f".formatted(Double.parseDouble(line.split(",", -1)[3])))
         .contains(percent);
   }
 

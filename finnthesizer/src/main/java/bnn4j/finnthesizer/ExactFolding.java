@@ -93,34 +93,18 @@ final class ExactFolding implements ThresholdFolding {
 
   /** The largest accumulator that does not reach the step; one below all of them if all do. */
   private static long threshold(FloatLayer from, int neuron, MatrixLayer to, double step) {
+    AccumulatorDomain domain = new AccumulatorDomain(to);
     int below = to.accumulatorMin() - 1;
     int atOrAbove = to.accumulatorMax() + 1;
     while (atOrAbove - below > 1) {
       int middle = Math.floorDiv(below + atOrAbove, 2);
-      if (from.value(neuron, trainingAccumulator(middle, from, neuron, to)) >= step) {
+      if (from.value(neuron, domain.trained(middle, sign(from, neuron))) >= step) {
         atOrAbove = middle;
       } else {
         below = middle;
       }
     }
     return below;
-  }
-
-  /** What training has summed up when the accelerator, its weights flipped or not, shows this. */
-  private static double trainingAccumulator(
-      int accumulator, FloatLayer from, int neuron, MatrixLayer to) {
-    double sum =
-        switch (to.accumulator()) {
-          case POPCOUNT -> 2.0 * accumulator - to.fanIn();
-          case SIGNED -> accumulator + paddingDebt(to);
-          case FIXED_POINT -> accumulator / 256.0;
-        };
-    return sign(from, neuron) * sum;
-  }
-
-  /** Padding inputs of a signed 1-bit layer are -1, padding weights of one bit +1. */
-  private static int paddingDebt(MatrixLayer to) {
-    return to.inputBits() == 1 && to.weightBits() == 1 ? to.paddedColumns() : 0;
   }
 
   private static int sign(FloatLayer from, int neuron) {

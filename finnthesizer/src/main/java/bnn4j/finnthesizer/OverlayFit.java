@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Whether a network can run on an overlay: same shape, same precision, enough outputs. */
-final class OverlayFit {
+public final class OverlayFit {
   private OverlayFit() {}
 
   /**
@@ -21,7 +21,7 @@ final class OverlayFit {
    *
    * @throws Refusal naming both sides, and the published overlays that would fit
    */
-  static void check(FloatNetwork network, Overlay overlay) {
+  public static void check(FloatNetwork network, Overlay overlay) {
     Topology model = network.topology();
     if (!sameShape(model, overlay.topology())) {
       throw new Refusal(

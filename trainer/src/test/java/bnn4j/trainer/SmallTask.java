@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A small overlay, images it can learn to tell apart, and networks for it. */
 public final class SmallTask {
@@ -100,7 +100,10 @@ public final class SmallTask {
   }
 
   private static void fill(INDArray values, Random random, double low, double high) {
-    IntStream.range(0, (int) values.length())
-        .forEach(i -> values.putScalar(i, low + (high - low) * random.nextDouble()));
+    float[] drawn = new float[(int) values.length()];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = (float) (low + (high - low) * random.nextDouble());
+    }
+    values.assign(Nd4j.createFromArray(drawn).reshape(values.shape()));
   }
 }

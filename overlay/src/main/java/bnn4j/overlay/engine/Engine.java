@@ -6,7 +6,10 @@ import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -110,7 +113,17 @@ public final class Engine {
     }
     long[] output = new long[outputWords];
     stages[stages.length - 1].store(output, 0, outputWords);
-    return new Trace(traces, output);
+    return new Trace(inputBytes(input, offset), traces, output);
+  }
+
+  /** Packed words are, byte by byte, the 8-bit values in the order of a trace. */
+  private byte[] inputBytes(long[] input, int offset) {
+    if (overlay.binaryInput()) {
+      return new byte[0];
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(inputWords * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(input, offset, inputWords);
+    return Arrays.copyOf(bytes.array(), overlay.topology().input().values());
   }
 
   private static Stage[] stages(Overlay overlay, List<PreparedLayer> layers) {

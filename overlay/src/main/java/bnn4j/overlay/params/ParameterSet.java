@@ -54,6 +54,24 @@ public record ParameterSet(Overlay overlay, List<LayerMemory> layers, List<Strin
     }
   }
 
+  /**
+   * The thresholds of a neuron as the accelerator keeps them: the low bits of the file's words.
+   *
+   * @return as many as the layer has per neuron, none for scores
+   */
+  public int[] thresholds(int layer, int neuron) {
+    MatrixLayer matrix = overlay.layers().get(layer);
+    int pe = matrix.folding().pe();
+    int count = matrix.thresholdsPerNeuron();
+    int dropped = Long.SIZE - matrix.thresholdBits();
+    int[] kept = new int[count];
+    for (int k = 0; k < count; k++) {
+      long word = layers.get(layer).thresholds()[neuron % pe][neuron / pe * count + k];
+      kept[k] = (int) (word << dropped >> dropped);
+    }
+    return kept;
+  }
+
   /** Number of classes. */
   public int classes() {
     return classNames.size();

@@ -16,15 +16,12 @@ import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EngineTest {
   private static final Overlay LFC = Overlays.named("lfcW1A2");
@@ -191,25 +188,5 @@ class EngineTest {
         assertThat(activation(engine, 38)).isEqualTo((byte) 1);
       }
     }
-  }
-
-  @Test
-  void aTraceIsWrittenAsRawFilesPerLayer(@TempDir Path scratch) throws Exception {
-    Trace trace =
-        new Trace(
-            List.of(
-                new LayerTrace(new int[] {258, -2}, new byte[] {1, -1}, new byte[] {1}),
-                new LayerTrace(new int[] {5}, new byte[0], new byte[0])),
-            new long[1]);
-    Path folder = scratch.resolve("new/trace0");
-    trace.write(folder);
-    assertThat(folder)
-        .isDirectoryNotContaining("glob:**part")
-        .isDirectoryContaining("glob:**acc1.i16");
-    assertThat(Files.readAllBytes(folder.resolve("acc0.i16"))).containsExactly(2, 1, -2, -1);
-    assertThat(Files.readAllBytes(folder.resolve("act0.i8"))).containsExactly(1, -1);
-    assertThat(Files.readAllBytes(folder.resolve("pool0.i8"))).containsExactly(1);
-    assertThat(folder.resolve("act1.i8")).doesNotExist();
-    assertThat(folder.resolve("pool1.i8")).doesNotExist();
   }
 }

@@ -39,7 +39,8 @@ final class NaiveAccelerator {
       boolean bits = layer.outputBits() == 1;
       traces.add(new LayerTrace(sums, bytes(activations, bits), bytes(pooled, bits)));
     }
-    return new Trace(traces, output(overlay, traces.get(traces.size() - 1)));
+    byte[] bytes = overlay.binaryInput() ? new byte[0] : bytes(input(overlay, words), false);
+    return new Trace(bytes, traces, output(overlay, traces.get(traces.size() - 1)));
   }
 
   /** Pixel by pixel; for a dense layer on bits the rest of the words as well. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.LayerTrace;
 import bnn4j.overlay.engine.Trace;
+import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
@@ -89,16 +90,37 @@ class GoldenInferenceTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void aTraceIsWrittenInTheLayoutOfTheOriginals(GoldenCase golden) throws IOException {
+    Engine engine = Engine.of(golden.parameters(scratch));
+    Path original = golden.traces().get(0);
+    Path written = scratch.resolve("written");
+    TraceFolder.write(engine.trace(golden.input(), 0), written);
+    assertThat(original.getFileName()).hasToString("trace0");
+    for (Path file : files(original)) {
+      assertThat(Shared.gunzip(written.resolve(file.getFileName())))
+          .as(file.toString())
+          .isEqualTo(Shared.gunzip(file));
+    }
+    Trace read = TraceFolder.read(written);
+    assertThat(read.layers()).hasSize(golden.overlay().layers().size());
+  }
+
   /** Generated cases have no pools, and scores no activations: all the files there are count. */
   private static List<Path> files(Path trace) throws IOException {
     try (Stream<Path> files = Files.list(trace)) {
-      List<Path> found = files.filter(f -> !f.endsWith("input.i8.gz")).sorted().toList();
+      List<Path> found = files.sorted().toList();
       assertThat(found).hasSizeGreaterThanOrEqualTo(7);
       return found;
     }
   }
 
   private static void compare(Path file, Trace trace) throws IOException {
+    if (file.endsWith("input.i8.gz")) {
+      assertThat(trace.input()).as(file.toString()).isEqualTo(Shared.gunzip(file));
+      return;
+    }
     Matcher name = TRACE_FILE.matcher(file.getFileName().toString());
     assertThat(name.matches()).as(file.toString()).isTrue();
     LayerTrace layer = trace.layers().get(Integer.parseInt(name.group(2)));

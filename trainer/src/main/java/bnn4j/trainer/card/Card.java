@@ -81,12 +81,12 @@ public record Card(
    * @param seed of everything random
    * @param epochs trained
    * @param bestEpoch whose network this is, chosen on the validation images, from 1
-   * @param validationAccuracy percent of the validation images that it decodes right; NaN without
-   *     any
+   * @param validationAccuracy percent of the validation images that it decodes right; null if there
+   *     were none
    * @param seconds of training and evaluation
    */
   public record Training(
-      long seed, int epochs, int bestEpoch, double validationAccuracy, double seconds) {}
+      long seed, int epochs, int bestEpoch, Double validationAccuracy, double seconds) {}
 
   /** The same card for a set made of the model: its overlay, its names of the classes. */
   public Card of(ParameterSet set) {

@@ -5,6 +5,7 @@ import bnn4j.trainer.network.ModelFile;
 import bnn4j.trainer.spec.Checkpoints.Keep;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,9 +126,14 @@ public final class Checkpoints {
       return new Checkpoint(
           ModelFile.readNetwork(file), JSON.readValue(state, TrainingState.class));
     } catch (JsonProcessingException e) {
-      throw new Refusal("%s: %s is damaged: %s".formatted(file, STATE, e.getOriginalMessage()), e);
+      throw new Refusal("%s: %s is damaged: %s".formatted(file, STATE, oneLine(e)), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static String oneLine(JsonProcessingException e) {
+    Throwable told = e instanceof ValueInstantiationException ? e.getCause() : e;
+    return told.getMessage().lines().findFirst().orElse("it is empty");
   }
 }

@@ -73,6 +73,7 @@ public record CompletedRun(
 
   private static Card card(TrainingSpec spec, TrainingState state, Dataset dataset) {
     int best = state.bestEpoch();
+    double validationAccuracy = state.epochs().get(best - 1).validationAccuracy();
     return new Card(
         spec.network(),
         spec.dataset(),
@@ -88,7 +89,7 @@ public record CompletedRun(
             spec.seed(),
             state.epochsDone(),
             best,
-            state.epochs().get(best - 1).validationAccuracy(),
+            Double.isNaN(validationAccuracy) ? null : validationAccuracy,
             state.seconds()),
         Provenance.here(),
         CardFile.tree(spec.toYaml()));

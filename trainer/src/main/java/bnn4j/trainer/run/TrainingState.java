@@ -12,9 +12,21 @@ import java.util.List;
  * @param partial what is done of the next one
  */
 public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there is no list or no part
+   */
   public TrainingState {
+    require("epochs", epochs);
+    require("partial", partial);
     epochs = List.copyOf(epochs);
+  }
+
+  private static void require(String name, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("'%s' is missing".formatted(name));
+    }
   }
 
   /**

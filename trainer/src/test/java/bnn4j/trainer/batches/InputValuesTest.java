@@ -35,7 +35,7 @@ class InputValuesTest {
     float[] values = ofAllBytes(new InputFormat(3, 32, 8));
     for (int pixel = 0; pixel < 256; pixel++) {
       // -1 + 2*b/255 in 128ths, without rounding errors: floor((2*256*b - 255*255) / (2*255))
-      long rounded = Math.floorDiv(512L * pixel - 255 * 255, 510L);
+      int rounded = Math.floorDiv(512 * pixel - 255 * 255, 510);
       assertThat(values[pixel] * 128).isEqualTo(Math.min(127, rounded));
     }
     assertThat(values).doesNotContain(0);

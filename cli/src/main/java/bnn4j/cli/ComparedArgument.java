@@ -1,0 +1,106 @@
+package bnn4j.cli;
+
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.npz.NpzReader;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
+import bnn4j.trainer.compare.FolderTraces;
+import bnn4j.trainer.export.TrainedModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One of two things to compare, as named on the command line. */
+sealed interface ComparedArgument {
+  /** What it is told apart by. */
+  String name();
+
+  /** The overlay that it is for, if it says so. */
+  Optional<Overlay> overlay();
+
+  /** What has to be done to pictures before it sees them, if it says so. */
+  Optional<InputTransform> transform();
+
+  /** Traces that were written down. */
+  record Traces(String name, FolderTraces source) implements ComparedArgument {
+    @Override
+    public Optional<Overlay> overlay() {
+      return source.overlay();
+    }
+
+    @Override
+    public Optional<InputTransform> transform() {
+      return Optional.empty();
+    }
+  }
+
+  /** A parameter set. */
+  record Parameters(String name, ParameterSetArgument set) implements ComparedArgument {
+    @Override
+    public Optional<Overlay> overlay() {
+      return Optional.of(set.parameters().overlay());
+    }
+
+    @Override
+    public Optional<InputTransform> transform() {
+      return set.card().map(card -> set.transform());
+    }
+  }
+
+  /** A model that bnn4j trained. */
+  record Trained(String name, TrainedModel model) implements ComparedArgument {
+    @Override
+    public Optional<Overlay> overlay() {
+      return Optional.of(OverlayArgument.read(model.card().network()));
+    }
+
+    @Override
+    public Optional<InputTransform> transform() {
+      return Optional.of(model.card().input());
+    }
+  }
+
+  /** A model of BNN-PYNQ's trainer, which says neither overlay nor transform. */
+  record Npz(String name) implements ComparedArgument {
+    @Override
+    public Optional<Overlay> overlay() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<InputTransform> transform() {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Finds out what is meant.
+   *
+   * @param overlay asked for on the command line, if any
+   * @throws Refusal if it is nothing that can be compared
+   */
+  static ComparedArgument of(String name, Optional<Overlay> overlay, Consumer<String> warn)
+      throws IOException {
+    Path path = Path.of(name);
+    if (FolderTraces.isTraces(path)) {
+      return new Traces(name, FolderTraces.in(path));
+    }
+    if (Files.isRegularFile(path)) {
+      return name.endsWith(".npz") ? new Npz(name) : new Trained(name, TrainedModel.read(path));
+    }
+    return new Parameters(name, ParameterSetArgument.load(name, overlay, warn));
+  }
+
+  /** The float model, if it is one. */
+  default Optional<FloatNetwork> network(Overlay overlay) {
+    if (this instanceof Trained trained) {
+      return Optional.of(trained.model.network());
+    }
+    return this instanceof Npz npz
+        ? Optional.of(NpzReader.read(Path.of(npz.name), overlay))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,19 @@
+package bnn4j.cli;
+
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
+import bnn4j.trainer.overlays.OverlayFile;
+
+/** An overlay as named on the command line: a published one, or a YAML file. */
+final class OverlayArgument {
+  private OverlayArgument() {}
+
+  /**
+   * The overlay that is meant.
+   *
+   * @throws Refusal if there is none, or the file describes none
+   */
+  static Overlay read(String nameOrFile) {
+    return OverlayFile.named(nameOrFile, Home.configs().resolve("overlays"));
+  }
+}

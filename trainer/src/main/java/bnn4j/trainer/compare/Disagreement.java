@@ -1,0 +1,190 @@
+package bnn4j.trainer.compare;
+
+import bnn4j.finnthesizer.AccumulatorDomain;
+import bnn4j.finnthesizer.FloatEvaluation;
+import bnn4j.finnthesizer.FloatLayer;
+import bnn4j.finnthesizer.FloatLayerTrace;
+import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.Quantizer;
+import bnn4j.overlay.Layer.Convolution;
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.engine.LayerTrace;
+import bnn4j.overlay.engine.Trace;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The first neuron that float model and accelerator decide differently for an image; of a layer
+ * that gives scores, the first with another score.
+ *
+ * @param image which image
+ * @param at where in the network
+ * @param accumulator what the accelerator summed; where the model pools sums, the largest of the
+ *     square
+ * @param trained what the model summed, in the accelerator's unit
+ * @param activation the accelerator's, -1, 0 or +1; 0 for scores
+ * @param decision the model's, likewise
+ * @param value the model's after the batch norm
+ * @param margin how far that lies from the nearest step of the quantizer; NaN for scores
+ * @param thresholds of the neuron; empty if unknown or none
+ */
+public record Disagreement(
+    int image,
+    NeuronPosition at,
+    int accumulator,
+    int trained,
+    int activation,
+    int decision,
+    double value,
+    double margin,
+    List<Integer> thresholds)
+    implements Difference {
+  /** Copies the list. */
+  public Disagreement {
+    thresholds = List.copyOf(thresholds);
+  }
+
+  /**
+   * Runs both side by side.
+   *
+   * @param network the model
+   * @param engine with the parameter set made of it
+   * @param input packed images
+   * @param offset of the image's first word
+   * @param image its number, for the result
+   * @return empty if they agree on every neuron
+   */
+  public static Optional<Disagreement> first(
+      FloatNetwork network, Engine engine, long[] input, int offset, int image) {
+    List<FloatLayerTrace> floats = new FloatEvaluation(network).run(input, offset);
+    return new Search(network, engine.overlay(), image).in(floats, engine.trace(input, offset));
+  }
+
+  /**
+   * Compares a model with a trace of the same image.
+   *
+   * @param model has computed {@code floats}
+   * @param overlay whose trace it is
+   * @param image which image
+   * @param source knows the trace and perhaps the thresholds
+   * @return empty if they agree on every neuron
+   */
+  static Optional<Disagreement> first(
+      FloatNetwork model,
+      List<FloatLayerTrace> floats,
+      Overlay overlay,
+      int image,
+      TraceSource source) {
+    Trace trace = source.trace(image);
+    TraceFit.check(overlay, source.name(), image, trace);
+    return new Search(model, overlay, image)
+        .in(floats, trace)
+        .map(
+            d -> {
+              int[] thresholds = source.thresholds(d.at.layer(), d.at.neuron());
+              return d.with(IntStream.of(thresholds).boxed().toList());
+            });
+  }
+
+  private Disagreement with(List<Integer> known) {
+    return new Disagreement(
+        image, at, accumulator, trained, activation, decision, value, margin, known);
+  }
+
+  /** Goes through the layers. */
+  private record Search(FloatNetwork network, Overlay overlay, int image) {
+    Optional<Disagreement> in(List<FloatLayerTrace> floats, Trace trace) {
+      for (MatrixLayer layer : overlay.layers()) {
+        Optional<Disagreement> found =
+            in(layer, floats.get(layer.index()), trace.layers().get(layer.index()));
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Optional<Disagreement> in(MatrixLayer layer, FloatLayerTrace floats, LayerTrace trace) {
+      FloatLayer numbers = network.layers().get(layer.index());
+      boolean scores = !layer.hasThresholds();
+      for (int i = 0; i < floats.values().length; i++) {
+        int neuron = i % numbers.neurons();
+        int sign = numbers.scale(neuron) < 0 ? -1 : 1;
+        int trained = new AccumulatorDomain(layer).accelerated(floats.sums()[i], sign);
+        int at = pooledSums(layer) ? deciding(layer, trace, i) : i;
+        int accumulator = trace.accumulators()[at];
+        int activation = scores ? 0 : activation(trace.activations()[at], layer);
+        int decision = scores ? 0 : floats.activations()[i];
+        if (activation != decision || (scores && accumulator != trained)) {
+          double value = floats.values()[i];
+          return Optional.of(
+              new Disagreement(
+                  image,
+                  NeuronPosition.of(layer, i, pooledSums(layer)),
+                  accumulator,
+                  trained,
+                  activation,
+                  decision,
+                  value,
+                  scores ? Double.NaN : margin(value, layer),
+                  List.of()));
+        }
+      }
+      return Optional.empty();
+    }
+
+    private boolean pooledSums(MatrixLayer layer) {
+      return layer.pooled() && network.poolsBeforeNorm();
+    }
+
+    /** Index of the largest accumulator of a square, by which the accelerator decides about it. */
+    private static int deciding(MatrixLayer layer, LayerTrace trace, int index) {
+      int dimension = ((Convolution) layer.layer()).outDimension();
+      int pixel = index / layer.rows();
+      int top = 2 * (pixel / (dimension / 2));
+      int left = 2 * (pixel % (dimension / 2));
+      return IntStream.range(0, 4)
+          .map(i -> (top + i / 2) * dimension + left + i % 2)
+          .map(p -> p * layer.rows() + index % layer.rows())
+          .boxed()
+          .max(Comparator.comparingInt(at -> trace.accumulators()[at]))
+          .orElseThrow();
+    }
+
+    /** A trace holds 0 and 1 for one bit. */
+    private static int activation(byte traced, MatrixLayer layer) {
+      return layer.outputBits() == 1 ? 2 * traced - 1 : traced;
+    }
+
+    private static double margin(double value, MatrixLayer layer) {
+      double nearest = Double.POSITIVE_INFINITY;
+      for (double step : Quantizer.ofBits(layer.outputBits()).steps()) {
+        nearest = Math.min(nearest, Math.abs(value - step));
+      }
+      return nearest;
+    }
+  }
+
+  @Override
+  public String details() {
+    StringBuilder text = new StringBuilder("  accelerator: accumulator %d".formatted(accumulator));
+    thresholds.forEach(
+        t -> text.append(", threshold %d (margin %+d)".formatted(t, accumulator - t)));
+    boolean scores = Double.isNaN(margin);
+    text.append(scores ? "\n" : ", activation %d%n".formatted(activation));
+    text.append("  model: accumulator %d, value %.6g".formatted(trained, value));
+    text.append(
+        scores ? "\n" : " (%.3g from its step), activation %d%n".formatted(margin, decision));
+    return text.toString();
+  }
+
+  @Override
+  public String toString() {
+    return "image %d, %s: accumulator %d, float value %.3g from its step"
+        .formatted(image, at, accumulator, margin);
+  }
+}

@@ -1,0 +1,24 @@
+package bnn4j.trainer.compare;
+
+import bnn4j.overlay.engine.Trace;
+import java.util.SortedSet;
+
+/** Something that shows what an accelerator computes. */
+public interface TraceSource {
+  /** What it is called. */
+  String name();
+
+  /** The numbers of the images that it can show. */
+  SortedSet<Integer> images();
+
+  /** Everything computed for one of them. */
+  Trace trace(int image);
+
+  /**
+   * The thresholds of a neuron; empty if they are unknown, or there are none.
+   *
+   * @param layer from 0
+   * @param neuron from 0
+   */
+  int[] thresholds(int layer, int neuron);
+}

@@ -1,0 +1,201 @@
+package bnn4j.trainer.overlays;
+
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.Refusal;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * An overlay as a YAML file; {@code configs/overlays} has one with comments. Widths, channels,
+ * classes, SIMD and PE are free within what the accelerator's arithmetic allows; the input of a
+ * layer follows from the layer before it, memories and cycles from all of it.
+ */
+public final class OverlayFile {
+  /** The description of its overlay in a parameter folder, where that is not a published one. */
+  public static final String NAME = "overlay.yaml";
+
+  private static final long MOST_BYTES = 1 << 20;
+  private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .disable(YAMLGenerator.Feature.USE_NATIVE_TYPE_ID)
+                  .build())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .defaultSetterInfo(JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private OverlayFile() {}
+
+  /**
+   * The published overlay of that name, or the one that a YAML file describes.
+   *
+   * @param nameOrFile a name, or a path that ends in {@code .yaml} or {@code .yml}
+   * @param folder where a file is looked for if it is not there as given
+   * @throws Refusal if it is neither
+   */
+  public static Overlay named(String nameOrFile, Path folder) {
+    if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
+      return Overlays.named(nameOrFile);
+    }
+    Path given = Path.of(nameOrFile);
+    Path known = folder.resolve(nameOrFile);
+    return read(!Files.exists(given) && Files.exists(known) ? known : given);
+  }
+
+  /** The description in a parameter folder, if there is one. */
+  public static Optional<Overlay> find(Path parameterFolder) {
+    Path file = parameterFolder.resolve(NAME);
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws Refusal naming file, line or layer, what was found and what is legal
+   */
+  public static Overlay read(Path file) {
+    OverlayText text = parse(file);
+    checkName(file, text.name());
+    try {
+      Overlay overlay = text.overlay();
+      Optional<Overlay> published = Overlays.find(overlay.name());
+      if (published.isPresent() && !published.get().equals(overlay)) {
+        throw new Refusal(
+            "the name %s is a published overlay's, which this is not; choose another"
+                .formatted(overlay.name()));
+      }
+      return overlay;
+    } catch (Refusal e) {
+      throw new Refusal("%s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** The overlay as {@link #read} reads it. */
+  public static String toYaml(Overlay overlay) {
+    try {
+      return YAML.writeValueAsString(OverlayText.of(overlay));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether it is one of the published ones, which everybody knows by name. */
+  public static boolean isPublished(Overlay overlay) {
+    return Overlays.published().contains(overlay);
+  }
+
+  private static void checkName(Path file, String name) {
+    if (!FOLDER_NAME.matcher(name).matches()) {
+      throw new Refusal(
+          ("%s: name '%s': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders,"
+                  + " not beginning with a mark")
+              .formatted(file, name));
+    }
+  }
+
+  private static OverlayText parse(Path file) {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new Refusal("%s: no such file; expected an overlay in YAML".formatted(file));
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new Refusal(
+            "%s: %d bytes are too many for an overlay; is it another file?"
+                .formatted(file, Files.size(file)));
+      }
+      return YAML.readValue(Files.readString(file), OverlayText.class);
+    } catch (CharacterCodingException e) {
+      throw new Refusal(file + ": is not text in UTF-8", e);
+    } catch (JsonProcessingException e) {
+      throw new Refusal(place(file, e) + ": " + complaint(e), e);
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static String place(Path file, JsonProcessingException e) {
+    String line =
+        e.getLocation() == null || e.getLocation().getLineNr() < 1
+            ? ""
+            : ", line " + e.getLocation().getLineNr();
+    String layer =
+        e instanceof JsonMappingException mapping
+            ? mapping.getPath().stream()
+                .filter(step -> step.getIndex() >= 0)
+                .map(step -> ", layer " + step.getIndex())
+                .collect(Collectors.joining())
+            : "";
+    return file + line + layer;
+  }
+
+  private static String complaint(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "unknown key '%s'; known are %s"
+          .formatted(
+              unknown.getPropertyName(),
+              unknown.getKnownPropertyIds().stream()
+                  .map(Object::toString)
+                  .sorted()
+                  .collect(Collectors.joining(", ")));
+    }
+    if (e instanceof InvalidTypeIdException type) {
+      return type.getTypeId() == null
+          ? "expected dense, convolution or max-pool and its keys"
+          : "unknown layer '%s'; known are dense, convolution, max-pool"
+              .formatted(type.getTypeId());
+    }
+    String first = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
+    List<JsonMappingException.Reference> path =
+        e instanceof MismatchedInputException mismatch ? mismatch.getPath() : List.of();
+    String key = path.isEmpty() ? null : path.get(path.size() - 1).getFieldName();
+    if (first.startsWith("Missing ")) {
+      return "'%s' is missing".formatted(key);
+    }
+    if (e instanceof MismatchedInputException) {
+      return "%s: expected %s"
+          .formatted(
+              key == null ? "an overlay" : key,
+              key == null ? "name, precision, input and layers" : expected(key));
+    }
+    return "not YAML: " + first;
+  }
+
+  private static String expected(String key) {
+    return switch (key) {
+      case "name", "precision" -> "a word";
+      case "input" -> "channels, dimension and bits";
+      case "layers" -> "a list of dense, convolution and max-pool";
+      default -> "a whole number";
+    };
+  }
+}

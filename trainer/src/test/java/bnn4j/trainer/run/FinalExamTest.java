@@ -1,0 +1,76 @@
+package bnn4j.trainer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.datasets.LabeledImages;
+import bnn4j.finnthesizer.Finnthesizer;
+import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.network.FloatNetworkReader;
+import bnn4j.trainer.spec.TrainingSpec;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FinalExamTest {
+  private static final Overlay OVERLAY = SmallTask.overlay(1, 1);
+  private static final LabeledImages TEST = SmallTask.images(200, 4);
+
+  @TempDir Path folder;
+
+  private FloatNetwork floats(MultiLayerNetwork network) {
+    return FloatNetworkReader.read(network, OVERLAY.topology().input());
+  }
+
+  private static ParameterSet exported(FloatNetwork floats) {
+    return Finnthesizer.synthesize(floats, OVERLAY, FoldingRule.EXACT, TEST.classNames())
+        .parameters();
+  }
+
+  @Test
+  void anExactExportDiffersNowhere() {
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    FloatNetwork floats = floats(network);
+    FinalExam exam = FinalExam.of(network, floats, exported(floats), spec, TEST);
+    assertThat(exam.differing()).isZero();
+    assertThat(exam.disagreements()).isEmpty();
+    assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
+    assertThat(exam.figures().note()).contains("chosen on the validation images");
+  }
+
+  @Test
+  void theSetOfAnotherNetworkDiffersAndEachImageIsExplained() {
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    ParameterSet other = exported(floats(SmallTask.randomNetwork(spec, OVERLAY, 2)));
+    FinalExam exam = FinalExam.of(network, floats(network), other, spec, TEST);
+    assertThat(exam.differing()).isPositive();
+    assertThat(exam.disagreements()).hasSize(exam.differing());
+    assertThat(exam.disagreements()).extracting(d -> d.layer()).containsOnly(0);
+  }
+
+  @Test
+  void anImageThatNoNeuronExplainsIsCountedAllTheSame() {
+    // Numbers and set go together, but they are not those of the network that was asked.
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    FloatNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
+    FinalExam exam = FinalExam.of(network, other, exported(other), spec, TEST);
+    long mask = (1 << SmallTask.CLASSES) - 1;
+    long differing =
+        LongStream.range(0, TEST.size())
+            .filter(
+                i -> exam.predictions().bits((int) i) != (exam.outcome().outputs()[(int) i] & mask))
+            .count();
+    assertThat(differing).isPositive();
+    assertThat(exam.differing()).isEqualTo((int) differing);
+    assertThat(exam.figures().disagreements()).isEqualTo((int) differing);
+    assertThat(exam.disagreements()).isEmpty();
+  }
+}
