@@ -203,8 +203,7 @@ class ComparisonTest {
         empty + ": holds no traces, folders trace0, trace1 and so on; infer --trace writes them");
   }
 
-  private static void refused(
-      ThrowingCallable call, String message) {
+  private static void refused(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(Refusal.class).hasMessage(message);
   }
 
