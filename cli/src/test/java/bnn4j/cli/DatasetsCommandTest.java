@@ -29,6 +29,8 @@ class DatasetsCommandTest {
                     + " with: datasets fetch mnist",
                 "fashion-mnist      1x28x28         10     60000    10000  missing; get it with:"
                     + " datasets fetch fashion-mnist",
+                "cifar-10           3x32x32         10     50000    10000  missing; get it with:"
+                    + " datasets fetch cifar-10",
                 "rendered-digits    1x28x28         10     20000     4000  made on the spot"));
   }
 
@@ -92,6 +94,7 @@ class DatasetsCommandTest {
             done(
                 "mnist: missing; get it with: datasets fetch mnist",
                 "fashion-mnist: missing; get it with: datasets fetch fashion-mnist",
+                "cifar-10: missing; get it with: datasets fetch cifar-10",
                 "rendered-digits: made on the spot"));
     smallDigits();
     assertThat(datasets("verify").code()).isEqualTo(1);
@@ -220,7 +223,7 @@ class DatasetsCommandTest {
           .isEqualTo(
               refused(
                   ("bnn4j datasets %s: data set 'fashon-mnist' is unknown, did you mean"
-                          + " 'fashion-mnist'?; known are mnist, fashion-mnist, rendered-digits")
+                          + " 'fashion-mnist'?; known are mnist, fashion-mnist, cifar-10, rendered-digits")
                       .formatted(command)));
     }
     assertThat(CommandRun.of("datasets", "fetch"))

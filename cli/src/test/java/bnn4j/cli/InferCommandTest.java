@@ -62,8 +62,8 @@ class InferCommandTest {
         List<Path> golden = files.toList();
         assertThat(golden).hasSize(8);
         for (Path file : golden) {
-          String name = file.getFileName().toString().replace(".gz", "");
-          assertThat(traces.resolve("trace" + image).resolve(name)).hasBinaryContent(gunzip(file));
+          Path written = traces.resolve("trace" + image).resolve(file.getFileName());
+          assertThat(gunzip(written)).isEqualTo(gunzip(file));
         }
       }
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final String COMMANDS =
-      "Commands: train, gen-weights, infer, check-accuracy, datasets, params, overlays, help";
+      "Commands: train, gen-weights, infer, check-accuracy, compare, datasets, params, overlays, help";
 
   @ParameterizedTest
   @ValueSource(

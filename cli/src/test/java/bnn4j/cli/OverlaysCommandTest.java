@@ -4,6 +4,8 @@ import static bnn4j.cli.CommandRun.done;
 import static bnn4j.cli.CommandRun.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.finnthesizer.ConfigHeader;
+import bnn4j.overlay.Overlays;
 import org.junit.jupiter.api.Test;
 
 class OverlaysCommandTest {
@@ -33,6 +35,24 @@ class OverlaysCommandTest {
   }
 
   @Test
+  void showTakesAYamlFileAsGivenOrFromTheConfigs() {
+    CommandRun known = CommandRun.of("overlays", "show", "lfcSmall.yaml");
+    assertThat(known.lines().get(0))
+        .isEqualTo("lfcSmall: W1A1, input 1x28x28 1-bit (13 words), output 1 words, 1..64 classes");
+    assertThat(known.lines().get(2))
+        .matches(" +0 dense +256 +832 +0/48 +64 +16 +208 +16 +1 +POPCOUNT .* 208");
+    assertThat(CommandRun.of("overlays", "show", "../configs/overlays/lfcSmall.yaml"))
+        .isEqualTo(known);
+  }
+
+  @Test
+  void showCanPrintTheConstantsForTheSynthesis() {
+    CommandRun command = CommandRun.of("overlays", "show", "cnvW2A2", "--config-h");
+    assertThat(command.code()).isZero();
+    assertThat(command.out()).isEqualTo(ConfigHeader.of(Overlays.named("cnvW2A2")));
+  }
+
+  @Test
   void nonsenseIsRefused() {
     assertThat(CommandRun.of("overlays", "show", "lfcW3A3"))
         .isEqualTo(
@@ -42,7 +62,7 @@ class OverlaysCommandTest {
     assertThat(CommandRun.of("overlays", "show"))
         .isEqualTo(
             refused(
-                "bnn4j overlays show: Missing required parameter: 'NAME'",
+                "bnn4j overlays show: Missing required parameter: 'NAME|FILE'",
                 "Try 'bnn4j overlays show --help'."));
     assertThat(CommandRun.of("overlays", "lst"))
         .isEqualTo(

@@ -266,7 +266,7 @@ class TrainCommandTest {
         .isEqualTo(
             refused(
                 "bnn4j train: data set 'mnits' is unknown, did you mean 'mnist'?; known are mnist,"
-                    + " fashion-mnist, rendered-digits"));
+                    + " fashion-mnist, cifar-10, rendered-digits"));
   }
 
   @Test

@@ -8,11 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -20,10 +16,8 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * An overlay as a YAML file; {@code configs/overlays} has one with comments. Widths, channels,
@@ -137,65 +131,9 @@ public final class OverlayFile {
     } catch (CharacterCodingException e) {
       throw new Refusal(file + ": is not text in UTF-8", e);
     } catch (JsonProcessingException e) {
-      throw new Refusal(place(file, e) + ": " + complaint(e), e);
+      throw new Refusal(OverlayComplaint.of(file, e), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
-  }
-
-  private static String place(Path file, JsonProcessingException e) {
-    String line =
-        e.getLocation() == null || e.getLocation().getLineNr() < 1
-            ? ""
-            : ", line " + e.getLocation().getLineNr();
-    String layer =
-        e instanceof JsonMappingException mapping
-            ? mapping.getPath().stream()
-                .filter(step -> step.getIndex() >= 0)
-                .map(step -> ", layer " + step.getIndex())
-                .collect(Collectors.joining())
-            : "";
-    return file + line + layer;
-  }
-
-  private static String complaint(JsonProcessingException e) {
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      return "unknown key '%s'; known are %s"
-          .formatted(
-              unknown.getPropertyName(),
-              unknown.getKnownPropertyIds().stream()
-                  .map(Object::toString)
-                  .sorted()
-                  .collect(Collectors.joining(", ")));
-    }
-    if (e instanceof InvalidTypeIdException type) {
-      return type.getTypeId() == null
-          ? "expected dense, convolution or max-pool and its keys"
-          : "unknown layer '%s'; known are dense, convolution, max-pool"
-              .formatted(type.getTypeId());
-    }
-    String first = e.getOriginalMessage().lines().findFirst().orElse("not YAML");
-    List<JsonMappingException.Reference> path =
-        e instanceof MismatchedInputException mismatch ? mismatch.getPath() : List.of();
-    String key = path.isEmpty() ? null : path.get(path.size() - 1).getFieldName();
-    if (first.startsWith("Missing ")) {
-      return "'%s' is missing".formatted(key);
-    }
-    if (e instanceof MismatchedInputException) {
-      return "%s: expected %s"
-          .formatted(
-              key == null ? "an overlay" : key,
-              key == null ? "name, precision, input and layers" : expected(key));
-    }
-    return "not YAML: " + first;
-  }
-
-  private static String expected(String key) {
-    return switch (key) {
-      case "name", "precision" -> "a word";
-      case "input" -> "channels, dimension and bits";
-      case "layers" -> "a list of dense, convolution and max-pool";
-      default -> "a whole number";
-    };
   }
 }

@@ -13,6 +13,8 @@ import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.compare.Disagreement;
+import bnn4j.trainer.compare.NeuronPosition;
 import bnn4j.trainer.network.FloatNetworkReader;
 import bnn4j.trainer.run.Checkpoints;
 import bnn4j.trainer.run.Evaluator;
@@ -106,8 +108,8 @@ class ExportedNetworkTest {
       if (first.isPresent()) {
         found++;
         assertThat(first.get().image()).isEqualTo(image);
-        assertThat(first.get().layer()).isEqualTo(layer);
-        assertThat(first.get().neuron()).isEqualTo(neuron);
+        assertThat(first.get().at().layer()).isEqualTo(layer);
+        assertThat(first.get().at().neuron()).isEqualTo(neuron);
         assertThat(first.get().margin()).isGreaterThanOrEqualTo(0);
       }
     }
@@ -141,7 +143,8 @@ class ExportedNetworkTest {
 
   @Test
   void aDisagreementSaysWhereItIs() {
-    assertThat(new Disagreement(17, 2, 9, 400, 0.0123456))
+    NeuronPosition at = new NeuronPosition(2, "", 9);
+    assertThat(new Disagreement(17, at, 400, 400, -1, 1, 0.0123456, 0.0123456, List.of()))
         .hasToString(
             "image 17, layer 2, neuron 9: accumulator 400, float value 0.0123 from its step");
   }

@@ -110,12 +110,12 @@ class OverlayFileTest {
 
   @Test
   void whatIsNoOverlayIsRefused() throws IOException {
-    refused("", ", line 1: an overlay: expected name, precision, input and layers");
-    refused("- a list", ", line 1: an overlay: expected name, precision, input and layers");
+    refused("", ", line 1: expected name, precision, input and layers");
+    refused("- a list", ", line 1: expected name, precision, input and layers");
     refused("name: [", ", line 1: name: expected a word");
     refused("\"name", ", line 1: not YAML: ");
     refused("name: a\nname: b\n", ", line 2: not YAML: Duplicate field 'name'");
-    refused(PICTURES.replaceFirst("precision: .*\n", ""), ", line 1: 'precision' is missing");
+    refused(PICTURES.replaceFirst("precision: .*\n", ""), ": 'precision' is missing");
     refused(PICTURES.replaceFirst("max-pool: .*\n", "\n"), ", line 6, layer 1: ");
     assertThatThrownBy(() -> OverlayFile.named("none.yaml", folder))
         .hasMessage("none.yaml: no such file; expected an overlay in YAML");

@@ -84,7 +84,7 @@ class CompletedRunTest {
         CompletedRun.complete(
             spec,
             state,
-            checkpoints.best().network(),
+            checkpoints.best(),
             dataset,
             folder.resolve("model.zip"),
             folder.resolve("params"));

@@ -52,7 +52,7 @@ class FinalExamTest {
     FinalExam exam = FinalExam.of(network, floats(network), other, spec, TEST);
     assertThat(exam.differing()).isPositive();
     assertThat(exam.disagreements()).hasSize(exam.differing());
-    assertThat(exam.disagreements()).extracting(d -> d.layer()).containsOnly(0);
+    assertThat(exam.disagreements()).extracting(d -> d.at().layer()).containsOnly(0);
   }
 
   @Test
