@@ -117,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private LabeledImages images(Overlay overlay) throws IOException {
     if (input == null) {
-      throw new Refusal("compare: --input is missing; name the pictures that are to be run");
+      throw new Refusal("--input is missing; name the pictures that are to be run");
     }
     return new InputImages(overlay, invert, this::warn).read(input);
   }
@@ -127,6 +127,6 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static Refusal unknownOverlay() {
-    return new Refusal("compare: neither says which overlay it is for; name it with --overlay");
+    return new Refusal("neither says which overlay it is for; name it with --overlay");
   }
 }

@@ -89,13 +89,13 @@ class CompareCommandTest {
     assertThat(CommandRun.of("compare", set, set))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j compare: compare: --input is missing; name the pictures that are to be"
+                "bnn4j compare: --input is missing; name the pictures that are to be"
                     + " run"));
     Path npz = Files.write(scratch.resolve("a.npz"), new byte[3]);
     assertThat(CommandRun.of("compare", npz, npz))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j compare: compare: neither says which overlay it is for; name it with"
+                "bnn4j compare: neither says which overlay it is for; name it with"
                     + " --overlay"));
     CommandRun text =
         CommandRun.of("compare", set, Files.writeString(scratch.resolve("t.txt"), "text"));

@@ -44,7 +44,9 @@ class InferPicturesTest {
         picture.setRGB(
             i % 32,
             i / 32,
-            (records[at] & 255) << 16 | (records[at + 1024] & 255) << 8 | records[at + 2048] & 255);
+            (records[at] & 255) << 16
+                | (records[at + 1024] & 255) << 8
+                | (records[at + 2048] & 255));
       }
       ImageIO.write(picture, "png", pictures.resolve("p%02d.png".formatted(image)).toFile());
     }

@@ -45,7 +45,7 @@ class OwnOverlayTest {
     assertThat(CommandRun.of("compare", set, model, "--input", images))
         .isEqualTo(
             CommandRun.done("%d images compared: the same in every layer".formatted(IMAGES)));
-    assertThat(CommandRun.of("params", "show", set).lines()).contains("network:  tiny");
+    assertThat(CommandRun.of("params", "show", set).lines()).contains("network:    tiny");
   }
 
   @Test
@@ -67,7 +67,7 @@ class OwnOverlayTest {
     CommandRun.of("gen-weights", model(), "--overlay", overlay("tiny", 8), "--out", set);
     Path published = Shared.path("golden/finnthesizer/lfcW1A1-edge/mnist-1w-1a.npz");
     CommandRun.of("gen-weights", published, "--overlay", "lfc", "--out", set);
-    assertThat(CommandRun.of("params", "show", set).lines()).contains("network:  lfcW1A1");
+    assertThat(CommandRun.of("params", "show", set).lines()).contains("network:    lfcW1A1");
   }
 
   @Test
