@@ -72,7 +72,7 @@ final class CheckAccuracyCommand implements Callable<Integer> {
         ParameterSetArgument.load(params, engine.overlay(), spec.commandLine().getErr()::println);
     engine.checkDecode(set.parameters());
     Reading reading = set.pictures().reading(DataOption.warnings(spec));
-    Dataset source = data.open(datasetName(set), reading).as(set.shape());
+    Dataset source = data.open(datasetName(set), reading, set.shape());
     set.checkClasses(source);
     LabeledImages images = images(set, source);
     AccuracyCheck check =

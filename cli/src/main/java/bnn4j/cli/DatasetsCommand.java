@@ -202,9 +202,8 @@ final class DatasetsCommand {
   }
 
   /** A sample as a config reads, varies and transforms it. */
-  private LabeledImages varied(
-      String name, Part part, TrainingSpec training, DataOption data) {
-    Dataset dataset = data.open(name, reading(training.pictures())).as(training.inputShape());
+  private LabeledImages varied(String name, Part part, TrainingSpec training, DataOption data) {
+    Dataset dataset = data.open(name, reading(training.pictures()), training.inputShape());
     LabeledImages images = sample(load(dataset, part));
     return training
         .input()
@@ -265,7 +264,7 @@ final class DatasetsCommand {
       throws IOException {
     ParameterSetArgument set =
         ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
-    Dataset dataset = data.open(name, reading(set.pictures())).as(set.shape());
+    Dataset dataset = data.open(name, reading(set.pictures()), set.shape());
     return set.transform().apply(load(dataset, part));
   }
 

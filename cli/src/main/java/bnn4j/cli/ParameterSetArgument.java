@@ -110,20 +110,6 @@ record ParameterSetArgument(
   }
 
   /**
-   * Says whether it takes the pictures of a data set, before they are loaded.
-   *
-   * @throws Refusal naming both
-   */
-  void checkTakes(Dataset dataset) {
-    if (!dataset.shape().equals(shape())) {
-      throw new Refusal(
-          "data set %s has images of %s; %s is for %s, which takes %s"
-              .formatted(
-                  dataset.name(), dataset.shape(), folder, parameters.overlay().name(), shape()));
-    }
-  }
-
-  /**
    * Says whether it tells the classes of a data set apart, before images are loaded.
    *
    * @throws Refusal naming both

@@ -69,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     TrainingSpec training = TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings);
     Reading reading = training.pictures().reading(DataOption.warnings(spec));
-    Dataset dataset = data.open(training.dataset(), reading).as(training.inputShape());
+    Dataset dataset = data.open(training.dataset(), reading, training.inputShape());
     training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
     Optional<RunFolder> begun = resume ? Optional.of(newestRun(training)) : Optional.empty();
     Split split = Split.of(dataset.training(), training.validation(), training.seed());

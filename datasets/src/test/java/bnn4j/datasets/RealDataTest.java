@@ -73,15 +73,15 @@ class RealDataTest {
   @Test
   void emnistLettersHaveTheirTestImagesAndACutTrainingSet() {
     List<String> warnings = new ArrayList<>();
-    Dataset letters =
-        Datasets.open("emnist-letters", data, new Reading(0, false, warnings::add));
+    Dataset letters = Datasets.open("emnist-letters", data, new Reading(0, false, warnings::add));
     assertThat(letters.test().countsPerClass()).hasSize(26).containsOnly(800);
     assertThat(warnings).isEmpty();
     LabeledImages training = letters.training();
     assertThat(training.size()).isEqualTo(36_400);
     assertThat(training.first(4).labels()).containsExactly(22, 6, 15, 14);
     assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0)).contains("has 36400 images, the official emnist-letters has 124800");
+    assertThat(warnings.get(0))
+        .contains("has 36400 images, the official emnist-letters has 124800");
     List<FileReport> reports =
         new Verifier(new DataDirectory(data)).verify(Datasets.entry("emnist-letters"));
     assertThat(reports)

@@ -113,13 +113,7 @@ class ArchiveFetchTest {
         new DataFile.Download("all.zip", zip.length, null, md5(zip), "gzip/first.bin.gz");
     DataFile file =
         new DataFile(
-            "first.bin",
-            List.of(),
-            Part.TRAINING,
-            DataFile.Content.RECORDS,
-            100,
-            null,
-            download);
+            "first.bin", List.of(), Part.TRAINING, DataFile.Content.RECORDS, 100, null, download);
     Files.createDirectories(data.resolve("packed"));
     Files.write(path("all.zip"), zip);
     assertThat(fetch(Network.FORBIDDEN, URI.create("http://localhost/"), file))
@@ -135,8 +129,7 @@ class ArchiveFetchTest {
           .containsExactly(path("pictures.zip"));
       assertThat(fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(zip)))).isEmpty();
       Files.delete(path("pictures.zip"));
-      assertThatThrownBy(
-              () -> fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(FIRST))))
+      assertThatThrownBy(() -> fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(FIRST))))
           .isInstanceOf(DatasetRefusal.class)
           .hasMessageContaining("its bytes are not those of the catalogue");
     }
@@ -161,8 +154,7 @@ class ArchiveFetchTest {
     assertThat(report.isOk()).isTrue();
     assertThat(report.message())
         .isEqualTo(
-            path("unpacked/Images")
-                + ": there, unpacked; only pictures.zip could be compared");
+            path("unpacked/Images") + ": there, unpacked; only pictures.zip could be compared");
   }
 
   private static DataFile pictures(byte[] zip, String md5) {
@@ -177,8 +169,7 @@ class ArchiveFetchTest {
   }
 
   private static String md5(byte[] bytes) throws IOException {
-    return new Checksum.Expected(Checksum.Kind.MD5, "")
-        .found(new ByteArrayInputStream(bytes));
+    return new Checksum.Expected(Checksum.Kind.MD5, "").found(new ByteArrayInputStream(bytes));
   }
 
   private Path path(String name) {
