@@ -3,6 +3,7 @@ package bnn4j.cli;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.accuracy.AccuracyCheck;
@@ -70,8 +71,8 @@ final class CheckAccuracyCommand implements Callable<Integer> {
     ParameterSetArgument set =
         ParameterSetArgument.load(params, engine.overlay(), spec.commandLine().getErr()::println);
     engine.checkDecode(set.parameters());
-    Dataset source = data.open(datasetName(set));
-    set.checkTakes(source);
+    Reading reading = set.pictures().reading(DataOption.warnings(spec));
+    Dataset source = data.open(datasetName(set), reading, set.shape());
     set.checkClasses(source);
     LabeledImages images = images(set, source);
     AccuracyCheck check =

@@ -3,8 +3,12 @@ package bnn4j.cli;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.Reading;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Where data sets lie. */
@@ -19,7 +23,23 @@ final class DataOption {
     return DataDirectory.locate(Optional.ofNullable(data));
   }
 
-  Dataset open(String name) {
-    return Datasets.open(name, directory().root());
+  Dataset open(String name, Reading reading) {
+    return Datasets.open(name, directory().root(), reading);
+  }
+
+  /** The data set as a network takes it; says so if that takes a conversion. */
+  Dataset open(String name, Reading reading, ImageShape wanted) {
+    Dataset dataset = open(name, reading);
+    if (!dataset.shape().equals(wanted) && !name.startsWith(Datasets.FOLDER)) {
+      reading.warn(
+          "the images of %s, %s, are converted to %s; docs/datasets.md says how"
+              .formatted(name, dataset.shape(), wanted));
+    }
+    return dataset.as(wanted);
+  }
+
+  /** A consumer of warnings that writes them to the error stream. */
+  static Consumer<String> warnings(CommandSpec spec) {
+    return warning -> spec.commandLine().getErr().println("warning: " + warning);
   }
 }

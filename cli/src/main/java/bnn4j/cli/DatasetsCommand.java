@@ -7,6 +7,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.Reading;
 import bnn4j.datasets.cifar.CifarWriter;
 import bnn4j.datasets.fetch.Fetcher;
 import bnn4j.datasets.fetch.FileReport;
@@ -14,9 +15,9 @@ import bnn4j.datasets.fetch.Network;
 import bnn4j.datasets.fetch.Verifier;
 import bnn4j.datasets.idx.IdxWriter;
 import bnn4j.datasets.preview.ContactSheet;
-import bnn4j.datasets.transform.InputTransform;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.batches.AugmentedImages;
+import bnn4j.trainer.spec.Pictures;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -187,18 +188,34 @@ final class DatasetsCommand {
               description = SPLIT)
           Part part,
       @Mixin DataOption data) {
-    LabeledImages images = load(data.open(name), part).first(SHEET_ROWS * SHEET_COLUMNS);
-    if (config != null) {
-      TrainingSpec training =
-          TrainingSpec.read(TrainingSpec.find(config, Home.configs()), List.of());
-      images =
-          training
-              .input()
-              .apply(AugmentedImages.of(images, training.augmentation(), training.seed()));
-    }
+    LabeledImages images =
+        config == null
+            ? sample(load(data.open(name, reading(Pictures.DEFAULT)), part))
+            : varied(
+                name,
+                part,
+                TrainingSpec.read(TrainingSpec.find(config, Home.configs()), List.of()),
+                data);
     ContactSheet.write(images, SHEET_ROWS, SHEET_COLUMNS, png);
     out().println(png);
     return 0;
+  }
+
+  /** A sample as a config reads, varies and transforms it. */
+  private LabeledImages varied(String name, Part part, TrainingSpec training, DataOption data) {
+    Dataset dataset = data.open(name, reading(training.pictures()), training.inputShape());
+    LabeledImages images = sample(load(dataset, part));
+    return training
+        .input()
+        .apply(AugmentedImages.of(images, training.augmentation(), training.seed()));
+  }
+
+  private static LabeledImages sample(LabeledImages images) {
+    return images.first(SHEET_ROWS * SHEET_COLUMNS);
+  }
+
+  private Reading reading(Pictures pictures) {
+    return pictures.reading(DataOption.warnings(spec));
   }
 
   @Command(
@@ -225,9 +242,10 @@ final class DatasetsCommand {
           Part part,
       @Mixin DataOption data)
       throws IOException {
-    Dataset dataset = data.open(name);
-    InputTransform transform = params == null ? InputTransform.NONE : transform(params, dataset);
-    LabeledImages images = transform.apply(load(dataset, part));
+    LabeledImages images =
+        params == null
+            ? load(data.open(name, reading(Pictures.DEFAULT)), part)
+            : transformed(name, part, params, data);
     if (images.shape().channels() == 1) {
       IdxWriter.writeImages(images, file);
     } else {
@@ -241,11 +259,13 @@ final class DatasetsCommand {
     return 0;
   }
 
-  private InputTransform transform(String params, Dataset dataset) throws IOException {
+  /** Images as a parameter set takes them. */
+  private LabeledImages transformed(String name, Part part, String params, DataOption data)
+      throws IOException {
     ParameterSetArgument set =
         ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
-    set.checkTakes(dataset);
-    return set.transform();
+    Dataset dataset = data.open(name, reading(set.pictures()), set.shape());
+    return set.transform().apply(load(dataset, part));
   }
 
   private static LabeledImages load(Dataset dataset, Part part) {

@@ -13,6 +13,9 @@ import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.overlays.OverlayFile;
+import bnn4j.trainer.spec.Pictures;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,24 +97,16 @@ record ParameterSetArgument(
     return card.map(Card::input).orElse(InputTransform.NONE);
   }
 
+  /** How the pictures of a folder were read when it was trained. */
+  Pictures pictures() {
+    JsonNode read = card.map(Card::config).map(c -> c.path("pictures")).orElse(NullNode.instance);
+    return new Pictures(read.path("unreadable").asInt(), read.path("invert").asBoolean());
+  }
+
   /** The pictures that it takes. */
   ImageShape shape() {
     InputFormat format = parameters.overlay().topology().input();
     return new ImageShape(format.channels(), format.dimension(), format.dimension());
-  }
-
-  /**
-   * Says whether it takes the pictures of a data set, before they are loaded.
-   *
-   * @throws Refusal naming both
-   */
-  void checkTakes(Dataset dataset) {
-    if (!dataset.shape().equals(shape())) {
-      throw new Refusal(
-          "data set %s has images of %s; %s is for %s, which takes %s"
-              .formatted(
-                  dataset.name(), dataset.shape(), folder, parameters.overlay().name(), shape()));
-    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.report.RunReport;
@@ -67,7 +68,8 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
     TrainingSpec training = TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings);
-    Dataset dataset = data.open(training.dataset());
+    Reading reading = training.pictures().reading(DataOption.warnings(spec));
+    Dataset dataset = data.open(training.dataset(), reading, training.inputShape());
     training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
     Optional<RunFolder> begun = resume ? Optional.of(newestRun(training)) : Optional.empty();
     Split split = Split.of(dataset.training(), training.validation(), training.seed());

@@ -29,8 +29,28 @@ class DatasetsCommandTest {
                     + " with: datasets fetch mnist",
                 "fashion-mnist      1x28x28         10     60000    10000  missing; get it with:"
                     + " datasets fetch fashion-mnist",
+                "emnist-letters     1x28x28         26    124800    20800  missing; get it with:"
+                    + " datasets fetch emnist-letters",
+                "emnist-balanced    1x28x28         47    112800    18800  missing; get it with:"
+                    + " datasets fetch emnist-balanced",
+                "emnist-digits      1x28x28         10    240000    40000  missing; get it with:"
+                    + " datasets fetch emnist-digits",
+                "emnist-mnist       1x28x28         10     60000    10000  missing; get it with:"
+                    + " datasets fetch emnist-mnist",
+                "emnist-bymerge     1x28x28         47    697932   116323  missing; get it with:"
+                    + " datasets fetch emnist-bymerge",
+                "emnist-byclass     1x28x28         62    697932   116323  missing; get it with:"
+                    + " datasets fetch emnist-byclass",
                 "cifar-10           3x32x32         10     50000    10000  missing; get it with:"
                     + " datasets fetch cifar-10",
+                "svhn               3x32x32         10     73257    26032  missing; get it with:"
+                    + " datasets fetch svhn",
+                "gtsrb              3x32x32         43     39209    12630  missing; get it with:"
+                    + " datasets fetch gtsrb",
+                "nist-sd19          1x28x28         47    731668    82587  missing; get it with:"
+                    + " datasets fetch nist-sd19",
+                "nist-sd19-by-class 1x28x28         62    731668    82587  missing; get it with:"
+                    + " datasets fetch nist-sd19-by-class",
                 "rendered-digits    1x28x28         10     20000     4000  made on the spot"));
   }
 
@@ -94,7 +114,17 @@ class DatasetsCommandTest {
             done(
                 "mnist: missing; get it with: datasets fetch mnist",
                 "fashion-mnist: missing; get it with: datasets fetch fashion-mnist",
+                "emnist-letters: missing; get it with: datasets fetch emnist-letters",
+                "emnist-balanced: missing; get it with: datasets fetch emnist-balanced",
+                "emnist-digits: missing; get it with: datasets fetch emnist-digits",
+                "emnist-mnist: missing; get it with: datasets fetch emnist-mnist",
+                "emnist-bymerge: missing; get it with: datasets fetch emnist-bymerge",
+                "emnist-byclass: missing; get it with: datasets fetch emnist-byclass",
                 "cifar-10: missing; get it with: datasets fetch cifar-10",
+                "svhn: missing; get it with: datasets fetch svhn",
+                "gtsrb: missing; get it with: datasets fetch gtsrb",
+                "nist-sd19: missing; get it with: datasets fetch nist-sd19",
+                "nist-sd19-by-class: missing; get it with: datasets fetch nist-sd19-by-class",
                 "rendered-digits: made on the spot"));
     smallDigits();
     assertThat(datasets("verify").code()).isEqualTo(1);
@@ -184,17 +214,18 @@ class DatasetsCommandTest {
   }
 
   @Test
-  void exportForASetThatTakesOtherPicturesIsRefused() {
+  void exportForASetThatTakesOtherPicturesConvertsThem() {
     smallDigits();
     Path set = BlankSet.write("cnvW1A1", 10, scratch.resolve("set"));
     Path images = scratch.resolve("images");
     assertThat(datasets("export", "mnist", "--params", set, "--out", images))
         .isEqualTo(
-            refused(
-                ("bnn4j datasets export: data set mnist has images of 1x28x28; %s is for cnvW1A1,"
-                        + " which takes 3x32x32")
-                    .formatted(set)));
-    assertThat(images).doesNotExist();
+            new CommandRun(
+                0,
+                "%s: %d images\n".formatted(images, SmallDigits.TEST_IMAGES),
+                "warning: the images of mnist, 1x28x28, are converted to 3x32x32;"
+                    + " docs/datasets.md says how\n"));
+    assertThat(images).hasSize(3073L * SmallDigits.TEST_IMAGES);
   }
 
   @Test
@@ -223,7 +254,11 @@ class DatasetsCommandTest {
           .isEqualTo(
               refused(
                   ("bnn4j datasets %s: data set 'fashon-mnist' is unknown, did you mean"
-                          + " 'fashion-mnist'?; known are mnist, fashion-mnist, cifar-10, rendered-digits")
+                          + " 'fashion-mnist'?; known are mnist, fashion-mnist, emnist-letters,"
+                          + " emnist-balanced, emnist-digits, emnist-mnist, emnist-bymerge,"
+                          + " emnist-byclass, cifar-10, svhn, gtsrb, nist-sd19,"
+                          + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own"
+                          + " pictures")
                       .formatted(command)));
     }
     assertThat(CommandRun.of("datasets", "fetch"))

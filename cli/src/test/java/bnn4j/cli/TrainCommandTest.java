@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.trainer.export.TrainedModel;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -239,13 +243,66 @@ class TrainCommandTest {
   }
 
   @Test
-  void aNetworkThatDoesNotFitTheDataIsRefusedBeforeAnythingIsLoaded() {
-    assertThat(train("--set", "network=cnvW1A1"))
+  void aNetworkThatDoesNotFitTheDataIsRefusedBeforeAnythingIsLoaded(@TempDir Path pictures)
+      throws IOException {
+    for (int label = 0; label < 65; label++) {
+      Path folder = Files.createDirectories(pictures.resolve("class" + label));
+      Files.createFile(folder.resolve("not-even-a-picture.png"));
+    }
+    assertThat(train("--set", "dataset=folder:" + pictures))
         .isEqualTo(
             refused(
-                "bnn4j train: data set mnist has images of 1x28x28, overlay cnvW1A1 takes 3x32x32;"
-                    + " overlays for such images are lfcW1A1, lfcW1A2"));
+                "bnn4j train: data set folder:%s has 65 classes, overlay lfcW1A1 tells 1 to 64 apart;"
+                        .formatted(pictures)
+                    + " choose another data set"));
     assertThat(scratch).isEmptyDirectory();
+  }
+
+  @Test
+  void ownPicturesAreTrainedOnAndCheckedAsTheConfigReadsThem(@TempDir Path pictures)
+      throws IOException {
+    drawStrokes(pictures);
+    CommandRun run =
+        train(
+            "--set", "dataset=folder:" + pictures,
+            "--set", "pictures.invert=true",
+            "--set", "pictures.unreadable=1",
+            "--set", "validation=4",
+            "--set", "batch-size=4");
+    assertThat(run.err()).contains("warning: skipped: " + pictures.resolve("across/broken.png"));
+    assertThat(run.code()).isZero();
+    Path set = scratch.resolve("check");
+    Path trained = parameters(run);
+    CommandRun check =
+        CommandRun.of("check-accuracy", trained, "--data", TrainedRun.get().data(), "--json", set);
+    assertThat(check.code()).isZero();
+    assertThat(check.out()).contains("of 10");
+  }
+
+  /** Dark bars, lying and standing, on white, and a file that is no picture. */
+  private static void drawStrokes(Path pictures) throws IOException {
+    for (int i = 0; i < 25; i++) {
+      for (boolean across : new boolean[] {true, false}) {
+        BufferedImage image = new BufferedImage(60, 60, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 60, 60);
+        graphics.setColor(Color.BLACK);
+        graphics.fillRect(5 + i, 5 + i, across ? 25 : 4, across ? 4 : 25);
+        graphics.dispose();
+        Path folder = Files.createDirectories(pictures.resolve(across ? "across" : "down"));
+        ImageIO.write(image, "png", folder.resolve(i + ".png").toFile());
+      }
+    }
+    Files.write(pictures.resolve("across/broken.png"), new byte[3]);
+  }
+
+  private static Path parameters(CommandRun run) {
+    return run.lines().stream()
+        .filter(line -> line.startsWith("params "))
+        .map(line -> Path.of(line.substring("params ".length()).strip()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -266,7 +323,10 @@ class TrainCommandTest {
         .isEqualTo(
             refused(
                 "bnn4j train: data set 'mnits' is unknown, did you mean 'mnist'?; known are mnist,"
-                    + " fashion-mnist, cifar-10, rendered-digits"));
+                    + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits, emnist-mnist,"
+                    + " emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb, nist-sd19,"
+                    + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own"
+                    + " pictures"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package bnn4j.datasets;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ import java.util.List;
  * @param citation what its authors want cited; empty for one made here
  * @param mirrors addresses that a download's name is appended to, in the order to try
  * @param files its files; none if it is made on the spot
+ * @param firstLabel the number that its files give to the first class
  */
 public record CatalogueEntry(
     String name,
@@ -31,7 +33,38 @@ public record CatalogueEntry(
     String licence,
     String citation,
     List<URI> mirrors,
-    List<DataFile> files) {
+    List<DataFile> files,
+    int firstLabel) {
+
+  /** An entry whose labels begin with 0. */
+  public CatalogueEntry(
+      String name,
+      String title,
+      String format,
+      ImageShape shape,
+      List<String> classNames,
+      int trainingImages,
+      int testImages,
+      String homepage,
+      String licence,
+      String citation,
+      List<URI> mirrors,
+      List<DataFile> files) {
+    this(
+        name,
+        title,
+        format,
+        shape,
+        classNames,
+        trainingImages,
+        testImages,
+        homepage,
+        licence,
+        citation,
+        mirrors,
+        files,
+        0);
+  }
 
   /** Mirrors and files may be left out. */
   public CatalogueEntry {
@@ -51,6 +84,23 @@ public record CatalogueEntry(
         .filter(file -> file.part() == part && file.content() == content)
         .findFirst()
         .orElseThrow(() -> new DatasetRefusal("%s has no %s %s".formatted(name, part, content)));
+  }
+
+  /** How many images the official files have. */
+  public int images(Part part) {
+    return part == Part.TEST ? testImages : trainingImages;
+  }
+
+  /**
+   * Warns if there are more or fewer images than in the official files: somebody's selection is as
+   * good to train on, but not the same experiment.
+   */
+  public void warnOfCount(Part part, int found, Path file, Reading reading) {
+    if (found != images(part)) {
+      reading.warn(
+          "%s: has %d images, the official %s has %d; loaded as it is; datasets verify %s says more"
+              .formatted(file, found, name, images(part), name));
+    }
   }
 
   /** The addresses of a file, in the order to try. */

@@ -2,13 +2,83 @@ package bnn4j.datasets;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
 
-/** A sha256 in the making: 64 lower-case hexadecimal digits once all bytes are in. */
+/** A checksum in the making: lower-case hexadecimal digits once all bytes are in. */
 public final class Checksum {
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest;
+
+  /** A sha256, 64 digits. */
+  public Checksum() {
+    this(Kind.SHA256);
+  }
+
+  private Checksum(Kind kind) {
+    this.digest = digest(kind.algorithm);
+  }
+
+  /** The kinds that publishers give. */
+  public enum Kind {
+    SHA256("SHA-256"),
+    /** Good against broken transfers only. */
+    MD5("MD5");
+
+    private final String algorithm;
+
+    Kind(String algorithm) {
+      this.algorithm = algorithm;
+    }
+  }
+
+  /**
+   * A checksum that a file must have.
+   *
+   * @param kind which
+   * @param hex lower-case hexadecimal digits
+   */
+  public record Expected(Kind kind, String hex) {
+    static Optional<Expected> of(String sha256, String md5) {
+      return sha256 != null
+          ? Optional.of(new Expected(Kind.SHA256, sha256))
+          : Optional.ofNullable(md5).map(hex -> new Expected(Kind.MD5, hex));
+    }
+
+    /** That checksum of all bytes of the stream. */
+    public String found(InputStream in) throws IOException {
+      return new Checksum(kind).add(in).hex();
+    }
+
+    @Override
+    public String toString() {
+      return kind.name().toLowerCase(Locale.ROOT) + " " + hex;
+    }
+  }
+
+  /** The sha256 of these bytes. */
+  public static String hex(byte[] bytes) {
+    return new Checksum().add(bytes).hex();
+  }
+
+  /** Identifies images, their labels and the names of their classes. */
+  public static String of(LabeledImages... parts) {
+    Checksum checksum = new Checksum();
+    for (LabeledImages images : parts) {
+      checksum.add(images.shape().toString().getBytes(StandardCharsets.UTF_8));
+      images.classNames().forEach(n -> checksum.add((n + "\n").getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer labels = ByteBuffer.allocate(4 * images.size());
+      for (int image = 0; image < images.size(); image++) {
+        labels.putInt(images.label(image));
+      }
+      checksum.add(labels.array()).add(images.pixels());
+    }
+    return checksum.hex();
+  }
 
   /** Takes in these bytes. */
   public Checksum add(byte[] bytes) {
@@ -25,16 +95,16 @@ public final class Checksum {
     return this;
   }
 
-  /** The sha256 of what was taken in; starts over. */
+  /** The checksum of what was taken in; starts over. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest sha256() {
+  private static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
+      throw new IllegalStateException("every JVM has " + algorithm, e);
     }
   }
 }

@@ -33,11 +33,19 @@ public record DataDirectory(Path root) {
     return root.resolve(entry.name());
   }
 
+  /** The folder of what is kept of a data set to load it faster; may be deleted at any time. */
+  public Path cache(String dataset) {
+    return root.resolve(".loaded").resolve(dataset);
+  }
+
   /** The file under one of its names, raw before packed, if it is there. */
   public Optional<Path> find(CatalogueEntry entry, DataFile file) {
     return file.possibleNames().stream()
         .map(folder(entry)::resolve)
-        .filter(Files::isRegularFile)
+        .filter(
+            path ->
+                Files.isRegularFile(path)
+                    || (file.content() == DataFile.Content.PICTURES && Files.isDirectory(path)))
         .findFirst();
   }
 

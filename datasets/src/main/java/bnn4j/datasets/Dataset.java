@@ -32,6 +32,16 @@ public interface Dataset {
   LabeledImages test();
 
   /**
+   * The same data for a network that takes images of that shape: itself if it has it, else with
+   * every image converted (see {@link ShapeConversion}).
+   *
+   * @throws DatasetRefusal if images of this set cannot be so converted
+   */
+  default Dataset as(ImageShape wanted) {
+    return wanted.equals(shape()) ? this : new ConvertedDataset(this, wanted);
+  }
+
+  /**
    * A sha256, 64 lower-case hexadecimal digits, that identifies the data: the same for the same
    * images and labels however the files are packed, another one for any other data.
    *

@@ -10,5 +10,5 @@ public interface DatasetFormat {
   String name();
 
   /** A data set of this format in that directory. Reads nothing yet. */
-  Dataset open(CatalogueEntry entry, DataDirectory directory);
+  Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading);
 }

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The data sets by name. */
 public final class Datasets {
+  /** What the name of a folder of one's own pictures begins with. */
+  public static final String FOLDER = "folder:";
+
   private static final List<CatalogueEntry> CATALOGUE = Catalogue.read();
 
   private Datasets() {}
@@ -24,6 +27,9 @@ public final class Datasets {
    * @throws DatasetRefusal listing the names, if there is none
    */
   public static CatalogueEntry entry(String name) {
+    if (name.startsWith(FOLDER)) {
+      return folder(name);
+    }
     return CATALOGUE.stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
@@ -37,8 +43,36 @@ public final class Datasets {
    * @throws DatasetRefusal listing the names, if there is none
    */
   public static Dataset open(String name, Path dataDirectory) {
+    return open(name, dataDirectory, Reading.STRICT);
+  }
+
+  /**
+   * The data set of that name. Reads nothing yet; of a folder of pictures the names of its classes.
+   *
+   * @param name of the catalogue, or {@code folder:PATH} for one's own pictures
+   * @param dataDirectory the folder in which each data set has a folder of its name
+   * @param reading how to take what is not perfect
+   * @throws DatasetRefusal listing the names, if there is none
+   */
+  public static Dataset open(String name, Path dataDirectory, Reading reading) {
     CatalogueEntry entry = entry(name);
-    return format(entry.format()).open(entry, new DataDirectory(dataDirectory));
+    return format(entry.format()).open(entry, new DataDirectory(dataDirectory), reading);
+  }
+
+  private static CatalogueEntry folder(String name) {
+    return new CatalogueEntry(
+        name,
+        "your own pictures",
+        "folder",
+        new ImageShape(3, 32, 32),
+        List.of(),
+        0,
+        0,
+        "",
+        "yours",
+        "",
+        List.of(),
+        List.of());
   }
 
   private static DatasetFormat format(String name) {
@@ -54,7 +88,8 @@ public final class Datasets {
         .formatted(
             name,
             closest(name).map(known -> ", did you mean '" + known + "'?").orElse(""),
-            CATALOGUE.stream().map(CatalogueEntry::name).collect(Collectors.joining(", ")));
+            CATALOGUE.stream().map(CatalogueEntry::name).collect(Collectors.joining(", "))
+                + ", and folder:PATH for your own pictures");
   }
 
   private static Optional<String> closest(String name) {

@@ -15,6 +15,9 @@ public final class LabeledImages {
   private final int[] labels;
   private final List<String> classNames;
 
+  /** The group of each image; null if every image stands for itself. */
+  private final int[] groups;
+
   /**
    * Takes over {@code pixels} without copying it; the caller gives it up.
    *
@@ -25,10 +28,16 @@ public final class LabeledImages {
    * @throws DatasetRefusal if the lengths do not fit together or a label is not a class
    */
   public LabeledImages(ImageShape shape, byte[] pixels, int[] labels, List<String> classNames) {
+    this(shape, pixels, labels, classNames, null);
+  }
+
+  private LabeledImages(
+      ImageShape shape, byte[] pixels, int[] labels, List<String> classNames, int[] groups) {
     this.shape = Objects.requireNonNull(shape);
     this.pixels = Objects.requireNonNull(pixels);
     this.labels = labels.clone();
     this.classNames = List.copyOf(classNames);
+    this.groups = groups;
     if (pixels.length != (long) labels.length * shape.values()) {
       throw new DatasetRefusal(
           "%d images of %s need %d bytes of pixels, found %d"
@@ -42,6 +51,40 @@ public final class LabeledImages {
                 .formatted(image, labels[image], classNames.size(), classNames.size() - 1));
       }
     }
+  }
+
+  /**
+   * The same images in groups that belong together, such as the frames of one film: {@link Split}
+   * does not tear them apart.
+   *
+   * @param newGroups a number for each image, equal within a group
+   * @throws IllegalArgumentException if there are not as many numbers as images
+   */
+  public LabeledImages grouped(int[] newGroups) {
+    if (newGroups.length != size()) {
+      throw new IllegalArgumentException(
+          "%d groups for %d images".formatted(newGroups.length, size()));
+    }
+    return new LabeledImages(shape, pixels, labels, classNames, newGroups.clone());
+  }
+
+  /**
+   * The same labels, classes and groups with other pixels, taken over without copying.
+   *
+   * @throws DatasetRefusal if they are not as many images of the new shape
+   */
+  public LabeledImages with(ImageShape newShape, byte[] newPixels) {
+    return new LabeledImages(newShape, newPixels, labels, classNames, groups);
+  }
+
+  /** Whether images form groups that belong together. */
+  public boolean isGrouped() {
+    return groups != null;
+  }
+
+  /** The number of the group of image {@code i}; the image's own number if there are no groups. */
+  public int group(int i) {
+    return groups == null ? Objects.checkIndex(i, size()) : groups[i];
   }
 
   /** How many images there are. */
@@ -97,7 +140,9 @@ public final class LabeledImages {
       copyPixels(indices[i], chosenPixels, i * values);
       chosenLabels[i] = labels[indices[i]];
     }
-    return new LabeledImages(shape, chosenPixels, chosenLabels, classNames);
+    int[] chosenGroups =
+        groups == null ? null : Arrays.stream(indices).map(image -> groups[image]).toArray();
+    return new LabeledImages(shape, chosenPixels, chosenLabels, classNames, chosenGroups);
   }
 
   /**

@@ -1,7 +1,11 @@
 package bnn4j.datasets;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -14,9 +18,10 @@ import java.util.stream.IntStream;
 public record Split(LabeledImages training, LabeledImages validation) {
 
   /**
-   * Holds back {@code validationImages} images, every class in proportion (largest remainder).
-   * Which of a class are held back follows from the seed alone, on every JVM: a Fisher-Yates
-   * shuffle driven by {@link Random}, whose sequence its specification fixes.
+   * Holds back {@code validationImages} images, every class in proportion (largest remainder). If
+   * the images form groups, whole groups are held back, and as many images as come closest. Which
+   * of a class are held back follows from the seed alone, on every JVM: a Fisher-Yates shuffle
+   * driven by {@link Random}, whose sequence its specification fixes.
    *
    * @throws DatasetRefusal if that leaves no image to train on, or is negative
    */
@@ -28,12 +33,37 @@ public record Split(LabeledImages training, LabeledImages validation) {
     }
     int[] left = quotas(all.countsPerClass(), all.size(), validationImages);
     boolean[] held = new boolean[all.size()];
-    for (int image : shuffled(all.size(), seed)) {
-      held[image] = left[all.label(image)]-- > 0;
+    if (all.isGrouped()) {
+      holdGroups(all, left, seed, held);
+    } else {
+      for (int image : shuffled(all.size(), seed)) {
+        held[image] = left[all.label(image)]-- > 0;
+      }
     }
     return new Split(
         all.subset(IntStream.range(0, all.size()).filter(i -> !held[i]).toArray()),
         all.subset(IntStream.range(0, all.size()).filter(i -> held[i]).toArray()));
+  }
+
+  /** A group counts for the class of its first image, and is held back if half of it is wanted. */
+  private static void holdGroups(LabeledImages all, int[] left, long seed, boolean[] held) {
+    Map<Integer, List<Integer>> groups =
+        IntStream.range(0, all.size())
+            .boxed()
+            .collect(Collectors.groupingBy(all::group, LinkedHashMap::new, Collectors.toList()));
+    List<List<Integer>> inOrder = List.copyOf(groups.values());
+    for (int group : shuffled(inOrder.size(), seed)) {
+      List<Integer> images = inOrder.get(group);
+      int label = all.label(images.get(0));
+      if (2 * left[label] >= images.size()) {
+        left[label] -= images.size();
+        images.forEach(image -> held[image] = true);
+      }
+    }
+    if (IntStream.range(0, held.length).allMatch(image -> held[image])) {
+      throw new DatasetRefusal(
+          "holding back whole groups of images leaves none to train on; choose a smaller validation");
+    }
   }
 
   /** How many images each class gives; the sum is {@code wanted} (largest remainder method). */

@@ -69,6 +69,19 @@ public record StoredFile(Path path) {
     }
   }
 
+  /**
+   * The same checksum of the unpacked bytes as that one is of the right file.
+   *
+   * @throws DatasetRefusal if the file cannot be read
+   */
+  public String checksum(Checksum.Expected expected) {
+    try (InputStream in = open()) {
+      return expected.found(in);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   /** What to say when reading failed. */
   public DatasetRefusal unreadable(IOException failure) {
     if (failure instanceof NoSuchFileException) {

@@ -10,6 +10,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -26,7 +32,7 @@ class RealDataTest {
 
   @BeforeAll
   static void unpack() throws IOException {
-    for (String name : new String[] {"mnist", "fashion-mnist"}) {
+    for (String name : new String[] {"mnist", "fashion-mnist", "emnist-letters"}) {
       Path archive = ARCHIVES.resolve(name + ".tar.xz");
       assumeTrue(Files.exists(archive), () -> archive + " is not there");
       unpack(archive);
@@ -62,6 +68,69 @@ class RealDataTest {
     assertThat(pixel(training, 0, 3, 12)).isEqualTo(1);
     assertThat(fashion.checksum())
         .isEqualTo("5cf0562c46b89a77940b86f40a9a4325e7bed59d53ec555c4d14f0bed41ca53a");
+  }
+
+  @Test
+  void emnistLettersHaveTheirTestImagesAndACutTrainingSet() {
+    List<String> warnings = new ArrayList<>();
+    Dataset letters = Datasets.open("emnist-letters", data, new Reading(0, false, warnings::add));
+    assertThat(letters.test().countsPerClass()).hasSize(26).containsOnly(800);
+    assertThat(warnings).isEmpty();
+    LabeledImages training = letters.training();
+    assertThat(training.size()).isEqualTo(36_400);
+    assertThat(training.first(4).labels()).containsExactly(22, 6, 15, 14);
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.get(0))
+        .contains("has 36400 images, the official emnist-letters has 124800");
+    List<FileReport> reports =
+        new Verifier(new DataDirectory(data)).verify(Datasets.entry("emnist-letters"));
+    assertThat(reports)
+        .extracting(FileReport::state)
+        .containsExactly(
+            FileReport.State.WRONG_SIZE,
+            FileReport.State.WRONG_SIZE,
+            FileReport.State.OK,
+            FileReport.State.OK);
+    assertThat(reports.get(0).message()).contains("expected 97843216 bytes, found 28537616");
+  }
+
+  /** A letter T has ink along its top, not along its left. */
+  @Test
+  void emnistLettersStandUpright() {
+    LabeledImages test = Datasets.open("emnist-letters", data).test();
+    long top = 0;
+    long left = 0;
+    for (int image = 0; image < test.size(); image++) {
+      if (test.classNames().get(test.label(image)).equals("T")) {
+        for (int i = 0; i < 28; i++) {
+          for (int depth = 0; depth < 9; depth++) {
+            top += pixel(test, image, depth, i);
+            left += pixel(test, image, i, depth);
+          }
+        }
+      }
+    }
+    assertThat((double) top / left).isGreaterThan(1.5);
+  }
+
+  @Test
+  void gtsrbHasItsSigns() {
+    Path signs = DataDirectory.locate(Optional.empty()).folder(Datasets.entry("gtsrb"));
+    assumeTrue(Files.isDirectory(signs), () -> signs + " is not there");
+    Dataset gtsrb = Datasets.open("gtsrb", signs.getParent());
+    LabeledImages test = gtsrb.test();
+    assertThat(test.size()).isEqualTo(12_630);
+    assertThat(test.first(5).labels()).containsExactly(16, 1, 38, 33, 11);
+    assertThat(test.countsPerClass()).startsWith(60, 720, 750).endsWith(60, 90);
+    LabeledImages training = gtsrb.training();
+    assertThat(training.isGrouped()).isTrue();
+    Split split = Split.of(training, training.size() / 10, 1);
+    assertThat(tracks(split.training())).doesNotContainAnyElementsOf(tracks(split.validation()));
+    assertThat(tracks(training)).hasSize(1307);
+  }
+
+  private static Set<Integer> tracks(LabeledImages images) {
+    return IntStream.range(0, images.size()).map(images::group).boxed().collect(Collectors.toSet());
   }
 
   @Test

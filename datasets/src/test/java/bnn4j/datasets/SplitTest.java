@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,37 @@ class SplitTest {
   }
 
   @Test
+  void groupsAreHeldBackWholeOrNotAtAll() {
+    Random random = new Random(8);
+    for (int round = 0; round < 50; round++) {
+      int size = 20 + random.nextInt(200);
+      // Runs of five images of one class.
+      ByteBuffer pixels = ByteBuffer.allocate(4 * size);
+      IntStream.range(0, size).forEach(pixels::putInt);
+      int[] groups = IntStream.range(0, size).map(i -> i / 5).toArray();
+      int[] labels = IntStream.range(0, size).map(i -> i / 5 % 3).toArray();
+      LabeledImages all = new LabeledImages(shape(), pixels.array(), labels, NAMES).grouped(groups);
+      int wanted = size / 4;
+      Split split = Split.of(all, wanted, random.nextLong());
+      assertThat(Math.abs(split.validation().size() - wanted)).isLessThanOrEqualTo(3 * 3);
+      assertThat(split.training().size() + split.validation().size()).isEqualTo(size);
+      assertThat(groups(split.training())).doesNotContainAnyElementsOf(groups(split.validation()));
+    }
+  }
+
+  @Test
+  void oneGroupThatIsEverythingIsRefused() {
+    LabeledImages all =
+        new LabeledImages(shape(), new byte[40], new int[10], List.of("only")).grouped(new int[10]);
+    assertThatThrownBy(() -> Split.of(all, 6, 1))
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            "holding back whole groups of images leaves none to train on; choose a smaller"
+                + " validation");
+    assertThat(Split.of(all, 4, 1).validation().size()).isZero();
+  }
+
+  @Test
   void anImageMustBeLeftToTrainOn() {
     LabeledImages all = numbered(10, new Random(6));
     assertThatThrownBy(() -> Split.of(all, 10, 1))
@@ -90,6 +123,10 @@ class SplitTest {
     IntStream.range(0, size).forEach(pixels::putInt);
     int[] labels = IntStream.range(0, size).map(i -> Math.min(2, random.nextInt(10) / 2)).toArray();
     return new LabeledImages(shape(), pixels.array(), labels, NAMES);
+  }
+
+  private static Set<Integer> groups(LabeledImages images) {
+    return IntStream.range(0, images.size()).map(images::group).boxed().collect(Collectors.toSet());
   }
 
   private static ImageShape shape() {

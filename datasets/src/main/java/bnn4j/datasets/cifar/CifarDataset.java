@@ -1,13 +1,16 @@
 package bnn4j.datasets.cifar;
 
 import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.DataFile;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** A data set of record files in a data directory. */
 final class CifarDataset implements Dataset {
@@ -44,17 +47,36 @@ final class CifarDataset implements Dataset {
     return load(Part.TEST);
   }
 
+  /** That of the record files, whatever edition is there. */
   @Override
   public String checksum() {
-    return directory.checksum(entry);
+    Optional<CifarEdition> edition = edition(entry.files());
+    if (edition.isEmpty()) {
+      return directory.checksum(entry);
+    }
+    StringBuilder lines = new StringBuilder();
+    for (DataFile file : entry.files()) {
+      String sha256 = Checksum.hex(edition.get().records(List.of(file)).get(0));
+      lines.append(sha256).append("  ").append(file.name()).append('\n');
+    }
+    return Checksum.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private LabeledImages load(Part part) {
-    List<Path> files =
-        entry.files().stream()
-            .filter(file -> file.part() == part)
-            .map(file -> directory.require(entry, file))
-            .toList();
-    return new CifarReader(entry.shape()).readLabeled(files, entry.classNames());
+    List<DataFile> files = entry.files().stream().filter(file -> file.part() == part).toList();
+    CifarReader reader = new CifarReader(entry.shape());
+    Optional<CifarEdition> edition = edition(files);
+    return edition.isPresent()
+        ? reader.readLabeled(files, edition.get().records(files), entry.classNames())
+        : reader.readLabeled(
+            files.stream().map(file -> directory.require(entry, file)).toList(),
+            entry.classNames());
+  }
+
+  /** An edition other than the record files, if these are not there. */
+  private Optional<CifarEdition> edition(List<DataFile> files) {
+    return files.stream().allMatch(file -> directory.find(entry, file).isPresent())
+        ? Optional.empty()
+        : CifarEdition.find(directory.folder(entry), entry.shape());
   }
 }

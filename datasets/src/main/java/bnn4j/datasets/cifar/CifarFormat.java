@@ -4,6 +4,7 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
+import bnn4j.datasets.Reading;
 
 /** Data sets of record files: some to train on, some to judge by. */
 public final class CifarFormat implements DatasetFormat {
@@ -13,7 +14,7 @@ public final class CifarFormat implements DatasetFormat {
   }
 
   @Override
-  public Dataset open(CatalogueEntry entry, DataDirectory directory) {
+  public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
     return new CifarDataset(entry, directory);
   }
 }

@@ -1,5 +1,6 @@
 package bnn4j.datasets.cifar;
 
+import bnn4j.datasets.DataFile;
 import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
@@ -57,6 +58,43 @@ public final class CifarReader {
       read(new StoredFile(file), records, pixels, labels, first);
       checkLabels(file, labels, first, records, classNames.size());
       first += records;
+    }
+    return new LabeledImages(shape, pixels, labels, classNames);
+  }
+
+  /**
+   * The images of several files whose records are in memory.
+   *
+   * @param files whose records they are, for messages
+   * @throws DatasetRefusal if one ends within a record or has a label that is no class
+   */
+  LabeledImages readLabeled(List<DataFile> files, List<byte[]> records, List<String> classNames) {
+    long total = 0;
+    for (int i = 0; i < files.size(); i++) {
+      if (records.get(i).length % recordSize != 0) {
+        throw new DatasetRefusal(
+            "%s: expected whole records of %d bytes, found %d bytes"
+                .formatted(files.get(i).name(), recordSize, records.get(i).length));
+      }
+      total += records.get(i).length / recordSize;
+    }
+    int count = checkedCount(Path.of(files.get(0).name()), total);
+    byte[] pixels = new byte[count * shape.values()];
+    int[] labels = new int[count];
+    int first = 0;
+    for (int i = 0; i < files.size(); i++) {
+      int some = records.get(i).length / recordSize;
+      for (int image = 0; image < some; image++) {
+        labels[first + image] = records.get(i)[image * recordSize] & 255;
+        System.arraycopy(
+            records.get(i),
+            image * recordSize + 1,
+            pixels,
+            (first + image) * shape.values(),
+            shape.values());
+      }
+      checkLabels(Path.of(files.get(i).name()), labels, first, some, classNames.size());
+      first += some;
     }
     return new LabeledImages(shape, pixels, labels, classNames);
   }

@@ -14,15 +14,18 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveEntry;
+import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
-/** A {@code .tar.gz} that holds files of a data set among others. */
+/** A {@code .tar.gz} or {@code .zip} that holds files of a data set among others. */
 final class Archive {
   private Archive() {}
 
   /**
-   * Takes out these files by the names that the catalogue gives them, and nothing else.
+   * Takes out these files by the names that the catalogue gives them, and nothing else; a file that
+   * is packed inside stays packed.
    *
    * @param folder gets them, in the folders that their names say
    * @return where they are
@@ -30,17 +33,13 @@ final class Archive {
    */
   static List<Path> unpack(Path archive, List<DataFile> files, Path folder) {
     Map<String, DataFile> missing =
-        files.stream().collect(Collectors.toMap(DataFile::name, Function.identity()));
+        files.stream().collect(Collectors.toMap(DataFile::member, Function.identity()));
     List<Path> unpacked = new ArrayList<>();
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file, 1 << 16))) {
-      for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
-        DataFile wanted = e.isFile() ? missing.remove(e.getName()) : null;
+    try (ArchiveInputStream<?> in = open(archive)) {
+      for (ArchiveEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
+        DataFile wanted = e.isDirectory() ? null : missing.remove(e.getName());
         if (wanted != null) {
-          checkSize(archive, e, wanted);
-          Path target = folder.resolve(wanted.name());
-          AtomicFile.write(target, tar::transferTo);
-          unpacked.add(target);
+          unpacked.add(unpack(archive, in, wanted, folder));
         }
       }
     } catch (IOException e) {
@@ -54,11 +53,39 @@ final class Archive {
     return unpacked;
   }
 
-  private static void checkSize(Path archive, TarArchiveEntry found, DataFile wanted) {
-    if (found.getSize() != wanted.size()) {
-      throw new DatasetRefusal(
-          "%s: %s: expected %d bytes, found %d"
-              .formatted(archive, wanted.name(), wanted.size(), found.getSize()));
-    }
+  private static ArchiveInputStream<?> open(Path archive) throws IOException {
+    InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
+    return archive.toString().endsWith(".zip")
+        ? new ZipArchiveInputStream(file)
+        : new TarArchiveInputStream(new GZIPInputStream(file, 1 << 16));
+  }
+
+  private static Path unpack(Path archive, InputStream in, DataFile wanted, Path folder) {
+    boolean packed = wanted.member().endsWith(".gz");
+    Path target = folder.resolve(wanted.name() + (packed ? ".gz" : ""));
+    AtomicFile.write(
+        target,
+        out -> {
+          // One byte more than there should be tells a file that is too long, whatever it claims.
+          byte[] buffer = new byte[1 << 16];
+          long size = 0;
+          int read = in.read(buffer);
+          for (; read >= 0 && size <= wanted.size(); read = in.read(buffer)) {
+            out.write(buffer, 0, read);
+            size += read;
+          }
+          if (packed ? size > wanted.size() : size != wanted.size() || read >= 0) {
+            throw new DatasetRefusal(
+                "%s: %s: expected %s%d bytes, found %s%d"
+                    .formatted(
+                        archive,
+                        wanted.name(),
+                        packed ? "at most " : "",
+                        wanted.size(),
+                        size > wanted.size() ? "at least " : "",
+                        size));
+          }
+        });
+    return target;
   }
 }

@@ -1,8 +1,8 @@
 package bnn4j.datasets.fetch;
 
+import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.DatasetRefusal;
-import bnn4j.datasets.StoredFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,7 +41,7 @@ final class Download {
   Optional<String> fetch(URI address, DataFile.Download file, Path part) throws IOException {
     boolean resumed = length(part) > 0;
     Optional<String> failure = complete(address, file, part);
-    if (failure.isEmpty() && !isRight(part, file)) {
+    if (failure.isEmpty() && !hasChecksum(part, file)) {
       failure = Optional.of("its bytes are not those of the catalogue");
       Files.delete(part);
       // The wrong bytes may be from an earlier attempt, perhaps at another address.
@@ -145,9 +145,15 @@ final class Download {
         .isPresent();
   }
 
-  private static boolean isRight(Path part, DataFile.Download file) {
-    // The part's name does not end in .gz, so these are the bytes as they came.
-    return new StoredFile(part).sha256().equals(file.sha256());
+  /** Whether these are the published bytes; true if no checksum is published. */
+  static boolean hasChecksum(Path path, DataFile.Download file) throws IOException {
+    Optional<Checksum.Expected> expected = file.checksum();
+    if (expected.isEmpty()) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      return expected.get().found(in).equals(expected.get().hex());
+    }
   }
 
   private static long length(Path part) throws IOException {

@@ -2,12 +2,10 @@ package bnn4j.datasets.fetch;
 
 import bnn4j.datasets.AtomicFile;
 import bnn4j.datasets.CatalogueEntry;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.DatasetRefusal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -87,13 +85,15 @@ public final class Fetcher {
     List<Path> fetched = new ArrayList<>();
     List<DataFile> wanted = wanted(entry).stream().map(FileReport::file).toList();
     for (DataFile file : wanted) {
-      if (!file.download().isArchive()) {
+      if (!file.isInArchive()) {
         fetched.add(fetch(entry, file));
       }
     }
     wanted.stream()
-        .filter(file -> file.download().isArchive())
-        .collect(Collectors.groupingBy(DataFile::download, LinkedHashMap::new, Collectors.toList()))
+        .filter(file -> file.isInArchive())
+        .collect(
+            Collectors.groupingBy(
+                file -> file.download().name(), LinkedHashMap::new, Collectors.toList()))
         .values()
         .forEach(files -> fetched.addAll(unpack(entry, files)));
     return fetched;
@@ -124,17 +124,12 @@ public final class Fetcher {
 
   private boolean hasArchive(CatalogueEntry entry) {
     return entry.files().stream()
-        .filter(file -> file.download().isArchive())
+        .filter(file -> file.isInArchive())
         .anyMatch(file -> Files.exists(directory.folder(entry).resolve(file.download().name())));
   }
 
   private static boolean isRight(Path archive, DataFile.Download packed) throws IOException {
-    if (Files.size(archive) != packed.size()) {
-      return false;
-    }
-    try (InputStream in = Files.newInputStream(archive)) {
-      return new Checksum().add(in).hex().equals(packed.sha256());
-    }
+    return Files.size(archive) == packed.size() && Download.hasChecksum(archive, packed);
   }
 
   private Path fetch(CatalogueEntry entry, DataFile file) throws IOException {

@@ -21,6 +21,22 @@ public record IdxArray(List<Integer> dimensions, byte[] values) {
     }
   }
 
+  /** The same images with rows and columns exchanged; the values of this one are given up. */
+  IdxArray transposed() {
+    int rows = dimensions.get(1);
+    int columns = dimensions.get(2);
+    byte[] image = new byte[rows * columns];
+    for (int offset = 0; offset < values.length; offset += image.length) {
+      System.arraycopy(values, offset, image, 0, image.length);
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          values[offset + column * rows + row] = image[row * columns + column];
+        }
+      }
+    }
+    return new IdxArray(List.of(dimensions.get(0), columns, rows), values);
+  }
+
   /** How many images or labels there are. */
   public int count() {
     return dimensions.get(0);

@@ -8,6 +8,7 @@ import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.Reading;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,10 +16,14 @@ import java.util.List;
 final class IdxDataset implements Dataset {
   private final CatalogueEntry entry;
   private final DataDirectory directory;
+  private final IdxLayout layout;
+  private final Reading reading;
 
-  IdxDataset(CatalogueEntry entry, DataDirectory directory) {
+  IdxDataset(CatalogueEntry entry, DataDirectory directory, IdxLayout layout, Reading reading) {
     this.entry = entry;
     this.directory = directory;
+    this.layout = layout;
+    this.reading = reading;
   }
 
   @Override
@@ -54,12 +59,13 @@ final class IdxDataset implements Dataset {
   private LabeledImages load(Part part) {
     Path images = directory.require(entry, entry.file(part, Content.IMAGES));
     Path labels = directory.require(entry, entry.file(part, Content.LABELS));
-    LabeledImages loaded = IdxReader.read(images, labels, entry.classNames());
+    LabeledImages loaded = IdxReader.read(images, labels, entry.classNames(), layout);
     if (!loaded.shape().equals(entry.shape())) {
       throw new DatasetRefusal(
           "%s: offset 8: expected images of %s, as %s has, found %s"
               .formatted(images, entry.shape(), entry.name(), loaded.shape()));
     }
+    entry.warnOfCount(part, loaded.size(), images, reading);
     return loaded;
   }
 }

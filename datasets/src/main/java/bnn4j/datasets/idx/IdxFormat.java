@@ -4,6 +4,7 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
+import bnn4j.datasets.Reading;
 
 /** Data sets of four IDX files: images and labels to train on, images and labels to judge by. */
 public final class IdxFormat implements DatasetFormat {
@@ -13,7 +14,7 @@ public final class IdxFormat implements DatasetFormat {
   }
 
   @Override
-  public Dataset open(CatalogueEntry entry, DataDirectory directory) {
-    return new IdxDataset(entry, directory);
+  public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
+    return new IdxDataset(entry, directory, IdxLayout.PLAIN, reading);
   }
 }

@@ -52,14 +52,22 @@ public final class IdxReader {
    * @throws DatasetRefusal if a file is missing or malformed, or the two do not fit together
    */
   public static LabeledImages read(Path imageFile, Path labelFile, List<String> classNames) {
+    return read(imageFile, labelFile, classNames, IdxLayout.PLAIN);
+  }
+
+  static LabeledImages read(
+      Path imageFile, Path labelFile, List<String> classNames, IdxLayout layout) {
     IdxArray labels = readLabels(labelFile);
+    int first = layout.firstLabel();
     int[] classes = new int[labels.count()];
     for (int i = 0; i < classes.length; i++) {
-      classes[i] = labels.values()[i] & 255;
-      if (classes[i] >= classNames.size()) {
+      int label = labels.values()[i] & 255;
+      classes[i] = label - first;
+      if (classes[i] < 0 || classes[i] >= classNames.size()) {
         throw new DatasetRefusal(
-            "%s: offset %d: expected a label of 0..%d, found %d"
-                .formatted(labelFile, headerSize(1) + i, classNames.size() - 1, classes[i]));
+            "%s: offset %d: expected a label of %d..%d, found %d"
+                .formatted(
+                    labelFile, headerSize(1) + i, first, first + classNames.size() - 1, label));
       }
     }
     IdxArray images = readImages(imageFile);
@@ -67,6 +75,9 @@ public final class IdxReader {
       throw new DatasetRefusal(
           "%s: offset 4: expected %d images, as many as %s has labels, found %d"
               .formatted(imageFile, classes.length, labelFile, images.count()));
+    }
+    if (layout.transposed()) {
+      images = images.transposed();
     }
     ImageShape shape = new ImageShape(1, images.dimensions().get(1), images.dimensions().get(2));
     return new LabeledImages(shape, images.values(), classes, classNames);

@@ -9,6 +9,7 @@ enum PictureKind {
   JPEG("jpeg", new int[] {0xff, 0xd8, 0xff}),
   GIF("gif", new int[] {'G', 'I', 'F', '8'}),
   BMP("bmp", new int[] {'B', 'M'}),
+  WEBP("webp", new int[] {'R', 'I', 'F', 'F'}),
   /** Portable pixmap, greymap or bitmap, raw or in words. */
   PPM("pnm", new int[] {'P'}) {
     @Override
@@ -25,7 +26,7 @@ enum PictureKind {
   static final int HEAD = 8;
 
   /** All of them, for messages. */
-  static final String NAMES = "PNG, JPEG, PPM, GIF or BMP";
+  static final String NAMES = "PNG, JPEG, PPM, GIF, BMP or WebP";
 
   private final String format;
   private final byte[] magic;

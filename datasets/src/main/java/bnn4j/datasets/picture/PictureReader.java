@@ -4,6 +4,7 @@ import bnn4j.datasets.DatasetRefusal;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,9 +24,10 @@ public final class PictureReader {
   /** Larger pictures are refused before they are unpacked: a small file can claim any size. */
   private static final long MOST_PIXELS = 50_000_000;
 
-  private final Path file;
+  /** What messages call it. */
+  private final String file;
 
-  private PictureReader(Path file) {
+  private PictureReader(String file) {
     this.file = file;
   }
 
@@ -40,17 +42,35 @@ public final class PictureReader {
    * @throws DatasetRefusal if the file is missing, no picture, damaged or too large
    */
   public static Picture read(Path file) {
-    return new PictureReader(file).read();
+    byte[] head = head(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      return new PictureReader(file.toString()).read(head, in);
+    } catch (IOException e) {
+      throw new DatasetRefusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
+    }
   }
 
-  private Picture read() {
-    Optional<PictureKind> kind = PictureKind.of(head(file));
+  /**
+   * Reads a picture from memory.
+   *
+   * @param name where it comes from, for messages
+   * @param bytes the whole file
+   * @throws DatasetRefusal if it is no picture, damaged or too large
+   */
+  public static Picture read(String name, byte[] bytes) {
+    Optional<Picture> raw = RawPixmap.read(bytes);
+    return raw.isPresent()
+        ? raw.get()
+        : new PictureReader(name).read(bytes, new ByteArrayInputStream(bytes));
+  }
+
+  private Picture read(byte[] head, InputStream in) {
+    Optional<PictureKind> kind = PictureKind.of(head);
     if (kind.isEmpty()) {
       throw new DatasetRefusal(
           "%s: expected a picture (%s), found something else".formatted(file, PictureKind.NAMES));
     }
-    try (InputStream in = Files.newInputStream(file);
-        ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
+    try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
       return values(decode(kind.get(), stream));
     } catch (IOException | RuntimeException e) {
       // Readers of ImageIO meet damage with exceptions of all kinds.

@@ -6,16 +6,28 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * How training images are varied each time they are seen. What comes in from outside the image is
- * 0. The same random numbers give the same image on every JVM.
+ * How training images are varied each time they are seen. The same random numbers give the same
+ * image on every JVM.
  *
- * @param shift greatest shift in each direction, in pixels, 0 to half the image
+ * @param shift greatest shift in each direction, in pixels, 0 to half the image; what comes in is 0
+ * @param crop pixels by which the image is padded on all sides, with copies of its edge, before a
+ *     window of its own size is cut out anywhere; 0 to half the image
  * @param flip whether half of the images are mirrored left to right
  * @param rotation greatest rotation either way, in degrees, 0..45, bilinear
  * @param scale greatest relative enlargement or reduction, 0..0.3, bilinear
+ * @param brightness greatest change either way of all values, as a part of 255, 0..0.5
+ * @param contrast greatest relative change of the distances from the image's mean, 0..0.9
  * @param cutout side in pixels of a square set to 0 somewhere in the image, 0 for none
  */
-public record Augmentation(int shift, boolean flip, double rotation, double scale, int cutout) {
+public record Augmentation(
+    int shift,
+    int crop,
+    boolean flip,
+    double rotation,
+    double scale,
+    double brightness,
+    double contrast,
+    int cutout) {
   /** Images as they are. */
   public static final Augmentation NONE = new Augmentation(0, false, 0, 0, 0);
 
@@ -30,15 +42,29 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
     if (shift < 0) {
       throw new DatasetRefusal("augmentation shift must not be negative, found " + shift);
     }
+    if (crop < 0) {
+      throw new DatasetRefusal("augmentation crop must not be negative, found " + crop);
+    }
     if (!(rotation >= 0 && rotation <= 45)) {
       throw new DatasetRefusal("augmentation rotation must be 0..45 degrees, found " + rotation);
     }
     if (!(scale >= 0 && scale <= 0.3)) {
       throw new DatasetRefusal("augmentation scale must be 0..0.3, found " + scale);
     }
+    if (!(brightness >= 0 && brightness <= 0.5)) {
+      throw new DatasetRefusal("augmentation brightness must be 0..0.5, found " + brightness);
+    }
+    if (!(contrast >= 0 && contrast <= 0.9)) {
+      throw new DatasetRefusal("augmentation contrast must be 0..0.9, found " + contrast);
+    }
     if (cutout < 0) {
       throw new DatasetRefusal("augmentation cutout must not be negative, found " + cutout);
     }
+  }
+
+  /** A variation without crop that leaves the light alone. */
+  public Augmentation(int shift, boolean flip, double rotation, double scale, int cutout) {
+    this(shift, 0, flip, rotation, scale, 0, 0, cutout);
   }
 
   /** Whether images come out as they go in. */
@@ -49,7 +75,7 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
   /**
    * Says whether images of this shape can be varied so.
    *
-   * @throws DatasetRefusal if the shift or the cutout is too large for them
+   * @throws DatasetRefusal if the shift, the crop or the cutout is too large for them
    */
   public void check(ImageShape shape) {
     int side = Math.min(shape.rows(), shape.columns());
@@ -57,6 +83,11 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
       throw new DatasetRefusal(
           "augmentation shift must be 0..%d for images of %s, found %d"
               .formatted(side / 2, shape, shift));
+    }
+    if (crop > side / 2) {
+      throw new DatasetRefusal(
+          "augmentation crop must be 0..%d for images of %s, found %d"
+              .formatted(side / 2, shape, crop));
     }
     if (cutout >= side) {
       throw new DatasetRefusal(
@@ -91,8 +122,18 @@ public record Augmentation(int shift, boolean flip, double rotation, double scal
       double sine = StrictMath.sin(angle) / zoom;
       resample(shape, source, sourceOffset, target, targetOffset, right, down, cosine, sine);
     }
+    if (crop > 0) {
+      int left = random.nextInt(2 * crop + 1) - crop;
+      int top = random.nextInt(2 * crop + 1) - crop;
+      EdgeCrop.apply(shape, target, targetOffset, left, top);
+    }
     if (flip && random.nextBoolean()) {
       mirror(shape, target, targetOffset);
+    }
+    if (brightness > 0 || contrast > 0) {
+      double brighter = brightness * (2 * random.nextDouble() - 1);
+      double steeper = 1 + contrast * (2 * random.nextDouble() - 1);
+      Light.change(target, targetOffset, shape.values(), brighter, steeper);
     }
     if (cutout > 0) {
       cut(shape, target, targetOffset, random);

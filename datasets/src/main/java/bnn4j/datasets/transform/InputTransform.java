@@ -101,7 +101,7 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
     for (int offset = 0; offset < transformed.length; offset += shape.values()) {
       apply(shape, images.pixels(), offset, transformed, offset);
     }
-    return new LabeledImages(shape, transformed, images.labels(), images.classNames());
+    return images.with(shape, transformed);
   }
 
   private static void invert(byte[] image, int offset, int values) {

@@ -10,6 +10,9 @@ import bnn4j.datasets.DataFile;
 import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.StoredFile;
+import bnn4j.datasets.Zips;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -102,6 +106,72 @@ class ArchiveFetchTest {
     }
   }
 
+  @Test
+  void aZipIsUnpackedByTheNamesThatItGivesAndWhatIsPackedInsideStaysPacked() throws IOException {
+    byte[] zip = Zips.zip(Map.of("gzip/first.bin.gz", SmallSet.packed(FIRST)));
+    DataFile.Download download =
+        new DataFile.Download("all.zip", zip.length, null, md5(zip), "gzip/first.bin.gz");
+    DataFile file =
+        new DataFile(
+            "first.bin", List.of(), Part.TRAINING, DataFile.Content.RECORDS, 100, null, download);
+    Files.createDirectories(data.resolve("packed"));
+    Files.write(path("all.zip"), zip);
+    assertThat(fetch(Network.FORBIDDEN, URI.create("http://localhost/"), file))
+        .containsExactly(path("first.bin.gz"));
+    assertThat(new StoredFile(path("first.bin.gz")).size()).isEqualTo(FIRST.length);
+  }
+
+  @Test
+  void aDownloadWithAnMd5IsCheckedByIt() throws IOException {
+    byte[] zip = Zips.zip(Map.of("a.ppm", FIRST));
+    try (Mirror mirror = new Mirror(Mirror.whole(zip))) {
+      assertThat(fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(zip))))
+          .containsExactly(path("pictures.zip"));
+      assertThat(fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(zip)))).isEmpty();
+      Files.delete(path("pictures.zip"));
+      assertThatThrownBy(() -> fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(FIRST))))
+          .isInstanceOf(DatasetRefusal.class)
+          .hasMessageContaining("its bytes are not those of the catalogue");
+    }
+  }
+
+  @Test
+  void whatHasNoPublishedChecksumGoesByItsSize() {
+    byte[] zip = Zips.zip(Map.of("a.ppm", FIRST));
+    Zips.write(path("pictures.zip"), zip);
+    DataFile file = pictures(zip, null);
+    FileReport report = new Verifier(new DataDirectory(data)).verify(entry(List.of(), file), file);
+    assertThat(report.isOk()).isTrue();
+    assertThat(report.message())
+        .isEqualTo(path("pictures.zip") + ": ok by its size; no checksum of it is published");
+  }
+
+  @Test
+  void aFolderOfUnpackedPicturesIsThere() throws IOException {
+    Files.createDirectories(path("unpacked/Images"));
+    DataFile file = pictures(FIRST, null);
+    FileReport report = new Verifier(new DataDirectory(data)).verify(entry(List.of(), file), file);
+    assertThat(report.isOk()).isTrue();
+    assertThat(report.message())
+        .isEqualTo(
+            path("unpacked/Images") + ": there, unpacked; only pictures.zip could be compared");
+  }
+
+  private static DataFile pictures(byte[] zip, String md5) {
+    return new DataFile(
+        "pictures.zip",
+        List.of("unpacked/Images"),
+        Part.TRAINING,
+        DataFile.Content.PICTURES,
+        zip.length,
+        null,
+        new DataFile.Download("pictures.zip", zip.length, null, md5, null));
+  }
+
+  private static String md5(byte[] bytes) throws IOException {
+    return new Checksum.Expected(Checksum.Kind.MD5, "").found(new ByteArrayInputStream(bytes));
+  }
+
   private Path path(String name) {
     return data.resolve("packed").resolve(name);
   }
@@ -109,22 +179,30 @@ class ArchiveFetchTest {
   private List<Path> fetch(byte[] archive, Network network, URI mirror) {
     DataFile.Download download =
         new DataFile.Download("archive.tar.gz", archive.length, sha256(archive));
-    CatalogueEntry entry =
-        new CatalogueEntry(
-            "packed",
-            "A packed set",
-            "cifar",
-            new ImageShape(1, 1, 1),
-            List.of("only"),
-            1,
-            1,
-            "",
-            "",
-            "",
-            List.of(mirror),
-            List.of(
-                file("inner/first.bin", Part.TRAINING, FIRST, download),
-                file("inner/second.bin", Part.TEST, SECOND, download)));
+    return fetch(
+        network,
+        mirror,
+        file("inner/first.bin", Part.TRAINING, FIRST, download),
+        file("inner/second.bin", Part.TEST, SECOND, download));
+  }
+
+  private static CatalogueEntry entry(List<URI> mirrors, DataFile... files) {
+    return new CatalogueEntry(
+        "packed",
+        "A packed set",
+        "cifar",
+        new ImageShape(1, 1, 1),
+        List.of("only"),
+        1,
+        1,
+        "",
+        "",
+        "",
+        mirrors,
+        List.of(files));
+  }
+
+  private List<Path> fetch(Network network, URI mirror, DataFile... files) {
     ProgressListener listener =
         new ProgressListener() {
           @Override
@@ -136,7 +214,7 @@ class ArchiveFetchTest {
           }
         };
     return new Fetcher(new DataDirectory(data), network, listener, Duration.ofSeconds(5))
-        .fetch(entry);
+        .fetch(entry(List.of(mirror), files));
   }
 
   private static DataFile file(String name, Part part, byte[] bytes, DataFile.Download download) {

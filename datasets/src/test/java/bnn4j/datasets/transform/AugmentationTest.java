@@ -121,6 +121,62 @@ class AugmentationTest {
   }
 
   @Test
+  void cropCutsAWindowOutOfTheImagePaddedWithItsEdge() {
+    byte[] source = noise(COLOUR);
+    Set<List<Byte>> expected = new HashSet<>();
+    for (int top = -2; top <= 2; top++) {
+      for (int left = -2; left <= 2; left++) {
+        expected.add(listed(window(source, left, top)));
+      }
+    }
+    Set<List<Byte>> seen = new HashSet<>();
+    Augmentation crop = new Augmentation(0, 2, false, 0, 0, 0, 0, 0);
+    for (int round = 0; round < 1000; round++) {
+      seen.add(listed(applied(crop, COLOUR, source)));
+    }
+    assertThat(seen).isEqualTo(expected);
+  }
+
+  @Test
+  void brightnessAddsTheSameToEveryValueUpToTheLimits() {
+    byte[] source = {0, 10, (byte) 128, (byte) 250};
+    ImageShape shape = new ImageShape(1, 1, 4);
+    byte[] target = new byte[4];
+    Augmentation brightness = new Augmentation(0, 0, false, 0, 0, 0.2, 0, 0);
+    brightness.apply(shape, source, 0, target, 0, MOST);
+    assertThat(target).containsExactly(51, 61, 179, 255);
+    brightness.apply(shape, source, 0, target, 0, LEAST);
+    assertThat(target).containsExactly(0, 0, 77, 199);
+    brightness.apply(shape, source, 0, target, 0, MIDDLE);
+    assertThat(target).containsExactly(source);
+  }
+
+  @Test
+  void contrastStretchesTheDistancesFromTheMean() {
+    byte[] source = {80, 90, 110, 120};
+    ImageShape shape = new ImageShape(1, 2, 2);
+    byte[] target = new byte[4];
+    Augmentation contrast = new Augmentation(0, 0, false, 0, 0, 0, 0.5, 0);
+    contrast.apply(shape, source, 0, target, 0, MOST);
+    assertThat(target).containsExactly(70, 85, 115, 130);
+    contrast.apply(shape, source, 0, target, 0, LEAST);
+    assertThat(target).containsExactly(90, 95, 105, 110);
+  }
+
+  @Test
+  void whatIsNotAskedForDrawsNoRandomNumber() {
+    byte[] source = noise(COLOUR);
+    byte[] plain = new byte[source.length];
+    byte[] cropped = new byte[source.length];
+    Random first = new Random(3);
+    Random second = new Random(3);
+    new Augmentation(0, false, 0, 0, 3).apply(COLOUR, source, 0, plain, 0, first);
+    new Augmentation(0, 0, false, 0, 0, 0, 0, 3).apply(COLOUR, source, 0, cropped, 0, second);
+    assertThat(cropped).isEqualTo(plain);
+    assertThat(second.nextLong()).isEqualTo(first.nextLong());
+  }
+
+  @Test
   void cutoutBlackensOneWholeSquareInEveryChannel() {
     byte[] white = new byte[COLOUR.values()];
     Arrays.fill(white, (byte) 255);
@@ -135,7 +191,7 @@ class AugmentationTest {
 
   @Test
   void theSameRandomNumbersGiveTheSameImage() {
-    Augmentation all = new Augmentation(3, true, 15, 0.1, 5);
+    Augmentation all = new Augmentation(3, 2, true, 15, 0.1, 0.2, 0.3, 5);
     byte[] source = noise(GREY);
     byte[] first = new byte[source.length];
     byte[] second = new byte[source.length];
@@ -146,7 +202,7 @@ class AugmentationTest {
 
   @Test
   void onlyTheImageAtTheOffsetIsReadAndWritten() {
-    Augmentation all = new Augmentation(3, true, 15, 0.1, 5);
+    Augmentation all = new Augmentation(3, 2, true, 15, 0.1, 0.2, 0.3, 5);
     byte[] source = noise(GREY);
     byte[] alone = new byte[784];
     all.apply(GREY, source, 0, alone, 0, new Random(9));
@@ -172,11 +228,22 @@ class AugmentationTest {
         "rotation must be 0..45 degrees, found NaN");
     assertRefused(() -> new Augmentation(0, false, 0, -0.1, 0), "scale must be 0..0.3, found -0.1");
     assertRefused(
+        () -> new Augmentation(0, -1, false, 0, 0, 0, 0, 0), "crop must not be negative, found -1");
+    assertRefused(
+        () -> new Augmentation(0, 0, false, 0, 0, 0.6, 0, 0),
+        "brightness must be 0..0.5, found 0.6");
+    assertRefused(
+        () -> new Augmentation(0, 0, false, 0, 0, 0, Double.NaN, 0),
+        "contrast must be 0..0.9, found NaN");
+    assertRefused(
         () -> new Augmentation(0, false, 0, 0, -2), "cutout must not be negative, found -2");
   }
 
   @Test
-  void shiftAndCutoutMustSuitTheImages() {
+  void shiftCropAndCutoutMustSuitTheImages() {
+    assertRefused(
+        () -> new Augmentation(0, 15, false, 0, 0, 0, 0, 0).check(GREY),
+        "crop must be 0..14 for images of 1x28x28, found 15");
     assertRefused(
         () -> new Augmentation(15, false, 0, 0, 0).check(GREY),
         "shift must be 0..14 for images of 1x28x28, found 15");
@@ -212,6 +279,16 @@ class AugmentationTest {
       if (row >= 0 && row < 8 && column >= 0 && column < 6) {
         target[i] = source[i / 48 * 48 + row * 6 + column];
       }
+    }
+    return target;
+  }
+
+  private static byte[] window(byte[] source, int left, int top) {
+    byte[] target = new byte[source.length];
+    for (int i = 0; i < source.length; i++) {
+      int row = Math.max(0, Math.min(7, i / 6 % 8 + top));
+      int column = Math.max(0, Math.min(5, i % 6 + left));
+      target[i] = source[i / 48 * 48 + row * 6 + column];
     }
     return target;
   }

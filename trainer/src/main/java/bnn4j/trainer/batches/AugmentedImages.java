@@ -19,6 +19,6 @@ public final class AugmentedImages {
     for (int i = 0; i < images.size(); i++) {
       augmentation.apply(images.shape(), images.pixels(), i * values, pixels, i * values, random);
     }
-    return new LabeledImages(images.shape(), pixels, images.labels(), images.classNames());
+    return images.with(images.shape(), pixels);
   }
 }

@@ -92,6 +92,7 @@ final class SpecReader {
         defaults.dataset(),
         keys.integer("validation", defaults.validation(), TrainingSpec::checkValidation),
         keys.block("input", defaults.input(), SpecReader::input),
+        keys.block("pictures", defaults.pictures(), SpecReader::pictures),
         keys.integer("epochs", defaults.epochs(), TrainingSpec::checkEpochs),
         keys.integer("batch-size", defaults.batchSize(), TrainingSpec::checkBatchSize),
         keys.block("learning-rate", defaults.learningRate(), SpecReader::learningRate),
@@ -118,6 +119,12 @@ final class SpecReader {
         keys.choice("dither", none.dither()));
   }
 
+  private static Pictures pictures(BlockReader keys, Pictures usual) {
+    return new Pictures(
+        keys.integer("unreadable", usual.unreadable(), value -> new Pictures(value, false)),
+        keys.flag("invert", usual.invert()));
+  }
+
   private static LearningRate learningRate(BlockReader keys, LearningRate rate) {
     return new LearningRate(
         keys.number("start", rate.start(), value -> new LearningRate(value, 1, CONSTANT, 0)),
@@ -138,9 +145,17 @@ final class SpecReader {
   private static Augmentation augmentation(BlockReader keys, Augmentation none) {
     return new Augmentation(
         keys.integer("shift", none.shift(), value -> new Augmentation(value, false, 0, 0, 0)),
+        keys.integer(
+            "crop", none.crop(), value -> new Augmentation(0, value, false, 0, 0, 0, 0, 0)),
         keys.flag("flip", none.flip()),
         keys.number("rotation", none.rotation(), value -> new Augmentation(0, false, value, 0, 0)),
         keys.number("scale", none.scale(), value -> new Augmentation(0, false, 0, value, 0)),
+        keys.number(
+            "brightness",
+            none.brightness(),
+            value -> new Augmentation(0, 0, false, 0, 0, value, 0, 0)),
+        keys.number(
+            "contrast", none.contrast(), value -> new Augmentation(0, 0, false, 0, 0, 0, value, 0)),
         keys.integer("cutout", none.cutout(), value -> new Augmentation(0, false, 0, 0, value)));
   }
 

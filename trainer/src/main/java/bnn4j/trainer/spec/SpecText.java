@@ -13,6 +13,11 @@ final class SpecText {
     line(yaml, "dataset", quoted(spec.dataset()));
     line(yaml, "validation", spec.validation());
     line(yaml, "input", input(spec.input()));
+    line(
+        yaml,
+        "pictures",
+        "{unreadable: %s, invert: %s}"
+            .formatted(spec.pictures().unreadable(), spec.pictures().invert()));
     line(yaml, "epochs", spec.epochs());
     line(yaml, "batch-size", spec.batchSize());
     line(yaml, "learning-rate", learningRate(spec.learningRate()));
@@ -55,12 +60,16 @@ final class SpecText {
   }
 
   private static String augmentation(Augmentation augmentation) {
-    return "{shift: %s, flip: %s, rotation: %s, scale: %s, cutout: %s}"
+    return ("{shift: %s, crop: %s, flip: %s, rotation: %s, scale: %s, brightness: %s, contrast: %s,"
+            + " cutout: %s}")
         .formatted(
             augmentation.shift(),
+            augmentation.crop(),
             augmentation.flip(),
             Numbers.text(augmentation.rotation()),
             Numbers.text(augmentation.scale()),
+            Numbers.text(augmentation.brightness()),
+            Numbers.text(augmentation.contrast()),
             augmentation.cutout());
   }
 

@@ -24,12 +24,13 @@ import java.util.stream.Collectors;
  * dataset: fashion-mnist
  * validation: 5000
  * input: {invert: false, contrast: none, threshold: 128, dither: none}
+ * pictures: {unreadable: 0, invert: false}
  * epochs: 100
  * batch-size: 100
  * learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
  * loss: squared-hinge
  * dropout: {input: 0.2, hidden: 0.5}
- * augmentation: {shift: 1, flip: true, rotation: 0, scale: 0, cutout: 0}
+ * augmentation: {shift: 1, crop: 0, flip: true, rotation: 0, scale: 0, brightness: 0.1, contrast: 0.2, cutout: 0}
  * seed: 1234
  * early-stopping: {patience: 0}
  * checkpoints: {every: 1, keep: latest-and-best}
@@ -42,6 +43,7 @@ import java.util.stream.Collectors;
  * @param dataset name of the data set
  * @param validation training images held back to choose the best epoch by, at least 0
  * @param input what is done to every picture, in training and use
+ * @param pictures how pictures of a folder are read
  * @param epochs passes over the training images, at least 1
  * @param batchSize images per step, at least 2 (a batch of one has no variance)
  * @param learningRate step size of each epoch
@@ -60,6 +62,7 @@ public record TrainingSpec(
     String dataset,
     int validation,
     InputTransform input,
+    Pictures pictures,
     int epochs,
     int batchSize,
     LearningRate learningRate,
@@ -138,6 +141,7 @@ public record TrainingSpec(
         dataset,
         mnist ? 10_000 : 5_000,
         InputTransform.NONE,
+        Pictures.DEFAULT,
         100,
         mnist ? 100 : 50,
         new LearningRate(mnist ? 0.003 : 0.001, 3e-7, LearningRate.Schedule.EXPONENTIAL, 0),
@@ -207,6 +211,11 @@ public record TrainingSpec(
     } catch (DatasetRefusal e) {
       throw new Refusal("data set %s: %s".formatted(dataset, e.getMessage()), e);
     }
+  }
+
+  /** The shape of the images that the network takes. */
+  public ImageShape inputShape() {
+    return shapeOf(overlay());
   }
 
   private static String overlaysFor(ImageShape shape) {

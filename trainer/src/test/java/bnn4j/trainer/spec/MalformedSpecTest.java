@@ -113,6 +113,7 @@ class MalformedSpecTest {
     refuses(
         HEAD + "optimizer: adam\n",
         "FILE, line 3: unknown key 'optimizer'; known are network, dataset, validation, input,"
+            + " pictures,"
             + " epochs, batch-size, learning-rate, loss, dropout, augmentation, seed,"
             + " early-stopping, checkpoints, folding, floor");
   }
@@ -298,12 +299,17 @@ class MalformedSpecTest {
   @Test
   void anAugmentationOutOfRange() throws IOException {
     refuses(
-        HEAD + "augmentation:\n  shift: -1\n  rotation: 50\n  scale: 0.5\n  cutout: -3\n",
+        HEAD
+            + "augmentation:\n  shift: -1\n  rotation: 50\n  scale: 0.5\n  cutout: -3\n"
+            + "  crop: -2\n  brightness: 0.7\n  contrast: 1\n",
         """
         FILE, line 4: augmentation shift must not be negative, found -1
         FILE, line 5: augmentation rotation must be 0..45 degrees, found 50.0
         FILE, line 6: augmentation scale must be 0..0.3, found 0.5
-        FILE, line 7: augmentation cutout must not be negative, found -3""");
+        FILE, line 7: augmentation cutout must not be negative, found -3
+        FILE, line 8: augmentation crop must not be negative, found -2
+        FILE, line 9: augmentation brightness must be 0..0.5, found 0.7
+        FILE, line 10: augmentation contrast must be 0..0.9, found 1.0""");
   }
 
   @Test

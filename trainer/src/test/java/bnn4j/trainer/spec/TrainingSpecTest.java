@@ -26,12 +26,13 @@ class TrainingSpecTest {
       dataset: fashion-mnist
       validation: 6000
       input: {invert: true, contrast: stretch, threshold: 64, dither: bayer4}
+      pictures: {unreadable: 7, invert: true}
       epochs: 30
       batch-size: 200
       learning-rate: {start: 0.002, end: 1e-6, schedule: cosine, warmup-epochs: 2}
       loss: highest-bit
       dropout: {input: 0.1, hidden: 0.25}
-      augmentation: {shift: 1, flip: true, rotation: 7.5, scale: 0.1, cutout: 4}
+      augmentation: {shift: 1, crop: 2, flip: true, rotation: 7.5, scale: 0.1, brightness: 0.2, contrast: 0.25, cutout: 4}
       seed: -99
       early-stopping: {patience: 9}
       checkpoints: {every: 5, keep: all}
@@ -46,12 +47,13 @@ class TrainingSpecTest {
           "fashion-mnist",
           6000,
           new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4),
+          new Pictures(7, true),
           30,
           200,
           new LearningRate(0.002, 1e-6, LearningRate.Schedule.COSINE, 2),
           Loss.HIGHEST_BIT,
           new Dropout(0.1, 0.25),
-          new Augmentation(1, true, 7.5, 0.1, 4),
+          new Augmentation(1, 2, true, 7.5, 0.1, 0.2, 0.25, 4),
           -99,
           new EarlyStopping(9),
           new Checkpoints(5, Checkpoints.Keep.ALL),
@@ -85,12 +87,13 @@ class TrainingSpecTest {
             dataset: mnist
             validation: 10000
             input: {invert: false, contrast: none, threshold: 128, dither: none}
+            pictures: {unreadable: 0, invert: false}
             epochs: 100
             batch-size: 100
             learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
             loss: squared-hinge
             dropout: {input: 0.2, hidden: 0.5}
-            augmentation: {shift: 0, flip: false, rotation: 0, scale: 0, cutout: 0}
+            augmentation: {shift: 0, crop: 0, flip: false, rotation: 0, scale: 0, brightness: 0, contrast: 0, cutout: 0}
             seed: 1234
             early-stopping: {patience: 0}
             checkpoints: {every: 1, keep: latest-and-best}

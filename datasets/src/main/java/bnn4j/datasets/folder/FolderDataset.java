@@ -1,0 +1,114 @@
+package bnn4j.datasets.folder;
+
+import bnn4j.datasets.Checksum;
+import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Part;
+import bnn4j.datasets.Reading;
+import bnn4j.datasets.cache.ImageCache;
+import bnn4j.datasets.picture.PictureFitting;
+import bnn4j.datasets.tree.FileTree;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One's own pictures, made fit for the shape that is asked for: {@link PictureFitting} says how,
+ * and so it is done with pictures to be classified.
+ */
+final class FolderDataset implements Dataset {
+  private final String name;
+  private final PictureFolder folder;
+  private final DataDirectory directory;
+  private final Reading reading;
+  private final ImageShape shape;
+
+  FolderDataset(
+      String name,
+      PictureFolder folder,
+      ImageShape shape,
+      DataDirectory directory,
+      Reading reading) {
+    this.name = name;
+    this.folder = folder;
+    this.shape = shape;
+    this.directory = directory;
+    this.reading = reading;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public ImageShape shape() {
+    return shape;
+  }
+
+  @Override
+  public List<String> classNames() {
+    return folder.classNames();
+  }
+
+  /** The pictures themselves made into that shape, not those of {@link #shape()}. */
+  @Override
+  public Dataset as(ImageShape wanted) {
+    return new FolderDataset(name, folder, wanted, directory, reading);
+  }
+
+  @Override
+  public LabeledImages training() {
+    new LeakCheck(folder).warn(reading);
+    if (folder.ignored() > 0) {
+      reading.warn(
+          "%s: %d files that do not end as pictures do are left out"
+              .formatted(folder.root(), folder.ignored()));
+    }
+    return load(Part.TRAINING);
+  }
+
+  @Override
+  public LabeledImages test() {
+    return load(Part.TEST);
+  }
+
+  /** Of the images as they are loaded. */
+  @Override
+  public String checksum() {
+    return Checksum.of(load(Part.TRAINING), test());
+  }
+
+  private LabeledImages load(Part part) {
+    if (folder.pictures(part).stream().allMatch(List::isEmpty)) {
+      throw new DatasetRefusal(
+          "%s: has no %s pictures; give every class at least five, or make train and test folders"
+              .formatted(folder.root(), part == Part.TEST ? "test" : "training"));
+    }
+    PictureFitting fitting = new PictureFitting(shape, reading.invert());
+    Path root = folder.root().toAbsolutePath().normalize();
+    String hash = Checksum.hex(root.toString().getBytes(StandardCharsets.UTF_8));
+    Path cached =
+        directory
+            .cache("folder-" + hash.substring(0, 16))
+            .resolve(part + "-" + shape + (reading.invert() ? "-inverted" : "") + ".images");
+    ImageCache cache = new ImageCache(cached, folder.fingerprint());
+    return cache.find(classNames()).orElseGet(() -> read(part, fitting, cache));
+  }
+
+  private LabeledImages read(Part part, PictureFitting fitting, ImageCache cache) {
+    List<List<String>> pictures = folder.pictures(part);
+    try (FileTree tree = FileTree.open(folder.root())) {
+      LabeledImages images =
+          new FolderReader(tree, fitting, reading).read(pictures, folder.classNames());
+      // After a skip nothing is kept, so that every load says what it skips.
+      if (images.size() == pictures.stream().mapToInt(List::size).sum()) {
+        cache.keep(images, reading);
+      }
+      return images;
+    }
+  }
+}

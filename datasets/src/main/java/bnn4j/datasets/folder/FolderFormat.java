@@ -1,0 +1,42 @@
+package bnn4j.datasets.folder;
+
+import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.DatasetFormat;
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.Reading;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** {@code folder:PATH}: a folder of pictures for each class. */
+public final class FolderFormat implements DatasetFormat {
+  @Override
+  public String name() {
+    return "folder";
+  }
+
+  @Override
+  public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
+    Path root = path(entry.name().substring(Datasets.FOLDER.length()));
+    if (!Files.isDirectory(root)) {
+      throw new DatasetRefusal(
+          "%s: there is no such folder; your own pictures go into PATH/<class>/".formatted(root));
+    }
+    PictureFolder folder = PictureFolder.open(root);
+    return new FolderDataset(entry.name(), folder, entry.shape(), directory, reading);
+  }
+
+  private static Path path(String text) {
+    if (text.isBlank()) {
+      throw new DatasetRefusal("folder: names no path; write folder:PATH");
+    }
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new DatasetRefusal("folder: '%s' is no path: %s".formatted(text, e.getReason()), e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package bnn4j.datasets.folder;
+
+import bnn4j.datasets.Checksum;
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.Reading;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Looks for pictures that are in both parts, byte for byte: a network that has learned them by
+ * heart gets them right. Only files of equal length are read.
+ */
+final class LeakCheck {
+  private final PictureFolder folder;
+
+  LeakCheck(PictureFolder folder) {
+    this.folder = folder;
+  }
+
+  /** Warns if there are any. */
+  void warn(Reading reading) {
+    List<String> training = folder.training().stream().flatMap(List::stream).toList();
+    List<String> test = folder.test().stream().flatMap(List::stream).toList();
+    Set<Long> lengths = test.stream().map(this::length).collect(Collectors.toSet());
+    Map<String, String> known = new HashMap<>();
+    for (String picture : training) {
+      if (lengths.contains(length(picture))) {
+        known.putIfAbsent(checksum(picture), picture);
+      }
+    }
+    Set<Long> suspicious = known.values().stream().map(this::length).collect(Collectors.toSet());
+    List<String> leaked =
+        test.stream()
+            .filter(picture -> suspicious.contains(length(picture)))
+            .filter(picture -> known.containsKey(checksum(picture)))
+            .toList();
+    if (!leaked.isEmpty()) {
+      reading.warn(
+          ("%s: %d of %d test pictures are also trained on, so the accuracy will look better than it"
+                  + " is; the first: %s is %s")
+              .formatted(
+                  folder.root(),
+                  leaked.size(),
+                  test.size(),
+                  leaked.get(0),
+                  known.get(checksum(leaked.get(0)))));
+    }
+  }
+
+  private long length(String picture) {
+    try {
+      return Files.size(path(picture));
+    } catch (IOException e) {
+      throw unreadable(picture, e);
+    }
+  }
+
+  private String checksum(String picture) {
+    try (InputStream in = Files.newInputStream(path(picture))) {
+      return new Checksum().add(in).hex();
+    } catch (IOException e) {
+      throw unreadable(picture, e);
+    }
+  }
+
+  private Path path(String picture) {
+    return folder.root().resolve(picture);
+  }
+
+  private DatasetRefusal unreadable(String picture, IOException e) {
+    return new DatasetRefusal("%s: cannot be read: %s".formatted(path(picture), e), e);
+  }
+}

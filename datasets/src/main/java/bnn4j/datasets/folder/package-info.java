@@ -1,0 +1,6 @@
+/**
+ * One's own pictures, in a folder for each class.
+ *
+ * <p>Depends on {@code bnn4j.datasets} and its packages for trees of files, pictures and the cache.
+ */
+package bnn4j.datasets.folder;

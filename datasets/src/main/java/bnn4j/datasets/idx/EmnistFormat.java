@@ -1,0 +1,20 @@
+package bnn4j.datasets.idx;
+
+import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.DatasetFormat;
+import bnn4j.datasets.Reading;
+
+/** EMNIST: IDX files whose images lie transposed; labels begin where the catalogue says. */
+public final class EmnistFormat implements DatasetFormat {
+  @Override
+  public String name() {
+    return "emnist";
+  }
+
+  @Override
+  public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
+    return new IdxDataset(entry, directory, new IdxLayout(true, entry.firstLabel()), reading);
+  }
+}

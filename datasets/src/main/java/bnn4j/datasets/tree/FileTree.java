@@ -1,0 +1,41 @@
+package bnn4j.datasets.tree;
+
+import bnn4j.datasets.DatasetRefusal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Files below one root, read only. Several threads may read at once. */
+public interface FileTree extends AutoCloseable {
+  /** No picture and no table of a data set is larger; what unpacks to more is a trap. */
+  int MOST_BYTES = 64 << 20;
+
+  /**
+   * The files of a folder, or of a {@code .zip} without unpacking it.
+   *
+   * @throws DatasetRefusal if it can be neither, or has a name that leads out of it
+   */
+  static FileTree open(Path root) {
+    return Files.isDirectory(root) ? new FolderTree(root) : new ZipTree(root);
+  }
+
+  /** All files, sorted, folders separated by {@code /}; hidden ones are left out. */
+  List<String> names();
+
+  /** Where the file lies, for messages. */
+  String place(String name);
+
+  /**
+   * A file's bytes.
+   *
+   * @throws DatasetRefusal if there is no such file, it cannot be read, or has over {@link
+   *     #MOST_BYTES} bytes
+   */
+  byte[] read(String name);
+
+  /** A text that changes when a file is added, removed or changed. */
+  String fingerprint();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,101 @@
+package bnn4j.datasets.tree;
+
+import bnn4j.datasets.Checksum;
+import bnn4j.datasets.DatasetRefusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files below a folder as they are when it is opened; links are followed. */
+final class FolderTree implements FileTree {
+  private static final int DEEPEST = 16;
+
+  private final Path root;
+
+  /** The size and time of each file by its name. */
+  private final TreeMap<String, String> files = new TreeMap<>();
+
+  FolderTree(Path root) {
+    this.root = root;
+    try {
+      Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Collector());
+    } catch (IOException e) {
+      throw new DatasetRefusal("%s: cannot be listed: %s".formatted(root, e), e);
+    }
+  }
+
+  @Override
+  public List<String> names() {
+    return List.copyOf(files.keySet());
+  }
+
+  @Override
+  public String place(String name) {
+    return root.resolve(name).toString();
+  }
+
+  @Override
+  public byte[] read(String name) {
+    if (!files.containsKey(name)) {
+      throw new DatasetRefusal(place(name) + ": there is no such file");
+    }
+    try (InputStream in = Files.newInputStream(root.resolve(name))) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new DatasetRefusal(
+            "%s: expected at most %d bytes, found more".formatted(place(name), MOST_BYTES));
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new DatasetRefusal("%s: cannot be read: %s".formatted(place(name), e), e);
+    }
+  }
+
+  @Override
+  public String fingerprint() {
+    Checksum checksum = new Checksum();
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      String line = file.getKey() + "\0" + file.getValue() + "\n";
+      checksum.add(line.getBytes(StandardCharsets.UTF_8));
+    }
+    return checksum.hex();
+  }
+
+  @Override
+  public void close() {
+    // Nothing is kept open.
+  }
+
+  private final class Collector extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return !folder.equals(root) && isHidden(folder)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile() && !isHidden(file)) {
+        files.put(
+            root.relativize(file).toString().replace('\\', '/'),
+            attributes.size() + " " + attributes.lastModifiedTime().toMillis());
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private static boolean isHidden(Path path) {
+      return path.getFileName().toString().startsWith(".");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package bnn4j.datasets.tree;
+
+import bnn4j.datasets.DatasetRefusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The files of a zip archive, which stays packed. */
+final class ZipTree implements FileTree {
+  private final Path path;
+  private final ZipFile zip;
+  private final List<String> names;
+
+  ZipTree(Path path) {
+    this.path = path;
+    if (!Files.isRegularFile(path)) {
+      throw new DatasetRefusal(path + ": there is no such folder or archive");
+    }
+    try {
+      this.zip = new ZipFile(path.toFile());
+    } catch (IOException | RuntimeException e) {
+      // The JDK meets some damage with exceptions meant for programmers.
+      throw new DatasetRefusal(
+          "%s: is a damaged zip archive or none: %s".formatted(path, e.getMessage()), e);
+    }
+    try {
+      this.names =
+          zip.stream()
+              .filter(entry -> !entry.isDirectory())
+              .map(ZipEntry::getName)
+              .peek(this::checkInside)
+              .filter(name -> Arrays.stream(name.split("/", -1)).noneMatch(p -> p.startsWith(".")))
+              .sorted()
+              .toList();
+    } catch (RuntimeException e) {
+      close();
+      throw e instanceof DatasetRefusal
+          ? e
+          : new DatasetRefusal("%s: is a damaged zip archive: %s".formatted(path, e), e);
+    }
+  }
+
+  private void checkInside(String name) {
+    boolean leadsOut =
+        name.startsWith("/")
+            || name.contains("\\")
+            || name.contains(":")
+            || Arrays.asList(name.split("/", -1)).contains("..");
+    if (leadsOut) {
+      throw new DatasetRefusal(
+          "%s: holds a file named %s, which leads out of the archive; do not trust it"
+              .formatted(path, printable(name)));
+    }
+  }
+
+  @Override
+  public List<String> names() {
+    return names;
+  }
+
+  @Override
+  public String place(String name) {
+    return path + "!" + printable(name);
+  }
+
+  @Override
+  public byte[] read(String name) {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new DatasetRefusal(place(name) + ": there is no such file in the archive");
+    }
+    try (InputStream in = zip.getInputStream(entry)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new DatasetRefusal(
+            "%s: expected to unpack to at most %d bytes, found more"
+                .formatted(place(name), MOST_BYTES));
+      }
+      return bytes;
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof DatasetRefusal refusal) {
+        throw refusal;
+      }
+      throw new DatasetRefusal(
+          "%s: cannot be unpacked: %s".formatted(place(name), printable("" + e.getMessage())), e);
+    }
+  }
+
+  @Override
+  public String fingerprint() {
+    try {
+      return Files.size(path) + " " + Files.getLastModifiedTime(path).toMillis();
+    } catch (IOException e) {
+      throw new DatasetRefusal("%s: cannot be read: %s".formatted(path, e), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      zip.close();
+    } catch (IOException e) {
+      throw new DatasetRefusal("%s: cannot be closed: %s".formatted(path, e), e);
+    }
+  }
+
+  /** Names in an archive may hold anything; messages are one line. */
+  private static String printable(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Many files below one root, in a folder or in an archive that is read without unpacking.
+ *
+ * <p>Depends on {@code bnn4j.datasets} and the JDK's zip reader.
+ */
+package bnn4j.datasets.tree;

@@ -1,0 +1,239 @@
+package bnn4j.datasets.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Reading;
+import bnn4j.datasets.Zips;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderDatasetTest {
+  private static final ImageShape GREY = new ImageShape(1, 28, 28);
+
+  @TempDir Path data;
+  private Path pictures;
+
+  private final List<String> warnings = new ArrayList<>();
+
+  @BeforeEach
+  void name() {
+    pictures = data.resolve("my pictures");
+  }
+
+  private Dataset open(int unreadable, boolean invert) {
+    return Datasets.open(
+        "folder:" + pictures, data, new Reading(unreadable, invert, warnings::add));
+  }
+
+  private Dataset open() {
+    return open(0, false);
+  }
+
+  private void picture(String name, int red, int green, int blue) {
+    Zips.write(pictures.resolve(name), Zips.pixmap(32, 32, red, green, blue));
+  }
+
+  /** Ten pictures of each class, told apart by their colour. */
+  private void twoClasses() {
+    for (int i = 0; i < 10; i++) {
+      picture("cat/%d.ppm".formatted(i), 200, i, 0);
+      picture("dog/sub/%d.PPM".formatted(i), 100, i, 0);
+    }
+  }
+
+  @Test
+  void foldersAreClassesAndAFifthOfEachIsForTheTest() {
+    twoClasses();
+    Dataset dataset = open();
+    assertThat(dataset.classNames()).containsExactly("cat", "dog");
+    assertThat(dataset.shape()).isEqualTo(new ImageShape(3, 32, 32));
+    LabeledImages training = dataset.training();
+    LabeledImages test = dataset.test();
+    assertThat(training.countsPerClass()).containsExactly(8, 8);
+    assertThat(test.countsPerClass()).containsExactly(2, 2);
+    assertThat(training.pixels()[0]).isEqualTo((byte) 200);
+    assertThat(training.pixels()[8 * 3072]).isEqualTo((byte) 100);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void theChoiceIsTheSameEveryTimeAndNoPictureIsInBothParts() {
+    twoClasses();
+    List<String> test = PictureFolder.open(pictures).test().get(0);
+    assertThat(PictureFolder.open(pictures).test().get(0)).isEqualTo(test).hasSize(2);
+    assertThat(PictureFolder.open(pictures).training().get(0)).doesNotContainAnyElementsOf(test);
+  }
+
+  @Test
+  void trainAndTestFoldersAreTakenAsTheyAre() {
+    picture("train/b/1.ppm", 1, 0, 0);
+    picture("train/a/1.ppm", 2, 0, 0);
+    picture("train/a/2.ppm", 3, 0, 0);
+    picture("test/b/1.ppm", 4, 0, 0);
+    Dataset dataset = open();
+    assertThat(dataset.classNames()).containsExactly("a", "b");
+    assertThat(dataset.training().labels()).containsExactly(0, 0, 1);
+    assertThat(dataset.test().labels()).containsExactly(1);
+  }
+
+  @Test
+  void aTestClassWithoutTrainingPicturesIsRefused() {
+    picture("train/a/1.ppm", 1, 0, 0);
+    picture("test/b/1.ppm", 4, 0, 0);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            "%s: has class b, which has no pictures in %s"
+                .formatted(pictures.resolve("test"), pictures.resolve("train")));
+  }
+
+  @Test
+  void classesThatAreNumbersAreInTheOrderOfNumbers() {
+    for (String name : List.of("10", "9", "2")) {
+      picture(name + "/1.ppm", 1, 1, 1);
+    }
+    assertThat(open().classNames()).containsExactly("2", "9", "10");
+  }
+
+  @Test
+  void everyKindOfPictureIsRead() throws IOException {
+    BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    for (String format : List.of("png", "jpg", "bmp", "gif")) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(image, format, bytes);
+      Zips.write(pictures.resolve("black/x." + format), bytes.toByteArray());
+    }
+    picture("black/x.ppm", 0, 0, 0);
+    // One black pixel, as WebP: nothing in the JVM writes that.
+    byte[] webp =
+        Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    Zips.write(pictures.resolve("black/x.webp"), webp);
+    LabeledImages training = open().training();
+    assertThat(training.size() + open().test().size()).isEqualTo(6);
+  }
+
+  @Test
+  void picturesFollowTheShapeThatTheNetworkTakes() {
+    twoClasses();
+    // 255 - brightness of (200, i, 0) is about 190: the whole picture is strokes.
+    LabeledImages grey = open(0, true).as(GREY).training();
+    assertThat(grey.shape()).isEqualTo(GREY);
+    assertThat(grey.pixels()[0] & 255).isBetween(185, 196);
+    assertThat(open().as(GREY).as(new ImageShape(3, 32, 32)).training().pixels())
+        .isEqualTo(open().training().pixels());
+  }
+
+  @Test
+  void unreadablePicturesAreSkippedUpToTheLimit() {
+    twoClasses();
+    PictureFolder folder = PictureFolder.open(pictures);
+    Path broken = pictures.resolve(folder.training().get(0).get(0));
+    Zips.write(broken, "no picture".getBytes(StandardCharsets.US_ASCII));
+    String reason =
+        broken + ": expected a picture (PNG, JPEG, PPM, GIF, BMP or WebP), found something else";
+    assertThatThrownBy(() -> open(0, false).training())
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            "1 of 16 pictures cannot be read, 0 may be (pictures.unreadable in the config);"
+                + " the first: "
+                + reason);
+    for (int load = 0; load < 2; load++) {
+      warnings.clear();
+      assertThat(open(1, false).training().countsPerClass()).containsExactly(7, 8);
+      assertThat(warnings).containsExactly("skipped: " + reason);
+    }
+  }
+
+  @Test
+  void filesThatAreNoPicturesAreLeftOutWithAWarning() {
+    twoClasses();
+    Zips.write(pictures.resolve("cat/notes.txt"), new byte[1]);
+    Zips.write(pictures.resolve("cat/.DS_Store"), new byte[1]);
+    assertThat(open().training().size()).isEqualTo(16);
+    assertThat(warnings)
+        .containsExactly(pictures + ": 1 files that do not end as pictures do are left out");
+  }
+
+  @Test
+  void aPictureInBothPartsIsALeak() {
+    picture("train/a/1.ppm", 1, 0, 0);
+    picture("train/b/2.ppm", 2, 0, 0);
+    picture("test/a/3.ppm", 3, 0, 0);
+    picture("test/b/4.ppm", 2, 0, 0);
+    open().training();
+    assertThat(warnings)
+        .containsExactly(
+            pictures
+                + ": 1 of 2 test pictures are also trained on, so the accuracy will look better than"
+                + " it is; the first: test/b/4.ppm is train/b/2.ppm");
+  }
+
+  @Test
+  void theSecondLoadIsKeptUntilAPictureChanges() {
+    twoClasses();
+    LabeledImages first = open().training();
+    assertThat(data.resolve(".loaded")).isDirectoryRecursivelyContaining("glob:**.images");
+    assertThat(open().training().pixels()).isEqualTo(first.pixels());
+    picture("cat/11.ppm", 9, 9, 9);
+    assertThat(open().training().size()).isEqualTo(17);
+  }
+
+  @Test
+  void theChecksumIsThatOfTheImages() throws IOException {
+    twoClasses();
+    String before = open().checksum();
+    Path elsewhere = data.resolve("elsewhere");
+    Files.move(pictures, elsewhere);
+    pictures = elsewhere;
+    assertThat(open().checksum()).isEqualTo(before);
+    picture("cat/0.ppm", 7, 7, 7);
+    assertThat(open().checksum()).isNotEqualTo(before);
+  }
+
+  @Test
+  void aFolderWithoutPicturesIsRefusedSayingWhatIsExpected() throws IOException {
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            pictures + ": there is no such folder; your own pictures go into PATH/<class>/");
+    Files.createDirectories(pictures);
+    picture("lonely.ppm", 1, 1, 1);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            "%s: has no pictures in folders; expected %s/<class>/*.png (or jpg, ppm, bmp, gif, webp),"
+                    .formatted(pictures, pictures)
+                + " or the same below train and test");
+    assertThatThrownBy(() -> Datasets.open("folder:", data))
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage("folder: names no path; write folder:PATH");
+  }
+
+  @Test
+  void tooFewPicturesForATestAreRefused() {
+    picture("a/1.ppm", 1, 1, 1);
+    assertThatThrownBy(() -> open().test())
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(
+            pictures
+                + ": has no test pictures; give every class at least five, or make train and test"
+                + " folders");
+  }
+}

@@ -1,0 +1,103 @@
+package bnn4j.datasets.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.datasets.DatasetRefusal;
+import bnn4j.datasets.Mutation;
+import bnn4j.datasets.Zips;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileTreeTest {
+  private static final Map<String, byte[]> FILES =
+      Map.of("b/2.txt", new byte[] {2}, "a.txt", new byte[] {1}, "b/.hidden", new byte[1]);
+
+  @TempDir Path folder;
+
+  @Test
+  void aFolderAndAnArchiveOfTheSameFilesLookAlike() {
+    Zips.unpack(FILES, folder.resolve("tree"));
+    Path zip = Zips.write(folder.resolve("tree.zip"), Zips.zip(FILES));
+    for (Path root : List.of(folder.resolve("tree"), zip)) {
+      try (FileTree tree = FileTree.open(root)) {
+        assertThat(tree.names()).containsExactly("a.txt", "b/2.txt");
+        assertThat(tree.read("b/2.txt")).containsExactly(2);
+        assertThatThrownBy(() -> tree.read("c")).isInstanceOf(DatasetRefusal.class);
+      }
+    }
+  }
+
+  @Test
+  void theFingerprintChangesWithAFile() throws IOException {
+    Path root = folder.resolve("tree");
+    Zips.unpack(FILES, root);
+    String before = fingerprint(root);
+    assertThat(fingerprint(root)).isEqualTo(before);
+    Files.setLastModifiedTime(root.resolve("a.txt"), FileTime.fromMillis(1234));
+    assertThat(fingerprint(root)).isNotEqualTo(before);
+  }
+
+  @Test
+  void namesThatLeadOutOfAnArchiveAreRefused() {
+    for (String name : List.of("../a", "a/../../b", "/etc/a", "c:a", "a\\b")) {
+      Path zip = Zips.write(folder.resolve("bad.zip"), Zips.zip(Map.of(name, new byte[1])));
+      assertThatThrownBy(() -> FileTree.open(zip))
+          .isInstanceOf(DatasetRefusal.class)
+          .hasMessage(
+              "%s: holds a file named %s, which leads out of the archive; do not trust it"
+                  .formatted(zip, name));
+    }
+  }
+
+  @Test
+  void aFileThatUnpacksToMoreThanAnyPictureIsRefused() {
+    byte[] bomb = new byte[FileTree.MOST_BYTES + 1];
+    Path zip = Zips.write(folder.resolve("bomb.zip"), Zips.zip(Map.of("bomb", bomb)));
+    assertThat(zip).satisfies(path -> assertThat(Files.size(path)).isLessThan(1 << 20));
+    try (FileTree tree = FileTree.open(zip)) {
+      assertThatThrownBy(() -> tree.read("bomb"))
+          .isInstanceOf(DatasetRefusal.class)
+          .hasMessage(
+              "%s!bomb: expected to unpack to at most 67108864 bytes, found more".formatted(zip));
+    }
+  }
+
+  @Test
+  void whatIsNeitherFolderNorArchiveIsRefused() {
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(() -> FileTree.open(missing))
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessage(missing + ": there is no such folder or archive");
+    Path text = Zips.write(folder.resolve("text.zip"), new byte[100]);
+    assertThatThrownBy(() -> FileTree.open(text))
+        .isInstanceOf(DatasetRefusal.class)
+        .hasMessageStartingWith(text + ": is a damaged zip archive or none: ");
+  }
+
+  @Test
+  void damagedArchivesAreReadOrRefused() {
+    byte[] zip = Zips.zip(FILES);
+    new Mutation(zip.length)
+        .fuzz(
+            2000,
+            zip,
+            bytes -> {
+              try (FileTree tree = FileTree.open(Zips.write(folder.resolve("fuzz.zip"), bytes))) {
+                return tree.names().stream().map(tree::read).toList();
+              }
+            });
+  }
+
+  private static String fingerprint(Path root) {
+    try (FileTree tree = FileTree.open(root)) {
+      return tree.fingerprint();
+    }
+  }
+}
