@@ -7,6 +7,7 @@ import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.overlays.OverlayFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,5 +35,20 @@ public final class ParameterExport {
     }
     card.ifPresent(c -> companions.put(CardFile.NAME, CardFile.toYaml(c)));
     ParameterFolder.write(parameters, folder, companions);
+    if (card.isEmpty()) {
+      removeFormerCard(folder);
+    }
+  }
+
+  /** The card of a set that was here before tells nothing about this one. */
+  private static void removeFormerCard(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve(CardFile.NAME));
+    } catch (IOException e) {
+      throw new Refusal(
+          "%s: describes a former set and cannot be deleted (%s); delete it"
+              .formatted(folder.resolve(CardFile.NAME), e.getMessage()),
+          e);
+    }
   }
 }
