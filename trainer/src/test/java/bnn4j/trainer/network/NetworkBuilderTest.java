@@ -1,16 +1,18 @@
 package bnn4j.trainer.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkBuilderTest {
   @TempDir Path folder;
@@ -55,11 +57,13 @@ class NetworkBuilderTest {
     }
   }
 
-  @Test
-  void convolutionsAreRefused() {
-    NetworkBuilder builder = NetworkBuilder.of(SmallTask.spec(folder), Overlays.named("cnv"), 10);
-    assertThatThrownBy(builder::build)
-        .isInstanceOf(Refusal.class)
-        .hasMessage("layer 0 is a convolution; this version trains dense networks (LFC) only");
+  @ParameterizedTest
+  @ValueSource(strings = {"lfcW1A1", "lfcW1A2", "cnvW1A1", "cnvW1A2", "cnvW2A2"})
+  void theNetworkOfAnOverlayHasItsTopologyAndPrecision(String name) {
+    Overlay overlay = Overlays.named(name);
+    MultiLayerNetwork network = NetworkBuilder.of(SmallTask.spec(folder), overlay, 10).build();
+    FloatNetwork read = FloatNetworkReader.read(network, overlay.topology().input());
+    assertThat(read.topology()).isEqualTo(overlay.topology().withOutputs(10));
+    assertThat(read.precision()).isEqualTo(overlay.precision());
   }
 }

@@ -1,0 +1,76 @@
+package bnn4j.benchmarks;
+
+import bnn4j.finnthesizer.Finnthesizer;
+import bnn4j.finnthesizer.FloatLayer;
+import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.host.InputPacking;
+import bnn4j.overlay.params.ParameterSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** Networks of random numbers whose activations are neither all high nor all low. */
+final class RandomSets {
+  private static final long SEED = 1;
+
+  private RandomSets() {}
+
+  static FloatNetwork network(Overlay overlay) {
+    Random random = new Random(SEED);
+    List<FloatLayer> layers = new ArrayList<>();
+    for (MatrixLayer layer : overlay.layers()) {
+      int neurons = layer.neurons();
+      double spread = Math.sqrt(layer.fanIn());
+      float[] ones = new float[neurons];
+      float[] means = new float[neurons];
+      float[] invStds = new float[neurons];
+      for (int n = 0; n < neurons; n++) {
+        ones[n] = 1;
+        means[n] = (float) (spread / 4 * random.nextGaussian());
+        invStds[n] = (float) (1 / spread);
+      }
+      float[] weights = new float[neurons * layer.fanIn()];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = 2 * random.nextFloat() - 1;
+      }
+      layers.add(
+          new FloatLayer(
+              neurons,
+              layer.fanIn(),
+              weights,
+              new float[neurons],
+              ones,
+              new float[neurons],
+              means,
+              invStds));
+    }
+    return new FloatNetwork(overlay.topology(), overlay.precision(), layers);
+  }
+
+  static ParameterSet parameters(Overlay overlay) {
+    return Finnthesizer.synthesize(
+            network(overlay), overlay, FoldingRule.EXACT, classNames(overlay))
+        .parameters();
+  }
+
+  static List<String> classNames(Overlay overlay) {
+    return IntStream.range(0, overlay.maxClasses()).mapToObj(Integer::toString).toList();
+  }
+
+  /** Packed images of noise. */
+  static long[] images(Overlay overlay, int count) {
+    Random random = new Random(SEED);
+    InputPacking packing = InputPacking.of(overlay);
+    byte[] pixels = new byte[packing.pixels()];
+    long[] words = new long[count * packing.words()];
+    for (int image = 0; image < count; image++) {
+      random.nextBytes(pixels);
+      packing.pack(pixels, 0, words, image * packing.words());
+    }
+    return words;
+  }
+}
