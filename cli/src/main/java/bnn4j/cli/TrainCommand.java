@@ -139,12 +139,14 @@ final class TrainCommand implements Callable<Integer> {
     print.printf("params    %s%n", run.parametersFolder(training));
     print.printf("report    %s%n", run.reportFile());
     print.printf(
-        "test      float %.2f %%   exported %.2f %% (%d of %d)   float argmax %.2f %%%n",
+        "test      float %.2f %%   exported %.2f %% (%d of %d)%s%n",
         figures.floatDecoded(),
         figures.exported(),
         figures.correct(),
         figures.images(),
-        figures.floatArgmax());
+        completed.exam().predictions().largestMeansSomething(training.loss())
+            ? "   float argmax %.2f %%".formatted(figures.floatArgmax())
+            : "");
     print.printf(
         "          float network and engine differ on %d images%n", figures.disagreements());
     training

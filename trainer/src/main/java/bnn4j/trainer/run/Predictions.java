@@ -2,6 +2,7 @@ package bnn4j.trainer.run;
 
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.Decode;
+import bnn4j.trainer.spec.Loss;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -60,6 +61,14 @@ public record Predictions(float[] scores, int[] labels, int classes, Overlay ove
   /** The score of a class. */
   public double score(int image, int label) {
     return scores[image * classes + label];
+  }
+
+  /**
+   * Whether the largest score is a figure of its own: not where it is the decode anyway, nor where
+   * the loss left lower outputs free to be large.
+   */
+  public boolean largestMeansSomething(Loss loss) {
+    return overlay.bitOutput() && loss != Loss.HIGHEST_BIT;
   }
 
   /** Percent of images whose largest score is their label's. */

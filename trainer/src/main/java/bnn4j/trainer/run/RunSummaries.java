@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,14 +33,10 @@ public final class RunSummaries {
   public static RunSummary of(
       TrainingSpec spec, TrainingState state, Card card, FinalExam exam, LabeledImages test) {
     Predictions predictions = exam.predictions();
-    long images = exam.outcome().total();
     return new RunSummary(
         spec.name(),
         "%s on %s".formatted(spec.network(), spec.dataset()),
-        List.of(
-            new Accuracy("exported set", "highest bit", exam.outcome().correct(), images),
-            new Accuracy("float network", "highest bit", predictions.decodedCorrect(), images),
-            new Accuracy("float network", "argmax", predictions.argmaxCorrect(), images)),
+        accuracies(spec, exam),
         spec.floor(),
         state.epochs(),
         exam.outcome().confusion(),
@@ -60,6 +57,19 @@ public final class RunSummaries {
                 "images on which float network and engine differ",
                 Integer.toString(exam.differing()))),
         Duration.ofSeconds(Math.round(state.seconds())));
+  }
+
+  private static List<Accuracy> accuracies(TrainingSpec spec, FinalExam exam) {
+    Predictions predictions = exam.predictions();
+    long images = exam.outcome().total();
+    String decode = spec.overlay().bitOutput() ? "highest bit" : "highest score";
+    List<Accuracy> accuracies = new ArrayList<>();
+    accuracies.add(new Accuracy("exported set", decode, exam.outcome().correct(), images));
+    accuracies.add(new Accuracy("float network", decode, predictions.decodedCorrect(), images));
+    if (predictions.largestMeansSomething(spec.loss())) {
+      accuracies.add(new Accuracy("float network", "argmax", predictions.argmaxCorrect(), images));
+    }
+    return accuracies;
   }
 
   /** The images taken for another class, the surest of it first; not those taken for none. */
