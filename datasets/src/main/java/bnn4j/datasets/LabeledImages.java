@@ -7,16 +7,24 @@ import java.util.stream.IntStream;
 
 /**
  * Images of one shape with the class of each, all in memory. Immutable by contract: nobody writes
- * into {@link #pixels()}.
+ * into {@link #store()} or {@link #pixels()}. A selection shares the pixels of what it is taken
+ * from, so that the largest sets can be split within 1 GiB.
  */
 public final class LabeledImages {
   private final ImageShape shape;
-  private final byte[] pixels;
+  private final byte[] store;
+
+  /** Which image of the store each image is; null if they are all, in order. */
+  private final int[] places;
+
   private final int[] labels;
   private final List<String> classNames;
 
   /** The group of each image; null if every image stands for itself. */
   private final int[] groups;
+
+  /** The pixels in order, once somebody has asked for them. */
+  private byte[] pixels;
 
   /**
    * Takes over {@code pixels} without copying it; the caller gives it up.
@@ -28,16 +36,7 @@ public final class LabeledImages {
    * @throws DatasetRefusal if the lengths do not fit together or a label is not a class
    */
   public LabeledImages(ImageShape shape, byte[] pixels, int[] labels, List<String> classNames) {
-    this(shape, pixels, labels, classNames, null);
-  }
-
-  private LabeledImages(
-      ImageShape shape, byte[] pixels, int[] labels, List<String> classNames, int[] groups) {
-    this.shape = Objects.requireNonNull(shape);
-    this.pixels = Objects.requireNonNull(pixels);
-    this.labels = labels.clone();
-    this.classNames = List.copyOf(classNames);
-    this.groups = groups;
+    this(shape, pixels, null, labels.clone(), List.copyOf(classNames), null);
     if (pixels.length != (long) labels.length * shape.values()) {
       throw new DatasetRefusal(
           "%d images of %s need %d bytes of pixels, found %d"
@@ -53,6 +52,21 @@ public final class LabeledImages {
     }
   }
 
+  private LabeledImages(
+      ImageShape shape,
+      byte[] store,
+      int[] places,
+      int[] labels,
+      List<String> classNames,
+      int[] groups) {
+    this.shape = Objects.requireNonNull(shape);
+    this.store = Objects.requireNonNull(store);
+    this.places = places;
+    this.labels = labels;
+    this.classNames = classNames;
+    this.groups = groups;
+  }
+
   /**
    * The same images in groups that belong together, such as the frames of one film: {@link Split}
    * does not tear them apart.
@@ -65,7 +79,7 @@ public final class LabeledImages {
       throw new IllegalArgumentException(
           "%d groups for %d images".formatted(newGroups.length, size()));
     }
-    return new LabeledImages(shape, pixels, labels, classNames, newGroups.clone());
+    return new LabeledImages(shape, store, places, labels, classNames, newGroups.clone());
   }
 
   /**
@@ -74,7 +88,8 @@ public final class LabeledImages {
    * @throws DatasetRefusal if they are not as many images of the new shape
    */
   public LabeledImages with(ImageShape newShape, byte[] newPixels) {
-    return new LabeledImages(newShape, newPixels, labels, classNames, groups);
+    LabeledImages images = new LabeledImages(newShape, newPixels, labels, classNames);
+    return groups == null ? images : images.grouped(groups);
   }
 
   /** Whether images form groups that belong together. */
@@ -114,35 +129,60 @@ public final class LabeledImages {
 
   /** Copies one image, {@code [channels][rows][columns]}, to {@code target} from {@code offset}. */
   public void copyPixels(int image, byte[] target, int offset) {
-    Objects.checkIndex(image, size());
-    int values = shape.values();
-    System.arraycopy(pixels, image * values, target, offset, values);
+    System.arraycopy(store, offset(image), target, offset, shape.values());
   }
 
   /**
-   * All pixels, {@code [images][channels][rows][columns]}, unsigned, 0..255. This is the backing
-   * array, not a copy: read it, never write to it.
+   * The array in which the images lie, {@code [channels][rows][columns]} each, unsigned, 0..255, at
+   * {@link #offset}. This is the backing array, not a copy: read it, never write to it.
    */
-  public byte[] pixels() {
+  public byte[] store() {
+    return store;
+  }
+
+  /**
+   * Where image {@code i} begins in {@link #store()}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such image
+   */
+  public int offset(int i) {
+    Objects.checkIndex(i, size());
+    return (places == null ? i : places[i]) * shape.values();
+  }
+
+  /**
+   * All pixels in order, {@code [images][channels][rows][columns]}, unsigned, 0..255: read it,
+   * never write to it. For a selection they are copied when they are first asked for; {@link
+   * #store()} and {@link #offset} do without.
+   */
+  public synchronized byte[] pixels() {
+    if (pixels == null) {
+      pixels = places == null ? store : gathered();
+    }
     return pixels;
   }
 
+  private byte[] gathered() {
+    byte[] gathered = new byte[Math.multiplyExact(size(), shape.values())];
+    for (int image = 0; image < size(); image++) {
+      copyPixels(image, gathered, image * shape.values());
+    }
+    return gathered;
+  }
+
   /**
-   * The images at these indices, in this order, copied. An index may come more than once.
+   * The images at these indices, in this order, their pixels shared. An index may come more than
+   * once.
    *
    * @throws IndexOutOfBoundsException if an index is not an image
    */
   public LabeledImages subset(int[] indices) {
     int values = shape.values();
-    byte[] chosenPixels = new byte[Math.multiplyExact(indices.length, values)];
-    int[] chosenLabels = new int[indices.length];
-    for (int i = 0; i < indices.length; i++) {
-      copyPixels(indices[i], chosenPixels, i * values);
-      chosenLabels[i] = labels[indices[i]];
-    }
+    int[] chosenPlaces = Arrays.stream(indices).map(image -> offset(image) / values).toArray();
+    int[] chosenLabels = Arrays.stream(indices).map(image -> labels[image]).toArray();
     int[] chosenGroups =
         groups == null ? null : Arrays.stream(indices).map(image -> groups[image]).toArray();
-    return new LabeledImages(shape, chosenPixels, chosenLabels, classNames, chosenGroups);
+    return new LabeledImages(shape, store, chosenPlaces, chosenLabels, classNames, chosenGroups);
   }
 
   /**

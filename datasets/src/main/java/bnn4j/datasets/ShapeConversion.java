@@ -37,7 +37,7 @@ public record ShapeConversion(ImageShape from, ImageShape to) {
     byte[] converted = new byte[Math.multiplyExact(images.size(), to.values())];
     IntStream.range(0, images.size())
         .parallel()
-        .forEach(i -> apply(images.pixels(), i * from.values(), converted, i * to.values()));
+        .forEach(i -> apply(images.store(), images.offset(i), converted, i * to.values()));
     return images.with(to, converted);
   }
 

@@ -29,6 +29,26 @@ class LabeledImagesTest {
   }
 
   @Test
+  void aSubsetOfASubsetSharesThePixels() {
+    LabeledImages last = images.subset(new int[] {2, 0}).subset(new int[] {0, 0});
+    assertThat(last.store()).isSameAs(images.store());
+    assertThat(last.offset(1)).isEqualTo(4);
+    assertThat(last.pixels()).containsExactly(5, 6, 5, 6).isSameAs(last.pixels());
+    assertThat(images.pixels()).isSameAs(images.store());
+  }
+
+  @Test
+  void groupsStayWithTheirImages() {
+    assertThat(images.isGrouped()).isFalse();
+    assertThat(images.group(2)).isEqualTo(2);
+    LabeledImages grouped = images.grouped(new int[] {4, 4, 9});
+    assertThat(grouped.isGrouped()).isTrue();
+    assertThat(grouped.subset(new int[] {2, 1}).group(0)).isEqualTo(9);
+    assertThat(grouped.with(SHAPE, new byte[6]).group(1)).isEqualTo(4);
+    assertThatThrownBy(() -> images.grouped(new int[2])).hasMessage("2 groups for 3 images");
+  }
+
+  @Test
   void theFirstImagesAreAtMostAll() {
     assertThat(images.first(2).labels()).containsExactly(0, 2);
     assertThat(images.first(0).size()).isZero();

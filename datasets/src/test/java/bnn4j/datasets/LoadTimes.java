@@ -24,12 +24,17 @@ final class LoadTimes {
       LabeledImages test = dataset.test();
       double seconds = (System.nanoTime() - start) / 1e9;
       out.printf(
-          "%s: %d + %d images of %s in %.2f s, %d MiB of pixels%n",
+          "%s: %d + %d images of %s in %.2f s (%s s of processor since the start), %d MiB of pixels%n",
           name,
           training.size(),
           test.size(),
           training.shape(),
           seconds,
+          ProcessHandle.current()
+              .info()
+              .totalCpuDuration()
+              .map(d -> d.toMillis() / 1e3)
+              .orElse(0.0),
           ((long) training.pixels().length + test.pixels().length) >> 20);
     }
   }

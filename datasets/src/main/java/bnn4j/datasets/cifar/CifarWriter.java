@@ -30,7 +30,7 @@ public final class CifarWriter {
         out -> {
           for (int image = 0; image < images.size(); image++) {
             out.write(images.label(image));
-            out.write(images.pixels(), image * values, values);
+            out.write(images.store(), images.offset(image), values);
           }
         });
   }

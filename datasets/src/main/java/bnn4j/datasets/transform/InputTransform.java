@@ -97,9 +97,9 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
       return images;
     }
     ImageShape shape = images.shape();
-    byte[] transformed = new byte[images.pixels().length];
-    for (int offset = 0; offset < transformed.length; offset += shape.values()) {
-      apply(shape, images.pixels(), offset, transformed, offset);
+    byte[] transformed = new byte[Math.multiplyExact(images.size(), shape.values())];
+    for (int image = 0; image < images.size(); image++) {
+      apply(shape, images.store(), images.offset(image), transformed, image * shape.values());
     }
     return images.with(shape, transformed);
   }

@@ -33,8 +33,7 @@ public final class PackedImages {
     long[] words = new long[Math.multiplyExact(count, packing.words())];
     byte[] transformed = new byte[shape.values()];
     for (int i = 0; i < count; i++) {
-      int offset = (from + i) * shape.values();
-      transform.apply(shape, images.pixels(), offset, transformed, 0);
+      transform.apply(shape, images.store(), images.offset(from + i), transformed, 0);
       packing.pack(transformed, 0, words, i * packing.words());
     }
     return words;

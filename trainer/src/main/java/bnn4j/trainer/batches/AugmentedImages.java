@@ -17,7 +17,8 @@ public final class AugmentedImages {
     byte[] pixels = new byte[images.size() * values];
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < images.size(); i++) {
-      augmentation.apply(images.shape(), images.pixels(), i * values, pixels, i * values, random);
+      augmentation.apply(
+          images.shape(), images.store(), images.offset(i), pixels, i * values, random);
     }
     return images.with(images.shape(), pixels);
   }

@@ -80,8 +80,8 @@ public final class BatchMaker {
 
   private void input(int image, int epoch, float[] target, int offset) {
     ImageShape shape = images.shape();
-    byte[] pixels = images.pixels();
-    int from = image * shape.values();
+    byte[] pixels = images.store();
+    int from = images.offset(image);
     if (!augmentation.isIdentity()) {
       SplittableRandom random = random(epoch, image + 1L);
       augmentation.apply(shape, pixels, from, varied, 0, random);

@@ -69,8 +69,7 @@ public final class Evaluator {
     float[] inputs = new float[count * valuesPerImage];
     byte[] transformed = new byte[valuesPerImage];
     for (int i = 0; i < count; i++) {
-      int offset = (from + i) * valuesPerImage;
-      transform.apply(images.shape(), images.pixels(), offset, transformed, 0);
+      transform.apply(images.shape(), images.store(), images.offset(from + i), transformed, 0);
       values.convert(transformed, 0, inputs, i * valuesPerImage, valuesPerImage);
     }
     return Nd4j.createFromArray(inputs).reshape('c', values.shape(count));

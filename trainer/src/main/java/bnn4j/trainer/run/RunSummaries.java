@@ -100,12 +100,12 @@ public final class RunSummaries {
     BufferedImage picture =
         new BufferedImage(shape.columns(), shape.rows(), BufferedImage.TYPE_INT_RGB);
     int plane = shape.rows() * shape.columns();
-    int start = index * shape.values();
+    int start = images.offset(index);
     for (int pixel = 0; pixel < plane; pixel++) {
       int rgb = 0;
       for (int channel = 0; channel < 3; channel++) {
         int from = start + Math.min(channel, shape.channels() - 1) * plane + pixel;
-        rgb = rgb << 8 | (images.pixels()[from] & 0xff);
+        rgb = rgb << 8 | (images.store()[from] & 0xff);
       }
       picture.setRGB(pixel % shape.columns(), pixel / shape.columns(), rgb);
     }
