@@ -71,6 +71,16 @@ class OwnOverlayTest {
   }
 
   @Test
+  void theCardOfAFormerSetDoesNotStayBehind() throws IOException {
+    Path set = scratch.resolve("set");
+    Path yaml = overlay("tiny", 8);
+    CommandRun.of("gen-weights", model(), "--overlay", yaml, "--out", set);
+    Path card = Files.writeString(set.resolve("card.yaml"), "network: lfcW1A1\n");
+    CommandRun.of("gen-weights", model(), "--overlay", yaml, "--out", set);
+    assertThat(card).doesNotExist();
+  }
+
+  @Test
   void anIllegalOneIsRefusedBeforeTheModelIsLookedAt() throws IOException {
     Path yaml = overlay("tiny", 7);
     assertThat(CommandRun.of("gen-weights", "none.npz", "--overlay", yaml))
