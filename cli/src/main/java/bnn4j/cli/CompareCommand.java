@@ -119,7 +119,7 @@ final class CompareCommand implements Callable<Integer> {
     if (input == null) {
       throw new Refusal("--input is missing; name the pictures that are to be run");
     }
-    return new InputImages(overlay, invert, this::warn).read(input);
+    return new InputImages(overlay, invert, false, this::warn).read(input);
   }
 
   private void warn(String warning) {

@@ -41,7 +41,9 @@ final class InferCommand implements Callable<Integer> {
 
   @Option(
       names = "--invert",
-      description = "Picture files show dark strokes on a bright ground, as ink on paper.")
+      description =
+          "Picture files show dark strokes on a bright ground, as ink on paper; the card of a set"
+              + " trained on such says so itself.")
   private boolean invert;
 
   @Option(
@@ -67,7 +69,9 @@ final class InferCommand implements Callable<Integer> {
     options.checkDecode(parameters);
     Overlay overlay = parameters.overlay();
     LabeledImages images =
-        new InputImages(overlay, invert, spec.commandLine().getErr()::println).read(input);
+        new InputImages(
+                overlay, invert, set.pictures().invert(), spec.commandLine().getErr()::println)
+            .read(input);
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
     Engine engine = Engine.of(parameters);
     long[] outputs = engine.run(packed, images.size(), options.threads());

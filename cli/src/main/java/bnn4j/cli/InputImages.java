@@ -28,20 +28,23 @@ final class InputImages {
   private final String taker;
   private final ImageShape shape;
   private final boolean invert;
+  private final boolean invertedInTraining;
   private final Consumer<String> warn;
 
   /**
    * A reader.
    *
    * @param overlay whose input the pictures become
-   * @param invert whether picture files show dark strokes on a bright ground
+   * @param invert whether the person says that picture files show dark strokes on a bright ground
+   * @param invertedInTraining whether the set's card says so of the pictures it was trained on
    * @param warn takes warnings
    */
-  InputImages(Overlay overlay, boolean invert, Consumer<String> warn) {
+  InputImages(Overlay overlay, boolean invert, boolean invertedInTraining, Consumer<String> warn) {
     InputFormat format = overlay.topology().input();
     this.taker = overlay.name();
     this.shape = new ImageShape(format.channels(), format.dimension(), format.dimension());
     this.invert = invert;
+    this.invertedInTraining = invertedInTraining;
     this.warn = warn;
   }
 
@@ -75,7 +78,7 @@ final class InputImages {
   }
 
   private LabeledImages pictures(List<Path> files) {
-    PictureFitting fitting = new PictureFitting(shape, invert);
+    PictureFitting fitting = new PictureFitting(shape, invert || invertedInTraining);
     byte[] pixels = new byte[Math.multiplyExact(files.size(), shape.values())];
     for (int i = 0; i < files.size(); i++) {
       Path file = files.get(i);

@@ -89,6 +89,20 @@ class InferPicturesTest {
         Shared.unpack("golden/parameters/mnist-lfcW1A1.tar.xz", scratch).resolve("mnist/lfcW1A1");
     assertThat(CommandRun.of("infer", set, "--input", picture, "--invert"))
         .isEqualTo(CommandRun.done("0,1,1"));
+    assertThat(CommandRun.of("infer", set, "--input", picture))
+        .isNotEqualTo(CommandRun.done("0,1,1"));
+
+    // The card of a set that was trained on ink on paper says so itself.
+    Files.writeString(
+        set.resolve("card.yaml"),
+        """
+        network: lfcW1A1
+        dataset: folder:notes
+        classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
+        input: {invert: false, contrast: none, threshold: 128, dither: none}
+        config: {pictures: {invert: true}}
+        """);
+    assertThat(CommandRun.of("infer", set, "--input", picture)).isEqualTo(CommandRun.done("0,1,1"));
   }
 
   @Test
