@@ -1,11 +1,10 @@
 package bnn4j.datasets.cifar;
 
 import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.CataloguedDataset;
 import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
-import bnn4j.datasets.Dataset;
-import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import java.nio.charset.StandardCharsets;
@@ -13,38 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** A data set of record files in a data directory. */
-final class CifarDataset implements Dataset {
-  private final CatalogueEntry entry;
-  private final DataDirectory directory;
+final class CifarDataset extends CataloguedDataset {
 
   CifarDataset(CatalogueEntry entry, DataDirectory directory) {
-    this.entry = entry;
-    this.directory = directory;
-  }
-
-  @Override
-  public String name() {
-    return entry.name();
-  }
-
-  @Override
-  public ImageShape shape() {
-    return entry.shape();
-  }
-
-  @Override
-  public List<String> classNames() {
-    return entry.classNames();
-  }
-
-  @Override
-  public LabeledImages training() {
-    return load(Part.TRAINING);
-  }
-
-  @Override
-  public LabeledImages test() {
-    return load(Part.TEST);
+    super(entry, directory);
   }
 
   /** That of the record files, whatever edition is there. */
@@ -62,7 +33,8 @@ final class CifarDataset implements Dataset {
     return Checksum.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private LabeledImages load(Part part) {
+  @Override
+  protected LabeledImages load(Part part) {
     List<DataFile> files = entry.files().stream().filter(file -> file.part() == part).toList();
     CifarReader reader = new CifarReader(entry.shape());
     Optional<CifarEdition> edition = edition(files);

@@ -1,13 +1,12 @@
 package bnn4j.datasets.gtsrb;
 
 import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.CataloguedDataset;
 import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.DataFile.Content;
-import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetRefusal;
-import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
@@ -27,22 +26,19 @@ import java.util.stream.Stream;
  * others, with pictures of anything else, makes one more class; every tenth of its pictures, by
  * name, is for the test.
  */
-final class GtsrbDataset implements Dataset {
+final class GtsrbDataset extends CataloguedDataset {
   private static final Pattern CLASS_TABLE = Pattern.compile("(?:.*/)?GT-\\d{5}\\.csv");
   private static final Pattern FRAME = Pattern.compile("(\\d{5})_\\d{5}\\.ppm");
   private static final String JUNK = "junk";
   private static final int JUNK_PER_TEST = 10;
   private static final int TRACKS_PER_CLASS = 100_000;
 
-  private final CatalogueEntry entry;
-  private final DataDirectory directory;
   private final Reading reading;
   private final Path junk;
   private final List<String> classNames;
 
   GtsrbDataset(CatalogueEntry entry, DataDirectory directory, Reading reading) {
-    this.entry = entry;
-    this.directory = directory;
+    super(entry, directory);
     this.reading = reading;
     this.junk = directory.folder(entry).resolve(JUNK);
     this.classNames =
@@ -52,28 +48,8 @@ final class GtsrbDataset implements Dataset {
   }
 
   @Override
-  public String name() {
-    return entry.name();
-  }
-
-  @Override
-  public ImageShape shape() {
-    return entry.shape();
-  }
-
-  @Override
   public List<String> classNames() {
     return classNames;
-  }
-
-  @Override
-  public LabeledImages training() {
-    return load(Part.TRAINING);
-  }
-
-  @Override
-  public LabeledImages test() {
-    return load(Part.TEST);
   }
 
   /** Of the images as they are loaded, and so the same for zips and folders. */
@@ -82,7 +58,8 @@ final class GtsrbDataset implements Dataset {
     return Checksum.of(training(), test());
   }
 
-  private LabeledImages load(Part part) {
+  @Override
+  protected LabeledImages load(Part part) {
     Path path = directory.require(entry, entry.file(part, Content.PICTURES));
     try (FileTree tree = FileTree.open(path);
         FileTree junkTree = classNames.size() > entry.classNames().size() ? openJunk() : null) {

@@ -1,12 +1,11 @@
 package bnn4j.datasets.nist;
 
 import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.CataloguedDataset;
 import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile.Content;
-import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetRefusal;
-import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
@@ -24,40 +23,12 @@ import java.util.stream.IntStream;
  * to fill the square, as a BNN-PYNQ notebook does with a picture (formats.md 5.1). Partition {@code
  * hsf_4} is for the test; {@code train} folders, or else all other partitions, are to train on.
  */
-final class NistDataset implements Dataset {
-  private final CatalogueEntry entry;
-  private final DataDirectory directory;
+final class NistDataset extends CataloguedDataset {
   private final Reading reading;
 
   NistDataset(CatalogueEntry entry, DataDirectory directory, Reading reading) {
-    this.entry = entry;
-    this.directory = directory;
+    super(entry, directory);
     this.reading = reading;
-  }
-
-  @Override
-  public String name() {
-    return entry.name();
-  }
-
-  @Override
-  public ImageShape shape() {
-    return entry.shape();
-  }
-
-  @Override
-  public List<String> classNames() {
-    return entry.classNames();
-  }
-
-  @Override
-  public LabeledImages training() {
-    return load(Part.TRAINING);
-  }
-
-  @Override
-  public LabeledImages test() {
-    return load(Part.TEST);
   }
 
   /** Of the images as they are loaded, and so the same for zips and folders. */
@@ -66,7 +37,8 @@ final class NistDataset implements Dataset {
     return Checksum.of(test(), training());
   }
 
-  private LabeledImages load(Part part) {
+  @Override
+  protected LabeledImages load(Part part) {
     Path path = directory.require(entry, entry.file(Part.TRAINING, Content.PICTURES));
     try (FileTree tree = FileTree.open(path)) {
       Path cached = directory.cache(entry.name()).resolve(part + ".images");

@@ -1,0 +1,55 @@
+package bnn4j.datasets;
+
+import java.util.List;
+
+/** What all data sets of the catalogue share; a format says how a part is loaded. */
+public abstract class CataloguedDataset implements Dataset {
+  /** What the catalogue says of it. */
+  protected final CatalogueEntry entry;
+
+  /** Where its files are. */
+  protected final DataDirectory directory;
+
+  /** The data set of an entry, in a directory. */
+  protected CataloguedDataset(CatalogueEntry entry, DataDirectory directory) {
+    this.entry = entry;
+    this.directory = directory;
+  }
+
+  /**
+   * Loads the training or the test images.
+   *
+   * @throws DatasetRefusal if they are missing or malformed, naming the file
+   */
+  protected abstract LabeledImages load(Part part);
+
+  @Override
+  public String name() {
+    return entry.name();
+  }
+
+  @Override
+  public ImageShape shape() {
+    return entry.shape();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return entry.classNames();
+  }
+
+  @Override
+  public LabeledImages training() {
+    return load(Part.TRAINING);
+  }
+
+  @Override
+  public LabeledImages test() {
+    return load(Part.TEST);
+  }
+
+  @Override
+  public String checksum() {
+    return directory.checksum(entry);
+  }
+}
