@@ -1,10 +1,11 @@
 package bnn4j.datasets;
 
 /** How many letters to insert, delete or replace to get from one word to another (Levenshtein). */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
-  static int between(String a, String b) {
+  /** The distance of two words; 0 if they are the same. */
+  public static int between(String a, String b) {
     int[] above = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       above[j] = j;

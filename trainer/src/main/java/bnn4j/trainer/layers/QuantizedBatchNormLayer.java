@@ -91,20 +91,19 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     float[] beta = heap(BETA);
     float[] mean = heap(MEAN);
     double[] scale = scales(heap(GAMMA), heap(INV_STD));
+    Quantizer quantizer = quantizes() ? quantizer() : null;
     for (long left = input.length(); left > 0; left -= neurons) {
       in.get(row);
       for (int n = 0; n < neurons; n++) {
-        row[n] = output((row[n] - (double) mean[n]) * scale[n] + beta[n]);
+        double value = (row[n] - (double) mean[n]) * scale[n] + beta[n];
+        row[n] = quantizer == null ? keepingItsSign(value) : quantizer.activation(value);
       }
       out.put(row);
     }
   }
 
-  private float output(double value) {
-    if (quantizes()) {
-      return Quantizer.ofBits(layerConf().getActivationBits()).activation(value);
-    }
-    // A tiny negative value must not become a zero, which would count as positive.
+  /** A tiny negative value must not become a zero, which would count as positive. */
+  private static float keepingItsSign(double value) {
     float narrow = (float) value;
     return narrow == 0 && value < 0 ? -Float.MIN_VALUE : narrow;
   }
@@ -121,9 +120,13 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     return layerConf().getActivationBits() != QuantizedBatchNorm.UNQUANTIZED;
   }
 
+  private Quantizer quantizer() {
+    return Quantizer.ofBits(layerConf().getActivationBits());
+  }
+
   private void quantize(float[] values) {
     if (quantizes()) {
-      Quantizer quantizer = Quantizer.ofBits(layerConf().getActivationBits());
+      Quantizer quantizer = quantizer();
       for (int i = 0; i < values.length; i++) {
         values[i] = quantizer.activation(values[i]);
       }

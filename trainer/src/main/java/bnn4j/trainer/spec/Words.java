@@ -1,5 +1,6 @@
 package bnn4j.trainer.spec;
 
+import bnn4j.datasets.EditDistance;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,23 +31,7 @@ final class Words {
   /** The word that was probably meant: at most a third of its letters differ. */
   static Optional<String> closest(String typed, Collection<String> known) {
     return known.stream()
-        .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3))
-        .min(Comparator.comparingInt(word -> distance(typed, word)));
-  }
-
-  /** Letters to insert, delete or replace to get from one word to the other (Levenshtein). */
-  private static int distance(String from, String to) {
-    int[] above = new int[to.length() + 1];
-    Arrays.setAll(above, j -> j);
-    for (int i = 1; i <= from.length(); i++) {
-      int[] row = new int[to.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = above[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(above[j], row[j - 1]));
-      }
-      above = row;
-    }
-    return above[to.length()];
+        .filter(word -> EditDistance.between(typed, word) <= Math.max(1, word.length() / 3))
+        .min(Comparator.comparingInt(word -> EditDistance.between(typed, word)));
   }
 }
