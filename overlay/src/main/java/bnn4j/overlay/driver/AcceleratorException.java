@@ -1,0 +1,19 @@
+package bnn4j.overlay.driver;
+
+/**
+ * An accelerator did not do what it should: it never finished, lost a parameter, or something
+ * between here and there failed. The message says what was expected and found, and what to try.
+ */
+public final class AcceleratorException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** With a message for people. */
+  public AcceleratorException(String message) {
+    super(message);
+  }
+
+  /** With a message for people, and what it comes from. */
+  public AcceleratorException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * How an overlay is driven: parameters and images in, result words out, through registers and
+ * physically contiguous buffers (formats.md 6).
+ *
+ * <p>May depend on {@code bnn4j.overlay}, {@code .params} and {@code .engine}; where registers and
+ * buffers come from is the business of {@code .simulation} and {@code .board}.
+ */
+package bnn4j.overlay.driver;
