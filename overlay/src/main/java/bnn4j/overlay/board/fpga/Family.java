@@ -42,7 +42,14 @@ public enum Family {
   private final double clock;
   private final ClockTree clocks;
 
-  Family(String compatible, String partPrefix, long registerBase, double clock, ClockTree clocks) {
+  Family(
+      String title,
+      String compatible,
+      String partPrefix,
+      long registerBase,
+      double clock,
+      ClockTree clocks) {
+    this.title = title;
     this.compatible = compatible;
     this.partPrefix = partPrefix;
     this.registerBase = registerBase;
