@@ -43,7 +43,11 @@ final class CmaBuffers implements BufferSource {
 
   @Override
   public DeviceBuffer allocate(int words) {
-    int bytes = Math.multiplyExact(words, Long.BYTES);
+    if (words > Integer.MAX_VALUE / Long.BYTES) {
+      throw new AcceleratorException(
+          "libcma: %d words are more than one buffer can be".formatted(words));
+    }
+    int bytes = words * Long.BYTES;
     Pointer start = library.cma_alloc(bytes, 0);
     // The library means either by "none".
     if (start == null || (Pointer.nativeValue(start) & 1) != 0) {

@@ -42,9 +42,9 @@ public final class FabricClock {
               .orElseThrow(
                   () ->
                       new AcceleratorException(
-                          "the FPGA's clock has a source that is not known here (register %s is"
-                                  .formatted(register(before))
-                              + "); set it yourself and leave it, with --clock 0"));
+                          ("the FPGA's clock has a source that is not known here (register %s); set"
+                                  + " it yourself and leave it, with --clock 0")
+                              .formatted(register(before))));
       return divide(registers, before, clocks.source(registers.readInt(pll)), wanted);
     }
   }
@@ -70,10 +70,8 @@ public final class FabricClock {
   /** The smallest product of two divisors that brings the source down to what is wanted. */
   private static int product(double source, double wanted) {
     for (int product = 1; product <= LARGEST_DIVISOR * LARGEST_DIVISOR; product++) {
-      if (divisor1(product) != 0 && source / product <= wanted * TOLERANCE) {
-        if (source == 0) {
-          break;
-        }
+      boolean low = source > 0 && source / product <= wanted * TOLERANCE;
+      if (low && divisor1(product) != 0) {
         return product;
       }
     }

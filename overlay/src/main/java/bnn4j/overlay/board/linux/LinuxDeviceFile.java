@@ -22,6 +22,7 @@ final class LinuxDeviceFile implements DeviceFile {
 
   private final Path name;
   private final int descriptor;
+  private boolean closed;
 
   private LinuxDeviceFile(Path name, int descriptor) {
     this.name = name;
@@ -59,7 +60,11 @@ final class LinuxDeviceFile implements DeviceFile {
 
   @Override
   public void close() {
-    library().close(descriptor);
+    // A second time the number may be another file's.
+    if (!closed) {
+      closed = true;
+      library().close(descriptor);
+    }
   }
 
   private static AcceleratorException failure(String what) {
