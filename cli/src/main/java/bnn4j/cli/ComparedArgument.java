@@ -54,7 +54,7 @@ sealed interface ComparedArgument {
   record Trained(String name, TrainedModel model) implements ComparedArgument {
     @Override
     public Optional<Overlay> overlay() {
-      return Optional.of(OverlayArgument.read(model.card().network()));
+      return Optional.of(model.overlay());
     }
 
     @Override

@@ -67,7 +67,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    TrainingSpec training = TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings);
+    TrainingSpec training =
+        TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings, Home.overlays());
     Reading reading = training.pictures().reading(DataOption.warnings(spec));
     Dataset dataset = data.open(training.dataset(), reading, training.inputShape());
     training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());

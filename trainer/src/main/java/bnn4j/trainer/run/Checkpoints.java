@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The saved states of a run: {@code latest.zip}, {@code best.zip} and, if asked for, one per epoch.
@@ -79,7 +80,7 @@ public final class Checkpoints {
     try {
       Files.createDirectories(folder);
       String state = JSON.writeValueAsString(checkpoint.state());
-      ModelFile.write(checkpoint.network(), STATE, state, file);
+      ModelFile.write(checkpoint.network(), Map.of(STATE, state), file);
     } catch (IOException e) {
       throw new Refusal(
           "%s: cannot be written (%s: %s); make room or rights and %s; %s"

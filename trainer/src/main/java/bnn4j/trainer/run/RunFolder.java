@@ -1,6 +1,7 @@
 package bnn4j.trainer.run;
 
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,8 @@ public record RunFolder(Path path) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   /**
-   * Makes the folder of a new run and writes the resolved config into it.
+   * Makes the folder of a new run and writes the resolved config into it, and the overlay if it is
+   * not a published one.
    *
    * @param runs folder of all runs
    * @throws Refusal if it cannot be written
@@ -40,6 +42,9 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new Refusal(
           "%s: cannot hold a run (%s); choose another folder with --out".formatted(parent, e), e);
+    }
+    if (!OverlayFile.isPublished(spec.overlay())) {
+      folder.write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
     }
     folder.write(folder.configFile(), spec.toYaml());
     return folder;
@@ -82,8 +87,15 @@ public record RunFolder(Path path) {
    * @throws Refusal showing the first lines that differ
    */
   public void checkSame(TrainingSpec spec) {
-    List<String> then = read(configFile()).lines().toList();
-    List<String> now = spec.toYaml().lines().toList();
+    checkSame(read(configFile()), spec.toYaml());
+    if (!OverlayFile.isPublished(spec.overlay())) {
+      checkSame(read(overlayFile()), OverlayFile.toYaml(spec.overlay()));
+    }
+  }
+
+  private void checkSame(String began, String present) {
+    List<String> then = began.lines().toList();
+    List<String> now = present.lines().toList();
     for (int i = 0; i < Math.max(then.size(), now.size()); i++) {
       String before = i < then.size() ? then.get(i).strip() : "nothing";
       String after = i < now.size() ? now.get(i).strip() : "nothing";
@@ -122,6 +134,11 @@ public record RunFolder(Path path) {
   /** The resolved config. */
   public Path configFile() {
     return path.resolve("config.yaml");
+  }
+
+  /** The overlay, if it is not a published one. */
+  public Path overlayFile() {
+    return path.resolve(OverlayFile.NAME);
   }
 
   /** Figures of every epoch. */

@@ -3,6 +3,7 @@ package bnn4j.trainer.run;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.trainer.card.Card;
+import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.report.RunSummary;
 import bnn4j.trainer.report.RunSummary.Accuracy;
 import bnn4j.trainer.report.RunSummary.Fact;
@@ -41,7 +42,7 @@ public final class RunSummaries {
         state.epochs(),
         exam.outcome().confusion(),
         mistakes(predictions, test),
-        spec.toYaml(),
+        config(spec),
         spec.seed(),
         List.of(
             new Fact("bnn4j", card.provenance().bnn4j()),
@@ -57,6 +58,14 @@ public final class RunSummaries {
                 "images on which float network and engine differ",
                 Integer.toString(exam.differing()))),
         Duration.ofSeconds(Math.round(state.seconds())));
+  }
+
+  /** The resolved config, and the overlay if not everybody knows it by name. */
+  private static String config(TrainingSpec spec) {
+    return OverlayFile.isPublished(spec.overlay())
+        ? spec.toYaml()
+        : "%s%n# %s%n%s"
+            .formatted(spec.toYaml(), OverlayFile.NAME, OverlayFile.toYaml(spec.overlay()));
   }
 
   private static List<Accuracy> accuracies(TrainingSpec spec, FinalExam exam) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -296,7 +297,7 @@ class TrainerTest {
     String state = ModelFile.readText(file, "state.json");
     MultiLayerNetwork network = ModelFile.readNetwork(file);
     network.getParam(parameter).putScalar(0, value);
-    ModelFile.write(network, "state.json", state, file);
+    ModelFile.write(network, Map.of("state.json", state), file);
   }
 
   @ParameterizedTest
