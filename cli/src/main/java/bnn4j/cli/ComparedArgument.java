@@ -7,6 +7,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.compare.FolderTraces;
 import bnn4j.trainer.export.TrainedModel;
+import bnn4j.trainer.spec.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ sealed interface ComparedArgument {
 
   /** What has to be done to pictures before it sees them, if it says so. */
   Optional<InputTransform> transform();
+
+  /** How the pictures of a folder were read for it, if it says so. */
+  default Optional<Pictures> pictures() {
+    return Optional.empty();
+  }
 
   /** Traces that were written down. */
   record Traces(String name, FolderTraces source) implements ComparedArgument {
@@ -47,6 +53,11 @@ sealed interface ComparedArgument {
     @Override
     public Optional<InputTransform> transform() {
       return set.card().map(card -> set.transform());
+    }
+
+    @Override
+    public Optional<Pictures> pictures() {
+      return set.card().map(card -> set.pictures());
     }
   }
 

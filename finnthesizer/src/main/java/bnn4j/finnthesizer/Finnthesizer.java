@@ -45,11 +45,11 @@ public final class Finnthesizer {
   }
 
   /**
-   * Says before any training whether {@link FoldingRule#EXACT} can fold networks for an overlay.
+   * Says before any training whether networks for an overlay can be folded.
    *
-   * @throws Refusal naming the first layer whose accumulators are too large
+   * @throws Refusal naming the first layer whose accumulators its thresholds or scores cannot hold
    */
-  public static void checkExact(Overlay overlay) {
+  public static void checkFoldable(Overlay overlay) {
     overlay.layers().forEach(ExactFolding::checkRange);
   }
 

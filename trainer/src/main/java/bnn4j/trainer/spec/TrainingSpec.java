@@ -106,13 +106,14 @@ public record TrainingSpec(
           "loss: highest-bit is for overlays with one bit per class; %s gives scores, use %s"
               .formatted(overlay.name(), Words.of(Loss.SQUARED_HINGE)));
     }
-    if (folding == FoldingRule.EXACT) {
-      Finnthesizer.checkExact(overlay);
-    }
   }
 
-  /** Training knows pictures until the first dense layer, vectors from there on. */
+  /**
+   * Training knows pictures until the first dense layer, vectors from there on; and what is trained
+   * must be foldable in the end.
+   */
   static void checkOverlay(Overlay overlay) {
+    Finnthesizer.checkFoldable(overlay);
     boolean dense = false;
     for (MatrixLayer layer : overlay.layers()) {
       if (dense && layer.layer() instanceof Layer.Convolution) {
