@@ -84,12 +84,12 @@ class OwnTopologyTest {
     Path description = describe("W1A1", 1, DENSE);
     Path run = train();
     Files.writeString(
-        description, Files.readString(description).replace("neurons: 24", "neurons: 20"));
+        description, Files.readString(description).replace("neurons: 24", "neurons: 32"));
     CommandRun resumed = train(config(), scratch.resolve("runs"), "--resume");
     assertThat(resumed)
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j train: %s began with 'neurons: 24', now the config says 'neurons: 20'; a run"
+                "bnn4j train: %s began with 'neurons: 24', now the config says 'neurons: 32'; a run"
                         .formatted(run)
                     + " goes on only as it began: take the change back, or start anew without"
                     + " --resume"));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,6 +66,20 @@ public final class Checkpoints {
       }
       saveLatest(checkpoint);
     }
+    if (last) {
+      deleteHalfWritten();
+    }
+  }
+
+  /** What a run that was killed in the middle of writing left behind. */
+  private void deleteHalfWritten() {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.zip.new")) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be cleared of old files (%s)".formatted(folder, e), e);
+    }
   }
 
   /**
@@ -99,7 +114,7 @@ public final class Checkpoints {
   }
 
   /** Where the last good state is, in words for a message. */
-  String lastGood() {
+  public String lastGood() {
     return hasLatest() ? "the last good state is in " + latestFile() : "nothing was saved before";
   }
 

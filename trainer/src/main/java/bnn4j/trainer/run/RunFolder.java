@@ -30,9 +30,10 @@ public record RunFolder(Path path) {
    * not a published one.
    *
    * @param runs folder of all runs
+   * @param checksum of the data set
    * @throws Refusal if it cannot be written
    */
-  public static RunFolder create(Path runs, TrainingSpec spec) {
+  public static RunFolder create(Path runs, TrainingSpec spec, String checksum) {
     Path parent = runs.resolve(spec.name());
     String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
     RunFolder folder;
@@ -46,6 +47,7 @@ public record RunFolder(Path path) {
     if (!OverlayFile.isPublished(spec.overlay())) {
       folder.write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
     }
+    folder.write(folder.checksumFile(), checksum + "\n");
     folder.write(folder.configFile(), spec.toYaml());
     return folder;
   }
@@ -82,14 +84,22 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Checks that the run began with this config.
+   * Checks that the run began with this config and this data, as it must have for going on to the
+   * same result, here or on another machine.
    *
+   * @param checksum of the data set
    * @throws Refusal showing the first lines that differ
    */
-  public void checkSame(TrainingSpec spec) {
+  public void checkSame(TrainingSpec spec, String checksum) {
     checkSame(read(configFile()), spec.toYaml());
     if (!OverlayFile.isPublished(spec.overlay())) {
       checkSame(read(overlayFile()), OverlayFile.toYaml(spec.overlay()));
+    }
+    String began = read(checksumFile()).strip();
+    if (!began.equals(checksum)) {
+      throw new Refusal(
+          "%s began with other images as %s (sha256 %s, now %s); give it those, see --data"
+              .formatted(path, spec.dataset(), began, checksum));
     }
   }
 
@@ -139,6 +149,11 @@ public record RunFolder(Path path) {
   /** The overlay, if it is not a published one. */
   public Path overlayFile() {
     return path.resolve(OverlayFile.NAME);
+  }
+
+  /** The sha256 of the data set. */
+  public Path checksumFile() {
+    return path.resolve("dataset.sha256");
   }
 
   /** Figures of every epoch. */

@@ -117,6 +117,15 @@ class CheckpointsTest {
   }
 
   @Test
+  void whatWasHalfWrittenWhenARunWasKilledGoesWithItsLastEpoch() throws IOException {
+    Checkpoints checkpoints = checkpoints(1, Keep.LATEST_AND_BEST);
+    checkpoints.save(after(10), true, false);
+    Files.writeString(folder.resolve("best.zip.new"), "half a zip");
+    checkpoints.save(after(10, 9), false, true);
+    assertThat(files()).containsExactly("best.zip", "latest.zip");
+  }
+
+  @Test
   void aFolderThatCannotBeMadeIsRefused() throws IOException {
     Files.writeString(folder, "a file");
     assertThatThrownBy(() -> checkpoints(1, Keep.ALL).saveLatest(after()))

@@ -65,8 +65,8 @@ class TrainerTest {
     }
 
     @Override
-    public void begins(int epochsDone, int epochs) {
-      heard.add("begins %d of %d".formatted(epochsDone, epochs));
+    public void begins(List<EpochMetrics> done, int epochs) {
+      heard.add("begins %d of %d".formatted(done.size(), epochs));
     }
 
     @Override
