@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +65,8 @@ class TrainerTest {
     }
 
     @Override
-    public void begins(int epochsDone, int epochs) {
-      heard.add("begins %d of %d".formatted(epochsDone, epochs));
+    public void begins(List<EpochMetrics> done, int epochs) {
+      heard.add("begins %d of %d".formatted(done.size(), epochs));
     }
 
     @Override
@@ -296,7 +297,7 @@ class TrainerTest {
     String state = ModelFile.readText(file, "state.json");
     MultiLayerNetwork network = ModelFile.readNetwork(file);
     network.getParam(parameter).putScalar(0, value);
-    ModelFile.write(network, "state.json", state, file);
+    ModelFile.write(network, Map.of("state.json", state), file);
   }
 
   @ParameterizedTest
