@@ -22,6 +22,11 @@ final class Home {
     return root().resolve("params-out");
   }
 
+  /** The jar that runs on boards. */
+  static Path runtime() {
+    return root().resolve("runtime").resolve("target").resolve("bnn4j-runtime.jar");
+  }
+
   private static Path root() {
     return Path.of(System.getProperty("bnn4j.home", ""));
   }

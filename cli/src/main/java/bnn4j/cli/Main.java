@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      DoctorCommand.class,
       HelpCommand.class
     })
 public final class Main {

@@ -45,13 +45,27 @@ class ArchitectureTest {
   }
 
   @Test
-  void theOverlayKnowsOnlyTheJdk() {
+  void theOverlayKnowsOnlyTheJdkButForItsSystemCalls() {
     classes()
         .that()
         .resideInAPackage(OVERLAY)
+        .and()
+        .resideOutsideOfPackages(
+            "bnn4j.overlay.board.linux", "bnn4j.overlay.board.buffer")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(OVERLAY, "java..")
+        .check(rooms);
+  }
+
+  @Test
+  void systemCallsGoThroughJna() {
+    classes()
+        .that()
+        .resideInAPackage("bnn4j.overlay.board..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(OVERLAY, "java..", "com.sun.jna..")
         .check(rooms);
   }
 
