@@ -1,19 +1,18 @@
 package bnn4j.overlay.engine.kernel;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Neuron by neuron, word by word. */
 final class ScalarBitCounter implements BitCounter {
   private final int neurons;
-  private final List<long[]> planes;
+  private final long[][] planes;
   private final Windows windows;
   private final long[] window;
   private final long[] windowMask;
   private long[] bits;
   private long[] mask;
 
-  ScalarBitCounter(int neurons, List<long[]> planes, Windows windows) {
+  ScalarBitCounter(int neurons, long[][] planes, Windows windows) {
     this.neurons = neurons;
     this.planes = planes;
     this.windows = windows;

@@ -11,7 +11,7 @@ public final class ScalarKernel implements Kernel {
 
   @Override
   public BitMatrix bitMatrix(int neurons, int words, List<long[]> planes) {
-    List<long[]> kept = List.copyOf(planes);
+    long[][] kept = planes.toArray(long[][]::new);
     return (windows, masked) -> new ScalarBitCounter(neurons, kept, windows);
   }
 

@@ -101,19 +101,13 @@ final class VectorBitCounter implements BitCounter {
   }
 
   /**
-   * Adds the differing bits of one window and the neurons of one group to the counts. All in one method: where
-   * vectors go through methods of this size, the compiler makes objects of them.
+   * Adds the differing bits of one window and the neurons of one group to the counts. All in one
+   * method: where vectors go through methods of this size, the compiler makes objects of them.
    *
    * @param pieces of 16 bits, a multiple of 4, at most {@link #PART}
    */
   private void add(
-      int weightsAt,
-      int pieces,
-      int windowAt,
-      int[] mask,
-      int maskAt,
-      int[] counts,
-      int countsAt) {
+      int weightsAt, int pieces, int windowAt, int[] mask, int maskAt, int[] counts, int countsAt) {
     int[] window = bits.values();
     IntVector ones = IntVector.zero(INTS);
     IntVector twos = ones;
