@@ -124,14 +124,15 @@ final class CheckAccuracyCommand implements Callable<Integer> {
 
   /** The card says how many images training held back and by which seed. */
   private static LabeledImages validation(ParameterSetArgument set, Dataset source) {
-    Card card = set.card().filter(c -> c.training() != null && c.config() != null).orElse(null);
-    int held = card == null ? 0 : card.config().path("validation").asInt();
-    if (held == 0 || !card.dataset().equals(source.name())) {
-      throw new Refusal(
-          "%s has no card that says which images of %s training held back; use --split test or"
-                  .formatted(set.folder(), source.name())
-              + " training");
-    }
-    return Split.of(source.training(), held, card.training().seed()).validation();
+    return set.card()
+        .flatMap(card -> HeldBack.of(card, source))
+        .map(Split::validation)
+        .filter(images -> images.size() > 0)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ("%s has no card that says which images of %s training held back; use --split"
+                            + " test or training")
+                        .formatted(set.folder(), source.name())));
   }
 }

@@ -60,6 +60,6 @@ final class EngineOptions {
    */
   void checkDecode(ParameterSet parameters) {
     Overlay overlay = parameters.overlay();
-    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.classes());
+    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.outputs());
   }
 }

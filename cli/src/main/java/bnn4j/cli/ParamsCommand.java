@@ -100,7 +100,10 @@ final class ParamsCommand {
     out.printf("network:    %s%n", overlay.name());
     out.printf(
         "classes:    %d: %s%n",
-        set.parameters().classes(), String.join(", ", set.parameters().classNames()));
+        set.parameters().classes(), String.join(", ", set.parameters().distinctClassNames()));
+    if (set.parameters().levels() > 1) {
+      out.printf("output:     ladder of %d levels%n", set.parameters().levels());
+    }
     long weights = 0;
     long thresholds = 0;
     for (MatrixLayer layer : overlay.layers()) {

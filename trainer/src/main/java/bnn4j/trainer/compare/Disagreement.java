@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /**
  * The first neuron that float model and accelerator decide differently for an image; of a layer
- * that gives scores, the first with another score.
+ * that gives scores, and of the last where its outputs are a ladder, the first with another sum.
  *
  * @param image which image
  * @param at where in the network
@@ -48,20 +48,28 @@ public record Disagreement(
     thresholds = List.copyOf(thresholds);
   }
 
+  /** Runs both side by side; the set has one output per class. */
+  public static Optional<Disagreement> first(
+      FloatNetwork network, Engine engine, long[] input, int offset, int image) {
+    return first(network, engine, false, input, offset, image);
+  }
+
   /**
    * Runs both side by side.
    *
    * @param network the model
    * @param engine with the parameter set made of it
+   * @param ladder whether that set's outputs are a ladder
    * @param input packed images
    * @param offset of the image's first word
    * @param image its number, for the result
    * @return empty if they agree on every neuron
    */
   public static Optional<Disagreement> first(
-      FloatNetwork network, Engine engine, long[] input, int offset, int image) {
+      FloatNetwork network, Engine engine, boolean ladder, long[] input, int offset, int image) {
     List<FloatLayerTrace> floats = new FloatEvaluation(network).run(input, offset);
-    return new Search(network, engine.overlay(), image).in(floats, engine.trace(input, offset));
+    return new Search(network, engine.overlay(), ladder, image)
+        .in(floats, engine.trace(input, offset));
   }
 
   /**
@@ -81,7 +89,7 @@ public record Disagreement(
       TraceSource source) {
     Trace trace = source.trace(image);
     TraceFit.check(overlay, source.name(), image, trace);
-    return new Search(model, overlay, image)
+    return new Search(model, overlay, source.ladder(), image)
         .in(floats, trace)
         .map(
             d -> {
@@ -96,7 +104,7 @@ public record Disagreement(
   }
 
   /** Goes through the layers. */
-  private record Search(FloatNetwork network, Overlay overlay, int image) {
+  private record Search(FloatNetwork network, Overlay overlay, boolean ladder, int image) {
     Optional<Disagreement> in(List<FloatLayerTrace> floats, Trace trace) {
       for (MatrixLayer layer : overlay.layers()) {
         Optional<Disagreement> found =
@@ -110,7 +118,7 @@ public record Disagreement(
 
     private Optional<Disagreement> in(MatrixLayer layer, FloatLayerTrace floats, LayerTrace trace) {
       FloatLayer numbers = network.layers().get(layer.index());
-      boolean scores = !layer.hasThresholds();
+      boolean scores = !layer.hasThresholds() || (ladder && isLast(layer));
       for (int i = 0; i < floats.values().length; i++) {
         int neuron = i % numbers.neurons();
         int sign = numbers.scale(neuron) < 0 ? -1 : 1;
@@ -135,6 +143,10 @@ public record Disagreement(
         }
       }
       return Optional.empty();
+    }
+
+    private boolean isLast(MatrixLayer layer) {
+      return layer.index() == network.layers().size() - 1;
     }
 
     private boolean pooledSums(MatrixLayer layer) {

@@ -1,7 +1,9 @@
 package bnn4j.trainer.run;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.ScoreSteps;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.host.Decode;
@@ -60,7 +62,8 @@ public record FinalExam(
       TrainingSpec spec,
       LabeledImages test) {
     Overlay overlay = parameters.overlay();
-    Predictions predictions = new Evaluator(overlay, spec.input()).evaluate(network, test);
+    Predictions predictions =
+        behind(parameters, floats, new Evaluator(overlay, spec.input()).evaluate(network, test));
     int threads = Runtime.getRuntime().availableProcessors();
     AccuracyCheck.Outcome outcome =
         new AccuracyCheck(parameters, spec.input(), Decode.MULTIPLE, threads).run(test, done -> {});
@@ -71,11 +74,26 @@ public record FinalExam(
             .mapToObj(
                 i ->
                     Disagreement.first(
-                        floats, engine, PackedImages.pack(test, spec.input(), overlay, i, 1), 0, i))
+                        floats,
+                        engine,
+                        parameters.levels() > 1,
+                        PackedImages.pack(test, spec.input(), overlay, i, 1),
+                        0,
+                        i))
             .flatMap(Optional::stream)
             .toList();
     String note = spec.validation() == 0 ? NOTHING_CHOSEN : CHOSEN_BEFORE;
     return new FinalExam(predictions, outcome, differing.length, disagreements, note);
+  }
+
+  /** A ladder asks the float network's scores what it asks the accumulators. */
+  private static Predictions behind(
+      ParameterSet parameters, FloatNetwork floats, Predictions predictions) {
+    if (parameters.levels() == 1) {
+      return predictions;
+    }
+    FloatLayer last = floats.layers().get(floats.layers().size() - 1);
+    return predictions.withSteps(ScoreSteps.of(last, parameters));
   }
 
   /**
@@ -93,7 +111,7 @@ public record FinalExam(
     int classes = predictions.classes();
     int at = image * overlay.outputWords();
     if (overlay.bitOutput()) {
-      long classBits = -1L >>> (Long.SIZE - classes);
+      long classBits = -1L >>> (Long.SIZE - predictions.steps().length);
       return predictions.bits(image) != (outputs[at] & classBits);
     }
     return predictions.argmax(image) != Decode.ARGMAX.classOf(overlay, outputs, at, classes);

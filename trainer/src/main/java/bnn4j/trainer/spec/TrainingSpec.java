@@ -5,6 +5,7 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -35,6 +36,7 @@ import java.util.stream.Collectors;
  * early-stopping: {patience: 0}
  * checkpoints: {every: 1, keep: latest-and-best}
  * folding: exact
+ * output: bits
  * floor: 85.5
  * }</pre>
  *
@@ -54,6 +56,7 @@ import java.util.stream.Collectors;
  * @param earlyStopping when training ends before its last epoch
  * @param checkpoints which states are kept
  * @param folding how batch norm becomes thresholds
+ * @param output how classes are coded in output bits
  * @param floor percent of test images that the exported parameter set must get right, if demanded
  */
 public record TrainingSpec(
@@ -73,6 +76,7 @@ public record TrainingSpec(
     EarlyStopping earlyStopping,
     Checkpoints checkpoints,
     FoldingRule folding,
+    Output output,
     OptionalDouble floor) {
   /**
    * Checks each value and that they go together. A short network name becomes the full one.
@@ -102,6 +106,15 @@ public record TrainingSpec(
       throw new Refusal(
           "loss: highest-bit is for overlays with one bit per class; %s gives scores, use %s"
               .formatted(network, Words.of(Loss.SQUARED_HINGE)));
+    }
+    checkOutput(output, overlay);
+  }
+
+  private static void checkOutput(Output output, Overlay overlay) {
+    if (output == Output.LADDER && !overlay.bitOutput()) {
+      throw new Refusal(
+          "output: ladder is for overlays with one bit per class; %s gives scores, use %s"
+              .formatted(overlay.name(), Words.of(Output.BITS)));
     }
   }
 
@@ -152,6 +165,7 @@ public record TrainingSpec(
         new EarlyStopping(0),
         new Checkpoints(1, Checkpoints.Keep.LATEST_AND_BEST),
         FoldingRule.EXACT,
+        Output.BITS,
         OptionalDouble.empty());
   }
 
@@ -204,6 +218,9 @@ public record TrainingSpec(
       throw new Refusal(
           "data set %s has %d classes, overlay %s tells 1 to %d apart; choose another data set"
               .formatted(dataset, classes, overlay.name(), overlay.maxClasses()));
+    }
+    if (output == Output.LADDER) {
+      Ladder.levels(overlay, classes);
     }
     try {
       input.check(shape);

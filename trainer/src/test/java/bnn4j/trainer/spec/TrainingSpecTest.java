@@ -37,6 +37,7 @@ class TrainingSpecTest {
       early-stopping: {patience: 9}
       checkpoints: {every: 5, keep: all}
       folding: finnthesizer
+      output: ladder
       floor: 85.5
       """;
 
@@ -58,6 +59,7 @@ class TrainingSpecTest {
           new EarlyStopping(9),
           new Checkpoints(5, Checkpoints.Keep.ALL),
           FoldingRule.FINNTHESIZER,
+          Output.LADDER,
           OptionalDouble.of(85.5));
 
   @TempDir Path folder;
@@ -98,6 +100,7 @@ class TrainingSpecTest {
             early-stopping: {patience: 0}
             checkpoints: {every: 1, keep: latest-and-best}
             folding: exact
+            output: bits
             """);
     assertThat(read(spec.toYaml())).isEqualTo(spec);
   }

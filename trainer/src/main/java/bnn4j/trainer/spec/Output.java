@@ -1,0 +1,9 @@
+package bnn4j.trainer.spec;
+
+/** How an exported set codes its classes in the outputs of an overlay that answers with bits. */
+public enum Output {
+  /** One output per class. */
+  BITS,
+  /** Several outputs per class, at rising thresholds: docs/ladder.md. */
+  LADDER
+}
