@@ -8,14 +8,20 @@ import bnn4j.datasets.Split;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.accuracy.AccuracyCheck;
 import bnn4j.trainer.card.Card;
+import bnn4j.trainer.checkup.Checkup;
+import bnn4j.trainer.checkup.CheckupJson;
+import bnn4j.trainer.checkup.CheckupJunit;
+import bnn4j.trainer.checkup.SetResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,8 +32,13 @@ import picocli.CommandLine.Spec;
         "Run a parameter set over a data set, bit-exactly, and count what it gets right. Exit code 1"
             + " if that is less than --min.")
 final class CheckAccuracyCommand implements Callable<Integer> {
+  /** Options that say what a card says for each of all sets. */
+  private static final List<String> SINGLE =
+      List.of("--dataset", "--split", "--min", "--overlay", "--decode");
+
   @Parameters(
       paramLabel = "PARAMS",
+      arity = "0..1",
       description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
   private String params;
 
@@ -58,15 +69,67 @@ final class CheckAccuracyCommand implements Callable<Integer> {
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write the result as JUnit XML, one test case.")
+      description = "Write the result as JUnit XML, a test case per set.")
   private Path junit;
 
+  @Mixin private CheckupOptions checkup;
   @Mixin private DataOption data;
   @Mixin private EngineOptions engine;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    checkUsage();
+    return checkup.all ? checkAll() : checkOne();
+  }
+
+  private void checkUsage() {
+    if (!checkup.all) {
+      if (params == null) {
+        throw usage("Missing required parameter: 'PARAMS'");
+      }
+      if (checkup.asked()) {
+        throw usage("--html and --history are for --all");
+      }
+      return;
+    }
+    if (params != null) {
+      throw usage("--all checks every set under params-out; leave out '%s'".formatted(params));
+    }
+    for (String option : SINGLE) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw usage("%s is for a single set; with --all each card says it".formatted(option));
+      }
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int checkAll() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Checkup> earlier = checkup.earlier();
+    ParameterSetFolders folders = new ParameterSetFolders(Home.parameterSets());
+    List<SetResult> results =
+        new AllSets(folders, data, engine, DataOption.warnings(spec))
+            .check(
+                result -> {
+                  out.printf("%-32s %-11s %s%n", result.set(), result.place(), result.text());
+                  out.flush();
+                });
+    Checkup now = CheckupOptions.now(results);
+    if (json != null) {
+      CheckupJson.write(now, json);
+    }
+    if (junit != null) {
+      CheckupJunit.write(now, junit);
+    }
+    checkup.write(now, earlier);
+    return CheckupOptions.summarize(now, out);
+  }
+
+  private int checkOne() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ParameterSetArgument set =
         ParameterSetArgument.load(params, engine.overlay(), spec.commandLine().getErr()::println);

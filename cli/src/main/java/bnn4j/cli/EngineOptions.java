@@ -4,6 +4,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -43,6 +44,11 @@ final class EngineOptions {
       converter = Threads.class,
       description = "Threads of the engine; default all cores.")
   private Integer threads;
+
+  /** Where sets are run that are to be checked everywhere: all places on this machine. */
+  List<Place> places() {
+    return List.of(place);
+  }
 
   /** The overlay asked for, if any. */
   Optional<Overlay> overlay() {

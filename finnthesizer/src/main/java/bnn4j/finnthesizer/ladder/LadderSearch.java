@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class LadderSearch {
   /** Lowest rungs and distances tried, in standard deviations from the threshold of plain bits. */
-  private static final double[] LOWEST = {-1, -0.5, 0};
+  private static final double[] LOWEST = {-2, -1, 0};
 
   private static final double[] DISTANCES = {0.1, 0.2, 0.35, 0.6};
 
