@@ -58,7 +58,8 @@ final class GenWeightsCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Parameter folder; default params-out/<dataset>/<network>.")
+      description = "Parameter folder; default params-out/<dataset>/<network>, with a ladder"
+              + " params-out/<dataset>-ladder/<network>.")
   private Path out;
 
   @Option(
@@ -209,6 +210,6 @@ final class GenWeightsCommand implements Callable<Integer> {
         card.map(Card::dataset)
             .orElseGet(
                 () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?\\.npz$", ""));
-    return Home.parameterSets().resolve(dataset).resolve(overlay.name());
+    return Home.parameterSets().resolve(output.folder(dataset)).resolve(overlay.name());
   }
 }

@@ -173,7 +173,8 @@ class ComparisonTest {
     ParameterSet bits =
         Finnthesizer.synthesize(floats, dense, FoldingRule.EXACT, images.classNames()).parameters();
     // Whatever comes in, the lower level is set and the upper is not.
-    ParameterSet ladder = new Ladder(5, new int[] {-1, -1, -1, -1, -1, 99, 99, 99, 99, 99}).on(bits);
+    ParameterSet ladder =
+        new Ladder(5, new int[] {-1, -1, -1, -1, -1, 99, 99, 99, 99, 99}).on(bits);
     long[] packed = PackedImages.pack(images, InputTransform.NONE, dense, 0, images.size());
     Comparison comparison =
         Comparison.of(
