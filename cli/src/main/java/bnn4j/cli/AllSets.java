@@ -4,6 +4,8 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.host.Decode;
 import bnn4j.trainer.accuracy.AccuracyCheck;
 import bnn4j.trainer.card.Card;
@@ -22,14 +24,14 @@ import java.util.function.Consumer;
 final class AllSets {
   private final ParameterSetFolders folders;
   private final DataOption data;
-  private final EngineOptions options;
+  private final RunOptions options;
   private final Consumer<String> warn;
 
   /** Test images by data set and shape: several sets are of the same. */
   private final Map<String, LabeledImages> images = new HashMap<>();
 
   AllSets(
-      ParameterSetFolders folders, DataOption data, EngineOptions options, Consumer<String> warn) {
+      ParameterSetFolders folders, DataOption data, RunOptions options, Consumer<String> warn) {
     this.folders = folders;
     this.data = data;
     this.options = options;
@@ -49,7 +51,7 @@ final class AllSets {
     }
     List<SetResult> results = new ArrayList<>();
     for (Path set : sets) {
-      for (EngineOptions.Place place : options.places()) {
+      for (Place place : options.places()) {
         SetResult result = check(set, place);
         listener.accept(result);
         results.add(result);
@@ -58,7 +60,7 @@ final class AllSets {
     return results;
   }
 
-  private SetResult check(Path folder, EngineOptions.Place place) {
+  private SetResult check(Path folder, Place place) {
     String name = folders.name(folder);
     String where = Choice.word(place);
     try {
@@ -67,9 +69,13 @@ final class AllSets {
       Card card =
           set.card()
               .orElseThrow(() -> new Refusal("it has no card that says what to check it against"));
-      AccuracyCheck check =
-          new AccuracyCheck(set.parameters(), card.input(), decode(card), options.threads());
-      AccuracyCheck.Outcome outcome = check.run(testImages(set, card), done -> {});
+      LabeledImages test = testImages(set, card);
+      AccuracyCheck.Outcome outcome;
+      try (Accelerator accelerator = place.open(set.parameters().overlay(), options)) {
+        outcome =
+            new AccuracyCheck(set.parameters(), card.input(), decode(card))
+                .run(accelerator, test, done -> {});
+      }
       return new SetResult(
           name,
           where,
@@ -81,7 +87,11 @@ final class AllSets {
           outcome.total(),
           outcome.seconds(),
           null);
-    } catch (Refusal | DatasetRefusal | IOException | UncheckedIOException e) {
+    } catch (Refusal
+        | DatasetRefusal
+        | AcceleratorException
+        | IOException
+        | UncheckedIOException e) {
       return SetResult.broken(name, where, Failures.message(e));
     }
   }

@@ -12,6 +12,8 @@ import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.finnthesizer.npz.NpzReader;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.accuracy.AccuracyCheck;
@@ -164,9 +166,11 @@ final class GenWeightsCommand implements Callable<Integer> {
 
   private static double accuracy(ParameterSet set, Card card, LabeledImages images) {
     int threads = Runtime.getRuntime().availableProcessors();
-    return new AccuracyCheck(set, card.input(), Decode.MULTIPLE, threads)
-        .run(images, done -> {})
-        .accuracy();
+    try (Accelerator engine = new EngineAccelerator(set.overlay(), threads)) {
+      return new AccuracyCheck(set, card.input(), Decode.MULTIPLE)
+          .run(engine, images, done -> {})
+          .accuracy();
+    }
   }
 
   private boolean isNpz() {

@@ -1,5 +1,6 @@
 /**
- * What a parameter set gets right, by the bit-exact engine, and the ladder with which it gets most.
+ * What a parameter set gets right, in the engine or on hardware, and the ladder with which it gets
+ * most.
  *
  * <p>May depend on {@code datasets}, {@code overlay}, {@code finnthesizer} and {@code
  * bnn4j.trainer.report}; no DL4J.

@@ -5,6 +5,8 @@ import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.ScoreSteps;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
@@ -65,8 +67,12 @@ public record FinalExam(
     Predictions predictions =
         behind(parameters, floats, new Evaluator(overlay, spec.input()).evaluate(network, test));
     int threads = Runtime.getRuntime().availableProcessors();
-    AccuracyCheck.Outcome outcome =
-        new AccuracyCheck(parameters, spec.input(), Decode.MULTIPLE, threads).run(test, done -> {});
+    AccuracyCheck.Outcome outcome;
+    try (Accelerator accelerator = new EngineAccelerator(overlay, threads)) {
+      outcome =
+          new AccuracyCheck(parameters, spec.input(), Decode.MULTIPLE)
+              .run(accelerator, test, done -> {});
+    }
     int[] differing = differing(predictions, outcome.outputs());
     Engine engine = Engine.of(parameters);
     List<Disagreement> disagreements =

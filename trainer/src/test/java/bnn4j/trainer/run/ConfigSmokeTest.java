@@ -35,8 +35,10 @@ class ConfigSmokeTest {
 
   @TempDir Path folder;
 
-  static Stream<Path> configs() throws IOException {
-    return Files.list(Path.of("../configs")).filter(file -> file.toString().endsWith(".yaml"));
+  static List<Path> configs() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../configs"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
   }
 
   /**
