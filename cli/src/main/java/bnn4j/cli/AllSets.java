@@ -30,8 +30,7 @@ final class AllSets {
   /** Test images by data set and shape: several sets are of the same. */
   private final Map<String, LabeledImages> images = new HashMap<>();
 
-  AllSets(
-      ParameterSetFolders folders, DataOption data, RunOptions options, Consumer<String> warn) {
+  AllSets(ParameterSetFolders folders, DataOption data, RunOptions options, Consumer<String> warn) {
     this.folders = folders;
     this.data = data;
     this.options = options;

@@ -60,7 +60,8 @@ final class GenWeightsCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Parameter folder; default params-out/<dataset>/<network>, with a ladder"
+      description =
+          "Parameter folder; default params-out/<dataset>/<network>, with a ladder"
               + " params-out/<dataset>-ladder/<network>.")
   private Path out;
 

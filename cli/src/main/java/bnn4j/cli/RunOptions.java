@@ -73,7 +73,9 @@ final class RunOptions {
     return place == null ? Place.ENGINE : place;
   }
 
-  /** Where to run what is to run everywhere: on all of this machine, unless a place was asked for. */
+  /**
+   * Where to run what is to run everywhere: on all of this machine, unless a place was asked for.
+   */
   List<Place> places() {
     return place == null ? List.of(Place.ENGINE, Place.SIMULATION) : List.of(place);
   }

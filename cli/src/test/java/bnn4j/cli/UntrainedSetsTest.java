@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The configs of data sets that were not to be had here, on small files in the official formats. */
+/**
+ * The configs of data sets that were not to be had here, on small files in the official formats.
+ */
 class UntrainedSetsTest {
   @TempDir Path scratch;
 
@@ -31,8 +33,21 @@ class UntrainedSetsTest {
     Path runs = scratch.resolve("runs");
     CommandRun train =
         CommandRun.of(
-            "train", "--config", config, "--data", data, "--out", runs, "--set", "epochs=1",
-            "--set", "batch-size=8", "--set", "validation=8", "--set", "floor=0");
+            "train",
+            "--config",
+            config,
+            "--data",
+            data,
+            "--out",
+            runs,
+            "--set",
+            "epochs=1",
+            "--set",
+            "batch-size=8",
+            "--set",
+            "validation=8",
+            "--set",
+            "floor=0");
     assertThat(train.err()).isEmpty();
     assertThat(train.out())
         .contains("of %d)".formatted(testImages), "differ on 0 images", "floor     reached");
