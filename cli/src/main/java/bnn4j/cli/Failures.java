@@ -66,7 +66,8 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
         || failure instanceof OutOfMemoryError;
   }
 
-  private static String message(Throwable failure) {
+  /** What went wrong, in one sentence. */
+  static String message(Throwable failure) {
     if (failure instanceof UncheckedIOException wrapped) {
       return message(wrapped.getCause());
     }

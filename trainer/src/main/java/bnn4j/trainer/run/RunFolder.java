@@ -181,6 +181,8 @@ public record RunFolder(Path path) {
 
   /** The exported parameter set. */
   public Path parametersFolder(TrainingSpec spec) {
-    return path.resolve("params").resolve(spec.dataset()).resolve(spec.network());
+    return path.resolve("params")
+        .resolve(spec.output().folder(spec.dataset()))
+        .resolve(spec.network());
   }
 }
