@@ -131,8 +131,7 @@ public record Disagreement(
     /** The first largest. */
     private static int largest(int classes, IntToDoubleFunction score) {
       return IntStream.range(0, classes)
-          .reduce(
-              (best, n) -> score.applyAsDouble(n) > score.applyAsDouble(best) ? n : best)
+          .reduce((best, n) -> score.applyAsDouble(n) > score.applyAsDouble(best) ? n : best)
           .orElseThrow();
     }
 

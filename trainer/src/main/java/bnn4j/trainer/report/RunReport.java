@@ -58,7 +58,13 @@ public final class RunReport {
         .formatted(
             escape(run.title()),
             style(),
-            header() + accuracies() + agreement() + curves() + confusion() + mistakes() + details());
+            header()
+                + accuracies()
+                + agreement()
+                + curves()
+                + confusion()
+                + mistakes()
+                + details());
   }
 
   private static String style() {
