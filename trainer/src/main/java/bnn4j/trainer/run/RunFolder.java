@@ -95,6 +95,9 @@ public record RunFolder(Path path) {
     if (!OverlayFile.isPublished(spec.overlay())) {
       checkSame(read(overlayFile()), OverlayFile.toYaml(spec.overlay()));
     }
+    if (!Files.exists(checksumFile())) {
+      return; // an older run, which did not note it
+    }
     String began = read(checksumFile()).strip();
     if (!began.equals(checksum)) {
       throw new Refusal(
