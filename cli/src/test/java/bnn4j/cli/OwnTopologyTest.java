@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,17 +178,22 @@ class OwnTopologyTest {
   }
 
   private static CommandRun train(Path config, Path out, String... more) {
-    Object[] words = {"train", "--config", config, "--data", TrainedRun.get().data(), "--out", out};
-    Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+    Object[] words = {
+      "train", "--config", config, "--data", TrainedRun.get().data(), "--out", out
+    };
+    Object[] all = Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);
-    return CommandRun.of(all);
+    return withoutWarning(CommandRun.of(all));
   }
 
-  /** Without the warning that pictures are converted. */
   private static CommandRun compare(Path set, Path model) {
-    CommandRun run =
+    return withoutWarning(
         CommandRun.of(
-            "compare", set, model, "--dataset", "mnist", "--data", TrainedRun.get().data());
+            "compare", set, model, "--dataset", "mnist", "--data", TrainedRun.get().data()));
+  }
+
+  /** The pictures are converted to 14x14, which is said. */
+  private static CommandRun withoutWarning(CommandRun run) {
     return new CommandRun(
         run.code(), run.out(), run.err().replaceAll("warning: the images of mnist.*\n", ""));
   }
