@@ -37,7 +37,8 @@ class CompareCommandTest {
         CommandRun.of("compare", golden, Shared.path("golden/inference/mnist-lfcW1A2"));
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.lines().get(0))
-        .isEqualTo("4 images compared: 4 differ, 0 of them in their result; images that part in layer 0: 4");
+        .isEqualTo(
+            "4 images compared: 4 differ, 0 of them in their result; images that part in layer 0: 4");
     assertThat(other.lines().get(1)).matches("first difference: layer 0, neuron \\d+, image 0");
   }
 

@@ -178,9 +178,7 @@ class OwnTopologyTest {
   }
 
   private static CommandRun train(Path config, Path out, String... more) {
-    Object[] words = {
-      "train", "--config", config, "--data", TrainedRun.get().data(), "--out", out
-    };
+    Object[] words = {"train", "--config", config, "--data", TrainedRun.get().data(), "--out", out};
     Object[] all = Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);
     return withoutWarning(CommandRun.of(all));

@@ -9,14 +9,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An epoch of real pictures, then every neuron of every layer on the complete official test set. */
+/**
+ * An epoch of real pictures, then every neuron of every layer on the complete official test set.
+ */
 @Tag("nightly")
 class TrainedPicturesTest {
   @TempDir Path scratch;
 
   @ParameterizedTest
   @CsvSource({
-    "cnvW1A1, cifar-10, 10000", "cnvW1A2, cifar-10, 10000", "cnvW2A2, cifar-10, 10000",
+    "cnvW1A1, cifar-10, 10000",
+    "cnvW1A2, cifar-10, 10000",
+    "cnvW2A2, cifar-10, 10000",
     "cnvW1A1, gtsrb, 12630"
   })
   void whatIsTrainedIsWhatRunsInEveryNeuron(String network, String dataset, int images)
@@ -34,8 +38,7 @@ class TrainedPicturesTest {
             """
                 .formatted(network, dataset));
     Path runs = scratch.resolve("runs");
-    CommandRun trained =
-        CommandRun.of("train", "--config", config, "--data", data, "--out", runs);
+    CommandRun trained = CommandRun.of("train", "--config", config, "--data", data, "--out", runs);
     assertThat(trained.code()).as(trained.err()).isZero();
     assertThat(trained.out()).endsWith("float network and engine differ on 0 images\n");
     Path run = TrainedRun.newest(runs.resolve("pictures"));

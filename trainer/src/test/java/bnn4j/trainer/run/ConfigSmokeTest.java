@@ -88,7 +88,7 @@ class ConfigSmokeTest {
     Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
     TrainingState state =
         new Trainer(
-                new TrainingJob(spec, spec.overlay(), split.training(), split.validation()),
+                new TrainingJob(spec, spec.overlay(), split.training(), split.validation(), 2),
                 checkpoints,
                 new TrainingListener() {})
             .run(false);
