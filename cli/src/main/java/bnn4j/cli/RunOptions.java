@@ -7,6 +7,7 @@ import bnn4j.overlay.driver.DriverSettings;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -15,10 +16,9 @@ final class RunOptions {
   @Option(
       names = "--on",
       paramLabel = "PLACE",
-      defaultValue = "engine",
       description =
           "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
-              + " hardware on a simulated overlay; default engine.")
+              + " hardware on a simulated overlay; default engine, for --all both.")
   private Place place;
 
   @Option(
@@ -68,9 +68,21 @@ final class RunOptions {
         : DriverSettings.STANDARD.withTimeout(Duration.ofSeconds(timeout));
   }
 
+  /** Where to run; the engine unless another place was asked for. */
+  private Place place() {
+    return place == null ? Place.ENGINE : place;
+  }
+
+  /**
+   * Where to run what is to run everywhere: on all of this machine, unless a place was asked for.
+   */
+  List<Place> places() {
+    return place == null ? List.of(Place.ENGINE, Place.SIMULATION) : List.of(place);
+  }
+
   /** An accelerator where one was asked for, with nothing loaded. */
   Accelerator open(Overlay overlay) {
-    return place.open(overlay, this);
+    return place().open(overlay, this);
   }
 
   /**
@@ -80,10 +92,10 @@ final class RunOptions {
    * @throws Refusal if another place was asked for
    */
   void expectEngine(String option) {
-    if (place != Place.ENGINE) {
+    if (place() != Place.ENGINE) {
       throw new Refusal(
           "%s needs --on engine: %s gives results, and shows nothing of what leads to them"
-              .formatted(option, Choice.word(place)));
+              .formatted(option, Choice.word(place())));
     }
   }
 
@@ -94,6 +106,6 @@ final class RunOptions {
    */
   void checkDecode(ParameterSet parameters) {
     Overlay overlay = parameters.overlay();
-    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.classes());
+    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.outputs());
   }
 }
