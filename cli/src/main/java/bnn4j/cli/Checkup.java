@@ -7,6 +7,7 @@ import bnn4j.overlay.Refusal;
 import bnn4j.overlay.board.BoardSurvey;
 import bnn4j.overlay.board.Finding;
 import bnn4j.overlay.board.linux.SystemTree;
+import bnn4j.overlay.engine.kernel.KernelChoice;
 import bnn4j.trainer.network.NativeBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ final class Checkup {
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
     findings.add(memory());
+    findings.add(kernels());
     findings.add(training());
     findings.addAll(dataSets());
     findings.add(configs());
@@ -70,6 +72,15 @@ final class Checkup {
         ? Finding.fine("machine", found)
         : Finding.optional(
             "machine", found, "give Java more, for instance: BNN4J_JAVA_OPTIONS=-Xmx4g");
+  }
+
+  /** Where the faster one does not run, the reason says what would help. */
+  private static Finding kernels() {
+    try {
+      return Finding.fine("engine", KernelChoice.ofThisJvm().reason());
+    } catch (Refusal e) {
+      return Finding.missing("engine", e.getMessage(), "leave out -D" + KernelChoice.PROPERTY);
+    }
   }
 
   private static Finding training() {

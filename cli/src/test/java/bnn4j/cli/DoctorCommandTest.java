@@ -23,7 +23,7 @@ class DoctorCommandTest {
     assertThat(command.err()).isEmpty();
     assertThat(command.code()).isZero();
     assertThat(command.out())
-        .contains("ok java", "ok training", "ok configs", "ok parameters")
+        .contains("ok java", "ok engine", "ok training", "ok configs", "ok parameters")
         .contains("%d cores".formatted(Runtime.getRuntime().availableProcessors()))
         .contains("-> datasets fetch fashion-mnist, or name --data DIR");
   }
