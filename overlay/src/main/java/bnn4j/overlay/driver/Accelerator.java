@@ -3,6 +3,7 @@ package bnn4j.overlay.driver;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.overlay.params.ParameterSet;
+import java.util.function.IntConsumer;
 
 /**
  * Something that runs a binarized network: the engine, a simulated overlay, a board.
@@ -33,6 +34,17 @@ public interface Accelerator extends AutoCloseable {
    * @throws AcceleratorException if the accelerator does not answer as it should
    */
   long[] run(long[] input, int images);
+
+  /**
+   * As {@link #run(long[], int)}, telling now and then how far it is.
+   *
+   * @param progress is told the number of images done, at last all of them
+   */
+  default long[] run(long[] input, int images, IntConsumer progress) {
+    long[] output = run(input, images);
+    progress.accept(images);
+    return output;
+  }
 
   /** Gives back what it holds. */
   @Override

@@ -1,0 +1,39 @@
+package bnn4j.overlay.driver;
+
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
+import bnn4j.overlay.params.ParameterSet;
+
+/** What every accelerator asks before it does anything. */
+final class Fit {
+  private Fit() {}
+
+  /**
+   * Whether a set is for an overlay.
+   *
+   * @throws Refusal if not
+   */
+  static void check(ParameterSet parameters, Overlay overlay) {
+    Overlay found = parameters.overlay();
+    if (found.equals(overlay)) {
+      return;
+    }
+    if (found.name().equals(overlay.name())) {
+      throw new Refusal(
+          "the parameter set is for an overlay %s of other layers or folding than this one;"
+                  .formatted(found.name())
+              + " load it on the overlay that it was made for");
+    }
+    throw new Refusal(
+        "the parameter set is for %s, the overlay here is %s; load the bitstream of %s, or a set for"
+                .formatted(found.name(), overlay.name(), found.name())
+            + " "
+            + overlay.name());
+  }
+
+  static void checkLoaded(boolean loaded) {
+    if (!loaded) {
+      throw new IllegalStateException("nothing has been loaded");
+    }
+  }
+}

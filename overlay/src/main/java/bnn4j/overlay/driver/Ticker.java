@@ -1,0 +1,26 @@
+package bnn4j.overlay.driver;
+
+import java.util.concurrent.locks.LockSupport;
+
+/** Time as the driver sees it; tests bring their own, so that nobody waits. */
+public interface Ticker {
+  /** The time of this machine. */
+  Ticker SYSTEM =
+      new Ticker() {
+        @Override
+        public long nanos() {
+          return System.nanoTime();
+        }
+
+        @Override
+        public void pause(long nanos) {
+          LockSupport.parkNanos(nanos);
+        }
+      };
+
+  /** Nanoseconds since some moment, which may wrap. */
+  long nanos();
+
+  /** Lets about so many nanoseconds pass, or fewer. */
+  void pause(long nanos);
+}

@@ -1,0 +1,7 @@
+/**
+ * An overlay without a board: registers, parameter memories and buffers as the hardware has them,
+ * and faults for tests.
+ *
+ * <p>May depend on {@code bnn4j.overlay}, {@code .params}, {@code .engine} and {@code .driver}.
+ */
+package bnn4j.overlay.simulation;
