@@ -97,20 +97,20 @@ final class RemoteMemory implements DeviceBuffer {
     if (count == 0) {
       return;
     }
-    ByteBuffer bytes = littleEndian(at + count);
-    LongBuffer target = bytes.asLongBuffer();
+    byte[] bytes = new byte[(at + count) * Long.BYTES];
+    LongBuffer target = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
     if (at > 0) {
       long[] before = new long[at];
       read(0, before, 0, at);
       target.put(before);
     }
     target.put(source, offset, count);
-    send(bytes.array());
+    send(bytes);
     String what = "flushing a buffer";
     FlushRequest flush = FlushRequest.newBuilder().setBufferId(id).build();
     connection.check(
         what,
-        connection.call(what, () -> connection.buffers(bytes.capacity()).flush(flush)).getMsg());
+        connection.call(what, () -> connection.buffers(bytes.length).flush(flush)).getMsg());
   }
 
   private void send(byte[] bytes) {
@@ -153,9 +153,9 @@ final class RemoteMemory implements DeviceBuffer {
     long all = (long) words * Long.BYTES;
     connection.check(
         what, connection.call(what, () -> connection.buffers(all).invalidate(invalidate)).getMsg());
-    ByteBuffer bytes = littleEndian(at + count);
+    ByteBuffer bytes = ByteBuffer.allocate((at + count) * Long.BYTES);
     receive(bytes);
-    bytes.flip().position(at * Long.BYTES);
+    bytes.position(at * Long.BYTES);
     bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(target, offset, count);
   }
 
@@ -188,18 +188,18 @@ final class RemoteMemory implements DeviceBuffer {
     }
   }
 
-  private static ByteBuffer littleEndian(int words) {
-    return ByteBuffer.allocate(words * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
+  /** Frees it; what cannot be reached cannot be freed, and has been complained about before. */
   @Override
   public void close() {
     if (open) {
       open = false;
-      String what = "freeing a buffer";
       FreeBufferRequest request = FreeBufferRequest.newBuilder().setBufferId(id).build();
-      connection.check(
-          what, connection.call(what, () -> connection.buffers(0).freebuffer(request)).getMsg());
+      try {
+        connection.call("freeing a buffer", () -> connection.buffers(0).freebuffer(request));
+      } catch (AcceleratorException e) {
+        // The board has it back when pynq-remote is restarted.
+        return;
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 package bnn4j.remote.grpc;
 
 import bnn4j.overlay.driver.AcceleratorException;
+import bnn4j.overlay.driver.Control;
+import bnn4j.overlay.driver.Register;
 import bnn4j.overlay.driver.Registers;
 import bnn4j.remote.grpc.protocol.GetMmioRequest;
 import bnn4j.remote.grpc.protocol.GetMmioResponse;
@@ -10,34 +12,32 @@ import bnn4j.remote.grpc.protocol.WriteRequest;
 import bnn4j.remote.grpc.protocol.WriteResponse;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.ByteString;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Registers that PYNQ.remote maps on the board.
  *
- * <p>The server handles calls of one connection side by side, in no order. So writes are sent ahead
- * only as far as their order cannot matter: to different registers that the accelerator looks at
- * when it is started. Whatever comes next, above all the start, waits until each has been answered,
- * and gets the complaint if one failed.
+ * <p>A call for each access takes its time, and the server handles calls of one connection side by
+ * side, in no order. But the accelerator looks at its arguments only when it is started. So those
+ * are kept here until something else is asked for; then they are sent all at once, less those that
+ * the accelerator has already, and what was asked for waits until each has been answered.
  */
 final class RemoteRegisters implements Registers {
-  /** What the overlays decode (formats.md 6). */
+  /** What the overlays occupy (formats.md 6). */
   static final int RANGE = 0x10000;
 
-  /** The slave decodes seven bits of the address; what differs above is the same register. */
-  private static final int DECODED = 0x7f;
-
-  private static final int CONTROL = 0x00;
-  private static final int FIRST_ARGUMENT = 0x10;
-  private static final int START = 1;
-  private static final int DONE = 1 << 1;
-  private static final int IDLE = 1 << 2;
+  private static final int DECODED = (1 << Register.ADDRESS_BITS) - 1;
+  private static final int CONTROL = Register.CONTROL.offset();
+  private static final int FIRST_ARGUMENT = Register.INPUT_LOW.offset();
 
   private final PynqConnection connection;
   private final String id;
-  private final Map<Integer, ListenableFuture<WriteResponse>> ahead = new LinkedHashMap<>();
+
+  /** Arguments that the accelerator has, and those that it is to get. */
+  private final Map<Integer, Integer> held = new LinkedHashMap<>();
+
+  private final Map<Integer, Integer> kept = new LinkedHashMap<>();
   private boolean started;
 
   RemoteRegisters(PynqConnection connection, long base) {
@@ -55,7 +55,7 @@ final class RemoteRegisters implements Registers {
   @Override
   public int read(int offset) {
     settle();
-    String what = "reading register 0x%02X".formatted(offset);
+    String what = "reading register 0x%02x".formatted(offset);
     ReadRequest request =
         ReadRequest.newBuilder()
             .setMmioId(id)
@@ -77,52 +77,67 @@ final class RemoteRegisters implements Registers {
    * started and is idle again.
    */
   private int withDone(int control) {
-    boolean done = (control & DONE) != 0 || (started && (control & (IDLE | START)) == IDLE);
+    boolean idle = (control & (Control.IDLE | Control.START)) == Control.IDLE;
+    boolean done = (control & Control.DONE) != 0 || (started && idle);
     if (!done) {
       return control;
     }
     started = false;
-    return control | DONE;
+    return control | Control.DONE;
   }
 
   @Override
   public void write(int offset, int value) {
     int register = offset & DECODED;
-    if (register < FIRST_ARGUMENT || ahead.containsKey(register)) {
-      settle();
+    if (register >= FIRST_ARGUMENT) {
+      kept.put(register, value);
+      return;
     }
-    ahead.put(register, connection.mmioAhead().write(request(offset, value)));
-    if (register < FIRST_ARGUMENT) {
-      settle();
-    }
-    started |= register == CONTROL && (value & START) != 0;
+    settle();
+    String what = writing(register);
+    WriteRequest request = request(register, value);
+    connection.check(what, connection.call(what, () -> connection.mmio().write(request)).getMsg());
+    started |= register == CONTROL && (value & Control.START) != 0;
   }
 
-  private WriteRequest request(int offset, int value) {
+  /**
+   * Sends what has been kept, and waits until all of it has arrived.
+   *
+   * @throws AcceleratorException if something did not
+   */
+  void settle() {
+    if (kept.isEmpty()) {
+      return;
+    }
+    Map<Integer, Integer> values = new LinkedHashMap<>(kept);
+    kept.clear();
+    Map<Integer, ListenableFuture<WriteResponse>> writes = new LinkedHashMap<>();
+    values.forEach(
+        (register, value) -> {
+          if (!value.equals(held.remove(register))) {
+            writes.put(register, connection.mmioAhead().write(request(register, value)));
+          }
+        });
+    writes.forEach(
+        (register, answer) -> {
+          String what = writing(register);
+          connection.check(what, connection.call(what, answer::get).getMsg());
+        });
+    held.putAll(values);
+  }
+
+  private WriteRequest request(int register, int value) {
     byte[] littleEndian = {
       (byte) value, (byte) (value >> 8), (byte) (value >> 16), (byte) (value >> 24)
     };
     return WriteRequest.newBuilder()
         .setMmioId(id)
-        .setOffset(offset)
+        .setOffset(register)
         .setData(ByteString.copyFrom(littleEndian))
         .build();
   }
 
-  /**
-   * Waits until all writes have arrived.
-   *
-   * @throws AcceleratorException if one did not
-   */
-  void settle() {
-    Iterator<Map.Entry<Integer, ListenableFuture<WriteResponse>>> writes =
-        ahead.entrySet().iterator();
-    while (writes.hasNext()) {
-      var write = writes.next();
-      writes.remove();
-      String what = "writing register 0x%02X".formatted(write.getKey());
-      WriteResponse response = connection.call(what, () -> write.getValue().get());
-      connection.check(what, response.getMsg());
-    }
+  private static String writing(int register) {
+    return "writing register 0x%02x".formatted(register);
   }
 }

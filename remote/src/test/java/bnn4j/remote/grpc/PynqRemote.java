@@ -20,12 +20,14 @@ final class PynqRemote implements AutoCloseable {
 
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final Server server;
-  final ServedFiles files;
+  final ServedRegisters registers;
+  final ServedMemory memory;
+  final ServedFiles files = new ServedFiles();
 
   PynqRemote(Device device) throws IOException {
-    files = new ServedFiles();
-    server =
-        start(threads, new ServedRegisters(device, BASE), new ServedMemory(device), files);
+    registers = new ServedRegisters(device, BASE);
+    memory = new ServedMemory(device);
+    server = start(threads, registers, memory, files);
   }
 
   /** Only these services. */

@@ -44,12 +44,20 @@ final class ServedMemory extends RemoteBufferImplBase {
     this.device = device;
   }
 
+  /** How many there are. */
+  int buffers() {
+    return buffers.size();
+  }
+
   @Override
   public void allocate(AllocateRequest request, StreamObserver<AllocateResponse> answer) {
     AllocateResponse.Builder response = AllocateResponse.newBuilder();
     try {
-      DeviceBuffer buffer = device.allocate(request.getSize() / Long.BYTES);
-      String id = "0x" + Long.toHexString(0x7f00_0000L + buffers.size());
+      DeviceBuffer buffer;
+      synchronized (device) {
+        buffer = device.allocate(request.getSize() / Long.BYTES);
+      }
+      String id = "0x" + Long.toHexString(buffer.physicalAddress() ^ 0x7f00_0000L);
       buffers.put(id, new Cached(buffer, new byte[request.getSize()]));
       response.setBufferId(id);
     } catch (AcceleratorException e) {
@@ -110,7 +118,9 @@ final class ServedMemory extends RemoteBufferImplBase {
     Cached buffer = buffers.get(request.getBufferId());
     long[] words = new long[buffer.buffer.words()];
     littleEndian(buffer.cache).asLongBuffer().get(words);
-    buffer.buffer.write(0, words, 0, words.length);
+    synchronized (device) {
+      buffer.buffer.write(0, words, 0, words.length);
+    }
     Answers.send(answer, FlushResponse.getDefaultInstance());
   }
 
@@ -118,7 +128,9 @@ final class ServedMemory extends RemoteBufferImplBase {
   public void invalidate(InvalidateRequest request, StreamObserver<InvalidateResponse> answer) {
     Cached buffer = buffers.get(request.getBufferId());
     long[] words = new long[buffer.buffer.words()];
-    buffer.buffer.read(0, words, 0, words.length);
+    synchronized (device) {
+      buffer.buffer.read(0, words, 0, words.length);
+    }
     littleEndian(buffer.cache).asLongBuffer().put(words);
     Answers.send(answer, InvalidateResponse.getDefaultInstance());
   }
@@ -145,7 +157,9 @@ final class ServedMemory extends RemoteBufferImplBase {
       Answers.notFound(answer, "Buffer");
       return;
     }
-    buffer.buffer.close();
+    synchronized (device) {
+      buffer.buffer.close();
+    }
     Answers.send(answer, FreeBufferResponse.getDefaultInstance());
   }
 }

@@ -1,7 +1,6 @@
 package bnn4j.remote.grpc;
 
 import bnn4j.overlay.driver.Device;
-import bnn4j.overlay.driver.Registers;
 import bnn4j.remote.grpc.protocol.GetMmioRequest;
 import bnn4j.remote.grpc.protocol.GetMmioResponse;
 import bnn4j.remote.grpc.protocol.MmioGrpc.MmioImplBase;
@@ -12,6 +11,7 @@ import bnn4j.remote.grpc.protocol.WriteResponse;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.nio.ByteOrder;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A device's registers, as the v3.1 server serves them: it reads a register once for its log and
@@ -20,12 +20,15 @@ import java.nio.ByteOrder;
 final class ServedRegisters extends MmioImplBase {
   private static final String ID = "0";
 
-  private final Registers registers;
+  final LongAdder reads = new LongAdder();
+  final LongAdder writes = new LongAdder();
+  private final Device device;
   private final long base;
+  private volatile int log;
   private volatile boolean mapped;
 
   ServedRegisters(Device device, long base) {
-    this.registers = device.registers();
+    this.device = device;
     this.base = base;
   }
 
@@ -41,24 +44,33 @@ final class ServedRegisters extends MmioImplBase {
       answer.onError(Status.NOT_FOUND.withDescription("MMIO Object not found.").asException());
       return;
     }
-    int data = 0;
-    if (mapped) {
-      synchronized (registers) {
-        int logged = registers.read((int) request.getOffset());
-        data = registers.read((int) request.getOffset());
-        assert logged >= 0 || data <= 0;
-      }
+    Answers.send(
+        answer, ReadResponse.newBuilder().setData(read((int) request.getOffset())).build());
+  }
+
+  private int read(int offset) {
+    if (!mapped) {
+      return 0;
     }
-    Answers.send(answer, ReadResponse.newBuilder().setData(data).build());
+    synchronized (device) {
+      reads.increment();
+      log = device.registers().read(offset);
+      return device.registers().read(offset);
+    }
+  }
+
+  /** What the server's log says last. */
+  int log() {
+    return log;
   }
 
   @Override
   public void write(WriteRequest request, StreamObserver<WriteResponse> answer) {
-    int value =
-        request.getData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt();
+    int value = request.getData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getInt();
     if (mapped) {
-      synchronized (registers) {
-        registers.write((int) request.getOffset(), value);
+      synchronized (device) {
+        writes.increment();
+        device.registers().write((int) request.getOffset(), value);
       }
     }
     Answers.send(answer, WriteResponse.getDefaultInstance());
