@@ -22,7 +22,7 @@ public record PynqServer(String host, int port, Duration patience) {
   public static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Pattern ADDRESS =
-      Pattern.compile("(?<host>\\[[0-9a-fA-F:.%]+]|[^\\s:@/]+)(:(?<port>[0-9]{1,5}))?");
+      Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+(%\\w+)?]|[^\\s:@/]+)(:(?<port>[0-9]{1,5}))?");
 
   /** Checks. */
   public PynqServer {

@@ -50,6 +50,15 @@ final class AgentSocket extends AbstractAgentProxy {
     };
   }
 
+  /** Whether there is an agent, and not just the socket of one that has gone. */
+  static boolean listens(Path socket) {
+    try (AgentSocket agent = new AgentSocket(socket)) {
+      return agent.isOpen();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   @Override
   protected synchronized Buffer request(Buffer message) throws IOException {
     ByteBuffer out = ByteBuffer.wrap(message.array(), message.rpos(), message.available());

@@ -64,7 +64,7 @@ final class SshConnection implements AutoCloseable {
     made.setKeyIdentityProvider(new KeyFolder(settings.folder(), settings.secrets()));
     made.setPasswordIdentityProvider(
         s -> () -> settings.secrets().password(target.toString()).stream().iterator());
-    settings.agent().map(AgentSocket::at).ifPresent(made::setAgentFactory);
+    settings.agent().filter(AgentSocket::listens).map(AgentSocket::at).ifPresent(made::setAgentFactory);
     CoreModuleProperties.PASSWORD_PROMPTS.set(made, 1);
     CoreModuleProperties.HEARTBEAT_INTERVAL.set(made, settings.patience().dividedBy(2));
     CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(made, 3);
@@ -107,7 +107,7 @@ final class SshConnection implements AutoCloseable {
               ? complaint
               : ("%s lets nobody in (%s); tried the SSH agent, the keys of %s and, where there is"
                       + " one, the password: ssh-copy-id %s gives it a key")
-                  .formatted(target, e.getMessage(), settings.folder(), target),
+                  .formatted(target, e.getMessage(), settings.folder(), target.asArguments()),
           e);
     }
   }

@@ -21,7 +21,7 @@ public record SshTarget(String user, String host, int port) {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "((?<user>[^\\s:@/-][^\\s:@/]*)@)?"
-              + "(\\[(?<address>[0-9a-fA-F:.%]+)]|(?<host>[^\\s:@/\\[\\]-][^\\s:@/\\[\\]]*))"
+              + "(\\[(?<address>[0-9a-fA-F:.]+(%\\w+)?)]|(?<host>[^\\s:@/\\[\\]-][^\\s:@/\\[\\]]*))"
               + "(:(?<port>[0-9]{1,5}))?");
 
   /**
@@ -47,6 +47,11 @@ public record SshTarget(String user, String host, int port) {
   /** As {@code known_hosts} writes it: the port only where it is not the usual one. */
   String knownAs() {
     return port == PORT ? host : "[%s]:%d".formatted(host, port);
+  }
+
+  /** As the commands of OpenSSH take it. */
+  String asArguments() {
+    return (port == PORT ? "" : "-p " + port + " ") + user + "@" + host;
   }
 
   @Override

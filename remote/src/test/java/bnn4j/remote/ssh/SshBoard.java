@@ -9,7 +9,6 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
@@ -61,9 +60,7 @@ final class SshBoard implements AutoCloseable {
   }
 
   static KeyPair key(String type) throws Exception {
-    Map<String, Integer> sizes = Map.of(KeyPairProvider.SSH_RSA, 2048);
-    return KeyUtils.generateKeyPair(
-        type, sizes.getOrDefault(type, type.equals(KeyPairProvider.SSH_ED25519) ? 255 : 256));
+    return KeyUtils.generateKeyPair(type, type.equals(KeyPairProvider.SSH_RSA) ? 2048 : 256);
   }
 
   SshTarget target() {

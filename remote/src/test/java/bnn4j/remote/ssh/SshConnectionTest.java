@@ -163,7 +163,10 @@ class SshConnectionTest {
               ("%s lets nobody in (No more authentication methods available); tried the SSH agent,"
                       + " the keys of %s and, where there is one, the password: ssh-copy-id %s gives"
                       + " it a key")
-                  .formatted(board.target(), folder.resolve("ssh"), board.target()));
+                  .formatted(
+                      board.target(),
+                      folder.resolve("ssh"),
+                      "-p " + board.target().port() + " xilinx@localhost"));
     }
   }
 
