@@ -6,6 +6,7 @@ import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.driver.Accelerator;
 import bnn4j.trainer.accuracy.AccuracyCheck;
 import bnn4j.trainer.card.Card;
 import java.io.IOException;
@@ -62,24 +63,24 @@ final class CheckAccuracyCommand implements Callable<Integer> {
   private Path junit;
 
   @Mixin private DataOption data;
-  @Mixin private EngineOptions engine;
+  @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ParameterSetArgument set =
-        ParameterSetArgument.load(params, engine.overlay(), spec.commandLine().getErr()::println);
-    engine.checkDecode(set.parameters());
+        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
+    options.checkDecode(set.parameters());
     Reading reading = set.pictures().reading(DataOption.warnings(spec));
     Dataset source = data.open(datasetName(set), reading, set.shape());
     set.checkClasses(source);
     LabeledImages images = images(set, source);
-    AccuracyCheck check =
-        new AccuracyCheck(set.parameters(), set.transform(), engine.decode, engine.threads());
+    AccuracyCheck check = new AccuracyCheck(set.parameters(), set.transform(), options.decode);
     AccuracyCheck.Outcome outcome;
-    try (ProgressLine progress = new ProgressLine("check", " images", images.size())) {
-      outcome = check.run(images, progress::show);
+    try (Accelerator accelerator = options.open(set.parameters().overlay());
+        ProgressLine progress = new ProgressLine("check", " images", images.size())) {
+      outcome = check.run(accelerator, images, progress::show);
     }
     AccuracyReport report =
         new AccuracyReport(
@@ -87,7 +88,7 @@ final class CheckAccuracyCommand implements Callable<Integer> {
             set.parameters().overlay().name(),
             source.name(),
             Choice.word(split),
-            Choice.word(engine.decode),
+            Choice.word(options.decode),
             minimum,
             outcome);
     out.print(report.text());

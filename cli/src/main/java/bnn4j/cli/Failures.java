@@ -2,6 +2,7 @@ package bnn4j.cli;
 
 import bnn4j.datasets.DatasetRefusal;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -59,6 +60,7 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
 
   private static boolean isExpected(Throwable failure) {
     return failure instanceof Refusal
+        || failure instanceof AcceleratorException
         || failure instanceof DatasetRefusal
         || failure instanceof IOException
         || failure instanceof UncheckedIOException

@@ -3,6 +3,7 @@ package bnn4j.cli;
 import bnn4j.datasets.AtomicFile;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.ParameterSet;
@@ -58,11 +59,14 @@ final class InferCommand implements Callable<Integer> {
       description = "Write accumulators and activations of every layer, a folder per image.")
   private Path trace;
 
-  @Mixin private EngineOptions options;
+  @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (trace != null) {
+      options.expectEngine("--trace");
+    }
     ParameterSetArgument set =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
     ParameterSet parameters = set.parameters();
@@ -73,19 +77,30 @@ final class InferCommand implements Callable<Integer> {
                 overlay, invert, set.pictures().invert(), spec.commandLine().getErr()::println)
             .read(input);
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
-    Engine engine = Engine.of(parameters);
-    long[] outputs = engine.run(packed, images.size(), options.threads());
+    long[] outputs = run(parameters, packed, images.size());
     if (raw != null) {
       AtomicFile.write(raw, out -> out.write(littleEndian(outputs)));
     }
     if (trace != null) {
-      for (int image = 0; image < images.size(); image++) {
-        TraceFolder.write(
-            engine.trace(packed, image * overlay.inputWords()), trace.resolve("trace" + image));
-      }
+      writeTraces(Engine.of(parameters), packed, images.size());
     }
     print(outputs, images.size(), parameters);
     return 0;
+  }
+
+  private long[] run(ParameterSet parameters, long[] packed, int images) {
+    try (Accelerator accelerator = options.open(parameters.overlay());
+        ProgressLine progress = new ProgressLine("infer", " images", images)) {
+      accelerator.load(parameters);
+      return accelerator.run(packed, images, progress::show);
+    }
+  }
+
+  private void writeTraces(Engine engine, long[] packed, int images) throws IOException {
+    int words = engine.overlay().inputWords();
+    for (int image = 0; image < images; image++) {
+      TraceFolder.write(engine.trace(packed, image * words), trace.resolve("trace" + image));
+    }
   }
 
   private void print(long[] outputs, int images, ParameterSet parameters) {

@@ -68,7 +68,7 @@ public final class Main {
     line.registerConverter(Part.class, new Choice<>(Part.class));
     line.registerConverter(Decode.class, new Choice<>(Decode.class));
     line.registerConverter(FoldingRule.class, new Choice<>(FoldingRule.class));
-    line.registerConverter(EngineOptions.Place.class, new Choice<>(EngineOptions.Place.class));
+    line.registerConverter(Place.class, new Choice<>(Place.class));
     line.registerConverter(
         GenWeightsCommand.Output.class, new Choice<>(GenWeightsCommand.Output.class));
     line.setExecutionStrategy(failures);

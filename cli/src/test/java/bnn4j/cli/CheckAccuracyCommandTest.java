@@ -41,6 +41,17 @@ class CheckAccuracyCommandTest {
   }
 
   @Test
+  void theSimulatedOverlayGetsTheSame9840Of10000() throws IOException {
+    Path set =
+        Shared.unpack("golden/parameters/mnist-lfcW1A1.tar.xz", scratch).resolve("mnist/lfcW1A1");
+    Shared.unpack("datasets/mnist.tar.xz", scratch.resolve("data"));
+    CommandRun command = check(set, scratch.resolve("data"), "--on", "simulation", "--min", "98.4");
+    assertThat(command.err()).isEmpty();
+    assertThat(command.out()).contains("9840 of 10000 correct, 98.40 %");
+    assertThat(command.code()).isZero();
+  }
+
+  @Test
   void aSetBelowTheMinimumFailsAndItsResultIsStillWritten() throws Exception {
     Path json = scratch.resolve("result.json");
     Path junit = scratch.resolve("result.xml");
@@ -156,11 +167,11 @@ class CheckAccuracyCommandTest {
 
   @Test
   void nonsenseIsRefused() {
-    assertThat(CommandRun.of("check-accuracy", "x", "--on", "remote"))
+    assertThat(CommandRun.of("check-accuracy", "x", "--on", "moon"))
         .isEqualTo(
             refused(
-                "bnn4j check-accuracy: Invalid value for option '--on': expected engine, found"
-                    + " 'remote'",
+                "bnn4j check-accuracy: Invalid value for option '--on': expected engine or"
+                    + " simulation, found 'moon'",
                 HELP));
     for (String minimum : new String[] {"x", "101", "-1", "NaN"}) {
       assertThat(CommandRun.of("check-accuracy", "x", "--min", minimum))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.datasets.DatasetRefusal;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -35,6 +36,7 @@ class FailuresTest {
   void refusalsAreToldInTheirOwnWords() {
     assertThat(complaint(new Refusal("no such overlay"))).isEqualTo("work: no such overlay\n");
     assertThat(complaint(new DatasetRefusal("no such file"))).isEqualTo("work: no such file\n");
+    assertThat(complaint(new AcceleratorException("no board"))).isEqualTo("work: no board\n");
   }
 
   @Test

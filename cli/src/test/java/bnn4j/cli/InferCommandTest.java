@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InferCommandTest {
   private static final String GOLDEN = "golden/inference/mnist-lfcW1A1/";
@@ -159,12 +161,45 @@ class InferCommandTest {
         .isEqualTo(CommandRun.done("0,0,c0"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "mnist-lfcW1A1, lfc-inputs.idx3-ubyte",
+    "mnist-lfcW1A2, lfc-inputs.idx3-ubyte",
+    "cifar10-cnvW1A1, cnv-inputs.cifar10.bin",
+    "cifar10-cnvW1A2, cnv-inputs.cifar10.bin",
+    "cifar10-cnvW2A2, cnv-inputs.cifar10.bin",
+  })
+  void theSimulatedOverlayGivesTheWordsOfTheOriginal(String set, String inputs) throws IOException {
+    Path folder =
+        Shared.unpack("golden/parameters/%s.tar.xz".formatted(set), scratch)
+            .resolve(set.replace('-', '/'));
+    Path input = Shared.path("golden/inference/inputs/" + inputs);
+    Path raw = scratch.resolve("words.u64");
+    CommandRun command =
+        CommandRun.of("infer", folder, "--input", input, "--raw", raw, "--on", "simulation");
+    assertThat(command).isEqualTo(CommandRun.of("infer", folder, "--input", input));
+    assertThat(command.code()).isZero();
+    assertThat(raw)
+        .hasSameBinaryContentAs(Shared.path("golden/inference/%s/outputs.u64".formatted(set)));
+  }
+
   @Test
-  void onlyTheEngineRunsSetsYet() {
-    assertThat(CommandRun.of("infer", "x", "--input", "y", "--on", "board"))
+  void onlyTheEngineShowsWhatHappensInside() {
+    assertThat(
+            CommandRun.of("infer", "x", "--input", "y", "--on", "simulation", "--trace", scratch))
         .isEqualTo(
             refused(
-                "bnn4j infer: Invalid value for option '--on': expected engine, found 'board'",
+                "bnn4j infer: --trace needs --on engine: simulation gives results, and shows"
+                    + " nothing of what leads to them"));
+  }
+
+  @Test
+  void aPlaceThatIsNotKnownIsRefused() {
+    assertThat(CommandRun.of("infer", "x", "--input", "y", "--on", "moon"))
+        .isEqualTo(
+            refused(
+                "bnn4j infer: Invalid value for option '--on': expected engine or simulation,"
+                    + " found 'moon'",
                 HELP));
   }
 
@@ -179,6 +214,12 @@ class InferCommandTest {
             refused(
                 "bnn4j infer: Invalid value for option '--threads': expected a whole number from 1"
                     + " on, found '0'",
+                HELP));
+    assertThat(CommandRun.of("infer", "x", "--input", "y", "--timeout", "soon"))
+        .isEqualTo(
+            refused(
+                "bnn4j infer: Invalid value for option '--timeout': expected a whole number from 1"
+                    + " on, found 'soon'",
                 HELP));
     assertThat(CommandRun.of("infer", "x", "--input", "y", "--decode", "best"))
         .isEqualTo(

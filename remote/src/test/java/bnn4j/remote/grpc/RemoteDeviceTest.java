@@ -241,10 +241,11 @@ class RemoteDeviceTest {
   void whatIsLostOnTheWayIsSaidAndClosingIsQuiet() throws Exception {
     Device device = open();
     DeviceBuffer buffer = device.allocate(4);
+    PynqServer address = server.address();
     server.close();
     assertThatThrownBy(() -> buffer.write(0, new long[1], 0, 1))
         .isInstanceOf(AcceleratorException.class)
-        .hasMessageStartingWith("no PYNQ.remote server answers at " + server.address() + " (");
+        .hasMessageStartingWith("no PYNQ.remote server answers at " + address + " (");
     buffer.close();
     device.close();
   }

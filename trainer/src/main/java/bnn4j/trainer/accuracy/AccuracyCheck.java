@@ -4,7 +4,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
-import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.report.ConfusionMatrix;
@@ -12,12 +12,12 @@ import java.util.function.IntConsumer;
 
 /** Runs a parameter set over labeled images and counts what its decode gets right. */
 public final class AccuracyCheck {
-  private static final int BLOCK = 1000;
+  /** Images that are packed at a time: as many as hardware takes in one call. */
+  private static final int BLOCK = 10_000;
 
   private final ParameterSet parameters;
   private final InputTransform transform;
   private final Decode decode;
-  private final int threads;
 
   /**
    * A check.
@@ -25,14 +25,11 @@ public final class AccuracyCheck {
    * @param parameters what to run
    * @param transform what is done to every image first
    * @param decode how output words become a class
-   * @param threads how many work at once
    */
-  public AccuracyCheck(
-      ParameterSet parameters, InputTransform transform, Decode decode, int threads) {
+  public AccuracyCheck(ParameterSet parameters, InputTransform transform, Decode decode) {
     this.parameters = parameters;
     this.transform = transform;
     this.decode = decode;
-    this.threads = threads;
   }
 
   /**
@@ -61,12 +58,14 @@ public final class AccuracyCheck {
   }
 
   /**
-   * Runs all images.
+   * Loads the parameter set and runs all images.
    *
+   * @param accelerator where
    * @param progress is told the number of images done, now and then
-   * @throws Refusal if the classes or the shape of the images are not those of the parameter set
+   * @throws Refusal if the classes or the shape of the images are not those of the parameter set,
+   *     or that is not for the accelerator's overlay
    */
-  public Outcome run(LabeledImages images, IntConsumer progress) {
+  public Outcome run(Accelerator accelerator, LabeledImages images, IntConsumer progress) {
     if (images.classNames().size() != parameters.classes()) {
       throw new Refusal(
           ("the parameter set has %d classes, the data set %d; check a set against the data that it"
@@ -74,16 +73,16 @@ public final class AccuracyCheck {
               .formatted(parameters.classes(), images.classNames().size()));
     }
     Overlay overlay = parameters.overlay();
-    Engine engine = Engine.of(parameters);
+    accelerator.load(parameters);
     long start = System.nanoTime();
     long[] outputs = new long[images.size() * overlay.outputWords()];
     long[][] counts = new long[parameters.classes()][parameters.classes()];
     for (int from = 0; from < images.size(); from += BLOCK) {
       int count = Math.min(BLOCK, images.size() - from);
       long[] input = PackedImages.pack(images, transform, overlay, from, count);
-      long[] some = engine.run(input, count, threads);
+      int before = from;
+      long[] some = accelerator.run(input, count, done -> progress.accept(before + done));
       System.arraycopy(some, 0, outputs, from * overlay.outputWords(), some.length);
-      progress.accept(from + count);
     }
     int undecoded = 0;
     for (int image = 0; image < images.size(); image++) {

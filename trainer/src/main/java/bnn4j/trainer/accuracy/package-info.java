@@ -1,5 +1,5 @@
 /**
- * What a parameter set gets right, by the bit-exact engine.
+ * What a parameter set gets right, by the bit-exact engine or on hardware.
  *
  * <p>May depend on {@code datasets}, {@code overlay} and {@code bnn4j.trainer.report}; no DL4J.
  */

@@ -3,6 +3,8 @@ package bnn4j.trainer.run;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
@@ -62,8 +64,12 @@ public record FinalExam(
     Overlay overlay = parameters.overlay();
     Predictions predictions = new Evaluator(overlay, spec.input()).evaluate(network, test);
     int threads = Runtime.getRuntime().availableProcessors();
-    AccuracyCheck.Outcome outcome =
-        new AccuracyCheck(parameters, spec.input(), Decode.MULTIPLE, threads).run(test, done -> {});
+    AccuracyCheck.Outcome outcome;
+    try (Accelerator accelerator = new EngineAccelerator(overlay, threads)) {
+      outcome =
+          new AccuracyCheck(parameters, spec.input(), Decode.MULTIPLE)
+              .run(accelerator, test, done -> {});
+    }
     int[] differing = differing(predictions, outcome.outputs());
     Engine engine = Engine.of(parameters);
     List<Disagreement> disagreements =

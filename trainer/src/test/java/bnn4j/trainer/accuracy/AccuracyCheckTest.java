@@ -12,9 +12,14 @@ import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.DrivenAccelerator;
+import bnn4j.overlay.driver.DriverSettings;
+import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
+import bnn4j.overlay.simulation.SimulatedDevice;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.network.FloatNetworkReader;
 import java.nio.file.Path;
@@ -48,7 +53,8 @@ class AccuracyCheckTest {
       ParameterSet parameters = parameters();
       List<Integer> progress = new ArrayList<>();
       AccuracyCheck.Outcome outcome =
-          new AccuracyCheck(parameters, DARK, decode, 2).run(IMAGES, progress::add);
+          new AccuracyCheck(parameters, DARK, decode)
+              .run(new EngineAccelerator(OVERLAY, 2), IMAGES, progress::add);
       Engine engine = Engine.of(parameters);
       int correct = 0;
       int undecoded = 0;
@@ -69,10 +75,35 @@ class AccuracyCheckTest {
   }
 
   @Test
+  void hardwareThatIsSimulatedGetsTheSameRight() {
+    ParameterSet parameters = parameters();
+    AccuracyCheck check = new AccuracyCheck(parameters, DARK, Decode.MULTIPLE);
+    DriverSettings settings = DriverSettings.STANDARD.withImagesPerCall(700);
+    List<Integer> progress = new ArrayList<>();
+    try (Accelerator engine = new EngineAccelerator(OVERLAY, 1);
+        Accelerator simulated =
+            new DrivenAccelerator(new SimulatedDevice(OVERLAY, 1), OVERLAY, settings)) {
+      AccuracyCheck.Outcome expected = check.run(engine, IMAGES, done -> {});
+      AccuracyCheck.Outcome found = check.run(simulated, IMAGES, progress::add);
+      assertThat(found.outputs()).isEqualTo(expected.outputs());
+      assertThat(found.correct()).isEqualTo(expected.correct());
+    }
+    assertThat(progress).containsExactly(700, 1400, 2100, 2300);
+  }
+
+  @Test
+  void aSetForAnotherOverlayThanTheAcceleratorsIsRefused() {
+    AccuracyCheck check = new AccuracyCheck(parameters(), DARK, Decode.MULTIPLE);
+    Accelerator engine = new EngineAccelerator(Overlays.named("lfc"), 1);
+    assertThatThrownBy(() -> check.run(engine, IMAGES, done -> {})).isInstanceOf(Refusal.class);
+  }
+
+  @Test
   void imagesOfOtherClassesAreRefused() {
     LabeledImages other = SmallTask.images(10, 1, SmallTask.SIDE, List.of("a", "b"));
-    AccuracyCheck check = new AccuracyCheck(parameters(), DARK, Decode.MULTIPLE, 1);
-    assertThatThrownBy(() -> check.run(other, done -> {}))
+    AccuracyCheck check = new AccuracyCheck(parameters(), DARK, Decode.MULTIPLE);
+    Accelerator engine = new EngineAccelerator(OVERLAY, 1);
+    assertThatThrownBy(() -> check.run(engine, other, done -> {}))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "the parameter set has 5 classes, the data set 2; check a set against the data that it"

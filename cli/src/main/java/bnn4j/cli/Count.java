@@ -3,14 +3,14 @@ package bnn4j.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number of threads from the command line. */
-final class Threads implements ITypeConverter<Integer> {
+/** Reads how many from the command line: at least one. */
+final class Count implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {
     try {
-      int threads = Integer.parseInt(text);
-      if (threads >= 1) {
-        return threads;
+      int count = Integer.parseInt(text);
+      if (count >= 1) {
+        return count;
       }
     } catch (NumberFormatException e) {
       // Refused below, like a number out of range.

@@ -1,0 +1,30 @@
+package bnn4j.cli;
+
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.DrivenAccelerator;
+import bnn4j.overlay.driver.EngineAccelerator;
+import bnn4j.overlay.simulation.SimulatedDevice;
+
+/** Where a parameter set can run; each place opens its own accelerator. */
+enum Place {
+  /** The bit-exact engine, on this machine. */
+  ENGINE {
+    @Override
+    Accelerator open(Overlay overlay, RunOptions options) {
+      return new EngineAccelerator(overlay, options.threads());
+    }
+  },
+
+  /** The driver for hardware, on an overlay that is simulated on this machine. */
+  SIMULATION {
+    @Override
+    Accelerator open(Overlay overlay, RunOptions options) {
+      return new DrivenAccelerator(
+          new SimulatedDevice(overlay, options.threads()), overlay, options.driverSettings());
+    }
+  };
+
+  /** An accelerator with nothing loaded, to be closed by who asks for it. */
+  abstract Accelerator open(Overlay overlay, RunOptions options);
+}

@@ -1,0 +1,99 @@
+package bnn4j.cli;
+
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Refusal;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.DriverSettings;
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Where a parameter set runs, and how its results are read. */
+final class RunOptions {
+  @Option(
+      names = "--on",
+      paramLabel = "PLACE",
+      defaultValue = "engine",
+      description =
+          "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
+              + " hardware on a simulated overlay; default engine.")
+  private Place place;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "NAME|FILE",
+      description = "Overlay that the set is for; default what its folder says.")
+  private String overlay;
+
+  @Option(
+      names = "--decode",
+      paramLabel = "DECODE",
+      defaultValue = "multiple",
+      description =
+          "How the host reads results: multiple (its call for many pictures), single (its call for"
+              + " one), argmax (scores only); default multiple.")
+  Decode decode;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "Threads of the engine, and of the simulated overlay; default all cores.")
+  private Integer threads;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      converter = Count.class,
+      description =
+          "How long to wait for an accelerator to finish what it was started for; default 60. The"
+              + " engine takes the time it needs.")
+  private Integer timeout;
+
+  /** The overlay asked for, if any. */
+  Optional<Overlay> overlay() {
+    return Optional.ofNullable(overlay).map(OverlayArgument::read);
+  }
+
+  int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** How hardware is driven, simulated or not. */
+  DriverSettings driverSettings() {
+    return timeout == null
+        ? DriverSettings.STANDARD
+        : DriverSettings.STANDARD.withTimeout(Duration.ofSeconds(timeout));
+  }
+
+  /** An accelerator where one was asked for, with nothing loaded. */
+  Accelerator open(Overlay overlay) {
+    return place.open(overlay, this);
+  }
+
+  /**
+   * For what only the engine can show.
+   *
+   * @param option what asks for it
+   * @throws Refusal if another place was asked for
+   */
+  void expectEngine(String option) {
+    if (place != Place.ENGINE) {
+      throw new Refusal(
+          "%s needs --on engine: %s gives results, and shows nothing of what leads to them"
+              .formatted(option, Choice.word(place)));
+    }
+  }
+
+  /**
+   * Says, before anything is run, whether results of this set can be read so.
+   *
+   * @throws Refusal if not
+   */
+  void checkDecode(ParameterSet parameters) {
+    Overlay overlay = parameters.overlay();
+    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.classes());
+  }
+}

@@ -1,0 +1,28 @@
+package bnn4j.overlay.board.fpga;
+
+import bnn4j.overlay.board.linux.SystemTree;
+import bnn4j.overlay.driver.AcceleratorException;
+import java.util.Optional;
+
+/** A way of Linux to program the FPGA. */
+public interface Programmer {
+  /** What it is, for people: {@code fpga_manager}. */
+  String description();
+
+  /**
+   * Programs the whole FPGA.
+   *
+   * @throws AcceleratorException if Linux, or the FPGA, does not take it
+   */
+  void program(Bitstream bitstream);
+
+  /** The way that this Linux has, if any: fpga_manager first, which newer kernels have. */
+  static Optional<Programmer> find(SystemTree tree) {
+    if (tree.has(FpgaManager.FOLDER)) {
+      return Optional.of(new FpgaManager(tree));
+    }
+    return tree.has(ConfigurationPort.DEVICE)
+        ? Optional.of(new ConfigurationPort(tree))
+        : Optional.empty();
+  }
+}
