@@ -109,8 +109,7 @@ final class RemoteMemory implements DeviceBuffer {
     String what = "flushing a buffer";
     FlushRequest flush = FlushRequest.newBuilder().setBufferId(id).build();
     connection.check(
-        what,
-        connection.call(what, () -> connection.buffers(bytes.length).flush(flush)).getMsg());
+        what, connection.call(what, () -> connection.buffers(bytes.length).flush(flush)).getMsg());
   }
 
   private void send(byte[] bytes) {

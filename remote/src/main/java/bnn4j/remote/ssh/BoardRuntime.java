@@ -35,7 +35,8 @@ final class BoardRuntime {
   private String install() {
     BoardFiles files = new BoardFiles(connection);
     String sum = Sha256.of(settings.jar());
-    List<String> home = connection.run("mkdir -p ~/.cache/bnn4j && cd ~/.cache/bnn4j && pwd").output();
+    List<String> home =
+        connection.run("mkdir -p ~/.cache/bnn4j && cd ~/.cache/bnn4j && pwd").output();
     if (home.size() != 1) {
       throw new AcceleratorException(
           "%s: no folder ~/.cache/bnn4j can be made there".formatted(connection.target()));
@@ -91,7 +92,8 @@ final class BoardRuntime {
     words.addAll(List.of("--on", quoted(settings.on())));
     settings
         .timeout()
-        .ifPresent(t -> words.addAll(List.of("--timeout", Long.toString(Math.max(1, t.toSeconds())))));
+        .ifPresent(
+            t -> words.addAll(List.of("--timeout", Long.toString(Math.max(1, t.toSeconds())))));
     settings.options().forEach(o -> words.add(quoted(o)));
     return String.join(" ", words);
   }

@@ -103,8 +103,7 @@ final class HostKeys implements ServerKeyVerifier {
 
   private static boolean isKey(KnownHostEntry entry, PublicKey key) {
     try {
-      PublicKey known =
-          entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
+      PublicKey known = entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
       return known != null && KeyUtils.compareKeys(known, key);
     } catch (IOException | GeneralSecurityException e) {
       // A damaged entry vouches for nobody.

@@ -64,7 +64,11 @@ final class SshConnection implements AutoCloseable {
     made.setKeyIdentityProvider(new KeyFolder(settings.folder(), settings.secrets()));
     made.setPasswordIdentityProvider(
         s -> () -> settings.secrets().password(target.toString()).stream().iterator());
-    settings.agent().filter(AgentSocket::listens).map(AgentSocket::at).ifPresent(made::setAgentFactory);
+    settings
+        .agent()
+        .filter(AgentSocket::listens)
+        .map(AgentSocket::at)
+        .ifPresent(made::setAgentFactory);
     CoreModuleProperties.PASSWORD_PROMPTS.set(made, 1);
     CoreModuleProperties.HEARTBEAT_INTERVAL.set(made, settings.patience().dividedBy(2));
     CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(made, 3);
@@ -140,7 +144,8 @@ final class SshConnection implements AutoCloseable {
           }
           errors.add(line);
         };
-    try (ChannelExec channel = session.createExecChannel(command, StandardCharsets.UTF_8, null, null);
+    try (ChannelExec channel =
+            session.createExecChannel(command, StandardCharsets.UTF_8, null, null);
         OutputStream out = new Lines(output);
         OutputStream err = new Lines(keep)) {
       channel.setOut(out);

@@ -7,6 +7,7 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import java.io.IOException;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class PynqRemote implements AutoCloseable {
   static final long BASE = 0x43C00000L;
+  static final OptionalLong AT_BASE = OptionalLong.of(BASE);
 
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final Server server;

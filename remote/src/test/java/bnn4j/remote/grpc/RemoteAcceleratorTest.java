@@ -11,6 +11,7 @@ import bnn4j.overlay.simulation.SimulatedDevice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /** The driver on a simulated overlay behind a PYNQ.remote server of this machine. */
@@ -26,7 +27,7 @@ class RemoteAcceleratorTest extends AcceleratorContract {
     servers.add(server);
     // Few images a call, so that batches are split.
     return new DrivenAccelerator(
-        RemoteDevice.open(server.address(), PynqRemote.BASE),
+        RemoteDevice.open(server.address(), PynqRemote.AT_BASE, Optional.empty()),
         overlay,
         DriverSettings.STANDARD.withImagesPerCall(32));
   }

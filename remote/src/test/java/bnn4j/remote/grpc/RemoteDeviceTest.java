@@ -26,6 +26,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +53,7 @@ class RemoteDeviceTest {
   }
 
   private Device open() {
-    return RemoteDevice.open(server.address(), PynqRemote.BASE);
+    return RemoteDevice.open(server.address(), PynqRemote.AT_BASE, Optional.empty());
   }
 
   @Test
@@ -101,7 +103,8 @@ class RemoteDeviceTest {
         new SimulatedDevice(SmallOverlays.BITS, 1, Faults.NONE.hangingAfter(0));
     try (PynqRemote other = new PynqRemote(hanging)) {
       DriverSettings settings = DriverSettings.STANDARD.withTimeout(Duration.ofMillis(200));
-      RemoteDevice device = RemoteDevice.open(other.address(), PynqRemote.BASE);
+      RemoteDevice device =
+          RemoteDevice.open(other.address(), PynqRemote.AT_BASE, Optional.empty());
       try (var accelerator = new DrivenAccelerator(device, SmallOverlays.BITS, settings)) {
         assertThatThrownBy(
                 () -> accelerator.load(RandomParameters.of(SmallOverlays.BITS, 10, new Random(1))))
@@ -113,7 +116,8 @@ class RemoteDeviceTest {
 
   @Test
   void anAddressWithoutAnOverlayIsNoticed() {
-    RemoteDevice device = RemoteDevice.open(server.address(), 0xA0000000L);
+    RemoteDevice device =
+        RemoteDevice.open(server.address(), OptionalLong.of(0xA0000000L), Optional.empty());
     assertThatThrownBy(
             () -> new DrivenAccelerator(device, SmallOverlays.BITS, DriverSettings.STANDARD))
         .isInstanceOf(AcceleratorException.class)
@@ -226,7 +230,7 @@ class RemoteDeviceTest {
         };
     Server other = PynqRemote.start(threads, grudging);
     PynqServer address = new PynqServer("localhost", other.getPort(), PynqServer.PATIENCE);
-    try (Device device = RemoteDevice.open(address, PynqRemote.BASE)) {
+    try (Device device = RemoteDevice.open(address, PynqRemote.AT_BASE, Optional.empty())) {
       device.registers().write(Register.NUM_REPS.offset(), 1);
       assertThatThrownBy(() -> device.registers().write(Register.CONTROL.offset(), Control.START))
           .isInstanceOf(AcceleratorException.class)
@@ -251,7 +255,8 @@ class RemoteDeviceTest {
   }
 
   private static AbstractThrowableAssert<?, ?> assertThatOpening(PynqServer address) {
-    return assertThatThrownBy(() -> RemoteDevice.open(address, PynqRemote.BASE))
+    return assertThatThrownBy(
+            () -> RemoteDevice.open(address, PynqRemote.AT_BASE, Optional.empty()))
         .isInstanceOf(AcceleratorException.class);
   }
 }

@@ -10,6 +10,7 @@ import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
 import bnn4j.overlay.simulation.SimulatedDevice;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -35,7 +36,9 @@ final class RemoteLoadTimes {
     try (PynqRemote server = new PynqRemote(device);
         DrivenAccelerator accelerator =
             new DrivenAccelerator(
-                RemoteDevice.open(server.address(), PynqRemote.BASE), overlay, settings)) {
+                RemoteDevice.open(server.address(), PynqRemote.AT_BASE, Optional.empty()),
+                overlay,
+                settings)) {
       long start = System.nanoTime();
       accelerator.load(parameters);
       double seconds = (System.nanoTime() - start) / 1e9;

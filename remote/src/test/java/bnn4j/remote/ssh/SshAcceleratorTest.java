@@ -72,8 +72,7 @@ class SshAcceleratorTest extends AcceleratorContract {
   }
 
   private SshAccelerator open(Overlay overlay, List<String> options, Optional<Path> bitstream) {
-    return SshAccelerator.open(
-        board.target(), settings(), runtime(options, bitstream), overlay);
+    return SshAccelerator.open(board.target(), settings(), runtime(options, bitstream), overlay);
   }
 
   private RuntimeSettings runtime(List<String> options, Optional<Path> bitstream) {
@@ -144,8 +143,7 @@ class SshAcceleratorTest extends AcceleratorContract {
   @Test
   void whatTheRuntimeComplainsAboutIsSaid() {
     assertThatRunning("--say", "no accelerator waits here")
-        .hasMessage(
-            board.target() + ": no accelerator waits here (the runtime ended with 1)");
+        .hasMessage(board.target() + ": no accelerator waits here (the runtime ended with 1)");
   }
 
   @Test

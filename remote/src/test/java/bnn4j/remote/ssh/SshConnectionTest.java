@@ -63,8 +63,7 @@ class SshConnectionTest {
       assertThat(knownHosts())
           .hasContent(
               "[localhost]:%d %s%n"
-                  .formatted(
-                      board.target().port(), PublicKeyEntry.toString(ed25519.getPublic())));
+                  .formatted(board.target().port(), PublicKeyEntry.toString(ed25519.getPublic())));
       connect(board.target(), settings);
       connect(board.target(), settings.withAcceptNewHostKey(true));
     }
@@ -214,8 +213,7 @@ class SshConnectionTest {
   }
 
   private SshSettings settings(Secrets secrets, Optional<Path> agent) {
-    return new SshSettings(
-        folder.resolve("ssh"), false, agent, secrets, Duration.ofSeconds(30));
+    return new SshSettings(folder.resolve("ssh"), false, agent, secrets, Duration.ofSeconds(30));
   }
 
   private record Known(Optional<String> word, Optional<String> phrase) implements Secrets {

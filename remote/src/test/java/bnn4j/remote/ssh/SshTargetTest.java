@@ -12,8 +12,10 @@ class SshTargetTest {
   void userAndPortMayBeLeftOut() {
     assertThat(SshTarget.parse("root@pynq:2222")).isEqualTo(new SshTarget("root", "pynq", 2222));
     assertThat(SshTarget.parse("root@pynq")).isEqualTo(new SshTarget("root", "pynq", 22));
-    assertThat(SshTarget.parse("192.168.2.99")).isEqualTo(new SshTarget("xilinx", "192.168.2.99", 22));
-    assertThat(SshTarget.parse("me@[fe80::1%eth0]:23")).isEqualTo(new SshTarget("me", "fe80::1%eth0", 23));
+    assertThat(SshTarget.parse("192.168.2.99"))
+        .isEqualTo(new SshTarget("xilinx", "192.168.2.99", 22));
+    assertThat(SshTarget.parse("me@[fe80::1%eth0]:23"))
+        .isEqualTo(new SshTarget("me", "fe80::1%eth0", 23));
   }
 
   @Test
@@ -24,7 +26,8 @@ class SshTargetTest {
 
   @Test
   void whatIsNoAddressIsRefused() {
-    for (String text : List.of("", "@pynq", "a@b@c", "pynq:0", "pynq:65536", "pynq:", "-oProxy", "a b")) {
+    for (String text :
+        List.of("", "@pynq", "a@b@c", "pynq:0", "pynq:65536", "pynq:", "-oProxy", "a b")) {
       assertThatThrownBy(() -> SshTarget.parse(text))
           .as(text)
           .isInstanceOf(Refusal.class)
