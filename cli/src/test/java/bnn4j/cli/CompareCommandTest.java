@@ -89,7 +89,7 @@ class CompareCommandTest {
     assertThat(CommandRun.of("compare", set, set))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j compare: --input is missing; name the pictures that are to be" + " run"));
+                "bnn4j compare: --input or --dataset is missing; name the pictures that are to be" + " run"));
     Path npz = Files.write(scratch.resolve("a.npz"), new byte[3]);
     assertThat(CommandRun.of("compare", npz, npz))
         .isEqualTo(

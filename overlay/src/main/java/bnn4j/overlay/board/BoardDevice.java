@@ -81,7 +81,7 @@ public final class BoardDevice implements Device {
 
     BoardDevice open() {
       Optional<Board> board = Board.recognise(tree);
-      Optional<Bitstream> bitstream = settings.bitstream().map(Bitstream::read);
+      Optional<Bitstream> bitstream = settings.bitstream();
       long base = base(board);
       board.ifPresent(known -> bitstream.ifPresent(b -> b.checkFor(known.family())));
       done.add(board.map(Board::name).orElse("unknown board"));

@@ -1,7 +1,7 @@
 package bnn4j.overlay.board;
 
+import bnn4j.overlay.board.fpga.Bitstream;
 import bnn4j.overlay.board.linux.SystemTree;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  *     overlays run at on this board after the FPGA has been programmed, else as it is
  */
 public record BoardSettings(
-    SystemTree tree, Optional<Path> bitstream, OptionalLong base, OptionalDouble clock) {
+    SystemTree tree, Optional<Bitstream> bitstream, OptionalLong base, OptionalDouble clock) {
   /** The board that this runs on, programmed already. */
   public static final BoardSettings AS_IT_IS =
       new BoardSettings(
@@ -29,7 +29,7 @@ public record BoardSettings(
   }
 
   /** With a bitstream. */
-  public BoardSettings withBitstream(Path file) {
+  public BoardSettings withBitstream(Bitstream file) {
     return new BoardSettings(tree, Optional.of(file), base, clock);
   }
 

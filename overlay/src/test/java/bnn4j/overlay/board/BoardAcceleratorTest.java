@@ -3,6 +3,7 @@ package bnn4j.overlay.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.AcceleratorContract;
 import bnn4j.overlay.driver.DrivenAccelerator;
@@ -30,6 +31,12 @@ class BoardAcceleratorTest extends AcceleratorContract {
     BoardSettings settings = BoardSettings.AS_IT_IS.withTree(board.fake().tree());
     return new DrivenAccelerator(
         BoardDevice.open(settings, board), overlay, DriverSettings.STANDARD.withImagesPerCall(32));
+  }
+
+  /** The simulation is tried on all of them elsewhere. */
+  @Override
+  protected List<Overlay> overlays() {
+    return List.of(Overlays.named("lfcW1A1"), Overlays.named("cnvW2A2"));
   }
 
   @AfterEach

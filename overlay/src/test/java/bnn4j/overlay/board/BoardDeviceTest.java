@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.overlay.Refusal;
 import bnn4j.overlay.board.fpga.BitFile;
+import bnn4j.overlay.board.fpga.Bitstream;
 import bnn4j.overlay.board.linux.FakeTree;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.Device;
@@ -54,7 +55,7 @@ class BoardDeviceTest {
         .fpgaManager("operating")
         .udmabuf("u-dma-buf", "udmabuf0", 0x1E90_0000L, 0x8000)
         .word("/dev/mem", 0xFF5E_0020L, 45 << 8);
-    Path bitstream = bitstream("xczu3eg-sbva484-1-i");
+    Bitstream bitstream = bitstream("xczu3eg-sbva484-1-i");
     try (Device device = BoardDevice.open(settings.withBitstream(bitstream))) {
       assertThat(device.description())
           .isEqualTo(
@@ -119,7 +120,7 @@ class BoardDeviceTest {
   @Test
   void aBitstreamForAnotherBoardIsRefusedBeforeAnythingIsTouched() throws IOException {
     fake.pynqZ1().fpgaManager("operating");
-    Path bitstream = bitstream("xczu3eg-sbva484-1-i");
+    Bitstream bitstream = bitstream("xczu3eg-sbva484-1-i");
     assertThatThrownBy(() -> BoardDevice.open(settings.withBitstream(bitstream)))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("is for a xczu3eg-sbva484-1-i, this board has a Zynq-7000");
@@ -129,7 +130,7 @@ class BoardDeviceTest {
   @Test
   void aLinuxThatCannotProgramSaysSo() throws IOException {
     fake.pynqZ1();
-    Path bitstream = bitstream("7z020clg400");
+    Bitstream bitstream = bitstream("7z020clg400");
     assertThatThrownBy(() -> BoardDevice.open(settings.withBitstream(bitstream)))
         .isInstanceOf(AcceleratorException.class)
         .hasMessage(
@@ -145,7 +146,8 @@ class BoardDeviceTest {
         .hasMessageStartingWith("there is no memory to share with the accelerator");
   }
 
-  private Path bitstream(String part) throws IOException {
-    return BitFile.write(folder.resolve("lfcW1A1-board.bit"), part, new byte[] {1, 2, 3, 4});
+  private Bitstream bitstream(String part) throws IOException {
+    return Bitstream.read(
+        BitFile.write(folder.resolve("lfcW1A1-board.bit"), part, new byte[] {1, 2, 3, 4}));
   }
 }

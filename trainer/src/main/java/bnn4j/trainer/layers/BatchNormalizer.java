@@ -1,11 +1,13 @@
 package bnn4j.trainer.layers;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 
 /**
- * Batch normalization of one batch {@code [rows][neurons]} in plain loops (Ioffe and Szegedy 2015,
- * algorithm 1). Keeps the batch for the backward pass, and its memory for the next batch.
+ * Batch normalization of batches {@code [rows][neurons]} (Ioffe and Szegedy 2015, algorithm 1).
+ *
+ * <p>Takes a batch in chunks of whole rows, and repeats what belongs to a neuron for every row of a
+ * chunk: so each loop is one long run over arrays side by side, which the compiler makes vector
+ * instructions of. The neurons of a single row are too few for that.
  */
 final class BatchNormalizer {
   private static final float JUST_ABOVE_ONE = Math.nextUp(1f);
@@ -13,13 +15,25 @@ final class BatchNormalizer {
   /** More than 1 over the distance of neighbouring floats around 1. */
   private static final float STEEP = 1e8f;
 
+  /** Values per chunk, if a row has no more: the seven arrays of a pass fit a level 1 cache. */
+  private static final int CHUNK = 1024;
+
   private final int neurons;
   private final double epsilon;
   private final float[] mean;
   private final float[] variance;
   private final float[] invStd;
-  private float[] values = {};
   private int rows;
+
+  // Of a chunk's length each: what the chunk holds, and what is repeated for each of its rows.
+  private final float[] values;
+  private final float[] gradients;
+  private final float[] centre;
+  private final float[] scale;
+  private final float[] shift;
+  private final float[] slope;
+  private final ColumnSums sums;
+  private final ColumnSums products;
 
   BatchNormalizer(int neurons, double epsilon) {
     this.neurons = neurons;
@@ -27,14 +41,19 @@ final class BatchNormalizer {
     this.mean = new float[neurons];
     this.variance = new float[neurons];
     this.invStd = new float[neurons];
+    int chunk = Math.max(1, CHUNK / neurons) * neurons;
+    this.values = new float[chunk];
+    this.gradients = new float[chunk];
+    this.centre = new float[chunk];
+    this.scale = new float[chunk];
+    this.shift = new float[chunk];
+    this.slope = new float[chunk];
+    this.sums = new ColumnSums(neurons, chunk);
+    this.products = new ColumnSums(neurons, chunk);
   }
 
   /** Sums over the batch, {@code [neurons]}: gradients of gamma and beta. */
   record Gradients(float[] gamma, float[] beta) {}
-
-  int neurons() {
-    return neurons;
-  }
 
   int rows() {
     return rows;
@@ -55,88 +74,190 @@ final class BatchNormalizer {
     return invStd;
   }
 
-  /** Takes a batch and computes its statistics. */
-  void read(FloatBuffer batch, int count) {
-    rows = count;
-    if (values.length < count * neurons) {
-      values = new float[count * neurons];
+  /** Computes the statistics of a batch, {@code [rows][neurons]}. */
+  void measure(FloatBuffer batch) {
+    rows = batch.remaining() / neurons;
+    FloatBuffer from = batch.duplicate();
+    // Squares of distances from some value of the neuron's lose no digits; those from 0 might.
+    float[] origin = new float[neurons];
+    batch.duplicate().get(origin);
+    repeat(origin, centre);
+    sums.clear();
+    products.clear();
+    while (from.hasRemaining()) {
+      int length = read(from, values);
+      addDistances(values, centre, sums.partial(), products.partial(), length);
+      sums.chunkDone();
+      products.chunkDone();
     }
-    batch.get(values, 0, count * neurons);
-    Arrays.fill(mean, 0);
-    for (int sample = 0, at = 0; sample < rows; sample++, at += neurons) {
-      for (int n = 0; n < neurons; n++) {
-        mean[n] += values[at + n];
-      }
-    }
+    double[] sum = sums.total();
+    double[] squares = products.total();
     for (int n = 0; n < neurons; n++) {
-      mean[n] /= rows;
-    }
-    Arrays.fill(variance, 0);
-    for (int sample = 0, at = 0; sample < rows; sample++, at += neurons) {
-      for (int n = 0; n < neurons; n++) {
-        float centred = values[at + n] - mean[n];
-        variance[n] += centred * centred;
-      }
-    }
-    for (int n = 0; n < neurons; n++) {
-      variance[n] /= rows;
-      invStd[n] = (float) (1 / Math.sqrt(variance[n] + epsilon));
+      double distance = sum[n] / rows;
+      double spread = Math.max(0, squares[n] / rows - distance * distance);
+      mean[n] = (float) (origin[n] + distance);
+      variance[n] = (float) spread;
+      invStd[n] = (float) (1 / Math.sqrt(spread + epsilon));
     }
   }
 
-  /** Writes the scaled and shifted values of one sample to {@code row}. */
-  void normalize(int sample, float[] gamma, float[] beta, float[] row) {
-    int at = sample * neurons;
-    for (int n = 0; n < neurons; n++) {
-      row[n] = (values[at + n] - mean[n]) * invStd[n] * gamma[n] + beta[n];
+  private static void addDistances(
+      float[] values, float[] centre, float[] sums, float[] squares, int length) {
+    for (int i = 0; i < length; i++) {
+      float distance = values[i] - centre[i];
+      sums[i] += distance;
+      squares[i] += distance * distance;
     }
   }
 
   /**
-   * The backward pass.
+   * The forward pass of the batch that was measured last.
    *
-   * @param gradients with respect to the output, {@code [rows][neurons]}; overwritten with those
-   *     with respect to the input
+   * @param output as large as the batch; overwritten
+   * @param bits of the quantizer that follows, {@link QuantizedBatchNorm#UNQUANTIZED} without one
+   */
+  void normalize(FloatBuffer batch, FloatBuffer output, float[] gamma, float[] beta, int bits) {
+    prepare(gamma, beta);
+    while (batch.hasRemaining()) {
+      int length = read(batch, values);
+      normalize(values, centre, scale, shift, length);
+      if (bits != QuantizedBatchNorm.UNQUANTIZED) {
+        Levels.quantize(values, length, bits);
+      }
+      output.put(values, 0, length);
+    }
+  }
+
+  private static void normalize(
+      float[] values, float[] centre, float[] scale, float[] shift, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] = (values[i] - centre[i]) * scale[i] + shift[i];
+    }
+  }
+
+  /**
+   * The backward pass of the batch that was measured last.
+   *
+   * @param batch that batch
+   * @param outputGradient of the loss, with respect to the output
+   * @param inputGradient overwritten with that with respect to the batch
    * @param straightThrough whether a quantizer follows, which passes gradients only where the
    *     normalized value lies in [-1, 1]
    */
-  Gradients gradients(float[] gradients, float[] gamma, float[] beta, boolean straightThrough) {
-    float[] gammaSum = new float[neurons];
-    float[] betaSum = new float[neurons];
-    for (int sample = 0, at = 0; sample < rows; sample++, at += neurons) {
-      if (straightThrough) {
-        passWithinOne(gradients, at, gamma, beta);
-      }
-      for (int n = 0; n < neurons; n++) {
-        float normal = (values[at + n] - mean[n]) * invStd[n];
-        gammaSum[n] += gradients[at + n] * normal;
-        betaSum[n] += gradients[at + n];
-      }
-    }
-    float[] scale = new float[neurons];
-    float[] slope = new float[neurons];
+  Gradients gradients(
+      FloatBuffer batch,
+      FloatBuffer outputGradient,
+      FloatBuffer inputGradient,
+      float[] gamma,
+      float[] beta,
+      boolean straightThrough) {
+    prepare(gamma, beta);
+    sumGradients(batch.duplicate(), outputGradient, inputGradient.duplicate(), straightThrough);
+    Gradients result = new Gradients(new float[neurons], new float[neurons]);
+    float[] slopes = new float[neurons];
+    float[] means = new float[neurons];
+    double[] sum = sums.total();
+    double[] product = products.total();
     for (int n = 0; n < neurons; n++) {
-      scale[n] = gamma[n] * invStd[n];
-      slope[n] = invStd[n] * gammaSum[n] / rows;
+      double factor = (double) gamma[n] * invStd[n] / rows;
+      result.gamma()[n] = (float) (product[n] * invStd[n]);
+      result.beta()[n] = (float) sum[n];
+      slopes[n] = (float) (factor * product[n] * invStd[n] * invStd[n]);
+      means[n] = (float) (factor * sum[n]);
     }
-    for (int sample = 0, at = 0; sample < rows; sample++, at += neurons) {
-      for (int n = 0; n < neurons; n++) {
-        float centred = betaSum[n] / rows + (values[at + n] - mean[n]) * slope[n];
-        gradients[at + n] = scale[n] * (gradients[at + n] - centred);
+    repeat(slopes, slope);
+    repeat(means, shift);
+    centreGradients(batch, inputGradient);
+    return result;
+  }
+
+  /** Sums up the gradients that pass the quantizer, and writes them to {@code passed}. */
+  private void sumGradients(
+      FloatBuffer batch, FloatBuffer from, FloatBuffer passed, boolean straightThrough) {
+    sums.clear();
+    products.clear();
+    while (batch.hasRemaining()) {
+      int length = read(batch, values);
+      read(from, gradients);
+      if (straightThrough) {
+        passWithinOne(gradients, values, centre, scale, shift, length);
       }
+      addGradients(gradients, values, centre, sums.partial(), products.partial(), length);
+      sums.chunkDone();
+      products.chunkDone();
+      passed.put(gradients, 0, length);
     }
-    return new Gradients(gammaSum, betaSum);
   }
 
   /**
-   * Keeps the gradients where the normalized value lies in [-1, 1], clears the others. The factor
-   * is 1 up to exactly 1 and 0 from the next float on; as a comparison it would be a branch that
-   * goes either way, where so it becomes vector instructions.
+   * Keeps the gradients where the normalized value lies in [-1, 1], clears the others: the factor
+   * is 1 up to exactly 1 and 0 from the next float on.
    */
-  private void passWithinOne(float[] gradients, int at, float[] gamma, float[] beta) {
-    for (int n = 0; n < neurons; n++) {
-      float size = Math.abs((values[at + n] - mean[n]) * invStd[n] * gamma[n] + beta[n]);
-      gradients[at + n] *= Math.min(1f, Math.max(0f, (JUST_ABOVE_ONE - size) * STEEP));
+  private static void passWithinOne(
+      float[] gradients, float[] values, float[] centre, float[] scale, float[] shift, int length) {
+    for (int i = 0; i < length; i++) {
+      float size = Math.abs((values[i] - centre[i]) * scale[i] + shift[i]);
+      gradients[i] *= Math.min(1f, Math.max(0f, (JUST_ABOVE_ONE - size) * STEEP));
     }
+  }
+
+  private static void addGradients(
+      float[] gradients,
+      float[] values,
+      float[] centre,
+      float[] sums,
+      float[] products,
+      int length) {
+    for (int i = 0; i < length; i++) {
+      sums[i] += gradients[i];
+      products[i] += gradients[i] * (values[i] - centre[i]);
+    }
+  }
+
+  /** Takes off what a common shift or scale of the batch would change: batch norm undoes it. */
+  private void centreGradients(FloatBuffer batch, FloatBuffer inputGradient) {
+    FloatBuffer from = inputGradient.duplicate();
+    while (batch.hasRemaining()) {
+      int length = read(batch, values);
+      read(from, gradients);
+      centreGradients(gradients, values, centre, scale, slope, shift, length);
+      inputGradient.put(gradients, 0, length);
+    }
+  }
+
+  private static void centreGradients(
+      float[] gradients,
+      float[] values,
+      float[] centre,
+      float[] scale,
+      float[] slope,
+      float[] mean,
+      int length) {
+    for (int i = 0; i < length; i++) {
+      gradients[i] = gradients[i] * scale[i] - (values[i] - centre[i]) * slope[i] - mean[i];
+    }
+  }
+
+  /** What to do with each value: {@code (value - centre) * scale + shift}. */
+  private void prepare(float[] gamma, float[] beta) {
+    float[] scales = new float[neurons];
+    for (int n = 0; n < neurons; n++) {
+      scales[n] = gamma[n] * invStd[n];
+    }
+    repeat(mean, centre);
+    repeat(scales, scale);
+    repeat(beta, shift);
+  }
+
+  private void repeat(float[] row, float[] chunk) {
+    for (int to = 0; to < chunk.length; to += neurons) {
+      System.arraycopy(row, 0, chunk, to, neurons);
+    }
+  }
+
+  private static int read(FloatBuffer from, float[] chunk) {
+    int length = Math.min(chunk.length, from.remaining());
+    from.get(chunk, 0, length);
+    return length;
   }
 }

@@ -3,7 +3,6 @@ package bnn4j.trainer.layers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,15 +24,6 @@ public final class NativeMemory {
    * @throws IllegalArgumentException if the array is not float or has gaps
    */
   public static FloatBuffer floats(INDArray array) {
-    return bytes(array).asFloatBuffer();
-  }
-
-  /** The raw bits of all values of a contiguous float array, in memory order. */
-  static IntBuffer bits(INDArray array) {
-    return bytes(array).asIntBuffer();
-  }
-
-  private static ByteBuffer bytes(INDArray array) {
     if (array.dataType() != DataType.FLOAT || !contiguous(array)) {
       throw new IllegalArgumentException(
           "expected a contiguous float array, found " + array.shapeInfoToString());
@@ -41,7 +31,7 @@ public final class NativeMemory {
     ByteBuffer all = array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder());
     int start = Math.toIntExact(array.offset() * Float.BYTES);
     int length = Math.toIntExact(array.length() * Float.BYTES);
-    return all.slice(start, length).order(ByteOrder.nativeOrder());
+    return all.slice(start, length).order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   private static boolean contiguous(INDArray array) {

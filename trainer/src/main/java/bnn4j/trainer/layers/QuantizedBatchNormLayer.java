@@ -71,16 +71,13 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     if (batch == null) {
       batch = new BatchNormalizer((int) layerConf().getNOut(), layerConf().getEpsilon());
     }
-    batch.read(NativeMemory.floats(input), (int) (input.length() / layerConf().getNOut()));
-    FloatBuffer out = NativeMemory.floats(output);
-    float[] row = new float[batch.neurons()];
-    float[] gamma = heap(GAMMA);
-    float[] beta = heap(BETA);
-    for (int sample = 0; sample < batch.rows(); sample++) {
-      batch.normalize(sample, gamma, beta, row);
-      quantize(row);
-      out.put(row);
-    }
+    batch.measure(NativeMemory.floats(input));
+    batch.normalize(
+        NativeMemory.floats(input),
+        NativeMemory.floats(output),
+        heap(GAMMA),
+        heap(BETA),
+        layerConf().getActivationBits());
   }
 
   private void normalizeByRunningStatistics(INDArray output) {
@@ -91,7 +88,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     float[] beta = heap(BETA);
     float[] mean = heap(MEAN);
     double[] scale = scales(heap(GAMMA), heap(INV_STD));
-    Quantizer quantizer = quantizes() ? quantizer() : null;
+    Quantizer quantizer = quantizes() ? Quantizer.ofBits(layerConf().getActivationBits()) : null;
     for (long left = input.length(); left > 0; left -= neurons) {
       in.get(row);
       for (int n = 0; n < neurons; n++) {
@@ -120,32 +117,20 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     return layerConf().getActivationBits() != QuantizedBatchNorm.UNQUANTIZED;
   }
 
-  private Quantizer quantizer() {
-    return Quantizer.ofBits(layerConf().getActivationBits());
-  }
-
-  private void quantize(float[] values) {
-    if (quantizes()) {
-      Quantizer quantizer = quantizer();
-      for (int i = 0; i < values.length; i++) {
-        values[i] = quantizer.activation(values[i]);
-      }
-    }
-  }
-
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    float[] gamma = heap(GAMMA);
-    float[] gradients = new float[(int) epsilon.length()];
-    NativeMemory.floats(epsilon).get(gradients);
-    BatchNormalizer.Gradients sums = batch.gradients(gradients, gamma, heap(BETA), quantizes());
-
     INDArray inputGradient =
         workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    NativeMemory.floats(inputGradient).put(gradients);
-
+    BatchNormalizer.Gradients sums =
+        batch.gradients(
+            NativeMemory.floats(input),
+            NativeMemory.floats(epsilon),
+            NativeMemory.floats(inputGradient),
+            heap(GAMMA),
+            heap(BETA),
+            quantizes());
     double momentum = layerConf().getMomentum();
     put(GAMMA, sums.gamma());
     put(BETA, sums.beta());

@@ -4,6 +4,8 @@ import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,6 +35,17 @@ abstract class QuantizedProductLayer<C extends QuantizedProduct> extends BaseLay
   /** The weights of the last {@link #quantizeWeights}, in a shape of as many values, rows first. */
   final INDArray quantizedWeights(long... shape) {
     return quantized.reshape('c', shape);
+  }
+
+  /** The first layer's input are the pictures, whose gradient nobody wants. */
+  final boolean wantsInputGradient() {
+    return getIndex() > 0;
+  }
+
+  /** Memory for it. */
+  final INDArray inputGradient(LayerWorkspaceMgr workspaceMgr) {
+    return workspaceMgr.createUninitialized(
+        ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
   }
 
   @Override

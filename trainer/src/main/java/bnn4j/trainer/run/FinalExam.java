@@ -1,6 +1,7 @@
 package bnn4j.trainer.run;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.finnthesizer.FloatEvaluation;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
@@ -72,12 +73,13 @@ public record FinalExam(
     }
     int[] differing = differing(predictions, outcome.outputs());
     Engine engine = Engine.of(parameters);
+    FloatEvaluation model = new FloatEvaluation(floats);
     List<Disagreement> disagreements =
         Arrays.stream(differing)
             .mapToObj(
                 i ->
                     Disagreement.first(
-                        floats, engine, PackedImages.pack(test, spec.input(), overlay, i, 1), 0, i))
+                        model, engine, PackedImages.pack(test, spec.input(), overlay, i, 1), 0, i))
             .flatMap(Optional::stream)
             .toList();
     String note = spec.validation() == 0 ? NOTHING_CHOSEN : CHOSEN_BEFORE;

@@ -78,7 +78,7 @@ public final class Trainer {
     MultiLayerNetwork network = from.network();
     TrainingState state = from.state();
     TrainingStep step = new TrainingStep(network, job.overlay(), targets, maker.emptyBatch());
-    listener.begins(state.epochsDone(), spec.epochs());
+    listener.begins(state.epochs(), spec.epochs());
     try (BatchQueue queue = new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
       while (!isFinished(state)) {
         network.setEpochCount(state.epochsDone());
