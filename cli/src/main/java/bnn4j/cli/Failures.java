@@ -81,7 +81,10 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
     if (failure instanceof OutOfMemoryError) {
       return "not enough memory; give more, for instance with BNN4J_JAVA_OPTIONS=-Xmx4g";
     }
-    boolean speaks = failure instanceof Refusal || failure instanceof DatasetRefusal;
+    boolean speaks =
+        failure instanceof Refusal
+            || failure instanceof AcceleratorException
+            || failure instanceof DatasetRefusal;
     return speaks ? failure.getMessage() : failure.toString();
   }
 

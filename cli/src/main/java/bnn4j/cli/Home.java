@@ -22,6 +22,11 @@ final class Home {
     return root().resolve("params-out");
   }
 
+  /** What runs on a board, once built. */
+  static Path runtime() {
+    return root().resolve("runtime/target/bnn4j-runtime.jar");
+  }
+
   private static Path root() {
     return Path.of(System.getProperty("bnn4j.home", ""));
   }

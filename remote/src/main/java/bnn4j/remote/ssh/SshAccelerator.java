@@ -29,7 +29,7 @@ public final class SshAccelerator implements Accelerator {
   private final BoardFiles files;
   private final BoardRuntime runtime;
   private final String folder;
-  private final List<String> bitstream;
+  private List<String> bitstream;
   private String parameters;
   private int loads;
   private boolean open = true;
@@ -144,6 +144,8 @@ public final class SshAccelerator implements Accelerator {
     arguments.addAll(bitstream);
     connection.run("rm -f " + quoted(out));
     runtime.run(arguments, images, progress);
+    // The FPGA keeps it.
+    bitstream = List.of();
     long[] output = files.get(out, outputWords);
     progress.accept(images);
     return output;

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * A PYNQ.remote server on this machine that serves a device, with the habits of the v3.1 server:
  * answers never set {@code status}, calls are handled side by side, and see its services.
  */
-final class PynqRemote implements AutoCloseable {
+public final class PynqRemote implements AutoCloseable {
   static final long BASE = 0x43C00000L;
   static final OptionalLong AT_BASE = OptionalLong.of(BASE);
 
@@ -26,7 +26,8 @@ final class PynqRemote implements AutoCloseable {
   final ServedMemory memory;
   final ServedFiles files = new ServedFiles();
 
-  PynqRemote(Device device) throws IOException {
+  /** Starts one. */
+  public PynqRemote(Device device) throws IOException {
     registers = new ServedRegisters(device, BASE);
     memory = new ServedMemory(device);
     server = start(threads, registers, memory, files);
@@ -41,7 +42,8 @@ final class PynqRemote implements AutoCloseable {
     return builder.executor(threads).build().start();
   }
 
-  PynqServer address() {
+  /** Where it listens. */
+  public PynqServer address() {
     return new PynqServer("localhost", server.getPort(), PynqServer.PATIENCE);
   }
 

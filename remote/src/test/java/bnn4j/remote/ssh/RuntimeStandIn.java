@@ -82,7 +82,7 @@ public final class RuntimeStandIn {
   }
 
   /** Makes a jar that runs it. */
-  static Path jar(Path folder) throws IOException {
+  public static Path jar(Path folder) throws IOException {
     List<String> path = new ArrayList<>();
     for (Class<?> type : List.of(RuntimeStandIn.class, SmallOverlays.class, Overlays.class)) {
       URI where = URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString());

@@ -19,9 +19,12 @@ import org.apache.sshd.sftp.server.SftpSubsystemFactory;
  * An SSH server on this machine that plays the board: it runs commands in a shell, with a home of
  * its own and programs that a test can replace.
  */
-final class SshBoard implements AutoCloseable {
-  static final String USER = "xilinx";
-  static final String PASSWORD = "secret";
+public final class SshBoard implements AutoCloseable {
+  /** The one account. */
+  public static final String USER = "xilinx";
+
+  /** Its password. */
+  public static final String PASSWORD = "secret";
 
   private final SshServer server = SshServer.setUpDefaultServer();
   private final Path home;
@@ -35,7 +38,7 @@ final class SshBoard implements AutoCloseable {
    * @param allowed who gets in without a password; null for nobody
    * @param hostKeys that it shows
    */
-  SshBoard(Path folder, PublicKey allowed, KeyPair... hostKeys) throws IOException {
+  public SshBoard(Path folder, PublicKey allowed, KeyPair... hostKeys) throws IOException {
     home = Files.createDirectories(folder.resolve("home"));
     programs = Files.createDirectories(folder.resolve("programs"));
     server.setHost("localhost");
@@ -59,11 +62,13 @@ final class SshBoard implements AutoCloseable {
     server.start();
   }
 
-  static KeyPair key(String type) throws Exception {
+  /** Makes a key. */
+  public static KeyPair key(String type) throws Exception {
     return KeyUtils.generateKeyPair(type, type.equals(KeyPairProvider.SSH_RSA) ? 2048 : 256);
   }
 
-  SshTarget target() {
+  /** Where it listens. */
+  public SshTarget target() {
     return new SshTarget(USER, "localhost", server.getPort());
   }
 
@@ -72,7 +77,7 @@ final class SshBoard implements AutoCloseable {
   }
 
   /** Puts a shell script in the place of a program. */
-  void program(String name, String script) throws IOException {
+  public void program(String name, String script) throws IOException {
     Path file = programs.resolve(name);
     Files.writeString(file, "#!/bin/sh\n" + script + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
