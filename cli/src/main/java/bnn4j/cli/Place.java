@@ -3,6 +3,7 @@ package bnn4j.cli;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.DrivenAccelerator;
+import bnn4j.overlay.driver.DriverSettings.ReadBack;
 import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.simulation.SimulatedDevice;
 
@@ -22,6 +23,25 @@ enum Place {
     Accelerator open(Overlay overlay, RunOptions options) {
       return new DrivenAccelerator(
           new SimulatedDevice(overlay, options.threads()), overlay, options.driverSettings());
+    }
+  },
+
+  /** A board that is told over SSH what to run. */
+  BOARD {
+    @Override
+    Accelerator open(Overlay overlay, RunOptions options) {
+      return options.host().overSsh(overlay, options.timeout());
+    }
+  },
+
+  /** The driver for hardware, here, on a board behind PYNQ's own server. */
+  REMOTE {
+    @Override
+    Accelerator open(Overlay overlay, RunOptions options) {
+      return new DrivenAccelerator(
+          options.host().overGrpc(overlay),
+          overlay,
+          options.driverSettings().withReadBack(ReadBack.EACH_MEMORY));
     }
   };
 

@@ -9,6 +9,7 @@ import bnn4j.overlay.params.ParameterSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a parameter set runs, and how its results are read. */
@@ -18,7 +19,8 @@ final class RunOptions {
       paramLabel = "PLACE",
       description =
           "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
-              + " hardware on a simulated overlay; default engine, for --all both.")
+              + " hardware on a simulated overlay; board, over SSH; remote, over PYNQ's own server;"
+              + " default engine, for --all engine and simulation.")
   private Place place;
 
   @Option(
@@ -52,6 +54,8 @@ final class RunOptions {
               + " engine takes the time it needs.")
   private Integer timeout;
 
+  @Mixin private HostOptions host;
+
   /** The overlay asked for, if any. */
   Optional<Overlay> overlay() {
     return Optional.ofNullable(overlay).map(OverlayArgument::read);
@@ -61,11 +65,9 @@ final class RunOptions {
     return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
-  /** How hardware is driven, simulated or not. */
-  DriverSettings driverSettings() {
-    return timeout == null
-        ? DriverSettings.STANDARD
-        : DriverSettings.STANDARD.withTimeout(Duration.ofSeconds(timeout));
+  /** How to reach a board. */
+  HostOptions host() {
+    return host;
   }
 
   /** Where to run; the engine unless another place was asked for. */
@@ -80,8 +82,23 @@ final class RunOptions {
     return place == null ? List.of(Place.ENGINE, Place.SIMULATION) : List.of(place);
   }
 
-  /** An accelerator where one was asked for, with nothing loaded. */
+  /** How long to wait for an accelerator, if not as long as usual. */
+  Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout).map(Duration::ofSeconds);
+  }
+
+  /** How hardware is driven, simulated or not. */
+  DriverSettings driverSettings() {
+    return timeout().map(DriverSettings.STANDARD::withTimeout).orElse(DriverSettings.STANDARD);
+  }
+
+  /**
+   * An accelerator where one was asked for, with nothing loaded.
+   *
+   * @throws Refusal if options do not go with the place
+   */
   Accelerator open(Overlay overlay) {
+    host.checkFor(place());
     return place().open(overlay, this);
   }
 

@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final String DATASETS = "bnn4j.datasets..";
   private static final String FINNTHESIZER = "bnn4j.finnthesizer..";
   private static final String TRAINER = "bnn4j.trainer..";
+  private static final String REMOTE = "bnn4j.remote..";
   private static final String CLI = "bnn4j.cli..";
 
   private static final DescribedPredicate<JavaClass> DL4J =
@@ -42,7 +43,7 @@ class ArchitectureTest {
 
   @Test
   void allRoomsAreLookedAt() {
-    for (String room : List.of(OVERLAY, DATASETS, FINNTHESIZER, TRAINER, CLI)) {
+    for (String room : List.of(OVERLAY, DATASETS, FINNTHESIZER, TRAINER, REMOTE, CLI)) {
       assertThat(rooms.stream().filter(resideInAPackage(room))).as(room).hasSizeGreaterThan(10);
     }
   }
@@ -102,6 +103,35 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(FINNTHESIZER, OVERLAY, "java..")
+        .check(rooms);
+  }
+
+  @Test
+  void theRemoteKnowsOnlyTheOverlay() {
+    noClasses()
+        .that()
+        .resideInAPackage(REMOTE)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(DATASETS, FINNTHESIZER, TRAINER, CLI).as("other rooms").or(DL4J))
+        .check(rooms);
+  }
+
+  @Test
+  void eachWayToABoardHasItsOwnLibrary() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("bnn4j.remote.grpc..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("io.grpc..", "com.google.protobuf..", "com.google.common..")
+                .as("gRPC"))
+        .check(rooms);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("bnn4j.remote.ssh")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("org.apache.sshd..").as("MINA SSHD"))
         .check(rooms);
   }
 

@@ -5,7 +5,7 @@ import bnn4j.overlay.Refusal;
 import bnn4j.overlay.params.ParameterSet;
 
 /** What every accelerator asks before it does anything. */
-final class Fit {
+public final class Fit {
   private Fit() {}
 
   /**
@@ -13,7 +13,7 @@ final class Fit {
    *
    * @throws Refusal if not
    */
-  static void check(ParameterSet parameters, Overlay overlay) {
+  public static void check(ParameterSet parameters, Overlay overlay) {
     Overlay found = parameters.overlay();
     if (found.equals(overlay)) {
       return;
@@ -31,7 +31,12 @@ final class Fit {
             + overlay.name());
   }
 
-  static void checkLoaded(boolean loaded) {
+  /**
+   * Whether there is a network to run.
+   *
+   * @throws IllegalStateException if not
+   */
+  public static void checkLoaded(boolean loaded) {
     if (!loaded) {
       throw new IllegalStateException("nothing has been loaded");
     }

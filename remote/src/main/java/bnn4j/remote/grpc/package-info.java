@@ -1,0 +1,8 @@
+/**
+ * A board behind PYNQ's own gRPC server (PYNQ.remote): registers, buffers and bitstream over the
+ * network.
+ *
+ * <p>May depend on {@code bnn4j.overlay} and gRPC. The classes of {@code .protocol} are generated
+ * from {@code src/main/protobuf}.
+ */
+package bnn4j.remote.grpc;

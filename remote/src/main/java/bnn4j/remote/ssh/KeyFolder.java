@@ -1,0 +1,58 @@
+package bnn4j.remote.ssh;
+
+import bnn4j.remote.ssh.SshSettings.Secrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.config.keys.FilePasswordProvider;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.session.SessionContext;
+import org.apache.sshd.common.util.security.SecurityUtils;
+
+/**
+ * The private keys of a folder, by the names that {@code ssh-keygen} gives. Each is read when its
+ * turn comes: who gets in with the first is not asked for the passphrase of the second.
+ */
+final class KeyFolder implements KeyIdentityProvider {
+  private static final List<String> NAMES = List.of("id_ed25519", "id_ecdsa", "id_rsa");
+
+  private final Path folder;
+  private final Secrets secrets;
+
+  KeyFolder(Path folder, Secrets secrets) {
+    this.folder = folder;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public Iterable<KeyPair> loadKeys(SessionContext session) {
+    return () ->
+        NAMES.stream()
+            .map(folder::resolve)
+            .filter(Files::isRegularFile)
+            .flatMap(file -> read(session, file))
+            .iterator();
+  }
+
+  /** None where a file is no key, or is encrypted and nobody knows with what. */
+  private Stream<KeyPair> read(SessionContext session, Path file) {
+    FilePasswordProvider passphrase =
+        (context, resource, attempt) -> secrets.passphrase(file).orElse(null);
+    try (InputStream in = Files.newInputStream(file)) {
+      Iterable<KeyPair> keys =
+          SecurityUtils.loadKeyPairIdentities(
+              session, NamedResource.ofName(file.toString()), in, passphrase);
+      return keys == null ? Stream.of() : StreamSupport.stream(keys.spliterator(), false);
+    } catch (IOException | GeneralSecurityException e) {
+      // The next one may do; if none does, the connection says what was tried.
+      return Stream.of();
+    }
+  }
+}
