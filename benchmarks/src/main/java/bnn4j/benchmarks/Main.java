@@ -11,13 +11,14 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** {@code benchmark engine|where|finnthesizer …}: what the project's hot paths cost. */
+/** {@code benchmark engine|training|where|finnthesizer …}: what the project's hot paths cost. */
 public final class Main {
   private static final String USAGE =
       """
       usage: benchmark engine [--quick] [--write]   speed of the engine, about six minutes;
                                                     --write puts it into docs/results.md
              benchmark where [OVERLAY]…             which lines of the engine take the time
+             benchmark training                     speed of training beside its bare products
              benchmark finnthesizer [OVERLAY]…      time of a conversion\
       """;
 
@@ -30,6 +31,7 @@ public final class Main {
       case "engine" -> engine(options);
       case "where" -> where(options);
       case "finnthesizer" -> run(FinnthesizerBenchmark.class, options, GCProfiler.class);
+      case "training" -> training(options);
       default -> refuse();
     }
   }
@@ -47,6 +49,13 @@ public final class Main {
       Path docs = Path.of(System.getProperty("bnn4j.home", ".")).resolve("docs");
       new SpeedPage(docs).write(text, new SpeedChart(speed));
     }
+  }
+
+  private static void training(List<String> options) {
+    if (!options.isEmpty()) {
+      refuse();
+    }
+    new TrainingBenchmark(System.out).run();
   }
 
   private static void where(List<String> overlays) throws RunnerException {

@@ -6,13 +6,14 @@ import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.layers.Replicas;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Lets a network learn from one batch after the other, on several threads. */
-final class TrainingStep implements AutoCloseable {
+public final class TrainingStep implements AutoCloseable {
   private final Targets targets;
   private final int classes;
   private final Replicas replicas;
@@ -27,7 +28,7 @@ final class TrainingStep implements AutoCloseable {
    * @param like a batch of the size of all
    * @param threads to share the batch among, at least 1; more than images are too many
    */
-  TrainingStep(
+  public TrainingStep(
       MultiLayerNetwork network, Overlay overlay, Targets targets, Batch like, int threads) {
     this.targets = targets;
     this.classes = like.targets().length / like.size();
@@ -47,16 +48,15 @@ final class TrainingStep implements AutoCloseable {
    * @param loss mean over images and outputs
    * @param correct images that it, dropout and all, decoded to their label
    */
-  record Outcome(double loss, long correct) {}
+  public record Outcome(double loss, long correct) {}
 
   /** Learns from a batch. */
-  Outcome learn(Batch batch) {
+  public Outcome learn(Batch batch) {
     List<Future<Worker.Outcome>> parts =
         workers.stream().map(worker -> worker.learn(batch)).toList();
     double lossSum = 0;
     long correct = 0;
-    for (Future<Worker.Outcome> part : parts) {
-      Worker.Outcome outcome = get(part);
+    for (Worker.Outcome outcome : outcomes(parts)) {
       lossSum += outcome.lossSum();
       correct += outcome.correct();
     }
@@ -64,16 +64,25 @@ final class TrainingStep implements AutoCloseable {
     return new Outcome(loss(batch, lossSum), correct);
   }
 
-  private static Worker.Outcome get(Future<Worker.Outcome> part) {
-    try {
-      return part.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a batch was learned", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(
-          "a worker failed: " + e.getCause().getMessage(), e.getCause());
+  /** Waits for all parts; if some failed, the others only failed because of them. */
+  private static List<Worker.Outcome> outcomes(List<Future<Worker.Outcome>> parts) {
+    List<Worker.Outcome> outcomes = new ArrayList<>();
+    Throwable failure = null;
+    for (Future<Worker.Outcome> part : parts) {
+      try {
+        outcomes.add(part.get());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a batch was learned", e);
+      } catch (ExecutionException e) {
+        boolean follows = e.getCause().getCause() instanceof BrokenBarrierException;
+        failure = failure == null || !follows ? e.getCause() : failure;
+      }
     }
+    if (failure != null) {
+      throw new IllegalStateException("a worker failed: " + failure, failure);
+    }
+    return outcomes;
   }
 
   /** DL4J's score is a sum over outputs, in which each ignored output counts 1. */
