@@ -1,15 +1,20 @@
 package bnn4j.cli;
 
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Part;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.FloatEvaluation;
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.accuracy.PackedImages;
 import bnn4j.trainer.compare.Comparison;
 import bnn4j.trainer.compare.EngineTraces;
 import bnn4j.trainer.compare.TraceSource;
+import bnn4j.trainer.spec.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -17,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +34,8 @@ import picocli.CommandLine.Spec;
     description =
         "Find the first layer, neuron and image on which two computations part, and by how much."
             + " A and B are traces that infer --trace wrote, parameter sets, or one of them a float"
-            + " model (model.zip or .npz). Exit code 1 if they differ.")
+            + " model (model.zip or .npz). Pictures come from --input or --dataset; two traces need"
+            + " none. Exit code 1 if they differ.")
 final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "Traces, parameter set or model.")
   private String first;
@@ -39,8 +46,24 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--input",
       paramLabel = "FILE",
-      description = "Pictures to run, as infer takes them; not needed for two traces.")
+      description = "Pictures to run, as infer takes them.")
   private Path input;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = "Data set whose pictures are run, all of a split.")
+  private String dataset;
+
+  @Option(
+      names = "--split",
+      paramLabel = "PART",
+      defaultValue = "test",
+      description = "test or training; default test.")
+  private Part split;
+
+  @Option(names = "--each", description = "Tell of each image that differs, not of the first only.")
+  private boolean each;
 
   @Option(
       names = "--invert",
@@ -53,6 +76,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "Overlay that both are for; default what they say.")
   private String overlayName;
 
+  @Mixin private DataOption data;
   @Spec private CommandSpec spec;
 
   private LabeledImages images;
@@ -65,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
     Overlay overlay =
         wanted.or(a::overlay).or(b::overlay).orElseThrow(CompareCommand::unknownOverlay);
     if (!(a instanceof ComparedArgument.Traces) || !(b instanceof ComparedArgument.Traces)) {
-      images = images(overlay);
+      images = dataset == null ? pictures(overlay) : images(overlay, a, b);
     }
     Comparison comparison;
     int most =
@@ -75,8 +99,11 @@ final class CompareCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(comparison.text());
+    if (each) {
+      out.print(comparison.eachText());
+    }
     out.flush();
-    return comparison.first().isEmpty() ? 0 : 1;
+    return comparison.differences().isEmpty() ? 0 : 1;
   }
 
   private Comparison compare(
@@ -115,9 +142,27 @@ final class CompareCommand implements Callable<Integer> {
     return PackedImages.pack(images, transform, overlay, 0, images.size());
   }
 
-  private LabeledImages images(Overlay overlay) throws IOException {
+  private LabeledImages images(Overlay overlay, ComparedArgument a, ComparedArgument b) {
+    if (input != null || split == Part.VALIDATION) {
+      throw new Refusal(
+          input != null
+              ? "--input and --dataset are both given; leave one of them out"
+              : "--split validation: which images those are only training knows; use test or"
+                  + " training");
+    }
+    Pictures pictures = a.pictures().or(b::pictures).orElse(Pictures.DEFAULT);
+    InputFormat format = overlay.topology().input();
+    Dataset source =
+        data.open(
+            dataset,
+            pictures.reading(DataOption.warnings(spec)),
+            new ImageShape(format.channels(), format.dimension(), format.dimension()));
+    return split == Part.TEST ? source.test() : source.training();
+  }
+
+  private LabeledImages pictures(Overlay overlay) throws IOException {
     if (input == null) {
-      throw new Refusal("--input is missing; name the pictures that are to be run");
+      throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
     return new InputImages(overlay, invert, false, this::warn).read(input);
   }

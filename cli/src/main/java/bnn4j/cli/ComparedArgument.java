@@ -7,6 +7,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.compare.FolderTraces;
 import bnn4j.trainer.export.TrainedModel;
+import bnn4j.trainer.spec.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,11 @@ sealed interface ComparedArgument {
 
   /** What has to be done to pictures before it sees them, if it says so. */
   Optional<InputTransform> transform();
+
+  /** How the pictures of a folder were read for it, if it says so. */
+  default Optional<Pictures> pictures() {
+    return Optional.empty();
+  }
 
   /** Traces that were written down. */
   record Traces(String name, FolderTraces source) implements ComparedArgument {
@@ -48,13 +54,18 @@ sealed interface ComparedArgument {
     public Optional<InputTransform> transform() {
       return set.card().map(card -> set.transform());
     }
+
+    @Override
+    public Optional<Pictures> pictures() {
+      return set.card().map(card -> set.pictures());
+    }
   }
 
   /** A model that bnn4j trained. */
   record Trained(String name, TrainedModel model) implements ComparedArgument {
     @Override
     public Optional<Overlay> overlay() {
-      return Optional.of(OverlayArgument.read(model.card().network()));
+      return Optional.of(model.overlay());
     }
 
     @Override

@@ -194,7 +194,8 @@ final class DatasetsCommand {
             : varied(
                 name,
                 part,
-                TrainingSpec.read(TrainingSpec.find(config, Home.configs()), List.of()),
+                TrainingSpec.read(
+                    TrainingSpec.find(config, Home.configs()), List.of(), Home.overlays()),
                 data);
     ContactSheet.write(images, SHEET_ROWS, SHEET_COLUMNS, png);
     out().println(png);

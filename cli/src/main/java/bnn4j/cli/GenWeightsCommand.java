@@ -52,9 +52,10 @@ final class GenWeightsCommand implements Callable<Integer> {
 
   @Option(
       names = "--overlay",
-      paramLabel = "NAME",
-      required = true,
-      description = "Overlay to pack for, for instance lfcW1A1, cnvW2A2, lfc, cnv.")
+      paramLabel = "NAME|FILE",
+      description =
+          "Overlay to pack for, for instance lfcW1A1, cnvW2A2, lfc, cnv, or a YAML file; default"
+              + " what a model.zip was trained for.")
   private String overlayName;
 
   @Option(
@@ -95,13 +96,16 @@ final class GenWeightsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    Overlay overlay = OverlayArgument.read(overlayName);
+    Optional<Overlay> wanted = Optional.ofNullable(overlayName).map(OverlayArgument::read);
     Optional<Card> card = Optional.empty();
+    Overlay overlay;
     FloatNetwork network;
     if (isNpz()) {
+      overlay = wanted.orElseThrow(this::unknownOverlay);
       network = NpzReader.read(model, overlay);
     } else {
       TrainedModel trained = TrainedModel.read(model);
+      overlay = wanted.orElse(trained.overlay());
       network = trained.network();
       card = Optional.of(trained.card());
     }
@@ -126,6 +130,11 @@ final class GenWeightsCommand implements Callable<Integer> {
         parameters.classes(),
         (System.nanoTime() - start) / 1e9);
     return 0;
+  }
+
+  private Refusal unknownOverlay() {
+    return new Refusal(
+        "%s does not say which overlay it is for; name it with --overlay".formatted(model));
   }
 
   /**

@@ -1,6 +1,7 @@
 package bnn4j.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** The project's own folders. The launchers in {@code bin} say where they are. */
 final class Home {
@@ -9,6 +10,11 @@ final class Home {
   /** Experiments, one YAML file each. */
   static Path configs() {
     return root().resolve("configs");
+  }
+
+  /** Where the file of an overlay is looked for: as given, then among the project's own. */
+  static List<Path> overlays() {
+    return List.of(Path.of(""), configs().resolve("overlays"));
   }
 
   /** Parameter sets, {@code <dataset>/<network>} each. */

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       CheckAccuracyCommand.class,
       CompareCommand.class,
       DatasetsCommand.class,
+      RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
       HelpCommand.class

@@ -3,6 +3,7 @@ package bnn4j.cli;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.overlays.OverlayFile;
+import java.nio.file.Path;
 
 /** An overlay as named on the command line: a published one, or a YAML file. */
 final class OverlayArgument {
@@ -14,6 +15,6 @@ final class OverlayArgument {
    * @throws Refusal if there is none, or the file describes none
    */
   static Overlay read(String nameOrFile) {
-    return OverlayFile.named(nameOrFile, Home.configs().resolve("overlays"));
+    return OverlayFile.named(nameOrFile, Home.overlays().toArray(Path[]::new));
   }
 }

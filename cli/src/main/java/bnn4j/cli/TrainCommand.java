@@ -1,6 +1,7 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.overlay.Refusal;
@@ -54,6 +55,14 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads that share each batch; default as many as cores, with 16 images or more each."
+              + " What is learned differs by rounding only.")
+  private Integer threads;
+
+  @Option(
       names = "--set",
       paramLabel = "key=value",
       description =
@@ -67,13 +76,16 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    TrainingSpec training = TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings);
+    TrainingSpec training =
+        TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings, Home.overlays());
     Reading reading = training.pictures().reading(DataOption.warnings(spec));
     Dataset dataset = data.open(training.dataset(), reading, training.inputShape());
     training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
-    Optional<RunFolder> begun = resume ? Optional.of(newestRun(training)) : Optional.empty();
+    String checksum = dataset.checksum();
+    Optional<RunFolder> begun =
+        resume ? Optional.of(newestRun(training, checksum)) : Optional.empty();
     Split split = Split.of(dataset.training(), training.validation(), training.seed());
-    RunFolder run = begun.orElseGet(() -> RunFolder.create(out, training));
+    RunFolder run = begun.orElseGet(() -> RunFolder.create(out, training, checksum));
     print.printf("run %s%n", run.path());
 
     Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), training.checkpoints());
@@ -81,20 +93,38 @@ final class TrainCommand implements Callable<Integer> {
     if (state == null) {
       return INTERRUPTED;
     }
-    CompletedRun completed =
-        CompletedRun.complete(
-            training,
-            state,
-            checkpoints.best(),
-            dataset,
-            run.modelFile(),
-            run.parametersFolder(training));
-    RunReport.write(completed.summary(), run.reportFile());
+    CompletedRun completed = complete(training, state, checkpoints, dataset, run);
     print(completed, run, training, print);
     return completed.reachesFloor() ? 0 : 1;
   }
 
-  private RunFolder newestRun(TrainingSpec training) {
+  private static CompletedRun complete(
+      TrainingSpec training,
+      TrainingState state,
+      Checkpoints checkpoints,
+      Dataset dataset,
+      RunFolder run) {
+    try {
+      CompletedRun completed =
+          CompletedRun.complete(
+              training,
+              state,
+              checkpoints.best(),
+              dataset,
+              run.modelFile(),
+              run.parametersFolder(training));
+      RunReport.write(completed.summary(), run.reportFile());
+      return completed;
+    } catch (IOException | DatasetRefusal e) {
+      throw new Refusal(
+          "%s: results cannot be written (%s); training is done and saved: make room or rights and go"
+                  .formatted(run.path(), e.getMessage())
+              + " on with --resume",
+          e);
+    }
+  }
+
+  private RunFolder newestRun(TrainingSpec training, String checksum) {
     RunFolder run =
         RunFolder.newest(out, training.name())
             .orElseThrow(
@@ -102,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
                     new Refusal(
                         "no run of %s with a checkpoint in %s; start one without --resume"
                             .formatted(training.name(), out)));
-    run.checkSame(training);
+    run.checkSame(training, checksum);
     return run;
   }
 
@@ -116,7 +146,12 @@ final class TrainCommand implements Callable<Integer> {
     try (TrainingConsole console = new TrainingConsole(run, print)) {
       Trainer trainer =
           new Trainer(
-              new TrainingJob(training, training.overlay(), split.training(), split.validation()),
+              new TrainingJob(
+                  training,
+                  training.overlay(),
+                  split.training(),
+                  split.validation(),
+                  threads == null ? TrainingJob.usefulThreads(training) : threads),
               checkpoints,
               console);
       try (Interruption ignored = new Interruption(trainer::stop)) {
@@ -127,6 +162,8 @@ final class TrainCommand implements Callable<Integer> {
         print.println("stopped and saved; the same command with --resume goes on");
         return null;
       }
+    } catch (DatasetRefusal e) {
+      throw new Refusal("%s; %s".formatted(e.getMessage(), checkpoints.lastGood()), e);
     }
   }
 

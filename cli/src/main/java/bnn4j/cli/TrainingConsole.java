@@ -6,6 +6,7 @@ import bnn4j.trainer.run.RunFolder;
 import bnn4j.trainer.run.TrainingListener;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 
 /** A line per epoch with a progress bar inside the epoch, and {@code metrics.csv}. */
 final class TrainingConsole implements TrainingListener, AutoCloseable {
@@ -20,11 +21,12 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void begins(int epochsDone, int allEpochs) {
+  public void begins(List<EpochMetrics> done, int allEpochs) {
     epochs = allEpochs;
-    metrics.keepThrough(epochsDone);
-    if (epochsDone > 0) {
-      out.printf("going on after epoch %d of %d%n", epochsDone, epochs);
+    // The checkpoint knows; the table may be behind it or ahead, damaged or gone.
+    metrics.write(done);
+    if (!done.isEmpty()) {
+      out.printf("going on after epoch %d of %d%n", done.size(), epochs);
     }
   }
 

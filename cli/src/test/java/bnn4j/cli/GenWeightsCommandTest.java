@@ -224,8 +224,11 @@ class GenWeightsCommandTest {
   @Test
   void wordsThatAreNoneAreRefusedWithTheLegalOnes() {
     String help = "Try 'bnn4j gen-weights --help'.";
-    assertThat(generate("model.zip"))
-        .isEqualTo(refused("bnn4j gen-weights: Missing required option: '--overlay=NAME'", help));
+    assertThat(generate("model.npz"))
+        .isEqualTo(
+            refused(
+                "bnn4j gen-weights: model.npz does not say which overlay it is for; name it with"
+                    + " --overlay"));
     assertThat(generate("model.zip", "--overlay", "lfcw1a1"))
         .isEqualTo(
             refused(

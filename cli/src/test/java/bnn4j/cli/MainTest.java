@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final String COMMANDS =
-      "Commands: train, gen-weights, infer, check-accuracy, compare, datasets, params, overlays, help";
+      "Commands: train, gen-weights, infer, check-accuracy, compare, datasets, runs, params,"
+          + " overlays, help";
 
   @ParameterizedTest
   @ValueSource(
@@ -26,6 +27,9 @@ class MainTest {
         "datasets verify --help",
         "datasets preview --help",
         "datasets export --help",
+        "runs --help",
+        "runs list --help",
+        "runs compare --help",
         "params --help",
         "params list --help",
         "params show --help",

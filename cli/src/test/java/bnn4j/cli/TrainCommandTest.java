@@ -154,7 +154,7 @@ class TrainCommandTest {
     return new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  private static void assertSameModel(Path found, Path expected) throws IOException {
+  static void assertSameModel(Path found, Path expected) throws IOException {
     List<FloatLayer> layers = TrainedModel.read(found).network().layers();
     List<FloatLayer> others = TrainedModel.read(expected).network().layers();
     assertThat(layers).hasSize(4);
@@ -168,7 +168,7 @@ class TrainCommandTest {
   }
 
   /** Epoch, loss and accuracies; speeds differ. */
-  private static List<String> accuracies(Path run) throws IOException {
+  static List<String> accuracies(Path run) throws IOException {
     return Files.readAllLines(run.resolve("metrics.csv")).stream()
         .map(line -> line.replaceFirst("^(([^,]*,){4}).*", "$1"))
         .toList();

@@ -52,17 +52,19 @@ final class ExactFolding implements ThresholdFolding {
     }
   }
 
-  private static void checkRange(MatrixLayer to) {
-    long limit = 1L << (to.thresholdBits() - 1);
+  /** Scores are kept in as many bits as thresholds are. */
+  static void checkRange(MatrixLayer to) {
+    int bits = to.hasThresholds() ? to.thresholdBits() : MatrixLayer.SCORE_BITS;
+    long limit = 1L << (bits - 1);
     if (to.accumulatorMin() <= -limit || to.accumulatorMax() >= limit) {
       throw new Refusal(
-          ("layer %d: accumulators from %d to %d do not fit its %d-bit thresholds;"
-                  + " use fewer synapses than %d")
+          "layer %d: accumulators from %d to %d do not fit its %d-bit %s; use fewer synapses than %d"
               .formatted(
                   to.index(),
                   to.accumulatorMin(),
                   to.accumulatorMax(),
-                  to.thresholdBits(),
+                  bits,
+                  to.hasThresholds() ? "thresholds" : "scores",
                   to.columns()));
     }
   }

@@ -44,6 +44,15 @@ public final class Finnthesizer {
         FoldingLimits.warnings(network, overlay, rule));
   }
 
+  /**
+   * Says before any training whether networks for an overlay can be folded.
+   *
+   * @throws Refusal naming the first layer whose accumulators its thresholds or scores cannot hold
+   */
+  public static void checkFoldable(Overlay overlay) {
+    overlay.layers().forEach(ExactFolding::checkRange);
+  }
+
   private static LayerMemory memory(FloatLayer from, MatrixLayer to, ThresholdFolding folding) {
     List<FoldedNeuron> neurons =
         IntStream.range(0, from.neurons()).mapToObj(n -> folding.fold(from, n, to)).toList();

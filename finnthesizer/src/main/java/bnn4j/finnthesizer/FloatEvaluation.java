@@ -4,30 +4,52 @@ import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.Layer.MaxPool;
+import bnn4j.overlay.Refusal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs a float network on one image after the other, exactly as its numbers say: every sum is exact
- * in double, every batch norm is {@link FloatLayer#value}. Plain loops, to compare others with.
+ * Runs a float network on one image after the other, exactly as its numbers say: every batch norm
+ * is {@link FloatLayer#value}, in double, and every sum is exact, though in float, because it is a
+ * small multiple of 1/128. Plain loops, to compare others with; fit for many threads at a time.
  */
 public final class FloatEvaluation {
+  /** Synapses up to which a sum of 8-bit inputs is exact: 2^24 steps of 1/128, 128 per input. */
+  private static final int MOST_SYNAPSES = 1 << 17;
+
   private final FloatNetwork network;
 
-  /** Quantized weights of each layer, {@code [neurons][synapses]}. */
-  private final List<double[]> weights = new ArrayList<>();
+  /** Quantized weights of each layer, {@code [synapses][neurons]}: neurons are summed together. */
+  private final List<float[]> weights = new ArrayList<>();
 
-  /** Prepares a network. */
+  /**
+   * Prepares a network.
+   *
+   * @throws Refusal if a layer has so many synapses that its sums would not be exact
+   */
   public FloatEvaluation(FloatNetwork network) {
     this.network = network;
     Quantizer quantizer = Quantizer.ofBits(network.precision().weightBits());
     for (FloatLayer layer : network.layers()) {
-      double[] quantized = new double[layer.weights().length];
-      for (int i = 0; i < quantized.length; i++) {
-        quantized[i] = quantizer.weight(layer.weights()[i]);
+      if (layer.synapses() > MOST_SYNAPSES) {
+        throw new Refusal(
+            "layer %d: %d synapses are too many to be summed exactly; use at most %d"
+                .formatted(weights.size(), layer.synapses(), MOST_SYNAPSES));
       }
-      weights.add(quantized);
+      weights.add(transposed(layer, quantizer));
     }
+  }
+
+  private static float[] transposed(FloatLayer layer, Quantizer quantizer) {
+    float[] quantized = new float[layer.weights().length];
+    for (int neuron = 0; neuron < layer.neurons(); neuron++) {
+      for (int i = 0; i < layer.synapses(); i++) {
+        quantized[i * layer.neurons() + neuron] =
+            quantizer.weight(layer.weights()[neuron * layer.synapses() + i]);
+      }
+    }
+    return quantized;
   }
 
   /** What is evaluated. */
@@ -43,7 +65,7 @@ public final class FloatEvaluation {
    * @return one per layer with weights
    */
   public List<FloatLayerTrace> run(long[] words, int offset) {
-    double[] values = unpack(network.topology().input(), words, offset);
+    float[] values = unpack(network.topology().input(), words, offset);
     List<Layer> layers = network.topology().layers();
     List<FloatLayerTrace> traces = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
@@ -53,18 +75,19 @@ public final class FloatEvaluation {
       boolean pooled = i + 1 < layers.size() && layers.get(i + 1) instanceof MaxPool;
       MaxPool pool = pooled ? (MaxPool) layers.get(i + 1) : null;
       FloatLayerTrace trace = run(traces.size(), layers.get(i), pool, values);
-      values = reals(trace.pooled().length > 0 ? trace.pooled() : trace.activations());
+      values = inputs(trace.pooled().length > 0 ? trace.pooled() : trace.activations());
       traces.add(trace);
     }
     return traces;
   }
 
-  private FloatLayerTrace run(int index, Layer layer, MaxPool pool, double[] input) {
+  private FloatLayerTrace run(int index, Layer layer, MaxPool pool, float[] input) {
     FloatLayer numbers = network.layers().get(index);
     double[] sums =
-        layer instanceof Convolution c
-            ? convolution(c, weights.get(index), input)
-            : product(weights.get(index), numbers.neurons(), input);
+        reals(
+            layer instanceof Convolution c
+                ? convolution(c, weights.get(index), input)
+                : product(weights.get(index), numbers.neurons(), input));
     int dimension = layer instanceof Convolution c ? c.outDimension() : 1;
     boolean poolsSums = pool != null && network.poolsBeforeNorm();
     if (poolsSums) {
@@ -96,35 +119,39 @@ public final class FloatEvaluation {
     return activations;
   }
 
-  private static double[] product(double[] weights, int neurons, double[] input) {
-    double[] sums = new double[neurons];
-    for (int n = 0; n < neurons; n++) {
-      for (int i = 0; i < input.length; i++) {
-        sums[n] += weights[n * input.length + i] * input[i];
-      }
-    }
+  private static float[] product(float[] weights, int neurons, float[] input) {
+    float[] sums = new float[neurons];
+    add(weights, 0, input, 0, input.length, sums);
     return sums;
   }
 
-  private static double[] convolution(Convolution c, double[] weights, double[] input) {
+  private static float[] convolution(Convolution c, float[] weights, float[] input) {
     int out = c.outDimension();
     int run = c.kernel() * c.inChannels();
-    double[] sums = new double[c.outputs()];
-    for (int at = 0; at < sums.length; at++) {
-      int channel = at % c.outChannels();
-      int pixel = at / c.outChannels();
-      int row = pixel / out;
-      int column = pixel % out;
+    float[] all = new float[c.outputs()];
+    float[] sums = new float[c.outChannels()];
+    for (int pixel = 0; pixel < out * out; pixel++) {
+      Arrays.fill(sums, 0);
       // The pixels of a kernel row lie side by side, so do its weights.
       for (int y = 0; y < c.kernel(); y++) {
-        int from = ((row + y) * c.inDimension() + column) * c.inChannels();
-        int weight = (channel * c.kernel() + y) * run;
-        for (int i = 0; i < run; i++) {
-          sums[at] += weights[weight + i] * input[from + i];
-        }
+        int from = ((pixel / out + y) * c.inDimension() + pixel % out) * c.inChannels();
+        add(weights, y * run, input, from, run, sums);
+      }
+      System.arraycopy(sums, 0, all, pixel * sums.length, sums.length);
+    }
+    return all;
+  }
+
+  /** Adds so many synapses' share to the sums of all neurons, which the JVM does in vectors. */
+  private static void add(
+      float[] weights, int synapse, float[] input, int from, int count, float[] sums) {
+    for (int i = 0; i < count; i++) {
+      float value = input[from + i];
+      int row = (synapse + i) * sums.length;
+      for (int n = 0; n < sums.length; n++) {
+        sums[n] += weights[row + n] * value;
       }
     }
-    return sums;
   }
 
   private static double[] largest(double[] values, MaxPool pool) {
@@ -145,14 +172,30 @@ public final class FloatEvaluation {
   }
 
   /** Bits are -1 and +1, bytes are in units of 1/128. */
-  private static double[] unpack(InputFormat format, long[] words, int offset) {
+  private static float[] unpack(InputFormat format, long[] words, int offset) {
     int perWord = Long.SIZE / format.bits();
-    double[] values = new double[format.values()];
+    float[] values = new float[format.values()];
     for (int i = 0; i < values.length; i++) {
       long code = words[offset + i / perWord] >>> (i % perWord * format.bits());
-      values[i] = format.bits() == 1 ? 2 * (code & 1) - 1 : (byte) code / 128.0;
+      values[i] = format.bits() == 1 ? 2 * (code & 1) - 1 : (byte) code / 128f;
     }
     return values;
+  }
+
+  private static float[] inputs(byte[] activations) {
+    float[] values = new float[activations.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = activations[i];
+    }
+    return values;
+  }
+
+  private static double[] reals(float[] floats) {
+    double[] reals = new double[floats.length];
+    for (int i = 0; i < reals.length; i++) {
+      reals[i] = floats[i];
+    }
+    return reals;
   }
 
   private static double[] reals(byte[] bytes) {

@@ -5,12 +5,13 @@ import bnn4j.finnthesizer.OverlayFit;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -19,16 +20,18 @@ import java.util.stream.Collectors;
  * What came of comparing two computations image by image.
  *
  * @param images how many were compared
- * @param first the difference in the lowest layer, of these the one of the first image; empty if
- *     everything is the same
- * @param imagesByLayer how many images part in each layer
+ * @param differences the first of each image that parts somewhere, in the order of the images
  */
-public record Comparison(
-    int images, Optional<Difference> first, SortedMap<Integer, Integer> imagesByLayer) {
+public record Comparison(int images, List<Difference> differences) {
+  /** Copies the list. */
+  public Comparison {
+    differences = List.copyOf(differences);
+  }
+
   /**
    * Compares traces with traces, of the images that both have.
    *
-   * @param progress is told the number of images done
+   * @param progress is told the number of images done, from any thread
    * @throws Refusal if they have no image in common, or are not traces of the overlay
    */
   public static Comparison of(Overlay overlay, TraceSource a, TraceSource b, IntConsumer progress) {
@@ -46,7 +49,7 @@ public record Comparison(
    * Compares a float model with traces.
    *
    * @param input packed images, of which the traces are
-   * @param progress is told the number of images done
+   * @param progress is told the number of images done, from any thread
    * @throws Refusal if the model is not for the overlay, or a trace is of another image than there
    *     are
    */
@@ -79,46 +82,73 @@ public record Comparison(
       SortedSet<Integer> images,
       IntFunction<Optional<? extends Difference>> compare,
       IntConsumer progress) {
-    SortedMap<Integer, Integer> byLayer = new TreeMap<>();
-    Difference first = null;
-    int done = 0;
-    for (int image : images) {
-      Difference found = compare.apply(image).orElse(null);
-      if (found != null) {
-        byLayer.merge(found.at().layer(), 1, Integer::sum);
-        first = first == null || found.at().layer() < first.at().layer() ? found : first;
-      }
-      progress.accept(++done);
-    }
-    return new Comparison(images.size(), Optional.ofNullable(first), byLayer);
+    AtomicInteger done = new AtomicInteger();
+    List<Difference> differences =
+        images.parallelStream()
+            .<Difference>flatMap(
+                image -> {
+                  Optional<? extends Difference> found = compare.apply(image);
+                  progress.accept(done.incrementAndGet());
+                  return found.stream();
+                })
+            .toList();
+    return new Comparison(images.size(), differences);
   }
 
   private static String range(SortedSet<Integer> images) {
     return "%d to %d".formatted(images.first(), images.last());
   }
 
-  /** Images that part somewhere. */
-  public int differing() {
-    return imagesByLayer.values().stream().mapToInt(Integer::intValue).sum();
+  /** The difference in the lowest layer, of these the one of the first image. */
+  public Optional<Difference> first() {
+    return differences.stream().min(Comparator.comparingInt(d -> d.at().layer()));
+  }
+
+  /** How many images part in each layer. */
+  public SortedMap<Integer, Integer> imagesByLayer() {
+    SortedMap<Integer, Integer> byLayer = new TreeMap<>();
+    differences.forEach(d -> byLayer.merge(d.at().layer(), 1, Integer::sum));
+    return byLayer;
+  }
+
+  /** Images whose results part, too. */
+  public long differingResults() {
+    return differences.stream().filter(Difference::reachesResult).count();
   }
 
   /** The result in words, several lines. */
   public String text() {
-    if (first.isEmpty()) {
+    if (differences.isEmpty()) {
       return "%d images compared: the same in every layer%n".formatted(images);
     }
     String layers =
-        imagesByLayer.entrySet().stream()
-            .sorted(Comparator.comparing(Map.Entry::getKey))
+        imagesByLayer().entrySet().stream()
             .map(e -> "layer %d: %d".formatted(e.getKey(), e.getValue()))
             .collect(Collectors.joining(", "));
-    return "%d images compared: %d differ; images that part in %s%nfirst difference: %s, image %d%n%s"
+    Difference first = first().orElseThrow();
+    return ("%d images compared: %d differ, %d of them in their result; images that part in %s%n"
+            + "first difference: %s, image %d%n%s")
         .formatted(
             images,
-            differing(),
+            differences.size(),
+            differingResults(),
             layers,
-            first.get().at(),
-            first.get().image(),
-            first.get().details());
+            first.at(),
+            first.image(),
+            first.details());
+  }
+
+  /** Each image that parts, where and by how much, several lines each. */
+  public String eachText() {
+    return differences.stream()
+        .map(
+            d ->
+                "image %d, %s%s%n%s"
+                    .formatted(
+                        d.image(),
+                        d.at(),
+                        d.reachesResult() ? ", another result" : "",
+                        d.details()))
+        .collect(Collectors.joining());
   }
 }

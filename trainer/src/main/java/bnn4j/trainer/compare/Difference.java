@@ -8,6 +8,12 @@ public sealed interface Difference permits Disagreement, TraceDifference {
   /** Where in the network. */
   NeuronPosition at();
 
+  /**
+   * Whether the results for the image part, too: another bit, another class with the best score,
+   * for two traces another word.
+   */
+  boolean reachesResult();
+
   /** What either side has, a line each. */
   String details();
 }

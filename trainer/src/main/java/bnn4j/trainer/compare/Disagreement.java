@@ -15,6 +15,7 @@ import bnn4j.overlay.engine.Trace;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
  * @param value the model's after the batch norm
  * @param margin how far that lies from the nearest step of the quantizer; NaN for scores
  * @param thresholds of the neuron; empty if unknown or none
+ * @param reachesResult whether the image gets another bit, or another class the best score
  */
 public record Disagreement(
     int image,
@@ -41,7 +43,8 @@ public record Disagreement(
     int decision,
     double value,
     double margin,
-    List<Integer> thresholds)
+    List<Integer> thresholds,
+    boolean reachesResult)
     implements Difference {
   /** Copies the list. */
   public Disagreement {
@@ -50,14 +53,14 @@ public record Disagreement(
 
   /** Runs both side by side; the set has one output per class. */
   public static Optional<Disagreement> first(
-      FloatNetwork network, Engine engine, long[] input, int offset, int image) {
-    return first(network, engine, false, input, offset, image);
+      FloatEvaluation model, Engine engine, long[] input, int offset, int image) {
+    return first(model, engine, false, input, offset, image);
   }
 
   /**
    * Runs both side by side.
    *
-   * @param network the model
+   * @param model evaluates the float network
    * @param engine with the parameter set made of it
    * @param ladder whether that set's outputs are a ladder
    * @param input packed images
@@ -66,10 +69,9 @@ public record Disagreement(
    * @return empty if they agree on every neuron
    */
   public static Optional<Disagreement> first(
-      FloatNetwork network, Engine engine, boolean ladder, long[] input, int offset, int image) {
-    List<FloatLayerTrace> floats = new FloatEvaluation(network).run(input, offset);
-    return new Search(network, engine.overlay(), ladder, image)
-        .in(floats, engine.trace(input, offset));
+      FloatEvaluation model, Engine engine, boolean ladder, long[] input, int offset, int image) {
+    return new Search(model.network(), engine.overlay(), ladder, image)
+        .in(model.run(input, offset), engine.trace(input, offset));
   }
 
   /**
@@ -98,9 +100,14 @@ public record Disagreement(
             });
   }
 
+  private Disagreement reaching(boolean result) {
+    return new Disagreement(
+        image, at, accumulator, trained, activation, decision, value, margin, thresholds, result);
+  }
+
   private Disagreement with(List<Integer> known) {
     return new Disagreement(
-        image, at, accumulator, trained, activation, decision, value, margin, known);
+        image, at, accumulator, trained, activation, decision, value, margin, known, reachesResult);
   }
 
   /** Goes through the layers. */
@@ -110,10 +117,32 @@ public record Disagreement(
         Optional<Disagreement> found =
             in(layer, floats.get(layer.index()), trace.layers().get(layer.index()));
         if (found.isPresent()) {
-          return found;
+          return found.map(d -> d.reaching(resultsDiffer(floats, trace)));
         }
       }
       return Optional.empty();
+    }
+
+    private boolean resultsDiffer(List<FloatLayerTrace> floats, Trace trace) {
+      FloatLayerTrace trained = floats.get(floats.size() - 1);
+      LayerTrace accelerated = trace.layers().get(floats.size() - 1);
+      int classes = trained.values().length;
+      if (ladder) { // whose thresholds are its own: the sums that they look at part
+        return in(overlay.layers().get(floats.size() - 1), trained, accelerated).isPresent();
+      }
+      if (!overlay.bitOutput()) {
+        return largest(classes, n -> trained.values()[n])
+            != largest(classes, n -> accelerated.accumulators()[n]);
+      }
+      return IntStream.range(0, classes)
+          .anyMatch(n -> trained.activations()[n] != 2 * accelerated.activations()[n] - 1);
+    }
+
+    /** The first largest. */
+    private static int largest(int classes, IntToDoubleFunction score) {
+      return IntStream.range(0, classes)
+          .reduce((best, n) -> score.applyAsDouble(n) > score.applyAsDouble(best) ? n : best)
+          .orElseThrow();
     }
 
     private Optional<Disagreement> in(MatrixLayer layer, FloatLayerTrace floats, LayerTrace trace) {
@@ -139,7 +168,8 @@ public record Disagreement(
                   decision,
                   value,
                   scores ? Double.NaN : margin(value, layer),
-                  List.of()));
+                  List.of(),
+                  false));
         }
       }
       return Optional.empty();

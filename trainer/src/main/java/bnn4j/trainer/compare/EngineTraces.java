@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 public final class EngineTraces implements TraceSource {
   private final String name;
   private final ParameterSet parameters;
-  private final Engine engine;
+
+  /** An engine is one thread's workspace. */
+  private final ThreadLocal<Engine> workspace;
+
   private final long[] input;
 
   /**
@@ -23,7 +26,8 @@ public final class EngineTraces implements TraceSource {
   public EngineTraces(String name, ParameterSet parameters, long[] input) {
     this.name = name;
     this.parameters = parameters;
-    this.engine = Engine.of(parameters);
+    Engine engine = Engine.of(parameters);
+    this.workspace = ThreadLocal.withInitial(engine::copy);
     this.input = input;
   }
 
@@ -41,7 +45,7 @@ public final class EngineTraces implements TraceSource {
 
   @Override
   public Trace trace(int image) {
-    return engine.trace(input, image * parameters.overlay().inputWords());
+    return workspace.get().trace(input, image * parameters.overlay().inputWords());
   }
 
   @Override

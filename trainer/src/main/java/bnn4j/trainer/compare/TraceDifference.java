@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
  * @param image which image
  * @param at where in the network
  * @param sides what either has there, two of them
+ * @param reachesResult whether the last layer's values part, too
  */
-public record TraceDifference(int image, NeuronPosition at, List<Side> sides)
+public record TraceDifference(int image, NeuronPosition at, List<Side> sides, boolean reachesResult)
     implements Difference {
   /**
    * One of the two.
@@ -86,10 +87,19 @@ public record TraceDifference(int image, NeuronPosition at, List<Side> sides)
             new TraceDifference(
                 image,
                 NeuronPosition.of(layer, index, false),
-                List.of(side(a, layer, one, index), side(b, layer, other, index))));
+                List.of(side(a, layer, one, index), side(b, layer, other, index)),
+                resultsDiffer(first, second)));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean resultsDiffer(Trace first, Trace second) {
+    LayerTrace one = first.layers().get(first.layers().size() - 1);
+    LayerTrace other = second.layers().get(second.layers().size() - 1);
+    return one.activations().length == 0
+        ? !Arrays.equals(one.accumulators(), other.accumulators())
+        : !Arrays.equals(one.activations(), other.activations());
   }
 
   /** Accumulators and activations; a pool's result follows from them. */

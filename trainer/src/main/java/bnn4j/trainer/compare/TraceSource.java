@@ -3,7 +3,7 @@ package bnn4j.trainer.compare;
 import bnn4j.overlay.engine.Trace;
 import java.util.SortedSet;
 
-/** Something that shows what an accelerator computes. */
+/** Something that shows what an accelerator computes, to many threads at a time. */
 public interface TraceSource {
   /** What it is called. */
   String name();

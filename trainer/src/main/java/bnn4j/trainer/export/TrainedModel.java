@@ -1,30 +1,41 @@
 package bnn4j.trainer.export;
 
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.network.FloatNetworkReader;
 import bnn4j.trainer.network.ModelFile;
+import bnn4j.trainer.overlays.OverlayFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * What a {@code model.zip} holds: the numbers and where they come from.
+ * What a {@code model.zip} holds: the numbers, where they come from, and what they are for.
  *
  * @param network the float network
  * @param card without accuracies of an export
+ * @param overlay that it was trained for
  */
-public record TrainedModel(FloatNetwork network, Card card) {
+public record TrainedModel(FloatNetwork network, Card card, Overlay overlay) {
   /**
-   * Writes a model file.
+   * Writes a model file. An overlay that is not a published one is described in it.
    *
    * @throws IOException if it cannot be written; an old one is whole then
    */
-  public static void write(MultiLayerNetwork network, Card card, Path file) throws IOException {
-    ModelFile.write(network, CardFile.NAME, CardFile.toYaml(card), file);
+  public static void write(MultiLayerNetwork network, Card card, Overlay overlay, Path file)
+      throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put(CardFile.NAME, CardFile.toYaml(card));
+    if (!OverlayFile.isPublished(overlay)) {
+      texts.put(OverlayFile.NAME, OverlayFile.toYaml(overlay));
+    }
+    ModelFile.write(network, texts, file);
   }
 
   /**
@@ -35,9 +46,13 @@ public record TrainedModel(FloatNetwork network, Card card) {
   public static TrainedModel read(Path file) throws IOException {
     Card card =
         CardFile.fromYaml(ModelFile.readText(file, CardFile.NAME), file + ", " + CardFile.NAME);
+    Overlay overlay =
+        ModelFile.findText(file, OverlayFile.NAME)
+            .map(yaml -> OverlayFile.of(file + ", " + OverlayFile.NAME, yaml))
+            .orElseGet(() -> Overlays.named(card.network()));
     return new TrainedModel(
-        FloatNetworkReader.read(
-            ModelFile.readNetwork(file), Overlays.named(card.network()).topology().input()),
-        card);
+        FloatNetworkReader.read(ModelFile.readNetwork(file), overlay.topology().input()),
+        card,
+        overlay);
   }
 }

@@ -9,13 +9,10 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The running part of {@link MaxPool}. */
 final class MaxPoolLayer extends BaseLayer<MaxPool> {
   private static final long serialVersionUID = 1L;
-  private static final int CHANNELS_LAST = 1;
 
   MaxPoolLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -27,7 +24,7 @@ final class MaxPoolLayer extends BaseLayer<MaxPool> {
     int size = layerConf().getSize();
     long[] shape = {input.size(0), input.size(1) / size, input.size(2) / size, input.size(3)};
     INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
-    Nd4j.exec(operation("maxpool2d").addInputs(input).addOutputs(output).build());
+    pooling().forward(NativeMemory.floats(input), NativeMemory.floats(output));
     return output;
   }
 
@@ -37,15 +34,17 @@ final class MaxPoolLayer extends BaseLayer<MaxPool> {
     assertInputSet(true);
     INDArray inputGradient =
         workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    Nd4j.exec(
-        operation("maxpool2d_bp").addInputs(input, epsilon).addOutputs(inputGradient).build());
+    pooling()
+        .backward(
+            NativeMemory.floats(input),
+            NativeMemory.floats(epsilon),
+            NativeMemory.floats(inputGradient));
     return new Pair<>(new DefaultGradient(), inputGradient);
   }
 
-  private DynamicCustomOp.DynamicCustomOpsBuilder operation(String name) {
-    int size = layerConf().getSize();
-    return DynamicCustomOp.builder(name)
-        .addIntegerArguments(size, size, size, size, 0, 0, 1, 1, 0, 0, CHANNELS_LAST);
+  private Pooling pooling() {
+    return new Pooling(
+        layerConf().getSize(), (int) input.size(1), (int) input.size(2), (int) input.size(3));
   }
 
   @Override

@@ -10,21 +10,15 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * The running part of {@link QuantizedConvolution}: ND4J's {@code conv2d} operations, called
- * directly because only so they use oneDNN, with channels last because that is its fastest order
- * here.
- */
+/** The running part of {@link QuantizedConvolution}. */
 final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedConvolution> {
   private static final long serialVersionUID = 1L;
+  private static final ConvolutionProduct DIRECT = new DirectConvolution();
+  private static final ConvolutionProduct BY_PATCHES = new PatchConvolution();
 
-  /** Arguments of {@code conv2d}: channels last, weights {@code [out][row][column][in]}. */
-  private static final int CHANNELS_LAST = 1;
-
-  private static final int WEIGHTS_OUTPUT_FIRST = 2;
+  /** Rows of the largest output that is faster by patches. */
+  private static final int SMALL = 3;
 
   QuantizedConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -40,7 +34,8 @@ final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedCon
       input.size(0), input.size(1) - less, input.size(2) - less, layerConf().getNOut()
     };
     INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
-    Nd4j.exec(operation("conv2d").addInputs(input, quantizedWeights()).addOutputs(output).build());
+    ConvolutionProduct product = isSmall(output) ? BY_PATCHES : DIRECT;
+    product.forward(input, quantizedWeights(), output, workspaceMgr);
     return output;
   }
 
@@ -49,26 +44,21 @@ final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedCon
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     INDArray weightGradient = gradientViews.get(WEIGHTS);
-    INDArray inputGradient =
-        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
-    Nd4j.exec(
-        operation("conv2d_bp")
-            .addInputs(input, quantizedWeights(), epsilon)
-            .addOutputs(inputGradient, weightGradient)
-            .build());
+    INDArray inputGradient = wantsInputGradient() ? inputGradient(workspaceMgr) : null;
+    ConvolutionProduct product = isSmall(epsilon) || inputGradient == null ? BY_PATCHES : DIRECT;
+    product.backward(
+        input, quantizedWeights(), epsilon, weightGradient, inputGradient, workspaceMgr);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHTS, weightGradient);
-    return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
+    return new Pair<>(
+        gradient, inputGradient == null ? null : backpropDropOutIfPresent(inputGradient));
+  }
+
+  private static boolean isSmall(INDArray output) {
+    return output.size(1) <= SMALL;
   }
 
   private INDArray quantizedWeights() {
     return quantizedWeights(getParam(WEIGHTS).shape());
-  }
-
-  private DynamicCustomOp.DynamicCustomOpsBuilder operation(String name) {
-    int kernel = layerConf().getKernel();
-    return DynamicCustomOp.builder(name)
-        .addIntegerArguments(
-            kernel, kernel, 1, 1, 0, 0, 1, 1, 0, CHANNELS_LAST, WEIGHTS_OUTPUT_FIRST);
   }
 }

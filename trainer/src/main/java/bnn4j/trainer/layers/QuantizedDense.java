@@ -1,6 +1,5 @@
 package bnn4j.trainer.layers;
 
-import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,8 +11,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class QuantizedDense extends QuantizedProduct {
   private static final long serialVersionUID = 1L;
 
-  private boolean inputGradient = true;
-
   /** For DL4J's deserialization only. */
   public QuantizedDense() {}
 
@@ -23,23 +20,11 @@ public final class QuantizedDense extends QuantizedProduct {
    * @param inputs inputs per image
    * @param outputs neurons
    * @param weightBits 1 or 2
-   * @param inputGradient false for the first layer, where nobody wants the gradient of the pictures
    */
-  public QuantizedDense(int inputs, int outputs, int weightBits, boolean inputGradient) {
+  public QuantizedDense(int inputs, int outputs, int weightBits) {
     this.nIn = inputs;
     this.nOut = outputs;
     setWeightBits(weightBits);
-    this.inputGradient = inputGradient;
-  }
-
-  /** Whether the gradient with respect to the input is computed. */
-  public boolean isInputGradient() {
-    return inputGradient;
-  }
-
-  /** For DL4J's deserialization only. */
-  public void setInputGradient(boolean inputGradient) {
-    this.inputGradient = inputGradient;
   }
 
   @Override
@@ -59,13 +44,11 @@ public final class QuantizedDense extends QuantizedProduct {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof QuantizedDense that
-        && super.equals(other)
-        && inputGradient == that.inputGradient;
+    return other instanceof QuantizedDense && super.equals(other);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), inputGradient);
+    return super.hashCode();
   }
 }

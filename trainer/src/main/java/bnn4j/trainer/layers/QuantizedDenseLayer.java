@@ -42,11 +42,10 @@ final class QuantizedDenseLayer extends QuantizedProductLayer<QuantizedDense> {
     Nd4j.gemm(epsilon, rows(input), weightGradient, true, false, 1.0, 0.0);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHTS, gradientViews.get(WEIGHTS));
-    if (!layerConf().isInputGradient()) {
+    if (!wantsInputGradient()) {
       return new Pair<>(gradient, null);
     }
-    INDArray inputGradient =
-        workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+    INDArray inputGradient = inputGradient(workspaceMgr);
     Nd4j.gemm(epsilon, quantizedWeights(), rows(inputGradient), false, false, 1.0, 0.0);
     return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
   }

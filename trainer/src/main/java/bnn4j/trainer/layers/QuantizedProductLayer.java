@@ -4,6 +4,8 @@ import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,12 +18,23 @@ abstract class QuantizedProductLayer<C extends QuantizedProduct> extends BaseLay
   /** The weights as the product sees them; the array is kept between iterations. */
   private transient INDArray quantized;
 
+  private transient boolean shared;
+
   QuantizedProductLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
+  /** From now on somebody else keeps the quantized weights up to date, in this array. */
+  final void shareQuantized(INDArray weights) {
+    quantized = weights;
+    shared = true;
+  }
+
   /** Quantizes always anew: latent weights change by updates, by restoring and by hand. */
   final void quantizeWeights() {
+    if (shared) {
+      return;
+    }
     if (quantized == null) {
       try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
         quantized = Nd4j.createUninitialized(dataType, layerConf().weights());
@@ -35,9 +48,20 @@ abstract class QuantizedProductLayer<C extends QuantizedProduct> extends BaseLay
     return quantized.reshape('c', shape);
   }
 
+  /** The first layer's input are the pictures, whose gradient nobody wants. */
+  final boolean wantsInputGradient() {
+    return getIndex() > 0;
+  }
+
+  /** Memory for it. */
+  final INDArray inputGradient(LayerWorkspaceMgr workspaceMgr) {
+    return workspaceMgr.createUninitialized(
+        ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+  }
+
   @Override
   public void applyConstraints(int iteration, int epoch) {
-    LatentClip.clip(getParam(WEIGHTS));
+    layerConf().bounds(WEIGHTS).clip(getParam(WEIGHTS));
   }
 
   @Override

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -24,8 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A DL4J model file, readable by {@code ModelSerializer}, with one text entry of ours beside
- * DL4J's: a card or a training state.
+ * A DL4J model file, readable by {@code ModelSerializer}, with text entries of ours beside DL4J's:
+ * a card, a training state, an overlay.
  */
 public final class ModelFile {
   private static final int BUFFER = 1 << 16;
@@ -33,13 +35,13 @@ public final class ModelFile {
   private ModelFile() {}
 
   /**
-   * Writes network, updater's state and text. The old file stays whole until the new one is and has
-   * reached the disk, so that not even a power failure leaves half a file.
+   * Writes network, updater's state and texts. The old file stays whole until the new one is and
+   * has reached the disk, so that not even a power failure leaves half a file.
    *
-   * @param entry name of the text entry
+   * @param texts by the name of their entry
    * @throws IOException if the folder cannot be written or the disk is full
    */
-  public static void write(MultiLayerNetwork network, String entry, String text, Path file)
+  public static void write(MultiLayerNetwork network, Map<String, String> texts, Path file)
       throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     try {
@@ -49,7 +51,7 @@ public final class ModelFile {
               StandardOpenOption.CREATE,
               StandardOpenOption.TRUNCATE_EXISTING,
               StandardOpenOption.WRITE)) {
-        writeZip(network, entry, text, Channels.newOutputStream(channel));
+        writeZip(network, texts, Channels.newOutputStream(channel));
         channel.force(true);
       }
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
@@ -63,7 +65,7 @@ public final class ModelFile {
    * shrink, and trying takes longer than some epochs.
    */
   private static void writeZip(
-      MultiLayerNetwork network, String entry, String text, OutputStream target)
+      MultiLayerNetwork network, Map<String, String> texts, OutputStream target)
       throws IOException {
     ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(target, BUFFER));
     zip.setLevel(Deflater.NO_COMPRESSION);
@@ -71,7 +73,9 @@ public final class ModelFile {
         zip, ModelSerializer.CONFIGURATION_JSON, network.getLayerWiseConfigurations().toJson());
     writeEntry(zip, ModelSerializer.COEFFICIENTS_BIN, network.params());
     writeEntry(zip, ModelSerializer.UPDATER_BIN, network.getUpdater().getStateViewArray());
-    writeEntry(zip, entry, text);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      writeEntry(zip, text.getKey(), text.getValue());
+    }
     zip.finish();
     zip.flush();
   }
@@ -119,14 +123,27 @@ public final class ModelFile {
    * @throws Refusal if it is no model file of ours
    */
   public static String readText(Path file, String entry) throws IOException {
+    return findText(file, entry)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "%s: has no entry %s; it is no model that bnn4j trained"
+                        .formatted(file, entry)));
+  }
+
+  /**
+   * A text entry that a model file may have.
+   *
+   * @throws Refusal if it is no model file
+   */
+  public static Optional<String> findText(Path file, String entry) throws IOException {
     check(file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ZipEntry found = zip.getEntry(entry);
-      if (found == null) {
-        throw new Refusal(
-            "%s: has no entry %s; it is no model that bnn4j trained".formatted(file, entry));
-      }
-      return new String(zip.getInputStream(found).readAllBytes(), StandardCharsets.UTF_8);
+      return found == null
+          ? Optional.empty()
+          : Optional.of(
+              new String(zip.getInputStream(found).readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 

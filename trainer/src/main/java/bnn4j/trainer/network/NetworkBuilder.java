@@ -119,7 +119,7 @@ public final class NetworkBuilder {
       product.setIUpdater(updater(area * c.inChannels(), area * c.outChannels()));
     } else {
       Layer.Dense d = (Layer.Dense) layer;
-      product = new QuantizedDense(d.inputs(), d.outputs(), precision.weightBits(), !first);
+      product = new QuantizedDense(d.inputs(), d.outputs(), precision.weightBits());
       product.setIUpdater(updater(d.inputs(), d.outputs()));
     }
     double probability = first ? dropout.input() : dropout.hidden();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,9 +21,9 @@ final class OverlayComplaint {
   }
 
   /** The whole message in one line: file, line, layer, what is wrong, what is expected. */
-  static String of(Path file, JsonProcessingException failure) {
+  static String of(String where, JsonProcessingException failure) {
     OverlayComplaint complaint = new OverlayComplaint(failure);
-    return file + complaint.place() + ": " + complaint.text();
+    return where + complaint.place() + ": " + complaint.text();
   }
 
   private String place() {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -54,16 +55,19 @@ public final class OverlayFile {
    * The published overlay of that name, or the one that a YAML file describes.
    *
    * @param nameOrFile a name, or a path that ends in {@code .yaml} or {@code .yml}
-   * @param folder where a file is looked for if it is not there as given
+   * @param folders where a file is looked for, one after the other
    * @throws Refusal if it is neither
    */
-  public static Overlay named(String nameOrFile, Path folder) {
+  public static Overlay named(String nameOrFile, Path... folders) {
     if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
       return Overlays.named(nameOrFile);
     }
-    Path given = Path.of(nameOrFile);
-    Path known = folder.resolve(nameOrFile);
-    return read(!Files.exists(given) && Files.exists(known) ? known : given);
+    return read(
+        Arrays.stream(folders)
+            .map(folder -> folder.resolve(nameOrFile))
+            .filter(Files::exists)
+            .findFirst()
+            .orElseGet(() -> Path.of(nameOrFile)));
   }
 
   /** The description in a parameter folder, if there is one. */
@@ -78,8 +82,18 @@ public final class OverlayFile {
    * @throws Refusal naming file, line or layer, what was found and what is legal
    */
   public static Overlay read(Path file) {
-    OverlayText text = parse(file);
-    checkName(file, text.name());
+    return of(file.toString(), text(file));
+  }
+
+  /**
+   * The overlay that a text describes.
+   *
+   * @param where it comes from, for messages
+   * @throws Refusal as {@link #read} does
+   */
+  public static Overlay of(String where, String yaml) {
+    OverlayText text = parse(where, yaml);
+    checkName(where, text.name());
     try {
       Overlay overlay = text.overlay();
       Optional<Overlay> published = Overlays.find(overlay.name());
@@ -90,7 +104,7 @@ public final class OverlayFile {
       }
       return overlay;
     } catch (Refusal e) {
-      throw new Refusal("%s: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: %s".formatted(where, e.getMessage()), e);
     }
   }
 
@@ -108,16 +122,24 @@ public final class OverlayFile {
     return Overlays.published().contains(overlay);
   }
 
-  private static void checkName(Path file, String name) {
+  private static void checkName(String where, String name) {
     if (!FOLDER_NAME.matcher(name).matches()) {
       throw new Refusal(
           ("%s: name '%s': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders,"
                   + " not beginning with a mark")
-              .formatted(file, name));
+              .formatted(where, name));
     }
   }
 
-  private static OverlayText parse(Path file) {
+  private static OverlayText parse(String where, String yaml) {
+    try {
+      return YAML.readValue(yaml, OverlayText.class);
+    } catch (JsonProcessingException e) {
+      throw new Refusal(OverlayComplaint.of(where, e), e);
+    }
+  }
+
+  private static String text(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
         throw new Refusal("%s: no such file; expected an overlay in YAML".formatted(file));
@@ -127,11 +149,9 @@ public final class OverlayFile {
             "%s: %d bytes are too many for an overlay; is it another file?"
                 .formatted(file, Files.size(file)));
       }
-      return YAML.readValue(Files.readString(file), OverlayText.class);
+      return Files.readString(file);
     } catch (CharacterCodingException e) {
       throw new Refusal(file + ": is not text in UTF-8", e);
-    } catch (JsonProcessingException e) {
-      throw new Refusal(OverlayComplaint.of(file, e), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }

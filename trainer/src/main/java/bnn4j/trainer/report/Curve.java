@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -22,7 +22,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Something that can be drawn over the epochs.
+ * Something drawn over the epochs.
  *
  * @param title of the chart
  * @param unit of the values
@@ -40,25 +40,6 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
     MAGNITUDES
   }
 
-  private static final Curve ACCURACY =
-      new Curve(
-          "Accuracy",
-          "percent right",
-          Scale.TENS,
-          List.of(
-              new Line("validation", EpochMetrics::validationAccuracy),
-              new Line("train", EpochMetrics::trainAccuracy)));
-
-  private static final Curve LOSS =
-      new Curve("Loss", "loss", Scale.FROM_ZERO, List.of(new Line("train", EpochMetrics::loss)));
-
-  private static final Curve LEARNING_RATE =
-      new Curve(
-          "Learning rate",
-          "rate",
-          Scale.MAGNITUDES,
-          List.of(new Line("learning rate", EpochMetrics::learningRate)));
-
   /** Epochs up to which each gets a label. */
   private static final int FEW_EPOCHS = 10;
 
@@ -68,49 +49,110 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
   /** Largest over smallest value from which an axis is logarithmic. */
   private static final double LOGARITHMIC_FROM = 30;
 
-  record Line(String name, ToDoubleFunction<EpochMetrics> value) {
-    /** The values; what is infinite is left out like what was not measured. */
-    double[] values(List<EpochMetrics> epochs) {
-      return epochs.stream()
-          .mapToDouble(value)
-          .map(number -> Double.isInfinite(number) ? Double.NaN : number)
-          .toArray();
+  /**
+   * A line of a curve.
+   *
+   * @param name in the legend
+   * @param values of epoch 1, 2, 3 …; NaN where nothing was measured. Not copied
+   */
+  record Line(String name, double[] values) {
+    /** What is infinite is left out like what was not measured. */
+    static Line of(
+        String name, List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> measurement) {
+      return new Line(
+          name,
+          epochs.stream()
+              .mapToDouble(measurement)
+              .map(number -> Double.isInfinite(number) ? Double.NaN : number)
+              .toArray());
+    }
+
+    private boolean isMeasured() {
+      return !stream(values).allMatch(Double::isNaN);
     }
   }
 
-  /** The curves of which anything was measured. */
+  /** Accuracy, loss and learning rate of a run, each if it was measured. */
   static List<Curve> in(List<EpochMetrics> epochs) {
-    return Stream.of(ACCURACY, LOSS, LEARNING_RATE).filter(curve -> curve.isIn(epochs)).toList();
+    return measured(
+        new Curve(
+            "Accuracy",
+            "percent right",
+            Scale.TENS,
+            List.of(
+                Line.of("validation", epochs, EpochMetrics::validationAccuracy),
+                Line.of("train", epochs, EpochMetrics::trainAccuracy))),
+        new Curve(
+            "Loss", "loss", Scale.FROM_ZERO, List.of(Line.of("train", epochs, EpochMetrics::loss))),
+        new Curve(
+            "Learning rate",
+            "rate",
+            Scale.MAGNITUDES,
+            List.of(Line.of("learning rate", epochs, EpochMetrics::learningRate))));
   }
 
-  private boolean isIn(List<EpochMetrics> epochs) {
-    return lines.stream().anyMatch(line -> measured(line.values(epochs)));
+  /** What two runs have in common, a line for each. */
+  static List<Curve> of(RunCurve first, RunCurve second) {
+    return measured(
+        compared(
+            "Validation accuracy",
+            "percent right",
+            Scale.TENS,
+            EpochMetrics::validationAccuracy,
+            first,
+            second),
+        compared("Loss", "loss", Scale.FROM_ZERO, EpochMetrics::loss, first, second),
+        compared(
+            "Learning rate", "rate", Scale.MAGNITUDES, EpochMetrics::learningRate, first, second));
   }
 
-  private static boolean measured(double[] values) {
-    return !stream(values).allMatch(Double::isNaN);
+  private static Curve compared(
+      String title,
+      String unit,
+      Scale scale,
+      ToDoubleFunction<EpochMetrics> measurement,
+      RunCurve first,
+      RunCurve second) {
+    return new Curve(
+        title,
+        unit,
+        scale,
+        List.of(
+            Line.of(first.name(), first.epochs(), measurement),
+            Line.of(second.name(), second.epochs(), measurement)));
   }
 
-  /** The chart of epochs in which anything was measured. */
-  XYChart chart(List<EpochMetrics> epochs, Palette palette) {
+  private static List<Curve> measured(Curve... curves) {
+    return stream(curves).filter(curve -> curve.lines.stream().anyMatch(Line::isMeasured)).toList();
+  }
+
+  private int epochs() {
+    return lines.stream().mapToInt(line -> line.values.length).max().orElseThrow();
+  }
+
+  /** The chart. */
+  XYChart chart(Palette palette) {
     XYChart chart = new XYChartBuilder().title(title).xAxisTitle("epoch").yAxisTitle(unit).build();
     style(chart.getStyler(), palette);
-    double[] x = withFirst(0.5, epochs.stream().mapToDouble(EpochMetrics::epoch).toArray());
     Color[] colors = {palette.first(), palette.second()};
     for (int i = 0; i < lines.size(); i++) {
-      double[] y = lines.get(i).values(epochs);
-      if (measured(y)) {
-        XYSeries series = chart.addSeries(lines.get(i).name(), x, withFirst(Double.NaN, y));
-        series.setLineColor(colors[i]);
-        series.setMarkerColor(colors[i]);
-        series.setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        series.setMarker(
-            epochs.size() <= DOTTED_EPOCHS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+      if (lines.get(i).isMeasured()) {
+        add(lines.get(i), colors[i], chart);
       }
     }
-    scaleEpochs(chart.getStyler(), epochs.size());
-    scaleValues(chart.getStyler(), epochs);
+    scaleEpochs(chart.getStyler(), epochs());
+    scaleValues(chart.getStyler());
     return chart;
+  }
+
+  private void add(Line line, Color color, XYChart chart) {
+    double[] x = IntStream.rangeClosed(1, line.values.length).asDoubleStream().toArray();
+    XYSeries series =
+        chart.addSeries(line.name, withFirst(0.5, x), withFirst(Double.NaN, line.values));
+    series.setLineColor(color);
+    series.setMarkerColor(color);
+    series.setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    series.setMarker(epochs() <= DOTTED_EPOCHS ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
   }
 
   /**
@@ -130,10 +172,10 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
     }
   }
 
-  private void scaleValues(XYStyler styler, List<EpochMetrics> epochs) {
+  private void scaleValues(XYStyler styler) {
     DoubleSummaryStatistics values =
         lines.stream()
-            .flatMapToDouble(line -> stream(line.values(epochs)))
+            .flatMapToDouble(line -> stream(line.values))
             .filter(value -> !Double.isNaN(value))
             .summaryStatistics();
     double least = values.getMin();

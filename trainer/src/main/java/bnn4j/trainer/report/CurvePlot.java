@@ -26,16 +26,29 @@ public final class CurvePlot {
    * @throws Refusal if there is nothing to draw
    */
   public static void write(List<EpochMetrics> epochs, Path png) {
-    List<Curve> curves = Curve.in(epochs);
+    draw(Curve.in(epochs), png);
+  }
+
+  /**
+   * Writes a PNG of validation accuracy, loss and learning rate of two runs, each if one of them
+   * measured it.
+   *
+   * @throws Refusal if there is nothing to draw
+   */
+  public static void write(RunCurve first, RunCurve second, Path png) {
+    draw(Curve.of(first, second), png);
+  }
+
+  private static void draw(List<Curve> curves, Path png) {
     if (curves.isEmpty()) {
       throw new Refusal("%s: there are no epochs to draw".formatted(png));
     }
-    byte[] picture = png(curves, epochs, Palette.LIGHT);
+    byte[] picture = png(curves, Palette.LIGHT);
     AtomicFile.write(png, out -> out.write(picture));
   }
 
   /** The curves from left to right. */
-  static byte[] png(List<Curve> curves, List<EpochMetrics> epochs, Palette palette) {
+  static byte[] png(List<Curve> curves, Palette palette) {
     BufferedImage image =
         new BufferedImage(
             curves.size() * WIDTH * DOTS_PER_PIXEL,
@@ -45,7 +58,7 @@ public final class CurvePlot {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
     graphics.scale(DOTS_PER_PIXEL, DOTS_PER_PIXEL);
     for (Curve curve : curves) {
-      curve.chart(epochs, palette).paint(graphics, WIDTH, HEIGHT);
+      curve.chart(palette).paint(graphics, WIDTH, HEIGHT);
       graphics.translate(WIDTH, 0);
     }
     graphics.dispose();

@@ -52,11 +52,6 @@ public record MetricsCsv(Path file) {
     write(epochs);
   }
 
-  /** Forgets what came after an epoch, for going on from its checkpoint. */
-  public void keepThrough(int lastEpoch) {
-    write(read().stream().filter(epoch -> epoch.epoch() <= lastEpoch).toList());
-  }
-
   /**
    * Replaces the table.
    *

@@ -54,7 +54,13 @@ public final class RunReport {
         .formatted(
             escape(run.title()),
             Html.resource(RunReport.class, "report.css"),
-            header() + accuracies() + curves() + confusion() + mistakes() + details());
+            header()
+                + accuracies()
+                + agreement()
+                + curves()
+                + confusion()
+                + mistakes()
+                + details());
   }
 
   private String header() {
@@ -108,6 +114,24 @@ public final class RunReport {
     return section("Test accuracy", "<div class=\"tiles\">\n" + tiles + "</div>\n");
   }
 
+  private String agreement() {
+    RunSummary.Agreement agreement = run.agreement();
+    if (agreement == null) {
+      return "";
+    }
+    String where =
+        agreement.where().stream()
+            .map(line -> "<li>" + escape(line) + "</li>\n")
+            .collect(Collectors.joining());
+    return section(
+        "Float network and exported set",
+        format(
+            "<div class=\"card\"><p>Of %d test images, %d get another result.</p>\n%s</div>\n",
+            agreement.images(),
+            agreement.differing(),
+            where.isEmpty() ? "" : "<ul class=\"soft\">\n" + where + "</ul>\n"));
+  }
+
   private String curves() {
     List<Curve> curves = Curve.in(run.epochs());
     if (curves.isEmpty()) {
@@ -127,8 +151,8 @@ public final class RunReport {
         <img src="%s" width="%d" height="%d" alt="%s over the epochs"/>
         </picture></div>
         """,
-        Html.dataUri(CurvePlot.png(List.of(curve), run.epochs(), Palette.DARK)),
-        Html.dataUri(CurvePlot.png(List.of(curve), run.epochs(), Palette.LIGHT)),
+        Html.dataUri(CurvePlot.png(List.of(curve), Palette.DARK)),
+        Html.dataUri(CurvePlot.png(List.of(curve), Palette.LIGHT)),
         CurvePlot.WIDTH,
         CurvePlot.HEIGHT,
         curve.title());

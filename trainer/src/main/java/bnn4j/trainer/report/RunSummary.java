@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param floor percent that the headline must reach, if demanded
  * @param epochs one per epoch trained, in order
  * @param confusion on the test images; null if it was not measured
+ * @param agreement of float network and exported set on the test images; null if not measured
  * @param mistakes the worst first
  * @param config the resolved config as YAML
  * @param seed of all chance
@@ -28,6 +29,7 @@ public record RunSummary(
     OptionalDouble floor,
     List<EpochMetrics> epochs,
     ConfusionMatrix confusion,
+    Agreement agreement,
     List<Mistake> mistakes,
     String config,
     long seed,
@@ -60,6 +62,21 @@ public record RunSummary(
     /** Percent told right. */
     public double percent() {
       return 100.0 * correct / total;
+    }
+  }
+
+  /**
+   * Whether the exported set gives the results of the float network.
+   *
+   * @param images compared
+   * @param differing images with another result
+   * @param where the first neuron that each of them parts in, and by how much; not for an image
+   *     where only DL4J's own arithmetic parts
+   */
+  public record Agreement(int images, int differing, List<String> where) {
+    /** Copies the list. */
+    public Agreement {
+      where = List.copyOf(where);
     }
   }
 

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The saved states of a run: {@code latest.zip}, {@code best.zip} and, if asked for, one per epoch.
@@ -64,6 +66,20 @@ public final class Checkpoints {
       }
       saveLatest(checkpoint);
     }
+    if (last) {
+      deleteHalfWritten();
+    }
+  }
+
+  /** What a run that was killed in the middle of writing left behind. */
+  private void deleteHalfWritten() {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "*.zip.new")) {
+      for (Path file : left) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be cleared of old files (%s)".formatted(folder, e), e);
+    }
   }
 
   /**
@@ -79,7 +95,7 @@ public final class Checkpoints {
     try {
       Files.createDirectories(folder);
       String state = JSON.writeValueAsString(checkpoint.state());
-      ModelFile.write(checkpoint.network(), STATE, state, file);
+      ModelFile.write(checkpoint.network(), Map.of(STATE, state), file);
     } catch (IOException e) {
       throw new Refusal(
           "%s: cannot be written (%s: %s); make room or rights and %s; %s"
@@ -98,7 +114,7 @@ public final class Checkpoints {
   }
 
   /** Where the last good state is, in words for a message. */
-  String lastGood() {
+  public String lastGood() {
     return hasLatest() ? "the last good state is in " + latestFile() : "nothing was saved before";
   }
 

@@ -57,8 +57,8 @@ public record CompletedRun(
       throws IOException {
     MultiLayerNetwork best = chosen.network();
     Card card = card(spec, state, dataset);
-    TrainedModel.write(best, card, modelFile);
     Overlay overlay = spec.overlay();
+    TrainedModel.write(best, card, overlay, modelFile);
     FloatNetwork floats = FloatNetworkReader.read(best, overlay.topology().input());
     Synthesis synthesis =
         Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());

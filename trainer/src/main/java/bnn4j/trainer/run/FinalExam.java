@@ -1,6 +1,7 @@
 package bnn4j.trainer.run;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.finnthesizer.FloatEvaluation;
 import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.ScoreSteps;
@@ -75,12 +76,13 @@ public record FinalExam(
     }
     int[] differing = differing(predictions, outcome.outputs());
     Engine engine = Engine.of(parameters);
+    FloatEvaluation model = new FloatEvaluation(floats);
     List<Disagreement> disagreements =
         Arrays.stream(differing)
             .mapToObj(
                 i ->
                     Disagreement.first(
-                        floats,
+                        model,
                         engine,
                         parameters.levels() > 1,
                         PackedImages.pack(test, spec.input(), overlay, i, 1),

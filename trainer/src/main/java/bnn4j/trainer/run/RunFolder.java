@@ -1,6 +1,7 @@
 package bnn4j.trainer.run;
 
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,12 +26,14 @@ public record RunFolder(Path path) {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   /**
-   * Makes the folder of a new run and writes the resolved config into it.
+   * Makes the folder of a new run and writes the resolved config into it, and the overlay if it is
+   * not a published one.
    *
    * @param runs folder of all runs
+   * @param checksum of the data set
    * @throws Refusal if it cannot be written
    */
-  public static RunFolder create(Path runs, TrainingSpec spec) {
+  public static RunFolder create(Path runs, TrainingSpec spec, String checksum) {
     Path parent = runs.resolve(spec.name());
     String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
     RunFolder folder;
@@ -41,6 +44,10 @@ public record RunFolder(Path path) {
       throw new Refusal(
           "%s: cannot hold a run (%s); choose another folder with --out".formatted(parent, e), e);
     }
+    if (!OverlayFile.isPublished(spec.overlay())) {
+      folder.write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
+    }
+    folder.write(folder.checksumFile(), checksum + "\n");
     folder.write(folder.configFile(), spec.toYaml());
     return folder;
   }
@@ -77,13 +84,31 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Checks that the run began with this config.
+   * Checks that the run began with this config and this data, as it must have for going on to the
+   * same result, here or on another machine.
    *
+   * @param checksum of the data set
    * @throws Refusal showing the first lines that differ
    */
-  public void checkSame(TrainingSpec spec) {
-    List<String> then = read(configFile()).lines().toList();
-    List<String> now = spec.toYaml().lines().toList();
+  public void checkSame(TrainingSpec spec, String checksum) {
+    checkSame(read(configFile()), spec.toYaml());
+    if (!OverlayFile.isPublished(spec.overlay())) {
+      checkSame(read(overlayFile()), OverlayFile.toYaml(spec.overlay()));
+    }
+    if (!Files.exists(checksumFile())) {
+      return; // an older run, which did not note it
+    }
+    String began = read(checksumFile()).strip();
+    if (!began.equals(checksum)) {
+      throw new Refusal(
+          "%s began with other images as %s (sha256 %s, now %s); give it those, see --data"
+              .formatted(path, spec.dataset(), began, checksum));
+    }
+  }
+
+  private void checkSame(String began, String present) {
+    List<String> then = began.lines().toList();
+    List<String> now = present.lines().toList();
     for (int i = 0; i < Math.max(then.size(), now.size()); i++) {
       String before = i < then.size() ? then.get(i).strip() : "nothing";
       String after = i < now.size() ? now.get(i).strip() : "nothing";
@@ -122,6 +147,16 @@ public record RunFolder(Path path) {
   /** The resolved config. */
   public Path configFile() {
     return path.resolve("config.yaml");
+  }
+
+  /** The overlay, if it is not a published one. */
+  public Path overlayFile() {
+    return path.resolve(OverlayFile.NAME);
+  }
+
+  /** The sha256 of the data set. */
+  public Path checksumFile() {
+    return path.resolve("dataset.sha256");
   }
 
   /** Figures of every epoch. */

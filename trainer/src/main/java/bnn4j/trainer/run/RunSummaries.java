@@ -3,8 +3,11 @@ package bnn4j.trainer.run;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.trainer.card.Card;
+import bnn4j.trainer.compare.Disagreement;
+import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.report.RunSummary;
 import bnn4j.trainer.report.RunSummary.Accuracy;
+import bnn4j.trainer.report.RunSummary.Agreement;
 import bnn4j.trainer.report.RunSummary.Fact;
 import bnn4j.trainer.report.RunSummary.Mistake;
 import bnn4j.trainer.spec.TrainingSpec;
@@ -40,8 +43,12 @@ public final class RunSummaries {
         spec.floor(),
         state.epochs(),
         exam.outcome().confusion(),
+        new Agreement(
+            test.size(),
+            exam.differing(),
+            exam.disagreements().stream().map(Disagreement::toString).toList()),
         mistakes(predictions, test),
-        spec.toYaml(),
+        config(spec),
         spec.seed(),
         List.of(
             new Fact("bnn4j", card.provenance().bnn4j()),
@@ -52,11 +59,16 @@ public final class RunSummaries {
             new Fact("commit", card.provenance().commit()),
             new Fact("machine", card.provenance().machine()),
             new Fact("epoch chosen", Integer.toString(card.training().bestEpoch())),
-            new Fact("test images", card.accuracy().note()),
-            new Fact(
-                "images on which float network and engine differ",
-                Integer.toString(exam.differing()))),
+            new Fact("test images", card.accuracy().note())),
         Duration.ofSeconds(Math.round(state.seconds())));
+  }
+
+  /** The resolved config, and the overlay if not everybody knows it by name. */
+  private static String config(TrainingSpec spec) {
+    return OverlayFile.isPublished(spec.overlay())
+        ? spec.toYaml()
+        : "%s%n# %s%n%s"
+            .formatted(spec.toYaml(), OverlayFile.NAME, OverlayFile.toYaml(spec.overlay()));
   }
 
   private static List<Accuracy> accuracies(TrainingSpec spec, FinalExam exam) {

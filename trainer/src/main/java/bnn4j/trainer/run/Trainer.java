@@ -78,9 +78,10 @@ public final class Trainer {
     Checkpoint from = resume ? checkpoints.latest() : freshNetwork();
     MultiLayerNetwork network = from.network();
     TrainingState state = from.state();
-    TrainingStep step = new TrainingStep(network, job.overlay(), targets, maker.emptyBatch());
-    listener.begins(state.epochsDone(), spec.epochs());
-    try (BatchQueue queue = new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
+    listener.begins(state.epochs(), spec.epochs());
+    try (TrainingStep step =
+            new TrainingStep(network, job.overlay(), targets, maker.emptyBatch(), job.threads());
+        BatchQueue queue = new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
       while (!isFinished(state)) {
         network.setEpochCount(state.epochsDone());
         state = state.with(trainEpoch(step, state, queue));

@@ -1,16 +1,17 @@
 package bnn4j.trainer.run;
 
 import bnn4j.trainer.report.EpochMetrics;
+import java.util.List;
 
 /** Hears how a training run goes, on the thread that trains. */
 public interface TrainingListener {
   /**
    * Training begins, or goes on after an interruption.
    *
-   * @param epochsDone epochs that were trained before
+   * @param done figures of the epochs that were trained before, in order
    * @param epochs epochs in all
    */
-  default void begins(int epochsDone, int epochs) {}
+  default void begins(List<EpochMetrics> done, int epochs) {}
 
   /**
    * A batch was trained.

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -47,15 +46,9 @@ final class BlockReader {
     return entry(key).isPresent();
   }
 
-  /** A text; empty if it is missing. {@code check} throws a refusal if it is none that will do. */
-  Optional<String> text(String key, Consumer<String> check) {
-    return value(
-        key,
-        "a word",
-        text -> {
-          check.accept(text);
-          return text;
-        });
+  /** What a text means; empty if it is missing. {@code meaning} refuses one that will not do. */
+  <T> Optional<T> text(String key, Function<String, T> meaning) {
+    return value(key, "a word", meaning);
   }
 
   int integer(String key, int otherwise, IntConsumer check) {

@@ -4,8 +4,10 @@ import static bnn4j.trainer.spec.LearningRate.Schedule.CONSTANT;
 
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.spec.Node.Block;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -13,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Turns YAML into a {@link TrainingSpec}. The ranges live in the records: a value is tried by
@@ -24,13 +28,18 @@ final class SpecReader {
   private final Problems problems = new Problems();
   private final Place origin;
 
-  private SpecReader(Place origin) {
-    this.origin = origin;
+  /** Where an overlay's file may lie, the config's own folder first. */
+  private final Path[] overlays;
+
+  private SpecReader(Path file, List<Path> overlays) {
+    this.origin = new Place(file.toString(), 1);
+    this.overlays =
+        Stream.concat(Stream.of(file.resolveSibling("")), overlays.stream()).toArray(Path[]::new);
   }
 
-  static TrainingSpec read(Path file, List<String> settings) {
+  static TrainingSpec read(Path file, List<String> settings, List<Path> overlays) {
     String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return new SpecReader(new Place(file.toString(), 1)).read(name, textOf(file), settings);
+    return new SpecReader(file, overlays).read(name, textOf(file), settings);
   }
 
   private static String textOf(Path file) {
@@ -49,12 +58,13 @@ final class SpecReader {
     Block config = root(YamlText.parse(text, origin, problems));
     settings.forEach(setting -> new Setting(setting).applyTo(config, problems));
     BlockReader keys = new BlockReader(config, "", problems);
-    String network = required(keys, "network", "an overlay, such as lfcW1A1", Overlays::named);
-    String dataset =
-        required(keys, "dataset", "a data set, such as mnist", TrainingSpec::checkDataset);
+    Optional<Overlay> overlay =
+        required(keys, "network", "an overlay, such as lfcW1A1", this::overlay);
+    Optional<String> dataset =
+        required(keys, "dataset", "a data set, such as mnist", SpecReader::dataset);
     TrainingSpec defaults =
         TrainingSpec.of(
-            name, network.isEmpty() ? "lfcW1A1" : network, dataset.isEmpty() ? "none" : dataset);
+            name, overlay.orElseGet(() -> Overlays.named("lfc")), dataset.orElse("none"));
     TrainingSpec spec = defaults;
     try {
       spec = settings(keys, defaults);
@@ -77,18 +87,30 @@ final class SpecReader {
     return node instanceof Block block ? block : new Block(origin);
   }
 
-  /** The value of a key without default, empty text after a problem. */
-  private String required(BlockReader keys, String key, String what, Consumer<String> check) {
+  /** The value of a key without default, empty after a problem. */
+  private <T> Optional<T> required(
+      BlockReader keys, String key, String what, Function<String, T> meaning) {
     if (!keys.has(key)) {
       problems.add(origin.whole(), "'%s' is missing; it names %s".formatted(key, what));
     }
-    return keys.text(key, check).orElse("");
+    return keys.text(key, meaning);
+  }
+
+  private Overlay overlay(String nameOrFile) {
+    Overlay overlay = OverlayFile.named(nameOrFile, overlays);
+    TrainingSpec.checkOverlay(overlay);
+    return overlay;
+  }
+
+  private static String dataset(String name) {
+    TrainingSpec.checkDataset(name);
+    return name;
   }
 
   private static TrainingSpec settings(BlockReader keys, TrainingSpec defaults) {
     return new TrainingSpec(
         defaults.name(),
-        defaults.network(),
+        defaults.overlay(),
         defaults.dataset(),
         keys.integer("validation", defaults.validation(), TrainingSpec::checkValidation),
         keys.block("input", defaults.input(), SpecReader::input),

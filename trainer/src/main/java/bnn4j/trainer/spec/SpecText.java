@@ -2,6 +2,7 @@ package bnn4j.trainer.spec;
 
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.trainer.overlays.OverlayFile;
 
 /** Writes a spec as the YAML it can be read from. */
 final class SpecText {
@@ -9,7 +10,10 @@ final class SpecText {
 
   static String of(TrainingSpec spec) {
     StringBuilder yaml = new StringBuilder();
-    line(yaml, "network", spec.network());
+    line(
+        yaml,
+        "network",
+        OverlayFile.isPublished(spec.overlay()) ? spec.network() : OverlayFile.NAME);
     line(yaml, "dataset", quoted(spec.dataset()));
     line(yaml, "validation", spec.validation());
     line(yaml, "input", input(spec.input()));

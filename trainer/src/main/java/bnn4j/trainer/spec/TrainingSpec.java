@@ -4,12 +4,16 @@ import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.overlay.InputFormat;
+import bnn4j.overlay.Layer;
+import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.overlays.OverlayFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -21,7 +25,7 @@ import java.util.stream.Collectors;
  * written in kebab-case, snake_case or camelCase.
  *
  * <pre>{@code
- * network: lfcW1A1
+ * network: lfcW1A1            # or a YAML file that describes an overlay, beside this one
  * dataset: fashion-mnist
  * validation: 5000
  * input: {invert: false, contrast: none, threshold: 128, dither: none}
@@ -41,7 +45,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param name what the experiment is called: the file's name without {@code .yaml}
- * @param network name of the overlay to train for, {@code lfcW1A1} (or short, {@code lfc})
+ * @param overlay what to train for
  * @param dataset name of the data set
  * @param validation training images held back to choose the best epoch by, at least 0
  * @param input what is done to every picture, in training and use
@@ -61,7 +65,7 @@ import java.util.stream.Collectors;
  */
 public record TrainingSpec(
     String name,
-    String network,
+    Overlay overlay,
     String dataset,
     int validation,
     InputTransform input,
@@ -79,13 +83,12 @@ public record TrainingSpec(
     Output output,
     OptionalDouble floor) {
   /**
-   * Checks each value and that they go together. A short network name becomes the full one.
+   * Checks each value and that they go together.
    *
    * @throws Refusal naming the key, what was found and what was expected
    */
   public TrainingSpec {
-    Overlay overlay = Overlays.named(network);
-    network = overlay.name();
+    checkOverlay(overlay);
     checkDataset(dataset);
     checkValidation(validation);
     checkEpochs(epochs);
@@ -105,9 +108,27 @@ public record TrainingSpec(
     if (loss == Loss.HIGHEST_BIT && !overlay.bitOutput()) {
       throw new Refusal(
           "loss: highest-bit is for overlays with one bit per class; %s gives scores, use %s"
-              .formatted(network, Words.of(Loss.SQUARED_HINGE)));
+              .formatted(overlay.name(), Words.of(Loss.SQUARED_HINGE)));
     }
     checkOutput(output, overlay);
+  }
+
+  /**
+   * Training knows pictures until the first dense layer, vectors from there on; and what is trained
+   * must be foldable in the end.
+   */
+  static void checkOverlay(Overlay overlay) {
+    Finnthesizer.checkFoldable(overlay);
+    boolean dense = false;
+    for (MatrixLayer layer : overlay.layers()) {
+      if (dense && layer.layer() instanceof Layer.Convolution) {
+        throw new Refusal(
+            ("overlay %s, layer %d: a convolution after a dense layer cannot be trained; make it a"
+                    + " dense layer, which computes the same")
+                .formatted(overlay.name(), layer.index()));
+      }
+      dense |= layer.layer() instanceof Layer.Dense;
+    }
   }
 
   private static void checkOutput(Output output, Overlay overlay) {
@@ -144,13 +165,13 @@ public record TrainingSpec(
    * An experiment with every setting at its default: BNN-PYNQ's recipe for MNIST if the overlay
    * takes binary pixels, its recipe for CIFAR-10 otherwise, but 100 epochs.
    *
-   * @throws Refusal if the network is none or the data set's name empty
+   * @throws Refusal if the overlay cannot be trained or the data set's name is empty
    */
-  public static TrainingSpec of(String name, String network, String dataset) {
-    boolean mnist = Overlays.named(network).binaryInput();
+  public static TrainingSpec of(String name, Overlay overlay, String dataset) {
+    boolean mnist = overlay.binaryInput();
     return new TrainingSpec(
         name,
-        network,
+        overlay,
         dataset,
         mnist ? 10_000 : 5_000,
         InputTransform.NONE,
@@ -170,13 +191,23 @@ public record TrainingSpec(
   }
 
   /**
-   * Reads a config and puts the settings of the command line on top.
+   * Reads a config and puts the settings of the command line on top. An overlay of one's own is
+   * looked for beside the config only.
    *
    * @param settings {@code key=value} each, nested keys with dots: {@code learning-rate.start=0.01}
    * @throws Refusal with one line per problem: the place, the key, what was expected and found
    */
   public static TrainingSpec read(Path file, List<String> settings) {
-    return SpecReader.read(file, settings);
+    return SpecReader.read(file, settings, List.of());
+  }
+
+  /**
+   * Reads a config as {@link #read(Path, List)} does.
+   *
+   * @param overlays folders in which an overlay's file is looked for after the config's own
+   */
+  public static TrainingSpec read(Path file, List<String> settings, List<Path> overlays) {
+    return SpecReader.read(file, settings, overlays);
   }
 
   /**
@@ -189,14 +220,17 @@ public record TrainingSpec(
     return new ConfigFolder(configsFolder).find(file);
   }
 
-  /** The config with every default spelled out. Read from {@code <name>.yaml}, it equals this. */
+  /**
+   * The config with every default spelled out. Read from {@code <name>.yaml}, it equals this; an
+   * overlay of one's own must lie beside it as {@link OverlayFile#NAME}.
+   */
   public String toYaml() {
     return SpecText.of(this);
   }
 
-  /** The overlay to train for. */
-  public Overlay overlay() {
-    return Overlays.named(network);
+  /** Name of the overlay, which names folders too. */
+  public String network() {
+    return overlay.name();
   }
 
   /**
@@ -232,7 +266,7 @@ public record TrainingSpec(
 
   /** The shape of the images that the network takes. */
   public ImageShape inputShape() {
-    return shapeOf(overlay());
+    return shapeOf(overlay);
   }
 
   private static String overlaysFor(ImageShape shape) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.Finnthesizer;
+import bnn4j.finnthesizer.FloatEvaluation;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.overlay.MatrixLayer;
@@ -45,7 +46,7 @@ class ExportedNetworkTest {
     TrainingSpec spec = SmallTask.spec(folder, "epochs=2");
     Checkpoints checkpoints = new Checkpoints(folder.resolve("run"), spec.checkpoints());
     TrainingJob job =
-        new TrainingJob(spec, overlay, SmallTask.images(200, 1), SmallTask.images(60, 2));
+        new TrainingJob(spec, overlay, SmallTask.images(200, 1), SmallTask.images(60, 2), 1);
     new Trainer(job, checkpoints, new TrainingListener() {}).run(false);
     return checkpoints.best().network();
   }
@@ -62,6 +63,7 @@ class ExportedNetworkTest {
   private static void assertEveryBitEqual(MultiLayerNetwork network, Overlay overlay) {
     FloatNetwork floats = floats(network, overlay);
     Engine engine = Engine.of(exported(floats, overlay));
+    FloatEvaluation model = new FloatEvaluation(floats);
     Predictions predictions = new Evaluator(overlay, InputTransform.NONE).evaluate(network, TEST);
     long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
     long[] outputs = engine.run(packed, TEST.size(), 1);
@@ -71,7 +73,7 @@ class ExportedNetworkTest {
           .as("image %d", image)
           .isEqualTo(predictions.bits(image));
       int offset = image * overlay.inputWords();
-      assertThat(Disagreement.first(floats, engine, packed, offset, image)).isEmpty();
+      assertThat(Disagreement.first(model, engine, packed, offset, image)).isEmpty();
     }
   }
 
@@ -97,6 +99,7 @@ class ExportedNetworkTest {
     Overlay overlay = SmallTask.overlay(1, 1);
     MultiLayerNetwork network = SmallTask.randomNetwork(SmallTask.spec(folder), overlay, 3);
     FloatNetwork floats = floats(network, overlay);
+    FloatEvaluation model = new FloatEvaluation(floats);
     ParameterSet right = exported(floats, overlay);
     long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
     int neuron = firing(Engine.of(right), packed, layer);
@@ -104,7 +107,7 @@ class ExportedNetworkTest {
     int found = 0;
     for (int image = 0; image < TEST.size(); image++) {
       Optional<Disagreement> first =
-          Disagreement.first(floats, engine, packed, image * overlay.inputWords(), image);
+          Disagreement.first(model, engine, packed, image * overlay.inputWords(), image);
       if (first.isPresent()) {
         found++;
         assertThat(first.get().image()).isEqualTo(image);
@@ -144,7 +147,7 @@ class ExportedNetworkTest {
   @Test
   void aDisagreementSaysWhereItIs() {
     NeuronPosition at = new NeuronPosition(2, "", 9);
-    assertThat(new Disagreement(17, at, 400, 400, -1, 1, 0.0123456, 0.0123456, List.of()))
+    assertThat(new Disagreement(17, at, 400, 400, -1, 1, 0.0123456, 0.0123456, List.of(), true))
         .hasToString(
             "image 17, layer 2, neuron 9: accumulator 400, float value 0.0123 from its step");
   }

@@ -82,11 +82,19 @@ class ComparisonTest {
     assertThat(comparison.imagesByLayer()).containsOnlyKeys(1);
     assertThat(comparison.text())
         .isEqualTo(
-            ("6 images compared: %d differ; images that part in layer 1: %d%n"
+            ("6 images compared: %d differ, %d of them in their result; images that part in layer 1:"
+                    + " %d%n"
                     + "first difference: layer 1, neuron 2, image 0%n"
                     + "  %s: accumulator %d, activation 1%n"
                     + "  high: accumulator %d, threshold %d (margin +0), activation 0%n")
-                .formatted(comparison.differing(), comparison.differing(), folder, hit, hit, hit));
+                .formatted(
+                    comparison.differences().size(),
+                    comparison.differingResults(),
+                    comparison.differences().size(),
+                    folder,
+                    hit,
+                    hit,
+                    hit));
   }
 
   @Test
@@ -97,7 +105,7 @@ class ComparisonTest {
     Comparison comparison = traces(set, other);
     assertThat(comparison.first().orElseThrow().at())
         .isEqualTo(new NeuronPosition(0, "row 0, column 0", 0));
-    assertThat(comparison.differing()).isEqualTo(IMAGES);
+    assertThat(comparison.differences()).hasSize(IMAGES);
   }
 
   @Test
@@ -160,7 +168,10 @@ class ComparisonTest {
     assertThat(comparison.text())
         .contains("threshold %d (margin %+d)".formatted(fires ? hit : hit - 1, fires ? 0 : 1))
         .contains("model: accumulator " + hit);
-    assertThat(Disagreement.first(network, Engine.of(wrong), input, 0, 0).orElseThrow().toString())
+    assertThat(
+            Disagreement.first(new FloatEvaluation(network), Engine.of(wrong), input, 0, 0)
+                .orElseThrow()
+                .toString())
         .startsWith("image 0, layer 1, neuron 2: accumulator " + hit + ", float value ");
   }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,9 +52,10 @@ class TrainedModelTest {
   void aModelHoldsTheNumbersAndTheirCard() throws IOException {
     Path file = folder.resolve("model.zip");
     MultiLayerNetwork network = network(LFC);
-    TrainedModel.write(network, card("lfcW1A1"), file);
+    TrainedModel.write(network, card("lfcW1A1"), LFC, file);
     TrainedModel model = TrainedModel.read(file);
     assertThat(model.card()).isEqualTo(card("lfcW1A1"));
+    assertThat(model.overlay()).isEqualTo(LFC);
     FloatNetwork expected = FloatNetworkReader.read(network, LFC.topology().input());
     assertThat(model.network().topology()).isEqualTo(expected.topology());
     assertThat(model.network().precision()).isEqualTo(expected.precision());
@@ -69,9 +71,19 @@ class TrainedModelTest {
   }
 
   @Test
+  void aModelForAnOverlayOfOnesOwnDescribesIt() throws IOException {
+    Path file = folder.resolve("model.zip");
+    Overlay own = SmallTask.overlay(1, 2);
+    TrainedModel.write(network(own), card("small"), own, file);
+    assertThat(TrainedModel.read(file).overlay()).isEqualTo(own);
+    assertThat(TrainedModel.read(file).network().topology())
+        .isEqualTo(own.topology().withOutputs(SmallTask.CLASSES));
+  }
+
+  @Test
   void aModelWhoseCardNamesAnotherNetworkIsRefused() throws IOException {
     Path file = folder.resolve("model.zip");
-    TrainedModel.write(network(SmallTask.overlay(1, 1)), card("lfcW1A1"), file);
+    TrainedModel.write(network(SmallTask.overlay(1, 1)), card("lfcW1A1"), LFC, file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessage("topology, layer 0: expected inputs 784, found 49");
@@ -80,7 +92,8 @@ class TrainedModelTest {
   @Test
   void aCardThatIsNoneIsRefusedNamingTheFile() throws IOException {
     Path file = folder.resolve("model.zip");
-    ModelFile.write(network(SmallTask.overlay(1, 1)), "card.yaml", "dataset: mnist\n", file);
+    ModelFile.write(
+        network(SmallTask.overlay(1, 1)), Map.of("card.yaml", "dataset: mnist\n"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file + ", card.yaml, line ")
@@ -90,7 +103,7 @@ class TrainedModelTest {
   @Test
   void aCheckpointIsNoModel() throws IOException {
     Path file = folder.resolve("latest.zip");
-    ModelFile.write(network(SmallTask.overlay(1, 1)), "state.json", "{}", file);
+    ModelFile.write(network(SmallTask.overlay(1, 1)), Map.of("state.json", "{}"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessage(file + ": has no entry card.yaml; it is no model that bnn4j trained");

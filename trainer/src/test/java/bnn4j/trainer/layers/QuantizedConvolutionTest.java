@@ -61,7 +61,7 @@ class QuantizedConvolutionTest {
   @Test
   void aKernelAsLargeAsThePictureIsADenseLayer() {
     QuantizedConvolution convolution = new QuantizedConvolution(3, CHANNELS, FEATURES, 1);
-    QuantizedDense dense = new QuantizedDense(9 * CHANNELS, FEATURES, 1, true);
+    QuantizedDense dense = new QuantizedDense(9 * CHANNELS, FEATURES, 1);
     MultiLayerNetwork one = productOnly(convolution);
     MultiLayerNetwork other = productOnly(dense);
     INDArray weights = uniform(3, FEATURES, 9 * CHANNELS);
@@ -103,7 +103,7 @@ class QuantizedConvolutionTest {
             .layer(new QuantizedConvolution(3, CHANNELS, FEATURES, weightBits))
             .layer(new MaxPool(FEATURES, 2))
             .layer(pooled)
-            .layer(new QuantizedDense(POOLED * POOLED * FEATURES, CLASSES, weightBits, true))
+            .layer(new QuantizedDense(POOLED * POOLED * FEATURES, CLASSES, weightBits))
             .layer(new QuantizedBatchNorm(CLASSES, QuantizedBatchNorm.UNQUANTIZED))
             .layer(new LossLayer.Builder(new LossSquaredHinge()).build()));
   }

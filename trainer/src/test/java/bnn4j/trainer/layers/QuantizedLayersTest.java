@@ -92,7 +92,7 @@ class QuantizedLayersTest {
   @Test
   void latentWeightsStayInsideMinusOneToOne() {
     INDArray latent = Nd4j.createFromArray(-7f, -1f, -0.3f, 0.9f, 1.0001f);
-    LatentClip.clip(latent);
+    new Bounds(-1, 1).clip(latent);
     assertThat(latent.data().asFloat()).containsExactly(-1, -1, -0.3f, 0.9f, 1);
   }
 
@@ -159,8 +159,8 @@ class QuantizedLayersTest {
   }
 
   private static MultiLayerNetwork own(int weightBits, int activationBits, double dropout) {
-    QuantizedDense first = new QuantizedDense(INPUTS, HIDDEN, weightBits, false);
-    QuantizedDense second = new QuantizedDense(HIDDEN, CLASSES, weightBits, true);
+    QuantizedDense first = new QuantizedDense(INPUTS, HIDDEN, weightBits);
+    QuantizedDense second = new QuantizedDense(HIDDEN, CLASSES, weightBits);
     first.setIUpdater(new LatentAdam(new FixedSchedule(0.003), 7));
     second.setIUpdater(new LatentAdam(new FixedSchedule(0.003), 5));
     if (dropout > 0) {
@@ -213,7 +213,7 @@ class QuantizedLayersTest {
         base()
             .updater(new LatentAdam(new FixedSchedule(0.003), 1))
             .list()
-            .layer(new QuantizedDense(1, 1, 1, false))
+            .layer(new QuantizedDense(1, 1, 1))
             .layer(norm)
             .layer(new LossLayer.Builder(new LossSquaredHinge()).build()));
   }

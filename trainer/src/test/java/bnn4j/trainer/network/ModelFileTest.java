@@ -46,7 +46,7 @@ class ModelFileTest {
 
   @Test
   void theFileIsAStandardModelOfDl4j() throws IOException {
-    ModelFile.write(network, "card.yaml", "text", file);
+    ModelFile.write(network, Map.of("card.yaml", "text"), file);
     MultiLayerNetwork restored = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
     assertThat(restored.params()).isEqualTo(network.params());
     assertThat(restored.getUpdater().getStateViewArray())
@@ -59,7 +59,7 @@ class ModelFileTest {
 
   @Test
   void itsEntriesAreThoseThatDl4jWritesAndTheText() throws IOException {
-    ModelFile.write(network, "card.yaml", "über: 1\n", file);
+    ModelFile.write(network, Map.of("card.yaml", "über: 1\n"), file);
     Path stock = folder.resolve("stock.zip");
     ModelSerializer.writeModel(network, stock.toFile(), true);
     Map<String, byte[]> expected = entries(stock);
@@ -70,12 +70,12 @@ class ModelFileTest {
 
   @Test
   void aModelIsWrittenBesideAndMovedIntoPlace() throws IOException {
-    ModelFile.write(network, "card.yaml", "old", file);
+    ModelFile.write(network, Map.of("card.yaml", "old"), file);
     Files.createDirectory(folder.resolve("model.zip.new"));
-    assertThatThrownBy(() -> ModelFile.write(network, "card.yaml", "new", file))
+    assertThatThrownBy(() -> ModelFile.write(network, Map.of("card.yaml", "new"), file))
         .isInstanceOf(IOException.class);
     assertThat(ModelFile.readText(file, "card.yaml")).isEqualTo("old");
-    ModelFile.write(network, "card.yaml", "new", file);
+    ModelFile.write(network, Map.of("card.yaml", "new"), file);
     assertThat(ModelFile.readText(file, "card.yaml")).isEqualTo("new");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(f -> f.getFileName().toString()))
@@ -92,7 +92,7 @@ class ModelFileTest {
 
   @Test
   void aFileCutOffIsRefused() throws IOException {
-    ModelFile.write(network, "card.yaml", "text", file);
+    ModelFile.write(network, Map.of("card.yaml", "text"), file);
     byte[] whole = Files.readAllBytes(file);
     Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
     assertThatThrownBy(() -> ModelFile.readText(file, "card.yaml"))
@@ -104,7 +104,7 @@ class ModelFileTest {
 
   @Test
   void aFlippedBitIsRefused() throws IOException {
-    ModelFile.write(network, "card.yaml", "text", file);
+    ModelFile.write(network, Map.of("card.yaml", "text"), file);
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 4;
     Files.write(file, bytes);
@@ -137,7 +137,7 @@ class ModelFileTest {
 
   @Test
   void aModelWithAConfigurationOfAnotherKindIsRefusedInOneLine() throws IOException {
-    ModelFile.write(network, "card.yaml", "text", file);
+    ModelFile.write(network, Map.of("card.yaml", "text"), file);
     Map<String, byte[]> entries = entries(file);
     entries.put("configuration.json", "{\n\"vertices\":\n [1]\n}".getBytes(StandardCharsets.UTF_8));
     zip(entries);

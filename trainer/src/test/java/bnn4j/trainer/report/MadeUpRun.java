@@ -1,6 +1,7 @@
 package bnn4j.trainer.report;
 
 import bnn4j.trainer.report.RunSummary.Accuracy;
+import bnn4j.trainer.report.RunSummary.Agreement;
 import bnn4j.trainer.report.RunSummary.Fact;
 import bnn4j.trainer.report.RunSummary.Mistake;
 import java.awt.Color;
@@ -78,6 +79,7 @@ final class MadeUpRun {
         OptionalDouble.of(85.5),
         epochs(epochs),
         confusion,
+        new Agreement(10_000, 1, List.of("image 7, layer 2, neuron 9: accumulator 4")),
         mistakes(confusion.classNames(), 24),
         "network: lfcW1A1\ndataset: fashion-mnist\nepochs: " + epochs + "\n",
         1234,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.trainer.report.RunSummary.Accuracy;
+import bnn4j.trainer.report.RunSummary.Agreement;
 import bnn4j.trainer.report.RunSummary.Fact;
 import bnn4j.trainer.report.RunSummary.Mistake;
 import java.io.ByteArrayInputStream;
@@ -55,6 +56,7 @@ class RunReportTest {
         OptionalDouble.of(85.5),
         List.of(),
         new ConfusionMatrix(List.of(text, text), new long[][] {{1, 1}, {0, 0}}),
+        new Agreement(2, 1, List.of(text)),
         mistakes,
         text,
         7,
@@ -94,6 +96,7 @@ class RunReportTest {
         .contains("floor of 85.5 % reached")
         .contains("exported set 86.43%", "highest bit, as the overlay decodes, 8643 of 10000")
         .contains("float network 87.05%", "argmax, 8705 of 10000")
+        .contains("Of 10000 test images, 1 get another result. image 7, layer 2, neuron 9:")
         .contains("network: lfcW1A1 dataset: fashion-mnist epochs: 12")
         .contains("seed1234", "JDK17.0.15", "machine2 cores", "DL4J1.0.0-M2.1")
         .contains("commit0123456789abcdef0123456789abcdef01234567")
@@ -143,6 +146,7 @@ class RunReportTest {
             List.of(),
             OptionalDouble.of(50),
             List.of(),
+            null,
             null,
             List.of(),
             "",

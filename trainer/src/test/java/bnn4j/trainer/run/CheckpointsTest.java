@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,15 @@ class CheckpointsTest {
   }
 
   @Test
+  void whatWasHalfWrittenWhenARunWasKilledGoesWithItsLastEpoch() throws IOException {
+    Checkpoints checkpoints = checkpoints(1, Keep.LATEST_AND_BEST);
+    checkpoints.save(after(10), true, false);
+    Files.writeString(folder.resolve("best.zip.new"), "half a zip");
+    checkpoints.save(after(10, 9), false, true);
+    assertThat(files()).containsExactly("best.zip", "latest.zip");
+  }
+
+  @Test
   void aFolderThatCannotBeMadeIsRefused() throws IOException {
     Files.writeString(folder, "a file");
     assertThatThrownBy(() -> checkpoints(1, Keep.ALL).saveLatest(after()))
@@ -131,7 +141,7 @@ class CheckpointsTest {
   void aModelWithoutStateIsNoCheckpoint() throws IOException {
     Files.createDirectories(folder);
     Checkpoints checkpoints = checkpoints(1, Keep.ALL);
-    ModelFile.write(network, "card.yaml", "x", checkpoints.latestFile());
+    ModelFile.write(network, Map.of("card.yaml", "x"), checkpoints.latestFile());
     assertThatThrownBy(checkpoints::latest)
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -143,13 +153,13 @@ class CheckpointsTest {
   void aDamagedStateIsRefused() throws IOException {
     Files.createDirectories(folder);
     Checkpoints checkpoints = checkpoints(1, Keep.ALL);
-    ModelFile.write(network, "state.json", "{\"epochs\": 3}", checkpoints.latestFile());
+    ModelFile.write(network, Map.of("state.json", "{\"epochs\": 3}"), checkpoints.latestFile());
     assertThatThrownBy(checkpoints::latest)
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(checkpoints.latestFile() + ": state.json is damaged: ")
         .message()
         .hasLineCount(1);
-    ModelFile.write(network, "state.json", "{\"epochs\": []}", checkpoints.latestFile());
+    ModelFile.write(network, Map.of("state.json", "{\"epochs\": []}"), checkpoints.latestFile());
     assertThatThrownBy(checkpoints::latest)
         .isInstanceOf(Refusal.class)
         .hasMessage(checkpoints.latestFile() + ": state.json is damaged: 'partial' is missing");

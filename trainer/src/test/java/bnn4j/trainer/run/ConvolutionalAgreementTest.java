@@ -33,7 +33,7 @@ class ConvolutionalAgreementTest {
   @ValueSource(strings = {"cnvW1A1", "cnvW1A2", "cnvW2A2"})
   void theExportedSetSumsExactlyWhatTheTrainedNetworkSums(String name) {
     Overlay overlay = Overlays.named(name);
-    TrainingSpec spec = TrainingSpec.of("test", name, "cifar-10");
+    TrainingSpec spec = TrainingSpec.of("test", overlay, "cifar-10");
     MultiLayerNetwork network = NetworkBuilder.of(spec, overlay, CLASSES).build();
     InputValues values = new InputValues(overlay.topology().input());
     byte[] pixels = new byte[IMAGES * overlay.topology().input().values()];

@@ -22,8 +22,8 @@ class RunFolderTest {
   @Test
   void aRunHasAFolderOfItsOwnWithItsConfig() throws IOException {
     Path runs = folder.resolve("runs");
-    RunFolder first = RunFolder.create(runs, spec());
-    RunFolder second = RunFolder.create(runs, spec());
+    RunFolder first = RunFolder.create(runs, spec(), "c0ffee");
+    RunFolder second = RunFolder.create(runs, spec(), "c0ffee");
     assertThat(first.path().getParent()).isEqualTo(runs.resolve("small"));
     assertThat(first.path().getFileName().toString()).matches("\\d{8}-\\d{6}");
     assertThat(second.path()).isNotEqualTo(first.path());
@@ -49,22 +49,33 @@ class RunFolderTest {
 
   @Test
   void aRunGoesOnOnlyWithTheConfigItBeganWith() {
-    RunFolder run = RunFolder.create(folder.resolve("runs"), spec());
-    run.checkSame(spec());
-    assertThatThrownBy(() -> run.checkSame(spec("epochs=4")))
+    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee");
+    run.checkSame(spec(), "c0ffee");
+    assertThatThrownBy(() -> run.checkSame(spec("epochs=4"), "c0ffee"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             run.path()
                 + " began with 'epochs: 3', now the config says 'epochs: 4'; a run goes on only as"
                 + " it began: take the change back, or start anew without --resume");
-    assertThatThrownBy(() -> run.checkSame(spec("floor=80")))
+    assertThatThrownBy(() -> run.checkSame(spec("floor=80"), "c0ffee"))
         .hasMessageContaining("began with 'nothing', now the config says 'floor: 80");
+  }
+
+  @Test
+  void aRunGoesOnOnlyWithTheImagesItBeganWith() {
+    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee");
+    assertThatThrownBy(() -> run.checkSame(spec(), "deed"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            run.path()
+                + " began with other images as rendered-digits (sha256 c0ffee, now deed); give it"
+                + " those, see --data");
   }
 
   @Test
   void aPlaceWhereNoFolderCanBeIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("runs"), "a file");
-    assertThatThrownBy(() -> RunFolder.create(file, spec()))
+    assertThatThrownBy(() -> RunFolder.create(file, spec(), "c0ffee"))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file.resolve("small") + ": cannot hold a run (")
         .hasMessageEndingWith("); choose another folder with --out");

@@ -135,9 +135,8 @@ class RunSummariesTest {
   @Test
   void everyDifferenceIsTold() {
     RunSummary summary = summary(new float[] {1, 1}, new int[] {1}, 2, 1);
-    assertThat(summary.provenance())
-        .contains(new RunSummary.Fact("images on which float network and engine differ", "7"))
-        .contains(new RunSummary.Fact("test images", "read once"));
+    assertThat(summary.agreement()).isEqualTo(new RunSummary.Agreement(1, 7, List.of()));
+    assertThat(summary.provenance()).contains(new RunSummary.Fact("test images", "read once"));
     assertThat(summary.duration()).isEqualTo(Duration.ofSeconds(90));
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ class TrainerTest {
     private final LabeledImages validation;
     private final List<String> heard = new ArrayList<>();
     private Trainer trainer;
+    private int threads = 1;
     private int stopEpoch;
     private int stopImages;
 
@@ -54,7 +56,8 @@ class TrainerTest {
     TrainingState go(boolean resume) {
       heard.clear();
       trainer =
-          new Trainer(new TrainingJob(spec, OVERLAY, TRAINING, validation), checkpoints, this);
+          new Trainer(
+              new TrainingJob(spec, OVERLAY, TRAINING, validation, threads), checkpoints, this);
       return trainer.run(resume);
     }
 
@@ -64,8 +67,8 @@ class TrainerTest {
     }
 
     @Override
-    public void begins(int epochsDone, int epochs) {
-      heard.add("begins %d of %d".formatted(epochsDone, epochs));
+    public void begins(List<EpochMetrics> done, int epochs) {
+      heard.add("begins %d of %d".formatted(done.size(), epochs));
     }
 
     @Override
@@ -171,6 +174,42 @@ class TrainerTest {
     assertThat(timeless(resumed)).isEqualTo(timeless(expected));
     assertSameNetworks(interrupted.checkpoints.latest(), whole.checkpoints.latest());
     assertSameNetworks(interrupted.checkpoints.best(), whole.checkpoints.best());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void severalThreadsResumeToTheSameNetworkToo(int threads) {
+    Run whole = new Run("whole");
+    whole.threads = threads;
+    whole.go(false);
+    Run interrupted = new Run("interrupted");
+    interrupted.threads = threads;
+    interrupted.stopAt(2, 120);
+    interrupted.go(false);
+    interrupted.stopAt(0, 0);
+    interrupted.go(true);
+    assertSameNetworks(interrupted.checkpoints.latest(), whole.checkpoints.latest());
+  }
+
+  @Test
+  void aRunMayGoOnWithAnotherNumberOfThreads() {
+    Run one = new Run("one");
+    double alone = one.go(false).epochs().get(2).loss();
+    Run changing = new Run("changing");
+    changing.stopAt(2, 120);
+    changing.go(false);
+    changing.stopAt(0, 0);
+    changing.threads = 2;
+    assertThat(changing.go(true).epochs().get(2).loss()).isCloseTo(alone, within(0.05));
+  }
+
+  @Test
+  void noThreadIsRefused() {
+    Run run = new Run("a");
+    run.threads = 0;
+    assertThatThrownBy(() -> run.go(false))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("threads: expected at least 1, found 0");
   }
 
   @Test
@@ -296,7 +335,7 @@ class TrainerTest {
     String state = ModelFile.readText(file, "state.json");
     MultiLayerNetwork network = ModelFile.readNetwork(file);
     network.getParam(parameter).putScalar(0, value);
-    ModelFile.write(network, "state.json", state, file);
+    ModelFile.write(network, Map.of("state.json", state), file);
   }
 
   @ParameterizedTest

@@ -44,7 +44,7 @@ class TrainingSpecTest {
   private static final TrainingSpec FULL_SPEC =
       new TrainingSpec(
           "test",
-          "lfcW1A2",
+          Overlays.named("lfcW1A2"),
           "fashion-mnist",
           6000,
           new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4),
@@ -118,7 +118,7 @@ class TrainingSpecTest {
   void aFolderOfOnesOwnPicturesMayHaveAnyName() throws IOException {
     for (String name :
         List.of("folder:/data/my signs", "folder:C:\\it's", "folder:a#b", "folder: b", "null")) {
-      TrainingSpec spec = TrainingSpec.of("test", "lfcW1A1", name);
+      TrainingSpec spec = TrainingSpec.of("test", Overlays.named("lfcW1A1"), name);
       assertThat(read(spec.toYaml())).isEqualTo(spec);
     }
   }
@@ -170,13 +170,13 @@ class TrainingSpecTest {
   @Test
   void aDataSetThatFitsPasses() {
     FULL_SPEC.checkAgainst(Overlays.named("lfcW1A2"), new ImageShape(1, 28, 28), 32);
-    TrainingSpec.of("test", "cnvW1A1", "cifar-10")
+    TrainingSpec.of("test", Overlays.named("cnvW1A1"), "cifar-10")
         .checkAgainst(Overlays.named("cnvW1A1"), new ImageShape(3, 32, 32), 10);
   }
 
   @Test
   void imagesOfAnotherShapeAreRefused() {
-    TrainingSpec spec = TrainingSpec.of("test", "lfcW1A1", "cifar-10");
+    TrainingSpec spec = TrainingSpec.of("test", Overlays.named("lfcW1A1"), "cifar-10");
     assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(3, 32, 32), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(

@@ -1,0 +1,106 @@
+package bnn4j.cli;
+
+import bnn4j.overlay.Refusal;
+import bnn4j.trainer.report.EpochMetrics;
+import bnn4j.trainer.runs.RecordedRun;
+import bnn4j.trainer.runs.RunArchive;
+import bnn4j.trainer.runs.RunComparison;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code runs list|compare}. */
+@Command(
+    name = "runs",
+    description = "Show training runs, and what tells two of them apart.",
+    synopsisSubcommandLabel = "(list | compare A B)")
+final class RunsCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(name = "list", description = "All runs, finished, unfinished and broken.")
+  int list(
+      @Parameters(
+              paramLabel = "DIR",
+              arity = "0..1",
+              defaultValue = "runs",
+              description = "Folder of runs; default runs.")
+          Path folder)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!Files.isDirectory(folder)) {
+      throw new Refusal(folder + ": no such folder; 'train' makes runs, name theirs");
+    }
+    List<RunArchive.Entry> entries = new RunArchive(folder).entries();
+    if (entries.isEmpty()) {
+      out.printf("no runs in %s; 'train' makes them%n", folder);
+      return 0;
+    }
+    out.printf(
+        "%-34s %-10s %-16s %9s %12s %10s %9s  %s%n",
+        "run", "network", "data set", "epochs", "validation", "exported", "images/s", "state");
+    entries.forEach(entry -> out.println(line(entry)));
+    return 0;
+  }
+
+  /** A run that is broken says so in its line and leaves the others alone. */
+  private static String line(RunArchive.Entry entry) {
+    try {
+      RecordedRun run = entry.read();
+      return "%-34s %-10s %-16s %9s %12s %10s %9s  %s"
+          .formatted(
+              run.name(),
+              run.spec().network(),
+              run.spec().dataset(),
+              "%d/%d".formatted(run.epochs().size(), run.spec().epochs()),
+              run.best()
+                  .map(EpochMetrics::validationAccuracy)
+                  .map("%.2f %%"::formatted)
+                  .orElse("-"),
+              run.exported().map(figures -> "%.2f %%".formatted(figures.exported())).orElse("-"),
+              run.epochs().isEmpty() ? "-" : "%.0f".formatted(run.samplesPerSecond()),
+              run.state());
+    } catch (Refusal e) {
+      return "%-34s broken: %s".formatted(entry.name(), e.getMessage().replace("\n", "; "));
+    }
+  }
+
+  @Command(
+      name = "compare",
+      description =
+          "Accuracy, epochs and speed of two runs, and what their configs say differently.")
+  int compare(
+      @Parameters(
+              paramLabel = "A",
+              description = "Run folder, <name>/<time>, or <name> for the newest of that name.")
+          String first,
+      @Parameters(paramLabel = "B", description = "The other run.") String second,
+      @Option(
+              names = "--runs",
+              paramLabel = "DIR",
+              defaultValue = "runs",
+              description = "Folder of runs; default runs.")
+          Path folder,
+      @Option(
+              names = "--plot",
+              paramLabel = "FILE",
+              description = "Draw both runs' curves into this PNG.")
+          Path png) {
+    PrintWriter out = spec.commandLine().getOut();
+    RunArchive archive = new RunArchive(folder);
+    RunComparison comparison = new RunComparison(archive.find(first), archive.find(second));
+    out.print(comparison.text());
+    if (png != null) {
+      comparison.plot(png);
+      out.printf("curves: %s%n", png);
+    }
+    out.flush();
+    return 0;
+  }
+}

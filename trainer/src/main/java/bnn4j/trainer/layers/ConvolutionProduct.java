@@ -1,0 +1,34 @@
+package bnn4j.trainer.layers;
+
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A way to compute a convolution, stride 1 and no padding, and its gradients.
+ *
+ * <p>Pictures are {@code [images][rows][columns][channels]}, weights {@code [outputs][kernel
+ * row][kernel column][inputs]}, all contiguous floats.
+ */
+interface ConvolutionProduct {
+  /**
+   * The convolution.
+   *
+   * @param output overwritten
+   */
+  void forward(INDArray input, INDArray weights, INDArray output, LayerWorkspaceMgr memory);
+
+  /**
+   * The gradients.
+   *
+   * @param outputGradient in the shape of the output
+   * @param weightGradient overwritten
+   * @param inputGradient overwritten; null if nobody wants it
+   */
+  void backward(
+      INDArray input,
+      INDArray weights,
+      INDArray outputGradient,
+      INDArray weightGradient,
+      INDArray inputGradient,
+      LayerWorkspaceMgr memory);
+}

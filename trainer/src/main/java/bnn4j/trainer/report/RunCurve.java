@@ -1,0 +1,16 @@
+package bnn4j.trainer.report;
+
+import java.util.List;
+
+/**
+ * A run that is drawn beside another.
+ *
+ * @param name in the legend
+ * @param epochs from 1, without gaps
+ */
+public record RunCurve(String name, List<EpochMetrics> epochs) {
+  /** Copies the list. */
+  public RunCurve {
+    epochs = List.copyOf(epochs);
+  }
+}

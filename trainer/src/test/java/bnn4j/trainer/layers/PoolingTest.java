@@ -1,0 +1,52 @@
+package bnn4j.trainer.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.FloatBuffer;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PoolingTest {
+  private static final int IMAGES = 3;
+
+  @ParameterizedTest
+  @CsvSource({"2, 4, 4, 3", "2, 5, 7, 4", "3, 9, 6, 1", "1, 3, 2, 2", "2, 10, 10, 64"})
+  void theLargestIsTakenAndTheFirstOfTheLargestGetsTheGradient(
+      int size, int rows, int columns, int channels) {
+    Random random = new Random((long) size * rows);
+    // Few different values, as sums of signs are, so that there are ties.
+    float[] input = new float[IMAGES * rows * columns * channels];
+    for (int i = 0; i < input.length; i++) {
+      input[i] = random.nextInt(5) - 2 + (random.nextBoolean() ? 0 : Float.MIN_NORMAL);
+    }
+    float[] gradients = new float[IMAGES * (rows / size) * (columns / size) * channels];
+    for (int i = 0; i < gradients.length; i++) {
+      gradients[i] = random.nextFloat() - 0.5f;
+    }
+    float[] output = new float[gradients.length];
+    float[] inputGradients = new float[input.length];
+    Pooling pooling = new Pooling(size, rows, columns, channels);
+    pooling.forward(FloatBuffer.wrap(input), FloatBuffer.wrap(output));
+    pooling.backward(
+        FloatBuffer.wrap(input), FloatBuffer.wrap(gradients), FloatBuffer.wrap(inputGradients));
+
+    float[] expected = new float[input.length];
+    for (int at = 0; at < output.length; at++) {
+      int channel = at % channels;
+      int column = at / channels % (columns / size);
+      int row = at / channels / (columns / size) % (rows / size);
+      int image = at / channels / (columns / size) / (rows / size);
+      int first = -1;
+      for (int r = row * size; r < row * size + size; r++) {
+        for (int c = column * size; c < column * size + size; c++) {
+          int place = ((image * rows + r) * columns + c) * channels + channel;
+          first = first < 0 || input[place] > input[first] ? place : first;
+        }
+      }
+      assertThat(output[at]).isEqualTo(input[first]);
+      expected[first] = gradients[at];
+    }
+    assertThat(inputGradients).usingComparatorWithPrecision(0f).containsExactly(expected);
+  }
+}
