@@ -94,10 +94,10 @@ class CheckAllTest {
     assertThat(results.get(2).get("problem").asText())
         .isEqualTo("it has no card that says what to check it against");
     assertThat(junit).content().contains("tests=\"3\" failures=\"1\" errors=\"1\"");
-    assertThat(html).content().contains("1 passed, 1 fell, 1 broken", "no earlier checkups");
+    assertThat(html).content().contains("1 passed, 1 fell, 1 broken", "no earlier checkup");
     checkAll(options);
     assertThat(history).content().hasLineCount(2);
-    assertThat(html).content().contains("1 earlier checkups", "the same", "<polyline");
+    assertThat(html).content().contains("1 earlier checkup", "the same", "<polyline");
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class CheckupPage {
             summary(),
             escape(checkup.time()),
             escape(shown(checkup.commit())),
-            earlier.isEmpty() ? "no earlier checkups" : earlier.size() + " earlier checkups",
+            earlierCheckups(),
             checkup.results().stream().map(this::row).collect(Collectors.joining()));
   }
 
@@ -79,6 +79,14 @@ public final class CheckupPage {
         checkup.with(Verdict.PASSED).size(),
         checkup.with(Verdict.FELL).size(),
         checkup.with(Verdict.BROKEN).size());
+  }
+
+  private String earlierCheckups() {
+    return switch (earlier.size()) {
+      case 0 -> "no earlier checkup";
+      case 1 -> "1 earlier checkup";
+      default -> earlier.size() + " earlier checkups";
+    };
   }
 
   private String row(SetResult result) {

@@ -115,7 +115,7 @@ class MalformedSpecTest {
         "FILE, line 3: unknown key 'optimizer'; known are network, dataset, validation, input,"
             + " pictures,"
             + " epochs, batch-size, learning-rate, loss, dropout, augmentation, seed,"
-            + " early-stopping, checkpoints, folding, floor");
+            + " early-stopping, checkpoints, folding, output, floor");
   }
 
   @Test
