@@ -70,7 +70,7 @@ public final class InputPacking {
     for (int i = 0; i < Overlay.WORD_BITS; i += Long.BYTES) {
       long highest = (long) EIGHT_PIXELS.get(pixels, from + i) >>> 7 & 0x0101010101010101L;
       // The product has bit 8k of the factor at 56 + k, and nothing else above 55.
-      word |= highest * 0x0102040810204080L >>> 56 << i;
+      word |= (highest * 0x0102040810204080L) >>> 56 << i;
     }
     return word;
   }
