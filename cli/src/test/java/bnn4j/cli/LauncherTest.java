@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +32,26 @@ class LauncherTest {
   private static final String JAVA =
       """
       #!/bin/sh
-      if [ "$1" = -version ]; then
-        echo 'openjdk version "%s" 2025-04-15' >&2
-      else
-        printf '%%s\\n' "$@"
-      fi
+      case "$*" in
+        *-version) echo 'openjdk version "%s" 2025-04-15' >&2 ;;
+        *) printf '%%s\\n' "$@" ;;
+      esac
       """;
+
+  /** A JDK that lacks a module refuses to start. */
+  private static final String JAVA_WITHOUT_MODULES =
+      """
+      #!/bin/sh
+      case "$1" in
+        --add-modules*) echo 'java.lang.module.FindException: Module not found' >&2; exit 1 ;;
+        -version) echo 'openjdk version "21" 2025-04-15' >&2 ;;
+        *) printf '%s\\n' "$@" ;;
+      esac
+      """;
+
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+  private static final List<String> WITHOUT_ENGINE =
+      List.of("datasets", "params", "overlays", "gen-weights");
 
   @TempDir Path scratch;
   private Path home;
@@ -76,6 +91,14 @@ class LauncherTest {
     Path link = scratch.resolve("link to train");
     Files.createSymbolicLink(link, home.resolve("bin/train"));
     assertThat(run(link, "--resume")).isEqualTo(started("train", "--resume"));
+  }
+
+  @Test
+  void aJdkWithoutTheVectorModuleStartsWithoutIt() throws Exception {
+    script(javaHome().resolve("bin/java"), JAVA_WITHOUT_MODULES);
+    CommandRun run = run(home.resolve("bin/train"), "--resume");
+    assertThat(run.lines()).startsWith("-Dbnn4j.home=" + home).endsWith("train", "--resume");
+    assertThat(run.err()).isEmpty();
   }
 
   @Test
@@ -180,15 +203,15 @@ class LauncherTest {
   }
 
   private CommandRun started(String... arguments) {
-    return CommandRun.done(
-        Stream.concat(
-                Stream.of(
-                    "-Dbnn4j.home=" + home,
-                    "-Dbnn4j.terminal=false",
-                    "-jar",
-                    home.resolve("cli/target/bnn4j.jar").toString()),
-                Stream.of(arguments))
-            .toArray(String[]::new));
+    List<String> lines = new ArrayList<>();
+    if (!WITHOUT_ENGINE.contains(arguments[0])) {
+      lines.add(VECTORS);
+    }
+    lines.add("-Dbnn4j.home=" + home);
+    lines.add("-Dbnn4j.terminal=false");
+    lines.addAll(List.of("-jar", home.resolve("cli/target/bnn4j.jar").toString()));
+    lines.addAll(List.of(arguments));
+    return CommandRun.done(lines.toArray(String[]::new));
   }
 
   private CommandRun run(Path launcher, String... arguments) throws Exception {

@@ -72,6 +72,11 @@ public final class Engine {
     return new Engine(overlay, layers);
   }
 
+  /** Images that it runs together, layer by layer. */
+  int block() {
+    return block;
+  }
+
   /** What the parameters are for. */
   public Overlay overlay() {
     return overlay;

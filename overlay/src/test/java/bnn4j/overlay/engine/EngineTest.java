@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +95,19 @@ class EngineTest {
     }
     assertThat(engine.copy().run(input, 101, 1)).isEqualTo(expected);
     assertThat(engine.run(input, 0, 2)).isEmpty();
+  }
+
+  @Test
+  void anInterruptedThreadEndsTheRunAndStaysInterrupted() {
+    Engine engine = Engine.of(RandomParameters.of(LFC, 10, new Random(8)));
+    for (int threads = 1; threads <= 2; threads++) {
+      int shared = threads;
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> engine.run(new long[1300], 100, shared))
+          .isInstanceOf(CancellationException.class)
+          .hasMessage("interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+    }
   }
 
   @Test

@@ -22,6 +22,9 @@ public interface Kernel {
   /** Its name in {@code -Dbnn4j.kernel=}. */
   String name();
 
+  /** Bits that it counts at a time. */
+  int bits();
+
   /**
    * Lays out a matrix of bits.
    *

@@ -1,25 +1,28 @@
 package bnn4j.overlay.engine.kernel;
 
 import bnn4j.overlay.Refusal;
+import java.lang.System.Logger.Level;
 
 /**
  * Which kernel runs, and why: what {@code -Dbnn4j.kernel=scalar|vector} asks for, else vector where
  * that is fast.
  *
  * @param kernel the kernel
- * @param reason a sentence for people, such as {@code "vector kernel, 512-bit vectors"}
+ * @param reason a sentence for people, such as {@code "vector kernel, 512 bits at a time"}
  */
 public record KernelChoice(Kernel kernel, String reason) {
   /** The system property that asks for a kernel. */
   public static final String PROPERTY = "bnn4j.kernel";
 
   /**
-   * The choice for this JVM.
+   * The choice for this JVM; its reason is logged for debugging.
    *
    * @throws Refusal if {@code bnn4j.kernel} asks for a kernel that is none, or that cannot run here
    */
   public static KernelChoice ofThisJvm() {
-    return of(System.getProperty(PROPERTY));
+    KernelChoice choice = of(System.getProperty(PROPERTY));
+    System.getLogger(KernelChoice.class.getName()).log(Level.DEBUG, choice.reason);
+    return choice;
   }
 
   /**
@@ -56,6 +59,7 @@ public record KernelChoice(Kernel kernel, String reason) {
   }
 
   private static KernelChoice vector(Offer offer) {
-    return new KernelChoice(offer.kernel(), "vector kernel, " + offer.kernel());
+    return new KernelChoice(
+        offer.kernel(), "vector kernel, %d bits at a time".formatted(offer.kernel().bits()));
   }
 }

@@ -9,6 +9,9 @@ import java.lang.reflect.InvocationTargetException;
  * @param slow why it should not be taken; null if it should
  */
 record Offer(Kernel kernel, String slow) {
+  /** Narrower vectors do not count faster than the processor's bit count does word by word. */
+  private static final int WORTHWHILE_BITS = 256;
+
   private static final String MODULE = "jdk.incubator.vector";
 
   /** Loaded by name, so that everything else runs where the module is missing. */
@@ -35,8 +38,9 @@ record Offer(Kernel kernel, String slow) {
    */
   static Offer withModule(String vm, String mode) {
     try {
-      Class<? extends Kernel> kernel = Class.forName(KERNEL).asSubclass(Kernel.class);
-      return new Offer(kernel.getDeclaredConstructor().newInstance(), slow(vm, mode));
+      Class<? extends Kernel> type = Class.forName(KERNEL).asSubclass(Kernel.class);
+      Kernel kernel = type.getDeclaredConstructor().newInstance();
+      return new Offer(kernel, slow(vm, mode, kernel.bits()));
     } catch (InvocationTargetException e) {
       return failed(e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
@@ -49,13 +53,13 @@ record Offer(Kernel kernel, String slow) {
   }
 
   /** Only HotSpot's optimizing compiler makes instructions of vectors; else they are objects. */
-  static String slow(String vm, String mode) {
+  static String slow(String vm, String mode, int bits) {
     if (!vm.contains("Server VM")) {
       return "%s is not known to compile vector instructions".formatted(vm);
     }
     if (mode.contains("interpreted") || mode.contains("emulated-client")) {
       return "this JVM compiles no vector instructions (%s)".formatted(mode);
     }
-    return null;
+    return bits < WORTHWHILE_BITS ? "vectors of %d bits are no faster".formatted(bits) : null;
   }
 }

@@ -10,6 +10,11 @@ public final class ScalarKernel implements Kernel {
   }
 
   @Override
+  public int bits() {
+    return Long.SIZE;
+  }
+
+  @Override
   public BitMatrix bitMatrix(int neurons, int words, List<long[]> planes) {
     long[][] kept = planes.toArray(long[][]::new);
     return (windows, masked) -> new ScalarBitCounter(neurons, kept, windows);
@@ -24,11 +29,5 @@ public final class ScalarKernel implements Kernel {
   @Override
   public Comparison comparison(int[] thresholds) {
     return new ScalarComparison(thresholds.clone());
-  }
-
-  /** How wide its words are. */
-  @Override
-  public String toString() {
-    return "64-bit words";
   }
 }

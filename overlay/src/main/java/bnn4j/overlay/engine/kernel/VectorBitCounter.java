@@ -17,7 +17,10 @@ import jdk.incubator.vector.IntVector;
  * vectors, and only what overflows is counted (Harley and Seal; Warren, Hacker's Delight, 5-1).
  */
 final class VectorBitCounter implements BitCounter {
-  /** Pieces of which one call of {@link #add} counts at most: else bytes would overflow. */
+  /**
+   * Pieces of which one call of {@link #count(int, int, int, int[], int, int[], int)} counts at
+   * most: else bytes would overflow.
+   */
   private static final int PART = 31 * 8;
 
   /** Every second bit, two of four, four of eight, and the lower byte of each two. */
@@ -34,6 +37,9 @@ final class VectorBitCounter implements BitCounter {
   private final VectorWindows masks;
   private final int[] ones;
   private final int imageSize;
+
+  /** Counts of a plane or part that are added to those before. */
+  private final int[] partCounts = new int[GROUP];
 
   VectorBitCounter(VectorBitMatrix matrix, Windows windows, boolean masked) {
     Windows pieces = windows.widened(VectorBitMatrix.PIECES);
@@ -67,7 +73,6 @@ final class VectorBitCounter implements BitCounter {
   @Override
   public void count(int first, int windows, int[] counts) {
     int stride = Kernel.stride(matrix.neurons());
-    Arrays.fill(counts, 0, windows * stride, 0);
     for (int done = 0; done < windows; done += VectorWindows.PORTION) {
       int portion = Math.min(VectorWindows.PORTION, windows - done);
       bits.copy(first + done, portion);
@@ -84,29 +89,39 @@ final class VectorBitCounter implements BitCounter {
     for (int plane = 0; plane < matrix.planes(); plane++) {
       int weightsAt = plane * matrix.planeSize() + group * matrix.groupSize();
       for (int part = 0; part < matrix.pieces(); part += PART) {
-        int pieces = Math.min(PART, matrix.pieces() - part);
+        boolean more = plane + part > 0;
         for (int i = 0; i < windows; i++) {
-          int windowAt = i * matrix.pieces() + part;
-          add(
-              weightsAt + part * LANES,
-              pieces,
-              windowAt,
-              masks == null ? ones : masks.values(),
-              masks == null ? part : windowAt,
-              counts,
-              countsAt + i * stride);
+          int at = countsAt + i * stride;
+          countPart(
+              weightsAt, i * matrix.pieces(), part, more ? partCounts : counts, more ? 0 : at);
+          if (more) {
+            addPart(counts, at);
+          }
         }
       }
     }
   }
 
+  private void countPart(int weightsAt, int windowAt, int part, int[] counts, int countsAt) {
+    int pieces = Math.min(PART, matrix.pieces() - part);
+    int[] mask = masks == null ? ones : masks.values();
+    int maskAt = masks == null ? part : windowAt + part;
+    count(weightsAt + part * LANES, pieces, windowAt + part, mask, maskAt, counts, countsAt);
+  }
+
+  private void addPart(int[] counts, int at) {
+    for (int n = 0; n < GROUP; n++) {
+      counts[at + n] += partCounts[n];
+    }
+  }
+
   /**
-   * Adds the differing bits of one window and the neurons of one group to the counts. All in one
-   * method: where vectors go through methods of this size, the compiler makes objects of them.
+   * Counts the differing bits of one window and the neurons of one group. All in one method: where
+   * vectors go through methods of this size, the compiler makes objects of them.
    *
    * @param pieces of 16 bits, a multiple of 4, at most {@link #PART}
    */
-  private void add(
+  private void count(
       int weightsAt, int pieces, int windowAt, int[] mask, int maskAt, int[] counts, int countsAt) {
     int[] window = bits.values();
     IntVector ones = IntVector.zero(INTS);
@@ -208,9 +223,7 @@ final class VectorBitCounter implements BitCounter {
     IntVector low = bytes.and(BYTES).add(bytes.lanewise(LSHR, 8).and(BYTES));
     IntVector high = eights.and(BYTES).add(eights.lanewise(LSHR, 8).and(BYTES));
     IntVector both = low.add(high.lanewise(LSHL, 3));
-    both.and(SHORTS).add(fromArray(INTS, counts, countsAt)).intoArray(counts, countsAt);
-    both.lanewise(LSHR, 16)
-        .add(fromArray(INTS, counts, countsAt + LANES))
-        .intoArray(counts, countsAt + LANES);
+    both.and(SHORTS).intoArray(counts, countsAt);
+    both.lanewise(LSHR, 16).intoArray(counts, countsAt + LANES);
   }
 }

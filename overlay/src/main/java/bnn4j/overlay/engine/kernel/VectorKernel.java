@@ -24,6 +24,11 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
+  public int bits() {
+    return VectorLanes.INTS.vectorBitSize();
+  }
+
+  @Override
   public BitMatrix bitMatrix(int neurons, int words, List<long[]> planes) {
     return new VectorBitMatrix(neurons, words, planes);
   }
@@ -38,11 +43,5 @@ final class VectorKernel implements Kernel {
   @Override
   public Comparison comparison(int[] thresholds) {
     return new VectorComparison(thresholds);
-  }
-
-  /** How wide its vectors are. */
-  @Override
-  public String toString() {
-    return "%d-bit vectors".formatted(VectorLanes.INTS.vectorBitSize());
   }
 }

@@ -36,20 +36,20 @@ final class VectorWindows {
 
   /** Copies at most {@link #PORTION} windows. */
   void copy(int first, int count) {
+    int rows = windows.runs();
+    int run = windows.run();
     for (int i = 0; i < count; i++) {
-      int from = windows.start(first + i);
-      int to = i * windows.size();
-      for (int row = 0; row < windows.runs(); row++) {
-        copyRun(from, to);
-        from += windows.rowStep();
-        to += windows.run();
-      }
+      copy(windows.start(first + i), i * rows * run, rows, run, windows.rowStep());
     }
   }
 
-  private void copyRun(int from, int to) {
-    for (int i = 0; i < windows.run(); i += LANES) {
-      IntVector.fromArray(INTS, map, from + i).intoArray(values, to + i);
+  private void copy(int from, int to, int rows, int run, int rowStep) {
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < run; i += LANES) {
+        IntVector.fromArray(INTS, map, from + i).intoArray(values, to + i);
+      }
+      from += rowStep;
+      to += run;
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,8 +15,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KernelTest {
   private static final int ROUNDS = 60;
 
-  static List<Kernel> kernels() {
-    return Kernels.offered();
+  static List<Named<Kernel>> kernels() {
+    return Kernels.offered().stream()
+        .map(kernel -> Named.of(kernel.name() + ", " + kernel.bits() + " bits", kernel))
+        .toList();
   }
 
   private final Random random = new Random(11);
@@ -45,7 +48,7 @@ class KernelTest {
         .toArray();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("kernels")
   void countsAreThoseOfBitsOneByOne(Kernel kernel) {
     for (int round = 0; round < ROUNDS; round++) {
@@ -53,7 +56,7 @@ class KernelTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("kernels")
   void countsOfLongRowsDoNotOverflow(Kernel kernel) {
     for (int words : new int[] {61, 62, 63, 64, 124, 125, 311}) {
@@ -111,7 +114,7 @@ class KernelTest {
     return (int) IntStream.range(0, Long.SIZE).filter(bit -> (word >>> bit & 1) == 1).count();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("kernels")
   void sumsAreThoseOfProductsOneByOne(Kernel kernel) {
     for (int round = 0; round < ROUNDS; round++) {
@@ -119,7 +122,7 @@ class KernelTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("kernels")
   void sumsThatDoNotFitSixteenBitsAreExactToo(Kernel kernel) {
     for (int pixel : new int[] {63, 64, 127, 128, 3072}) {
@@ -168,7 +171,7 @@ class KernelTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("kernels")
   void aMapMayHoldFewerImagesThanItHasRoomFor(Kernel kernel) {
     Windows windows = new Windows(5, 2, 1, 2);
@@ -180,7 +183,7 @@ class KernelTest {
     assertThat(counts[Kernel.stride(3)]).isEqualTo(9);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("kernels")
   void anAccumulatorExceedsAThresholdOnlyIfItIsGreater(Kernel kernel) {
     int[] edges = {-(1 << 24), -(1 << 23), -1, 0, 1, (1 << 23) - 1, 1 << 24};
