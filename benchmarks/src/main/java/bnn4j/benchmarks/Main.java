@@ -51,7 +51,7 @@ public final class Main {
     }
   }
 
-  private static void training(List<String> options) {
+  private static void training(List<String> options) throws IOException {
     if (!options.isEmpty()) {
       refuse();
     }

@@ -77,7 +77,7 @@ final class TrainingBenchmark {
   }
 
   private static TrainingStep step(Case of, Overlay overlay, Batch batch, int threads) {
-    TrainingSpec spec = TrainingSpec.of("benchmark", of.overlay, of.dataset);
+    TrainingSpec spec = TrainingSpec.of("benchmark", overlay, of.dataset);
     return new TrainingStep(
         NetworkBuilder.of(spec, overlay, CLASSES).build(),
         overlay,

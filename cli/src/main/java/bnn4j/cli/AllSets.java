@@ -70,7 +70,7 @@ final class AllSets {
               .orElseThrow(() -> new Refusal("it has no card that says what to check it against"));
       LabeledImages test = testImages(set, card);
       AccuracyCheck.Outcome outcome;
-      try (Accelerator accelerator = place.open(set.parameters().overlay(), options)) {
+      try (Accelerator accelerator = options.open(place, set.parameters().overlay())) {
         outcome =
             new AccuracyCheck(set.parameters(), card.input(), decode(card))
                 .run(accelerator, test, done -> {});

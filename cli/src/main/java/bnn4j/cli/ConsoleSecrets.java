@@ -19,7 +19,11 @@ final class ConsoleSecrets implements Secrets {
     return ask("Passphrase of " + key);
   }
 
-  /** Nobody is asked where nobody can answer. */
+  /**
+   * Nobody is asked where nobody can answer: from Java 22 on there is a console without a terminal
+   * too, which gives null at the end of its input.
+   */
+  @SuppressWarnings("SystemConsoleNull")
   private static Optional<String> ask(String question) {
     Console console = System.console();
     if (console == null) {

@@ -128,7 +128,8 @@ final class HostOptions {
   Accelerator overSsh(Overlay overlay, Optional<Duration> timeout) {
     SshSettings ssh =
         SshSettings.standard(new ConsoleSecrets()).withAcceptNewHostKey(acceptNewHostKey);
-    return SshAccelerator.open(SshTarget.parse(host), ssh, runtimeSettings(overlay, timeout), overlay);
+    return SshAccelerator.open(
+        SshTarget.parse(host), ssh, runtimeSettings(overlay, timeout), overlay);
   }
 
   private RuntimeSettings runtimeSettings(Overlay overlay, Optional<Duration> timeout) {

@@ -98,8 +98,13 @@ final class RunOptions {
    * @throws Refusal if options do not go with the place
    */
   Accelerator open(Overlay overlay) {
-    host.checkFor(place());
-    return place().open(overlay, this);
+    return open(place(), overlay);
+  }
+
+  /** An accelerator in one of the {@link #places}. */
+  Accelerator open(Place where, Overlay overlay) {
+    host.checkFor(where);
+    return where.open(overlay, this);
   }
 
   /**

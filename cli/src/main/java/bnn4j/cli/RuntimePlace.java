@@ -15,7 +15,6 @@ final class RuntimePlace implements ITypeConverter<String> {
     if (PLACES.contains(text)) {
       return text;
     }
-    throw new TypeConversionException(
-        "expected board, simulation or engine, found '" + text + "'");
+    throw new TypeConversionException("expected board, simulation or engine, found '" + text + "'");
   }
 }
