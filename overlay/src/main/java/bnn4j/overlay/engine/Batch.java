@@ -53,9 +53,14 @@ final class Batch {
   }
 
   private void work(Engine own) {
-    for (int first; (first = next.getAndAdd(portion)) < images; ) {
+    while (true) {
+      // Before taking: else, with nothing left to take, an interrupted caller would not be told.
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("interrupted");
+      }
+      int first = next.getAndAdd(portion);
+      if (first >= images) {
+        return;
       }
       int count = Math.min(portion, images - first);
       own.run(input, first * inputWords, count, output, first * outputWords);
