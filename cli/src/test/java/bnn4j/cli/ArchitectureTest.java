@@ -53,8 +53,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage(OVERLAY)
         .and()
-        .resideOutsideOfPackages(
-            "bnn4j.overlay.board.linux", "bnn4j.overlay.board.buffer")
+        .resideOutsideOfPackages("bnn4j.overlay.board.linux", "bnn4j.overlay.board.buffer")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(OVERLAY, "java..", VECTORS)
