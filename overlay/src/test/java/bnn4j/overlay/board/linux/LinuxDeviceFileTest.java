@@ -2,11 +2,14 @@ package bnn4j.overlay.board.linux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -98,6 +101,22 @@ class LinuxDeviceFileTest {
           .isInstanceOf(AcceleratorException.class)
           .hasMessage("%s: request 0xC0106440 failed: Inappropriate ioctl for device", mem);
     }
+  }
+
+  @Test
+  void whoIsNotRootIsToldSo() throws IOException {
+    FakeTree fake = new FakeTree(root).device("/dev/mem", 1 << 12).file("/sys/flags", "");
+    Path mem = fake.tree().at("/dev/mem");
+    Files.setPosixFilePermissions(mem, Set.of());
+    Files.setPosixFilePermissions(fake.tree().at("/sys/flags"), Set.of());
+    assumeFalse(Files.isReadable(mem), "skipped: root may read everything");
+    String why = "permission denied; the board's devices belong to root: run it with sudo";
+    assertThatThrownBy(() -> open(fake))
+        .isInstanceOf(AcceleratorException.class)
+        .hasMessage("%s: cannot be opened: %s", mem, why);
+    assertThatThrownBy(() -> fake.tree().write("/sys/flags", "0"))
+        .isInstanceOf(AcceleratorException.class)
+        .hasMessage("%s: cannot be written: %s", fake.tree().at("/sys/flags"), why);
   }
 
   private static DeviceFile open(FakeTree fake) {
