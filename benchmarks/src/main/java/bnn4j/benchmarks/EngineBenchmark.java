@@ -3,13 +3,14 @@ package bnn4j.benchmarks;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.engine.kernel.KernelChoice;
+import bnn4j.overlay.host.InputPacking;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -17,38 +18,57 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Images per second of the engine on one thread; an operation is an image. */
+/** Batches per second from raw pictures to result words, packing included. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
 @Fork(1)
 public class EngineBenchmark {
-  private static final int IMAGES = 16;
-
   /** Whose network runs. */
   @Param({"lfcW1A1", "lfcW1A2", "cnvW1A1", "cnvW1A2", "cnvW2A2"})
   public String overlay;
 
+  /** Which kernel it runs on. */
+  @Param({"vector", "scalar"})
+  public String kernel;
+
+  /** Pictures of a batch. */
+  @Param({"1", "64", "10000"})
+  public int images;
+
+  /** Threads that share a batch. */
+  @Param({"1", "2"})
+  public int threads;
+
+  private InputPacking packing;
   private Engine engine;
+  private byte[] pixels;
   private long[] input;
   private long[] output;
 
-  /** Makes network and images, which is not measured. */
+  /** Makes network and pictures, which is not measured. */
   @Setup
   public void prepare() {
     Overlay described = Overlays.named(overlay);
-    engine = Engine.of(RandomSets.parameters(described));
-    input = RandomSets.images(described, IMAGES);
-    output = new long[IMAGES * described.outputWords()];
+    packing = InputPacking.of(described);
+    engine = Engine.of(RandomSets.parameters(described), KernelChoice.of(kernel).kernel());
+    pixels = RandomSets.pixels(described, images);
+    input = new long[images * described.inputWords()];
+    output = new long[images * described.outputWords()];
   }
 
-  /** The images of a batch, one after the other. */
+  /** A batch: packed, then run. */
   @Benchmark
-  @OperationsPerInvocation(IMAGES)
-  public long[] imagesPerSecond() {
-    engine.run(input, 0, IMAGES, output, 0);
-    return output;
+  public long[] batch() {
+    for (int image = 0; image < images; image++) {
+      packing.pack(pixels, image * packing.pixels(), input, image * packing.words());
+    }
+    if (threads == 1) {
+      engine.run(input, 0, images, output, 0);
+      return output;
+    }
+    return engine.run(input, images, threads);
   }
 }

@@ -1,34 +1,76 @@
 package bnn4j.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.profile.StackProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** {@code benchmark engine|finnthesizer [OVERLAY]…}: time and allocation of an operation. */
+/** {@code benchmark engine|where|finnthesizer …}: what the project's hot paths cost. */
 public final class Main {
-  private static final Map<String, Class<?>> BENCHMARKS =
-      Map.of("engine", EngineBenchmark.class, "finnthesizer", FinnthesizerBenchmark.class);
+  private static final String USAGE =
+      """
+      usage: benchmark engine [--quick] [--write]   speed of the engine, about six minutes;
+                                                    --write puts it into docs/results.md
+             benchmark where [OVERLAY]…             which lines of the engine take the time
+             benchmark finnthesizer [OVERLAY]…      time of a conversion\
+      """;
 
   private Main() {}
 
   /** Runs a benchmark; exit code 2 without one to run. */
-  public static void main(String[] arguments) throws RunnerException {
-    Class<?> benchmark = arguments.length == 0 ? null : BENCHMARKS.get(arguments[0]);
-    if (benchmark == null) {
-      System.err.println(
-          "usage: benchmark engine|finnthesizer [OVERLAY]…   such as: benchmark engine lfcW1A1");
-      System.exit(2);
+  public static void main(String[] arguments) throws RunnerException, IOException {
+    List<String> options = new ArrayList<>(List.of(arguments));
+    switch (options.isEmpty() ? "" : options.remove(0)) {
+      case "engine" -> engine(options);
+      case "where" -> where(options);
+      case "finnthesizer" -> run(FinnthesizerBenchmark.class, options, GCProfiler.class);
+      default -> refuse();
     }
-    List<String> overlays = List.of(arguments).subList(1, arguments.length);
+  }
+
+  private static void engine(List<String> options) throws RunnerException, IOException {
+    boolean quick = options.remove("--quick");
+    boolean write = options.remove("--write");
+    if (!options.isEmpty()) {
+      refuse();
+    }
+    EngineSpeed speed = EngineSpeed.measure(quick);
+    String text = new SpeedTables(speed).text();
+    System.out.println(text);
+    if (write) {
+      Path docs = Path.of(System.getProperty("bnn4j.home", ".")).resolve("docs");
+      new SpeedPage(docs).write(text, new SpeedChart(speed));
+    }
+  }
+
+  private static void where(List<String> overlays) throws RunnerException {
     ChainedOptionsBuilder options =
-        new OptionsBuilder().include(benchmark.getName()).addProfiler(GCProfiler.class);
-    if (!overlays.isEmpty()) {
-      options.param("overlay", overlays.toArray(String[]::new));
-    }
+        options(EngineBenchmark.class, overlays)
+            .param("kernel", "vector")
+            .param("images", "64")
+            .param("threads", "1")
+            .addProfiler(StackProfiler.class, "detailLine=true;top=12;period=1");
     new Runner(options.build()).run();
+  }
+
+  private static void run(Class<?> benchmark, List<String> overlays, Class<GCProfiler> profiler)
+      throws RunnerException {
+    new Runner(options(benchmark, overlays).addProfiler(profiler).build()).run();
+  }
+
+  private static ChainedOptionsBuilder options(Class<?> benchmark, List<String> overlays) {
+    ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark.getName());
+    return overlays.isEmpty() ? options : options.param("overlay", overlays.toArray(String[]::new));
+  }
+
+  private static void refuse() {
+    System.err.println(USAGE);
+    System.exit(2);
   }
 }

@@ -61,15 +61,20 @@ final class RandomSets {
     return IntStream.range(0, overlay.maxClasses()).mapToObj(Integer::toString).toList();
   }
 
-  /** Packed images of noise. */
+  /** Raw pictures of noise. */
+  static byte[] pixels(Overlay overlay, int count) {
+    byte[] pixels = new byte[count * overlay.topology().input().values()];
+    new Random(SEED).nextBytes(pixels);
+    return pixels;
+  }
+
+  /** The same, packed. */
   static long[] images(Overlay overlay, int count) {
-    Random random = new Random(SEED);
     InputPacking packing = InputPacking.of(overlay);
-    byte[] pixels = new byte[packing.pixels()];
+    byte[] pixels = pixels(overlay, count);
     long[] words = new long[count * packing.words()];
     for (int image = 0; image < count; image++) {
-      random.nextBytes(pixels);
-      packing.pack(pixels, 0, words, image * packing.words());
+      packing.pack(pixels, image * packing.pixels(), words, image * packing.words());
     }
     return words;
   }

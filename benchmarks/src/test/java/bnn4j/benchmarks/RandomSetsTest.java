@@ -7,7 +7,6 @@ import bnn4j.overlay.Overlays;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.LayerTrace;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,16 +23,5 @@ class RandomSetsTest {
         assertThat(high).isBetween(activations.length / 20L, activations.length * 19L / 20);
       }
     }
-  }
-
-  @Test
-  void theBenchmarkRunsTheEngine() {
-    EngineBenchmark benchmark = new EngineBenchmark();
-    benchmark.overlay = "lfcW1A1";
-    benchmark.prepare();
-    Overlay overlay = Overlays.named("lfcW1A1");
-    assertThat(benchmark.imagesPerSecond())
-        .isEqualTo(
-            Engine.of(RandomSets.parameters(overlay)).run(RandomSets.images(overlay, 16), 16, 1));
   }
 }

@@ -9,14 +9,20 @@ import bnn4j.overlay.Refusal;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.trainer.accuracy.AccuracyCheck;
 import bnn4j.trainer.card.Card;
+import bnn4j.trainer.checkup.Checkup;
+import bnn4j.trainer.checkup.CheckupJson;
+import bnn4j.trainer.checkup.CheckupJunit;
+import bnn4j.trainer.checkup.SetResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,8 +33,13 @@ import picocli.CommandLine.Spec;
         "Run a parameter set over a data set, bit-exactly, and count what it gets right. Exit code 1"
             + " if that is less than --min.")
 final class CheckAccuracyCommand implements Callable<Integer> {
+  /** Options that say what a card says for each of all sets. */
+  private static final List<String> SINGLE =
+      List.of("--dataset", "--split", "--min", "--overlay", "--decode");
+
   @Parameters(
       paramLabel = "PARAMS",
+      arity = "0..1",
       description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
   private String params;
 
@@ -59,15 +70,67 @@ final class CheckAccuracyCommand implements Callable<Integer> {
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write the result as JUnit XML, one test case.")
+      description = "Write the result as JUnit XML, a test case per set.")
   private Path junit;
 
+  @Mixin private CheckupOptions checkup;
   @Mixin private DataOption data;
   @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    checkUsage();
+    return checkup.all ? checkAll() : checkOne();
+  }
+
+  private void checkUsage() {
+    if (!checkup.all) {
+      if (params == null) {
+        throw usage("Missing required parameter: 'PARAMS'");
+      }
+      if (checkup.asked()) {
+        throw usage("--html and --history are for --all");
+      }
+      return;
+    }
+    if (params != null) {
+      throw usage("--all checks every set under params-out; leave out '%s'".formatted(params));
+    }
+    for (String option : SINGLE) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw usage("%s is for a single set; with --all each card says it".formatted(option));
+      }
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int checkAll() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Checkup> earlier = checkup.earlier();
+    ParameterSetFolders folders = new ParameterSetFolders(Home.parameterSets());
+    List<SetResult> results =
+        new AllSets(folders, data, options, DataOption.warnings(spec))
+            .check(
+                result -> {
+                  out.printf("%-32s %-11s %s%n", result.set(), result.place(), result.text());
+                  out.flush();
+                });
+    Checkup now = CheckupOptions.now(results);
+    if (json != null) {
+      CheckupJson.write(now, json);
+    }
+    if (junit != null) {
+      CheckupJunit.write(now, junit);
+    }
+    checkup.write(now, earlier);
+    return CheckupOptions.summarize(now, out);
+  }
+
+  private int checkOne() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ParameterSetArgument set =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
@@ -125,14 +188,15 @@ final class CheckAccuracyCommand implements Callable<Integer> {
 
   /** The card says how many images training held back and by which seed. */
   private static LabeledImages validation(ParameterSetArgument set, Dataset source) {
-    Card card = set.card().filter(c -> c.training() != null && c.config() != null).orElse(null);
-    int held = card == null ? 0 : card.config().path("validation").asInt();
-    if (held == 0 || !card.dataset().equals(source.name())) {
-      throw new Refusal(
-          "%s has no card that says which images of %s training held back; use --split test or"
-                  .formatted(set.folder(), source.name())
-              + " training");
-    }
-    return Split.of(source.training(), held, card.training().seed()).validation();
+    return set.card()
+        .flatMap(card -> HeldBack.of(card, source))
+        .map(Split::validation)
+        .filter(images -> images.size() > 0)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ("%s has no card that says which images of %s training held back; use --split"
+                            + " test or training")
+                        .formatted(set.folder(), source.name())));
   }
 }

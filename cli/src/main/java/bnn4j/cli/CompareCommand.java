@@ -162,8 +162,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private LabeledImages pictures(Overlay overlay) throws IOException {
     if (input == null) {
-      throw new Refusal(
-          "--input or --dataset is missing; name the pictures that are to be run");
+      throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
     return new InputImages(overlay, invert, false, this::warn).read(input);
   }

@@ -86,7 +86,8 @@ final class DatasetsCommand {
     return "%s; get it with: datasets fetch %s".formatted(found, entry.name());
   }
 
-  private static long filesThere(CatalogueEntry entry, DataDirectory directory) {
+  /** How many of a data set's files are there, whatever is in them. */
+  static long filesThere(CatalogueEntry entry, DataDirectory directory) {
     return entry.files().stream().filter(f -> directory.find(entry, f).isPresent()).count();
   }
 

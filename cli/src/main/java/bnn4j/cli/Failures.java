@@ -59,16 +59,15 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
   }
 
   private static boolean isExpected(Throwable failure) {
-    return failure instanceof Refusal
-        || failure instanceof AcceleratorException
-        || failure instanceof DatasetRefusal
+    return speaks(failure)
         || failure instanceof IOException
         || failure instanceof UncheckedIOException
         || failure instanceof InvalidPathException
         || failure instanceof OutOfMemoryError;
   }
 
-  private static String message(Throwable failure) {
+  /** What went wrong, in one sentence. */
+  static String message(Throwable failure) {
     if (failure instanceof UncheckedIOException wrapped) {
       return message(wrapped.getCause());
     }
@@ -81,11 +80,14 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
     if (failure instanceof OutOfMemoryError) {
       return "not enough memory; give more, for instance with BNN4J_JAVA_OPTIONS=-Xmx4g";
     }
-    boolean speaks =
-        failure instanceof Refusal
-            || failure instanceof AcceleratorException
-            || failure instanceof DatasetRefusal;
-    return speaks ? failure.getMessage() : failure.toString();
+    return speaks(failure) ? failure.getMessage() : failure.toString();
+  }
+
+  /** Whether its message was written for the person who reads it. */
+  private static boolean speaks(Throwable failure) {
+    return failure instanceof Refusal
+        || failure instanceof DatasetRefusal
+        || failure instanceof AcceleratorException;
   }
 
   private static String message(FileSystemException failure) {

@@ -1,15 +1,27 @@
 package bnn4j.cli;
 
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Split;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.Synthesis;
+import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.finnthesizer.npz.NpzReader;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.EngineAccelerator;
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.accuracy.AccuracyCheck;
+import bnn4j.trainer.accuracy.LadderCalibration;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.export.ParameterExport;
 import bnn4j.trainer.export.TrainedModel;
+import bnn4j.trainer.spec.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -21,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,12 +45,6 @@ import picocli.CommandLine.Spec;
     description =
         "Fold and pack a trained model into a parameter folder: *.bin, classes.txt, hw/config.h.")
 final class GenWeightsCommand implements Callable<Integer> {
-  /** How classes are coded in the outputs. */
-  enum Output {
-    /** One output per class. */
-    BITS
-  }
-
   @Parameters(
       paramLabel = "MODEL",
       description = "A model.zip that bnn4j trained, or BNN-PYNQ's .npz.")
@@ -54,7 +61,9 @@ final class GenWeightsCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Parameter folder; default params-out/<dataset>/<network>.")
+      description =
+          "Parameter folder; default params-out/<dataset>/<network>, with a ladder"
+              + " params-out/<dataset>-ladder/<network>.")
   private Path out;
 
   @Option(
@@ -70,7 +79,9 @@ final class GenWeightsCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "CODE",
       defaultValue = "bits",
-      description = "How classes are coded: bits, one output per class; default bits.")
+      description =
+          "How classes are coded: bits, one output per class; ladder, several at rising thresholds,"
+              + " which are chosen on the training images (docs/ladder.md); default bits.")
   private Output output;
 
   @Option(
@@ -79,6 +90,7 @@ final class GenWeightsCommand implements Callable<Integer> {
       description = "Class names: a file with one per line, or a list; default the model's.")
   private String classes;
 
+  @Mixin private DataOption data;
   @Spec private CommandSpec spec;
 
   @Override
@@ -100,11 +112,11 @@ final class GenWeightsCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Synthesis synthesis =
         Finnthesizer.synthesize(network, overlay, folding, classNames(network, card));
+    ParameterSet parameters =
+        output == Output.LADDER ? ladder(synthesis.parameters(), card) : synthesis.parameters();
     Path folder = out != null ? out : defaultFolder(overlay, card);
     ParameterExport.write(
-        synthesis.parameters(),
-        card.map(c -> c.of(synthesis.parameters()).with(folding.word(), null)),
-        folder);
+        parameters, card.map(c -> c.of(parameters).with(folding.word(), null)), folder);
     synthesis
         .warnings()
         .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
@@ -115,7 +127,7 @@ final class GenWeightsCommand implements Callable<Integer> {
         overlay.name(),
         folding.word(),
         Choice.word(output),
-        synthesis.parameters().classes(),
+        parameters.classes(),
         (System.nanoTime() - start) / 1e9);
     return 0;
   }
@@ -123,6 +135,52 @@ final class GenWeightsCommand implements Callable<Integer> {
   private Refusal unknownOverlay() {
     return new Refusal(
         "%s does not say which overlay it is for; name it with --overlay".formatted(model));
+  }
+
+  /**
+   * Chooses the levels on the images that training learned from, and says what they are worth on
+   * those that it held back.
+   */
+  private ParameterSet ladder(ParameterSet bits, Optional<Card> card) {
+    Card known =
+        card.orElseThrow(
+            () ->
+                new Refusal(
+                    "--output ladder: %s does not say which images it was trained on; a model.zip does"
+                        .formatted(model)));
+    Ladder.levels(bits.overlay(), bits.classes());
+    ImageShape shape = ParameterSetArgument.shape(bits.overlay());
+    Dataset source =
+        data.open(
+            known.dataset(),
+            ParameterSetArgument.pictures(card).reading(DataOption.warnings(spec)),
+            shape);
+    Optional<Split> split = HeldBack.of(known, source);
+    LabeledImages training = split.map(Split::training).orElseGet(source::training);
+    ParameterSet ladder = LadderCalibration.ladder(bits, known.input(), training);
+    split
+        .map(Split::validation)
+        .filter(images -> images.size() > 0)
+        .ifPresent(
+            images ->
+                spec.commandLine()
+                    .getOut()
+                    .printf(
+                        "%d held-back images: bits %.2f %%, ladder of %d levels %.2f %%%n",
+                        images.size(),
+                        accuracy(bits, known, images),
+                        ladder.levels(),
+                        accuracy(ladder, known, images)));
+    return ladder;
+  }
+
+  private static double accuracy(ParameterSet set, Card card, LabeledImages images) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (Accelerator engine = new EngineAccelerator(set.overlay(), threads)) {
+      return new AccuracyCheck(set, card.input(), Decode.MULTIPLE)
+          .run(engine, images, done -> {})
+          .accuracy();
+    }
   }
 
   private boolean isNpz() {
@@ -166,6 +224,6 @@ final class GenWeightsCommand implements Callable<Integer> {
         card.map(Card::dataset)
             .orElseGet(
                 () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?\\.npz$", ""));
-    return Home.parameterSets().resolve(dataset).resolve(overlay.name());
+    return Home.parameterSets().resolve(output.folder(dataset)).resolve(overlay.name());
   }
 }

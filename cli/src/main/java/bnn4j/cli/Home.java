@@ -22,9 +22,9 @@ final class Home {
     return root().resolve("params-out");
   }
 
-  /** What runs on a board, once built. */
+  /** The jar that runs on boards. */
   static Path runtime() {
-    return root().resolve("runtime/target/bnn4j-runtime.jar");
+    return root().resolve("runtime").resolve("target").resolve("bnn4j-runtime.jar");
   }
 
   private static Path root() {

@@ -108,9 +108,7 @@ final class InferCommand implements Callable<Integer> {
     Overlay overlay = parameters.overlay();
     StringBuilder lines = new StringBuilder();
     for (int image = 0; image < images; image++) {
-      int found =
-          options.decode.classOf(
-              overlay, outputs, image * overlay.outputWords(), parameters.classes());
+      int found = options.decode.classOf(parameters, outputs, image * overlay.outputWords());
       String name = found < parameters.classes() ? parameters.classNames().get(found) : "";
       lines.append(image).append(',').append(found).append(',').append(name).append('\n');
     }

@@ -3,6 +3,7 @@ package bnn4j.cli;
 import bnn4j.datasets.Part;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.overlay.host.Decode;
+import bnn4j.trainer.spec.Output;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      DoctorCommand.class,
       HelpCommand.class
     })
 public final class Main {
@@ -70,8 +72,7 @@ public final class Main {
     line.registerConverter(Decode.class, new Choice<>(Decode.class));
     line.registerConverter(FoldingRule.class, new Choice<>(FoldingRule.class));
     line.registerConverter(Place.class, new Choice<>(Place.class));
-    line.registerConverter(
-        GenWeightsCommand.Output.class, new Choice<>(GenWeightsCommand.Output.class));
+    line.registerConverter(Output.class, new Choice<>(Output.class));
     line.setExecutionStrategy(failures);
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(new UsageErrors());

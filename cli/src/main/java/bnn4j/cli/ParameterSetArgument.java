@@ -99,13 +99,21 @@ record ParameterSetArgument(
 
   /** How the pictures of a folder were read when it was trained. */
   Pictures pictures() {
+    return pictures(card);
+  }
+
+  static Pictures pictures(Optional<Card> card) {
     JsonNode read = card.map(Card::config).map(c -> c.path("pictures")).orElse(NullNode.instance);
     return new Pictures(read.path("unreadable").asInt(), read.path("invert").asBoolean());
   }
 
   /** The pictures that it takes. */
   ImageShape shape() {
-    InputFormat format = parameters.overlay().topology().input();
+    return shape(parameters.overlay());
+  }
+
+  static ImageShape shape(Overlay overlay) {
+    InputFormat format = overlay.topology().input();
     return new ImageShape(format.channels(), format.dimension(), format.dimension());
   }
 

@@ -10,8 +10,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -35,35 +33,17 @@ final class ParamsCommand {
       throw new Refusal(folder + ": no such folder");
     }
     Path root = folder == null ? Home.parameterSets() : folder;
-    List<Path> sets = setsUnder(root);
+    ParameterSetFolders folders = new ParameterSetFolders(root);
+    List<Path> sets = folders.list();
     if (sets.isEmpty()) {
       out.printf("no parameter sets under %s; 'gen-weights' makes them of a model%n", root);
       return 0;
     }
     out.printf("%-32s %-10s %8s %10s  %s%n", "set", "network", "classes", "exported", "data set");
     for (Path set : sets) {
-      out.println(line(set.equals(root) ? "." : root.relativize(set).toString(), set));
+      out.println(line(folders.name(set), set));
     }
     return 0;
-  }
-
-  private static List<Path> setsUnder(Path root) throws IOException {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(file -> file.endsWith("classes.txt"))
-          .map(Path::getParent)
-          .filter(set -> !isHidden(root.relativize(set)))
-          .sorted()
-          .toList();
-    }
-  }
-
-  /** Such as the former set while a new one takes its place. */
-  private static boolean isHidden(Path set) {
-    return StreamSupport.stream(set.spliterator(), false)
-        .anyMatch(p -> p.toString().startsWith("."));
   }
 
   /** A set that is broken says so in its line and leaves the others alone. */
@@ -100,7 +80,10 @@ final class ParamsCommand {
     out.printf("network:    %s%n", overlay.name());
     out.printf(
         "classes:    %d: %s%n",
-        set.parameters().classes(), String.join(", ", set.parameters().classNames()));
+        set.parameters().classes(), String.join(", ", set.parameters().distinctClassNames()));
+    if (set.parameters().levels() > 1) {
+      out.printf("output:     ladder of %d levels%n", set.parameters().levels());
+    }
     long weights = 0;
     long thresholds = 0;
     for (MatrixLayer layer : overlay.layers()) {

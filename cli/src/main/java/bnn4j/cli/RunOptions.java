@@ -7,6 +7,7 @@ import bnn4j.overlay.driver.DriverSettings;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,11 +17,10 @@ final class RunOptions {
   @Option(
       names = "--on",
       paramLabel = "PLACE",
-      defaultValue = "engine",
       description =
           "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
               + " hardware on a simulated overlay; board, over SSH; remote, over PYNQ's own server;"
-              + " default engine.")
+              + " default engine, for --all engine and simulation.")
   private Place place;
 
   @Option(
@@ -80,14 +80,35 @@ final class RunOptions {
     return timeout().map(DriverSettings.STANDARD::withTimeout).orElse(DriverSettings.STANDARD);
   }
 
+  /** Where to run; the engine unless another place was asked for. */
+  private Place place() {
+    return place == null ? Place.ENGINE : place;
+  }
+
+  /**
+   * Where to run what is to run everywhere: on all of this machine, unless a place was asked for.
+   */
+  List<Place> places() {
+    return place == null ? List.of(Place.ENGINE, Place.SIMULATION) : List.of(place);
+  }
+
   /**
    * An accelerator where one was asked for, with nothing loaded.
    *
    * @throws Refusal if options do not go with the place
    */
   Accelerator open(Overlay overlay) {
-    host.checkFor(place);
-    return place.open(overlay, this);
+    return open(place(), overlay);
+  }
+
+  /**
+   * An accelerator at a place.
+   *
+   * @throws Refusal if options do not go with it
+   */
+  Accelerator open(Place where, Overlay overlay) {
+    host.checkFor(where);
+    return where.open(overlay, this);
   }
 
   /**
@@ -97,10 +118,10 @@ final class RunOptions {
    * @throws Refusal if another place was asked for
    */
   void expectEngine(String option) {
-    if (place != Place.ENGINE) {
+    if (place() != Place.ENGINE) {
       throw new Refusal(
           "%s needs --on engine: %s gives results, and shows nothing of what leads to them"
-              .formatted(option, Choice.word(place)));
+              .formatted(option, Choice.word(place())));
     }
   }
 
@@ -111,6 +132,6 @@ final class RunOptions {
    */
   void checkDecode(ParameterSet parameters) {
     Overlay overlay = parameters.overlay();
-    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.classes());
+    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.outputs());
   }
 }

@@ -59,7 +59,10 @@ final class RunsCommand {
               run.spec().network(),
               run.spec().dataset(),
               "%d/%d".formatted(run.epochs().size(), run.spec().epochs()),
-              run.best().map(EpochMetrics::validationAccuracy).map("%.2f %%"::formatted).orElse("-"),
+              run.best()
+                  .map(EpochMetrics::validationAccuracy)
+                  .map("%.2f %%"::formatted)
+                  .orElse("-"),
               run.exported().map(figures -> "%.2f %%".formatted(figures.exported())).orElse("-"),
               run.epochs().isEmpty() ? "-" : "%.0f".formatted(run.samplesPerSecond()),
               run.state());

@@ -55,6 +55,14 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads that share each batch; default as many as cores, with 16 images or more each."
+              + " What is learned differs by rounding only.")
+  private Integer threads;
+
+  @Option(
       names = "--set",
       paramLabel = "key=value",
       description =
@@ -138,7 +146,12 @@ final class TrainCommand implements Callable<Integer> {
     try (TrainingConsole console = new TrainingConsole(run, print)) {
       Trainer trainer =
           new Trainer(
-              new TrainingJob(training, training.overlay(), split.training(), split.validation()),
+              new TrainingJob(
+                  training,
+                  training.overlay(),
+                  split.training(),
+                  split.validation(),
+                  threads == null ? TrainingJob.usefulThreads(training) : threads),
               checkpoints,
               console);
       try (Interruption ignored = new Interruption(trainer::stop)) {

@@ -2,6 +2,7 @@ package bnn4j.cli;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Which room may know which. */
 class ArchitectureTest {
   private static final String OVERLAY = "bnn4j.overlay..";
+  private static final String VECTORS = "jdk.incubator.vector..";
+  private static final String VECTOR_KERNEL = "bnn4j\\.overlay\\.engine\\.kernel\\.Vector.*";
   private static final String DATASETS = "bnn4j.datasets..";
   private static final String FINNTHESIZER = "bnn4j.finnthesizer..";
   private static final String TRAINER = "bnn4j.trainer..";
@@ -46,13 +49,37 @@ class ArchitectureTest {
   }
 
   @Test
-  void theOverlayKnowsOnlyTheJdk() {
+  void theOverlayKnowsOnlyTheJdkButForItsSystemCalls() {
     classes()
         .that()
         .resideInAPackage(OVERLAY)
+        .and()
+        .resideOutsideOfPackages("bnn4j.overlay.board.linux", "bnn4j.overlay.board.buffer")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(OVERLAY, "java..")
+        .resideInAnyPackage(OVERLAY, "java..", VECTORS)
+        .check(rooms);
+  }
+
+  /** Else the engine would not start where the JVM has no such module. */
+  @Test
+  void onlyTheVectorKernelNeedsTheIncubatingModuleAndNobodyNeedsTheVectorKernel() {
+    noClasses()
+        .that()
+        .haveNameNotMatching(VECTOR_KERNEL)
+        .should()
+        .dependOnClassesThat(resideInAPackage(VECTORS).or(nameMatching(VECTOR_KERNEL)))
+        .check(rooms);
+  }
+
+  @Test
+  void systemCallsGoThroughJna() {
+    classes()
+        .that()
+        .resideInAPackage("bnn4j.overlay.board..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(OVERLAY, "java..", "com.sun.jna..")
         .check(rooms);
   }
 

@@ -52,9 +52,20 @@ class BoardsTest {
     try (PynqRemote server = new PynqRemote(new SimulatedDevice(overlay, 1))) {
       CommandRun remote =
           CommandRun.of(
-              "infer", set, "--overlay", yaml, "--input", input, "--on", "remote", "--host",
-              server.address(), "--base", "0x43C00000");
-      assertThat(remote).isEqualTo(CommandRun.of("infer", set, "--overlay", yaml, "--input", input));
+              "infer",
+              set,
+              "--overlay",
+              yaml,
+              "--input",
+              input,
+              "--on",
+              "remote",
+              "--host",
+              server.address(),
+              "--base",
+              "0x43C00000");
+      assertThat(remote)
+          .isEqualTo(CommandRun.of("infer", set, "--overlay", yaml, "--input", input));
       assertThat(remote.lines()).hasSize(IMAGES);
     }
   }
@@ -71,8 +82,18 @@ class BoardsTest {
       board.program("java", "exec '%s' \"$@\"".formatted(java()));
       List<Object> line =
           List.of(
-              "infer", set, "--input", input, "--on", "board", "--host",
-              "xilinx@localhost:" + board.target().port(), "--runtime", jar, "--there", "engine",
+              "infer",
+              set,
+              "--input",
+              input,
+              "--on",
+              "board",
+              "--host",
+              "xilinx@localhost:" + board.target().port(),
+              "--runtime",
+              jar,
+              "--there",
+              "engine",
               "--no-sudo");
       CommandRun unknown = CommandRun.of(line.toArray());
       assertThat(unknown.code()).isEqualTo(2);
@@ -118,8 +139,7 @@ class BoardsTest {
   @Test
   void aBoardNeedsAHost() {
     assertThat(onLfc("--on", "board"))
-        .isEqualTo(
-            refused("bnn4j infer: --on board needs --host, such as --host xilinx@pynq"));
+        .isEqualTo(refused("bnn4j infer: --on board needs --host, such as --host xilinx@pynq"));
     assertThat(onLfc("--on", "remote"))
         .isEqualTo(refused("bnn4j infer: --on remote needs --host, such as --host pynq"));
   }
@@ -150,8 +170,15 @@ class BoardsTest {
   void aRuntimeThatIsNotBuiltIsSaidSo() throws IOException {
     CommandRun run =
         CommandRun.at(
-            scratch, "infer", set(Overlays.named("lfcW1A1")), "--input", images(), "--on", "board",
-            "--host", "nobody.invalid");
+            scratch,
+            "infer",
+            set(Overlays.named("lfcW1A1")),
+            "--input",
+            images(),
+            "--on",
+            "board",
+            "--host",
+            "nobody.invalid");
     assertThat(run)
         .isEqualTo(
             refused(

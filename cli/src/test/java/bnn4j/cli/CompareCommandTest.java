@@ -37,7 +37,8 @@ class CompareCommandTest {
         CommandRun.of("compare", golden, Shared.path("golden/inference/mnist-lfcW1A2"));
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.lines().get(0))
-        .isEqualTo("4 images compared: 4 differ; images that part in layer 0: 4");
+        .isEqualTo(
+            "4 images compared: 4 differ, 0 of them in their result; images that part in layer 0: 4");
     assertThat(other.lines().get(1)).matches("first difference: layer 0, neuron \\d+, image 0");
   }
 
@@ -63,7 +64,8 @@ class CompareCommandTest {
     assertThat(differing.code()).isEqualTo(1);
     assertThat(differing.lines())
         .containsExactly(
-            "60 images compared: 60 differ; images that part in layer 0: 60",
+            "60 images compared: 60 differ, 60 of them in their result; images that part in layer 0:"
+                + " 60",
             "first difference: layer 0, neuron 36, image 0",
             "  accelerator: accumulator -62, threshold -50 (margin -12),"
                 + " threshold -46 (margin -16), activation -1",
@@ -89,7 +91,8 @@ class CompareCommandTest {
     assertThat(CommandRun.of("compare", set, set))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j compare: --input or --dataset is missing; name the pictures that are to be" + " run"));
+                "bnn4j compare: --input or --dataset is missing; name the pictures that are to be"
+                    + " run"));
     Path npz = Files.write(scratch.resolve("a.npz"), new byte[3]);
     assertThat(CommandRun.of("compare", npz, npz))
         .isEqualTo(

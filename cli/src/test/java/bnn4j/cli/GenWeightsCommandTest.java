@@ -43,6 +43,45 @@ class GenWeightsCommandTest {
   }
 
   @Test
+  void aLadderRepeatsTheNamesAndTellsWhatItIsWorth() throws IOException {
+    TrainedRun run = TrainedRun.get();
+    CommandRun command =
+        generate(run.model(), "--overlay", "lfc", "--output", "ladder", "--data", run.data());
+    assertThat(command.code()).as(command.err()).isZero();
+    assertThat(command.lines().get(0))
+        .matches("60 held-back images: bits [0-9.]+ %, ladder of 6 levels [0-9.]+ %");
+    assertThat(command.lines().get(1)).contains("output ladder, 10 classes");
+    assertThat(Files.readAllLines(set().resolve("classes.txt")))
+        .hasSize(60)
+        .startsWith("0", "1", "2")
+        .endsWith("8", "9")
+        .element(41)
+        .isEqualTo("1");
+    assertThat(Files.readString(set().resolve("card.yaml")))
+        .contains("classes:\n- \"0\"\n", "- \"9\"\ninput:", "output: ladder");
+    assertThat(CommandRun.of("params", "show", set()).out())
+        .contains("classes:    10: 0, 1, 2,", "output:     ladder of 6 levels");
+    CommandRun check = CommandRun.of("check-accuracy", set(), "--data", run.data());
+    assertThat(check.out()).contains("of 100 correct");
+    String image = run.data().resolve("mnist/t10k-images-idx3-ubyte").toString();
+    assertThat(CommandRun.of("infer", set(), "--input", image).lines())
+        .hasSize(100)
+        .allMatch(line -> line.matches("[0-9]+,([0-9]),\\1"));
+  }
+
+  @Test
+  void aLadderNeedsTheImagesThatAModelWasTrainedOn() throws IOException {
+    Path npz = Shared.unpack(GOLDEN + ".tar.xz", scratch).resolve("lfcW1A1-edge/mnist-1w-1a.npz");
+    assertThat(generate(npz, "--overlay", "lfc", "--output", "ladder"))
+        .isEqualTo(
+            refused(
+                ("bnn4j gen-weights: --output ladder: %s does not say which images it was trained"
+                        + " on; a model.zip does")
+                    .formatted(npz)));
+    assertThat(set()).doesNotExist();
+  }
+
+  @Test
   void theOriginalFoldingHasTheSameWeightsAndFiles() throws IOException {
     TrainedRun run = TrainedRun.get();
     CommandRun command = generate(run.model(), "--overlay", "lfc", "--folding", "finnthesizer");

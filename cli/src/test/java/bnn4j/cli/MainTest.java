@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
   private static final String COMMANDS =
       "Commands: train, gen-weights, infer, check-accuracy, compare, datasets, runs, params,"
-          + " overlays, help";
+          + " overlays, doctor, help";
 
   @ParameterizedTest
   @ValueSource(
@@ -36,6 +36,7 @@ class MainTest {
         "overlays --help",
         "overlays list --help",
         "overlays show --help",
+        "doctor --help",
         "help train"
       })
   void everyCommandExplainsItselfAndItsExitCodes(String words) {

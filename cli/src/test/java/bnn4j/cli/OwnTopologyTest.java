@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +36,16 @@ class OwnTopologyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "W1A1, 1, dense", "W1A2, 1, dense", "W2A2, 1, dense", "W2A2, 8, dense",
-    "W1A1, 8, convolutional", "W1A2, 8, convolutional", "W2A2, 8, convolutional",
-    "W1A1, 1, convolutional", "W1A2, 1, convolutional", "W2A2, 1, convolutional"
+    "W1A1, 1, dense",
+    "W1A2, 1, dense",
+    "W2A2, 1, dense",
+    "W2A2, 8, dense",
+    "W1A1, 8, convolutional",
+    "W1A2, 8, convolutional",
+    "W2A2, 8, convolutional",
+    "W1A1, 1, convolutional",
+    "W1A2, 1, convolutional",
+    "W2A2, 1, convolutional"
   })
   void whatIsTrainedIsWhatRunsInEveryNeuron(String precision, int inputBits, String kind)
       throws IOException {
@@ -48,8 +56,7 @@ class OwnTopologyTest {
     assertThat(compare(set, run.resolve("model.zip")))
         .isEqualTo(
             CommandRun.done(
-                "%d images compared: the same in every layer"
-                    .formatted(SmallDigits.TEST_IMAGES)));
+                "%d images compared: the same in every layer".formatted(SmallDigits.TEST_IMAGES)));
   }
 
   @Test
@@ -131,9 +138,7 @@ class OwnTopologyTest {
   private void refused(String precision, String layers, String message) throws IOException {
     describe(precision, 1, layers);
     assertThat(train(config(), scratch.resolve("runs")))
-        .isEqualTo(
-            CommandRun.refused(
-                "bnn4j train: %s, line 1: %s".formatted(config(), message)));
+        .isEqualTo(CommandRun.refused("bnn4j train: %s, line 1: %s".formatted(config(), message)));
     assertThat(scratch.resolve("runs")).doesNotExist();
   }
 
@@ -173,19 +178,20 @@ class OwnTopologyTest {
   }
 
   private static CommandRun train(Path config, Path out, String... more) {
-    Object[] words = {
-      "train", "--config", config, "--data", TrainedRun.get().data(), "--out", out
-    };
-    Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+    Object[] words = {"train", "--config", config, "--data", TrainedRun.get().data(), "--out", out};
+    Object[] all = Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);
-    return CommandRun.of(all);
+    return withoutWarning(CommandRun.of(all));
   }
 
-  /** Without the warning that pictures are converted. */
   private static CommandRun compare(Path set, Path model) {
-    CommandRun run =
+    return withoutWarning(
         CommandRun.of(
-            "compare", set, model, "--dataset", "mnist", "--data", TrainedRun.get().data());
+            "compare", set, model, "--dataset", "mnist", "--data", TrainedRun.get().data()));
+  }
+
+  /** The pictures are converted to 14x14, which is said. */
+  private static CommandRun withoutWarning(CommandRun run) {
     return new CommandRun(
         run.code(), run.out(), run.err().replaceAll("warning: the images of mnist.*\n", ""));
   }

@@ -60,10 +60,12 @@ class RunsCommandTest {
                     "other/20260103-000000", runs.resolve("other/20260103-000000/config.yaml")));
     assertThat(lines.get(2))
         .startsWith("other/20260104-000000 ")
-        .contains("broken: %s, line 1: expected the columns".formatted(
-            runs.resolve("other/20260104-000000/metrics.csv")));
+        .contains(
+            "broken: %s, line 1: expected the columns"
+                .formatted(runs.resolve("other/20260104-000000/metrics.csv")));
     assertThat(lines.get(3))
-        .matches("small/20260101-000000 +lfcW1A1 +mnist +5/5 +[0-9.]+ % +[0-9.]+ % +\\d+  finished");
+        .matches(
+            "small/20260101-000000 +lfcW1A1 +mnist +5/5 +[0-9.]+ % +[0-9.]+ % +\\d+  finished");
     assertThat(lines.get(4))
         .matches("small/20260102-000000 +lfcW1A1 +mnist +2/9 +[0-9.]+ % +- +\\d+  unfinished");
   }
@@ -84,17 +86,11 @@ class RunsCommandTest {
     Path png = runs.resolve("curves.png");
     CommandRun compared =
         CommandRun.of(
-            "runs",
-            "compare",
-            "small/20260101-000000",
-            "small",
-            "--runs",
-            runs,
-            "--plot",
-            png);
+            "runs", "compare", "small/20260101-000000", "small", "--runs", runs, "--plot", png);
     assertThat(compared.code()).as(compared.err()).isZero();
     assertThat(compared.lines().get(0))
-        .isEqualTo("%-18s %-28s %s".formatted("", "small/20260101-000000", "small/20260102-000000"));
+        .isEqualTo(
+            "%-18s %-28s %s".formatted("", "small/20260101-000000", "small/20260102-000000"));
     assertThat(compared.out())
         .containsPattern("state +finished +unfinished\n")
         .containsPattern("epochs +5 of 5 +2 of 9\n")
@@ -139,8 +135,7 @@ class RunsCommandTest {
                 "bnn4j runs compare: run 'smal': neither a run folder nor a name under %s; 'runs"
                         .formatted(runs)
                     + " list' shows what there is"));
-    assertThat(
-            CommandRun.of("runs", "compare", "small", "small/20260102-000000", "--runs", runs))
+    assertThat(CommandRun.of("runs", "compare", "small", "small/20260102-000000", "--runs", runs))
         .isEqualTo(
             CommandRun.refused(
                 "bnn4j runs compare: both runs are small/20260102-000000; name two"));

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Runs a float network on one image after the other, exactly as its numbers say: every batch norm is
- * {@link FloatLayer#value}, in double, and every sum is exact, though in float, because it is a
+ * Runs a float network on one image after the other, exactly as its numbers say: every batch norm
+ * is {@link FloatLayer#value}, in double, and every sum is exact, though in float, because it is a
  * small multiple of 1/128. Plain loops, to compare others with; fit for many threads at a time.
  */
 public final class FloatEvaluation {

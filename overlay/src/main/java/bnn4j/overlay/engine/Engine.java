@@ -1,10 +1,11 @@
 package bnn4j.overlay.engine;
 
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.engine.kernel.Kernel;
+import bnn4j.overlay.engine.kernel.KernelChoice;
 import bnn4j.overlay.params.ParameterSet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,8 +21,13 @@ import java.util.Objects;
  * #copy} makes another one around the same weights. Running allocates nothing per image.
  */
 public final class Engine {
+  /** Words of a map of a block of images: enough to use weights often, few enough for a cache. */
+  private static final int BLOCK_WORDS = 1 << 9;
+
   private final Overlay overlay;
   private final List<PreparedLayer> layers;
+  private final int block;
+  private final InputMap input;
   private final Stage[] stages;
   private final int inputWords;
   private final int outputWords;
@@ -29,20 +35,25 @@ public final class Engine {
   private Engine(Overlay overlay, List<PreparedLayer> layers) {
     this.overlay = overlay;
     this.layers = layers;
-    this.stages = stages(overlay, layers);
+    this.block = block(layers);
+    this.input = inputMap();
+    this.stages = stages();
     this.inputWords = overlay.inputWords();
     this.outputWords = overlay.outputWords();
   }
 
-  /** An engine with the kernel that suits this JVM. */
+  /**
+   * An engine with the kernel that suits this JVM, see {@link KernelChoice#ofThisJvm}.
+   *
+   * @throws bnn4j.overlay.Refusal if a kernel is asked for that cannot run
+   */
   public static Engine of(ParameterSet parameters) {
-    return of(parameters, new ScalarKernel());
+    return of(parameters, KernelChoice.ofThisJvm().kernel());
   }
 
   /** An engine with a given kernel. */
   public static Engine of(ParameterSet parameters, Kernel kernel) {
     Overlay overlay = parameters.overlay();
-    InputFormat format = overlay.topology().input();
     List<PreparedLayer> prepared = new ArrayList<>();
     int channels = 0;
     for (MatrixLayer layer : overlay.layers()) {
@@ -50,8 +61,7 @@ public final class Engine {
         channels = inputChannels(layer);
       }
       prepared.add(
-          new PreparedLayer(
-              layer, format, channels, parameters.layers().get(layer.index()), kernel));
+          new PreparedLayer(layer, channels, parameters.layers().get(layer.index()), kernel));
       channels = layer.rows();
     }
     return new Engine(overlay, List.copyOf(prepared));
@@ -70,24 +80,36 @@ public final class Engine {
   /**
    * Runs images one after the other.
    *
-   * @param input packed images, {@link Overlay#inputWords} words each
+   * @param words packed images, {@link Overlay#inputWords} words each
    * @param inputOffset where the first image starts
    * @param images how many
    * @param output gets the result words, {@link Overlay#outputWords} for each image in turn
    * @param outputOffset where the first result goes
    * @throws IndexOutOfBoundsException before anything is computed, if an array is too short
    */
-  public void run(long[] input, int inputOffset, int images, long[] output, int outputOffset) {
-    Objects.checkFromIndexSize(inputOffset, Math.multiplyExact(images, inputWords), input.length);
+  public void run(long[] words, int inputOffset, int images, long[] output, int outputOffset) {
+    Objects.checkFromIndexSize(inputOffset, Math.multiplyExact(images, inputWords), words.length);
     Objects.checkFromIndexSize(
         outputOffset, Math.multiplyExact(images, outputWords), output.length);
-    for (int image = 0; image < images; image++) {
-      stages[0].load(input, inputOffset + image * inputWords);
-      for (Stage stage : stages) {
-        stage.run();
-      }
-      stages[stages.length - 1].store(output, outputOffset + image * outputWords, outputWords);
+    for (int first = 0; first < images; first += block) {
+      int count = Math.min(block, images - first);
+      runBlock(words, inputOffset + first * inputWords, count);
+      System.arraycopy(
+          results(), 0, output, outputOffset + first * outputWords, count * outputWords);
     }
+  }
+
+  private void runBlock(long[] words, int offset, int images) {
+    for (int image = 0; image < images; image++) {
+      input.load(image, words, offset + image * inputWords);
+    }
+    for (Stage stage : stages) {
+      stage.run(images);
+    }
+  }
+
+  private long[] results() {
+    return stages[stages.length - 1].results();
   }
 
   /**
@@ -104,36 +126,49 @@ public final class Engine {
   }
 
   /** Runs one image, which starts at the offset, and keeps every value on the way. */
-  public Trace trace(long[] input, int offset) {
-    Objects.checkFromIndexSize(offset, inputWords, input.length);
-    stages[0].load(input, offset);
+  public Trace trace(long[] words, int offset) {
+    Objects.checkFromIndexSize(offset, inputWords, words.length);
+    input.load(0, words, offset);
     List<LayerTrace> traces = new ArrayList<>();
     for (Stage stage : stages) {
       traces.add(stage.trace());
     }
-    long[] output = new long[outputWords];
-    stages[stages.length - 1].store(output, 0, outputWords);
-    return new Trace(inputBytes(input, offset), traces, output);
+    long[] output = Arrays.copyOf(results(), outputWords);
+    return new Trace(inputBytes(words, offset), traces, output);
   }
 
   /** Packed words are, byte by byte, the 8-bit values in the order of a trace. */
-  private byte[] inputBytes(long[] input, int offset) {
+  private byte[] inputBytes(long[] words, int offset) {
     if (overlay.binaryInput()) {
       return new byte[0];
     }
     ByteBuffer bytes = ByteBuffer.allocate(inputWords * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(input, offset, inputWords);
+    bytes.asLongBuffer().put(words, offset, inputWords);
     return Arrays.copyOf(bytes.array(), overlay.topology().input().values());
   }
 
-  private static Stage[] stages(Overlay overlay, List<PreparedLayer> layers) {
-    ActivationMap map = inputMap(overlay, layers.get(0).layer());
+  private Stage[] stages() {
     Stage[] stages = new Stage[layers.size()];
     for (int l = 0; l < stages.length; l++) {
-      stages[l] = new Stage(layers.get(l), map);
-      map = stages[l].output();
+      PreparedLayer layer = layers.get(l);
+      InputMap map = l == 0 ? input : stages[l - 1].output();
+      Synapses synapses =
+          map instanceof ActivationMap activations
+              ? layer.synapses(activations, block)
+              : layer.synapses((Pictures) map, block, overlay.topology().input());
+      stages[l] = new Stage(layer, synapses, block);
     }
     return stages;
+  }
+
+  /** Images that run together, layer by layer. */
+  private static int block(List<PreparedLayer> layers) {
+    int most = 1;
+    for (PreparedLayer prepared : layers) {
+      MatrixLayer layer = prepared.layer();
+      most = Math.max(most, layer.positions() * ((layer.rows() + Long.SIZE - 1) / Long.SIZE));
+    }
+    return Math.max(1, BLOCK_WORDS / most);
   }
 
   /** A dense layer sees a binary picture as one pixel with padding channels. */
@@ -141,13 +176,14 @@ public final class Engine {
     return first.layer() instanceof Convolution c ? c.inChannels() : first.columns();
   }
 
-  private static ActivationMap inputMap(Overlay overlay, MatrixLayer first) {
+  private InputMap inputMap() {
+    MatrixLayer first = overlay.layers().get(0);
     if (first.accumulator() == Accumulator.FIXED_POINT) {
-      return null;
+      return new Pictures(block, overlay.topology().input());
     }
     int dimension =
         first.layer() instanceof Convolution ? overlay.topology().input().dimension() : 1;
     boolean ternary = first.accumulator() == Accumulator.SIGNED;
-    return new ActivationMap(dimension, inputChannels(first), ternary);
+    return new ActivationMap(block, dimension, inputChannels(first), ternary);
   }
 }

@@ -2,6 +2,9 @@ package bnn4j.overlay.engine;
 
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * How the packed synapses of a neuron lie in words, so that windows of an {@link ActivationMap} can
@@ -12,9 +15,6 @@ import bnn4j.overlay.MatrixLayer;
  * @param channels channels of each
  */
 record PackedLayout(int pixels, int channels) {
-  /** A value that no weight has. */
-  private static final int NONE = 2;
-
   /** For a layer whose input map has that many channels, padding included. */
   static PackedLayout of(MatrixLayer layer, int channels) {
     int pixels =
@@ -32,42 +32,36 @@ record PackedLayout(int pixels, int channels) {
     return pixels * wordsPerPixel();
   }
 
-  /** The weights in this layout; values below -1 count as 0. */
-  PackedWeights pack(WeightMemory memory, int lanes) {
-    return pack(memory, lanes, 1, -1, memory.layer().weightBits() == 2);
-  }
-
   /**
-   * A -1 for each weight of -2, which two bits can code though no generator writes it; null if
-   * there is none.
+   * The weights as planes of -1 (bit 1) and +1 in this layout, neuron by neuron. One-bit weights
+   * are a plane; a two-bit weight is half the sum of two planes, or of four where a -2 is among the
+   * weights, which two bits can code though no generator writes it.
    */
-  PackedWeights packMinusTwos(WeightMemory memory, int lanes) {
-    PackedWeights packed = pack(memory, lanes, NONE, -2, true);
-    for (long word : packed.magnitudes()) {
-      if (word != 0) {
-        return packed;
-      }
+  List<long[]> pack(WeightMemory memory) {
+    if (memory.layer().weightBits() == 1) {
+      return List.of(plane(memory, weight -> weight < 0));
     }
-    return null;
+    int planes = memory.least() < -1 ? 4 : 2;
+    List<long[]> packed = new ArrayList<>();
+    for (int plane = 0; plane < planes; plane++) {
+      int earlier = plane;
+      packed.add(plane(memory, weight -> earlier < planes / 2 - weight));
+    }
+    return packed;
   }
 
-  private PackedWeights pack(WeightMemory memory, int lanes, int plus, int minus, boolean ternary) {
+  private long[] plane(WeightMemory memory, IntPredicate minus) {
     int neurons = memory.layer().rows();
-    PackedWeights packed = PackedWeights.blank(neurons, words(), lanes, ternary);
+    long[] plane = new long[Math.multiplyExact(neurons, words())];
     for (int neuron = 0; neuron < neurons; neuron++) {
       for (int column = 0; column < memory.layer().columns(); column++) {
         int channel = column % channels;
         int word = column / channels * wordsPerPixel() + channel / Long.SIZE;
-        int at = packed.index(neuron, word);
-        int weight = memory.weight(neuron, column);
-        if (weight == minus) {
-          packed.minus()[at] |= 1L << channel;
-        }
-        if (ternary && (weight == plus || weight == minus)) {
-          packed.magnitudes()[at] |= 1L << channel;
+        if (minus.test(memory.weight(neuron, column))) {
+          plane[neuron * words() + word] |= 1L << channel;
         }
       }
     }
-    return packed;
+    return plane;
   }
 }

@@ -4,42 +4,43 @@ import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.engine.kernel.BitCounter;
+import bnn4j.overlay.engine.kernel.BitMatrix;
+import bnn4j.overlay.engine.kernel.Kernel;
+import bnn4j.overlay.engine.kernel.ValueMatrix;
+import bnn4j.overlay.engine.kernel.Windows;
 import bnn4j.overlay.params.LayerMemory;
+import java.util.List;
 
 /** The memories of a layer laid out for computing; immutable, shared by all threads. */
 final class PreparedLayer {
   private final MatrixLayer layer;
-  private final InputFormat format;
-  private final Kernel kernel;
-  private final PackedWeights weights;
-  private final PackedWeights minusTwos;
-  private final int[][] fixedPointWeights;
+  private final int planes;
+  private final BitMatrix bits;
+  private final ValueMatrix values;
   private final Thresholds thresholds;
 
   /**
    * Lays out.
    *
-   * @param format the network's input, for the layer that sees it
    * @param channels of the activation map that comes in; of no matter for a fixed-point layer
    */
-  PreparedLayer(
-      MatrixLayer layer, InputFormat format, int channels, LayerMemory memory, Kernel kernel) {
+  PreparedLayer(MatrixLayer layer, int channels, LayerMemory memory, Kernel kernel) {
     this.layer = layer;
-    this.format = format;
-    this.kernel = kernel;
-    WeightMemory weightMemory = new WeightMemory(layer, memory.weights());
+    WeightMemory weights = new WeightMemory(layer, memory.weights());
     if (layer.accumulator() == Accumulator.FIXED_POINT) {
-      this.weights = null;
-      this.minusTwos = null;
-      this.fixedPointWeights = doubled(weightMemory);
+      this.planes = 0;
+      this.bits = null;
+      this.values = kernel.valueMatrix(weights.doubled());
     } else {
       PackedLayout layout = PackedLayout.of(layer, channels);
-      this.weights = layout.pack(weightMemory, kernel.lanes());
-      this.minusTwos =
-          layer.weightBits() == 2 ? layout.packMinusTwos(weightMemory, kernel.lanes()) : null;
-      this.fixedPointWeights = null;
+      List<long[]> packed = layout.pack(weights);
+      this.planes = packed.size();
+      this.bits = kernel.bitMatrix(layer.rows(), layout.words(), packed);
+      this.values = null;
     }
-    this.thresholds = layer.hasThresholds() ? new Thresholds(layer, memory.thresholds()) : null;
+    this.thresholds =
+        layer.hasThresholds() ? new Thresholds(layer, memory.thresholds(), kernel) : null;
   }
 
   MatrixLayer layer() {
@@ -51,34 +52,30 @@ final class PreparedLayer {
     return thresholds;
   }
 
-  /** One thread's synapses; the map is null for a fixed-point layer. */
-  Synapses synapses(ActivationMap map) {
-    if (fixedPointWeights != null) {
-      return new FixedPointSynapses(fixedPointWeights, format, kernelSize(format.dimension()));
-    }
-    return new PackedSynapses(
-        kernel, layer.accumulator(), weights, minusTwos, map, kernelSize(map.dimension()));
+  /** One thread's synapses on 8-bit pictures. */
+  Synapses synapses(Pictures pictures, int images, InputFormat format) {
+    int dimension = format.dimension();
+    Windows windows = new Windows(images, dimension, format.channels(), kernelSize(dimension));
+    return new FixedPointSynapses(values.sums(windows), pictures);
   }
 
-  /** As many accumulators as the kernel may write. */
-  int[] accumulators() {
-    return new int[weights == null ? layer.rows() : weights.paddedNeurons()];
+  /** One thread's synapses on activations. */
+  Synapses synapses(ActivationMap map, int images) {
+    int dimension = map.dimension();
+    Windows windows = new Windows(images, dimension, map.words(), kernelSize(dimension));
+    boolean signed = layer.accumulator() == Accumulator.SIGNED;
+    BitCounter counter = bits.counter(windows, signed);
+    return signed
+        ? new SignedSynapses(
+            counter,
+            map,
+            new Windows(images, dimension, 1, kernelSize(dimension)),
+            planes,
+            layer.rows())
+        : new PopcountSynapses(counter, map);
   }
 
   private int kernelSize(int dimension) {
     return layer.layer() instanceof Convolution c ? c.kernel() : dimension;
-  }
-
-  private static int[][] doubled(WeightMemory memory) {
-    int rows = memory.layer().rows();
-    int columns = memory.layer().columns();
-    int group = FixedPointSynapses.GROUP;
-    int[][] doubled = new int[(columns + group - 1) / group * group][rows];
-    for (int column = 0; column < columns; column++) {
-      for (int neuron = 0; neuron < rows; neuron++) {
-        doubled[column][neuron] = 2 * memory.weight(neuron, column);
-      }
-    }
-    return doubled;
   }
 }

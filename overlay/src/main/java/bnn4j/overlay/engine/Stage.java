@@ -1,13 +1,24 @@
 package bnn4j.overlay.engine;
 
 import bnn4j.overlay.Layer.Convolution;
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.engine.kernel.Kernel;
 
 /** One thread's workspace of one layer: reads the map before it, writes its own. */
 final class Stage {
-  private final PreparedLayer prepared;
+  /** Accumulators that are computed before they are compared: they stay in the nearest cache. */
+  private static final int ACCUMULATORS = 1 << 12;
+
+  private final MatrixLayer layer;
   private final Synapses synapses;
-  private final int[] accumulators;
+  private final Thresholds thresholds;
+  private final int stride;
   private final int dimension;
+
+  /** Pixels of which the accumulators are computed together. */
+  private final int together;
+
+  private final int[] accumulators;
 
   /** Null where the accumulators are the result. */
   private final ActivationMap activations;
@@ -15,16 +26,28 @@ final class Stage {
   /** Null where no pool follows. */
   private final ActivationMap pooled;
 
-  Stage(PreparedLayer prepared, ActivationMap input) {
-    this.prepared = prepared;
-    this.synapses = prepared.synapses(input);
-    this.accumulators = prepared.accumulators();
-    var layer = prepared.layer();
+  /** Null where the activations are the result: 16 bits for each neuron. */
+  private final long[] scores;
+
+  Stage(PreparedLayer prepared, Synapses synapses, int images) {
+    this.layer = prepared.layer();
+    this.synapses = synapses;
+    this.thresholds = prepared.thresholds();
+    this.stride = Kernel.stride(layer.rows());
     this.dimension = layer.layer() instanceof Convolution c ? c.outDimension() : 1;
+    int pixels = images * dimension * dimension;
+    this.together = Math.min(pixels, Math.max(8, ACCUMULATORS / stride));
+    this.accumulators = new int[together * stride];
     boolean ternary = layer.outputBits() == 2;
     this.activations =
-        layer.hasThresholds() ? new ActivationMap(dimension, layer.rows(), ternary) : null;
-    this.pooled = layer.pooled() ? new ActivationMap(dimension / 2, layer.rows(), ternary) : null;
+        thresholds == null ? null : new ActivationMap(images, dimension, layer.rows(), ternary);
+    this.pooled =
+        layer.pooled() ? new ActivationMap(images, dimension / 2, layer.rows(), ternary) : null;
+    this.scores = thresholds == null ? new long[images * scoreWords()] : null;
+  }
+
+  private int scoreWords() {
+    return layer.rows() * MatrixLayer.SCORE_BITS / Long.SIZE;
   }
 
   /** What the next layer reads; null after scores. */
@@ -32,42 +55,37 @@ final class Stage {
     return pooled != null ? pooled : activations;
   }
 
-  void load(long[] input, int offset) {
-    synapses.load(input, offset);
-  }
-
-  /** From the input to the output map. */
-  void run() {
-    for (int pixel = 0; pixel < dimension * dimension; pixel++) {
-      accumulate(pixel);
-    }
-    pool();
-  }
-
-  /** As {@link #run}, keeping everything on the way. */
-  LayerTrace trace() {
-    int rows = prepared.layer().rows();
-    int[] all = new int[dimension * dimension * rows];
-    for (int pixel = 0; pixel < dimension * dimension; pixel++) {
-      accumulate(pixel);
-      System.arraycopy(accumulators, 0, all, pixel * rows, rows);
-    }
-    pool();
-    return new LayerTrace(
-        all,
-        activations == null ? new byte[0] : activations.values(),
-        pooled == null ? new byte[0] : pooled.values());
-  }
-
   /** The result words of the last layer: a bit or a 16-bit score for each neuron. */
-  void store(long[] output, int offset, int words) {
-    if (activations != null) {
-      System.arraycopy(activations.bits(), 0, output, offset, words);
-      return;
+  long[] results() {
+    return scores != null ? scores : activations.bits();
+  }
+
+  /** From the input to the output map, so many images. */
+  void run(int images) {
+    synapses.read(images);
+    int pixels = images * dimension * dimension;
+    for (int first = 0; first < pixels; first += together) {
+      run(first, Math.min(together, pixels - first));
     }
-    for (int word = 0; word < words; word++) {
-      int n = 4 * word;
-      output[offset + word] =
+    if (pooled != null) {
+      pooled.poolFrom(activations, images);
+    }
+  }
+
+  private void run(int first, int pixels) {
+    synapses.accumulate(first, pixels, accumulators);
+    for (int i = 0; i < pixels; i++) {
+      if (scores != null) {
+        score(i * stride, (first + i) * scoreWords());
+      } else {
+        thresholds.apply(accumulators, i * stride, activations, first + i);
+      }
+    }
+  }
+
+  private void score(int from, int at) {
+    for (int n = from; n < from + layer.rows(); n += 4, at++) {
+      scores[at] =
           (accumulators[n] & 0xffffL)
               | (accumulators[n + 1] & 0xffffL) << 16
               | (accumulators[n + 2] & 0xffffL) << 32
@@ -75,16 +93,18 @@ final class Stage {
     }
   }
 
-  private void accumulate(int pixel) {
-    synapses.accumulate(pixel / dimension, pixel % dimension, accumulators);
-    if (activations != null) {
-      prepared.thresholds().apply(accumulators, activations, pixel);
+  /** As {@link #run}, one image, keeping everything on the way. */
+  LayerTrace trace() {
+    run(1);
+    int rows = layer.rows();
+    int[] all = new int[dimension * dimension * rows];
+    for (int pixel = 0; pixel < dimension * dimension; pixel++) {
+      synapses.accumulate(pixel, 1, accumulators);
+      System.arraycopy(accumulators, 0, all, pixel * rows, rows);
     }
-  }
-
-  private void pool() {
-    if (pooled != null) {
-      pooled.poolFrom(activations);
-    }
+    return new LayerTrace(
+        all,
+        activations == null ? new byte[0] : activations.values(),
+        pooled == null ? new byte[0] : pooled.values());
   }
 }

@@ -2,12 +2,15 @@ package bnn4j.overlay.engine;
 
 /** One thread's way from a layer's input to its accumulators. */
 interface Synapses {
-  /** Takes the picture, if this is the first layer. */
-  void load(long[] input, int offset);
+  /** Takes what is in the map, for so many images. */
+  void read(int images);
 
   /**
-   * Computes the accumulators of all neurons at one output pixel; row and column are 0 for a dense
-   * layer.
+   * Computes the accumulators of all neurons at some output pixels.
+   *
+   * @param first the first pixel, counted through the images; images if the layer is dense
+   * @param pixels how many
+   * @param accumulators gets them as {@link bnn4j.overlay.engine.kernel.Kernel} says
    */
-  void accumulate(int row, int column, int[] accumulators);
+  void accumulate(int first, int pixels, int[] accumulators);
 }

@@ -1,54 +1,60 @@
 package bnn4j.overlay.engine;
 
 import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.engine.kernel.Comparison;
+import bnn4j.overlay.engine.kernel.Kernel;
 
 /**
  * Turns accumulators into activations, as the accelerator compares them: strictly, with thresholds
  * cut to the bits that it keeps. Immutable.
  */
 final class Thresholds {
-  /** {@code [threshold of a neuron][neuron]}. */
-  private final int[][] thresholds;
-
   private final int neurons;
+  private final Comparison first;
 
-  Thresholds(MatrixLayer layer, long[][] memories) {
+  /** Null where a neuron has one threshold. */
+  private final Comparison second;
+
+  Thresholds(MatrixLayer layer, long[][] memories, Kernel kernel) {
+    this.neurons = layer.rows();
+    this.first = kernel.comparison(thresholds(layer, memories, 0));
+    this.second =
+        layer.thresholdsPerNeuron() == 1 ? null : kernel.comparison(thresholds(layer, memories, 1));
+  }
+
+  private static int[] thresholds(MatrixLayer layer, long[][] memories, int which) {
     int perNeuron = layer.thresholdsPerNeuron();
     int pe = layer.folding().pe();
     int dropped = Long.SIZE - layer.thresholdBits();
-    this.neurons = layer.rows();
-    this.thresholds = new int[perNeuron][neurons];
-    for (int k = 0; k < perNeuron; k++) {
-      for (int n = 0; n < neurons; n++) {
-        thresholds[k][n] = (int) (memories[n % pe][n / pe * perNeuron + k] << dropped >> dropped);
-      }
+    int[] thresholds = new int[layer.rows()];
+    for (int n = 0; n < thresholds.length; n++) {
+      thresholds[n] = (int) (memories[n % pe][n / pe * perNeuron + which] << dropped >> dropped);
     }
+    return thresholds;
   }
 
-  /** Writes one pixel, or the whole vector if the map has only one. */
-  void apply(int[] accumulators, ActivationMap map, int pixel) {
+  /**
+   * Writes one pixel.
+   *
+   * @param accumulators those of the pixel start at {@code from}
+   */
+  void apply(int[] accumulators, int from, ActivationMap map, int pixel) {
     int at = pixel * map.words();
-    for (int first = 0; first < neurons; first += Long.SIZE, at++) {
-      int last = Math.min(first + Long.SIZE, neurons);
-      long exceeded = exceeded(thresholds[0], accumulators, first, last);
-      if (map.ternary()) {
-        long both = exceeded(thresholds[1], accumulators, first, last);
-        // One of two exceeded is 0, none is -1.
-        long used = -1L >>> (Long.SIZE - (last - first));
-        map.bits()[at] = ~(exceeded ^ both) & used;
-        map.signs()[at] = ~(exceeded | both) & used;
-      } else {
-        map.bits()[at] = exceeded;
-      }
+    first.exceeded(accumulators, from, map.bits(), at);
+    if (second != null) {
+      second.exceeded(accumulators, from, map.signs(), at);
+      ternary(map, at);
     }
   }
 
-  private static long exceeded(int[] thresholds, int[] accumulators, int first, int last) {
-    long bits = 0;
-    for (int n = first; n < last; n++) {
-      // Both fit 24 bits and a sign, so the difference cannot overflow.
-      bits |= (long) ((thresholds[n] - accumulators[n]) >>> 31) << (n - first);
+  /** From both comparisons: none exceeded is -1, one is 0. */
+  private void ternary(ActivationMap map, int at) {
+    for (int first = 0; first < neurons; first += Long.SIZE, at++) {
+      long one = map.bits()[at];
+      long other = map.signs()[at];
+      long used = -1L >>> (Long.SIZE - Math.min(Long.SIZE, neurons - first));
+      map.bits()[at] = ~(one ^ other) & used;
+      map.signs()[at] = ~(one | other) & used;
     }
-    return bits;
   }
 }

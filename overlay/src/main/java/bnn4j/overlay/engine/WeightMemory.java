@@ -17,4 +17,26 @@ record WeightMemory(MatrixLayer layer, long[][] words) {
     int code = (int) (word >>> (column % simd * bits));
     return bits == 1 ? 2 * (code & 1) - 1 : code << 30 >> 30;
   }
+
+  /** The least of the weights. */
+  int least() {
+    int least = 1;
+    for (int neuron = 0; neuron < layer.rows(); neuron++) {
+      for (int column = 0; column < layer.columns(); column++) {
+        least = Math.min(least, weight(neuron, column));
+      }
+    }
+    return least;
+  }
+
+  /** Twice the weights, {@code [neuron][synapse]}. */
+  int[][] doubled() {
+    int[][] doubled = new int[layer.rows()][layer.columns()];
+    for (int neuron = 0; neuron < layer.rows(); neuron++) {
+      for (int column = 0; column < layer.columns(); column++) {
+        doubled[neuron][column] = 2 * weight(neuron, column);
+      }
+    }
+    return doubled;
+  }
 }

@@ -2,6 +2,7 @@ package bnn4j.overlay.host;
 
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.params.ParameterSet;
 
 /**
  * How output words become a class (formats.md 5.3 and 5.4).
@@ -63,13 +64,27 @@ public enum Decode {
   private static final double LN_2 = StrictMath.log(2);
 
   /**
-   * The class of one result.
+   * The class of one result of a parameter set, whose outputs may be a ladder.
+   *
+   * @param set whose result it is
+   * @param output words, the result's {@link Overlay#outputWords} from {@code offset} on
+   * @param offset where the result starts
+   * @return the class, or a number that is none, at least {@link ParameterSet#classes}
+   * @throws Refusal as {@link #classOf(Overlay, long[], int, int)}
+   */
+  public int classOf(ParameterSet set, long[] output, int offset) {
+    int found = classOf(set.overlay(), output, offset, set.outputs());
+    return found < set.outputs() ? found % set.classes() : found;
+  }
+
+  /**
+   * The output that one result chooses, which is the class where each has one output.
    *
    * @param overlay whose result it is
    * @param output words, the result's {@link Overlay#outputWords} from {@code offset} on
    * @param offset where the result starts
-   * @param classes how many classes there are; 1 to the overlay's, for bits at most 64
-   * @return the class; for bits possibly {@code classes} or 64, which are none
+   * @param classes how many outputs stand for a class; 1 to the overlay's, for bits at most 64
+   * @return the output; for bits possibly {@code classes} or 64, which are none
    * @throws Refusal if there are too few or too many classes, or bits for {@link #ARGMAX}
    */
   public int classOf(Overlay overlay, long[] output, int offset, int classes) {

@@ -2,6 +2,9 @@ package bnn4j.overlay.host;
 
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Overlay;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,12 +17,19 @@ import java.util.Arrays;
  * <p>Immutable, allocates nothing.
  */
 public final class InputPacking {
+  private static final VarHandle EIGHT_PIXELS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final InputFormat format;
   private final int words;
+
+  /** What a value of a picture, 0 to 255, is in a word. */
+  private final long[] codes = new long[256];
 
   private InputPacking(InputFormat format, int words) {
     this.format = format;
     this.words = words;
+    Arrays.setAll(codes, value -> format.bits() == 1 ? value >>> 7 : fixedPoint(value) & 0xff);
   }
 
   /** Packs for this overlay. */
@@ -46,20 +56,44 @@ public final class InputPacking {
    * @param wordOffset where the packed picture starts
    */
   public void pack(byte[] pixels, int offset, long[] target, int wordOffset) {
-    Arrays.fill(target, wordOffset, wordOffset + words, 0);
-    int area = format.dimension() * format.dimension();
-    int channels = format.channels();
-    for (int channel = 0; channel < channels; channel++) {
-      for (int pixel = 0; pixel < area; pixel++) {
-        int value = Byte.toUnsignedInt(pixels[offset + channel * area + pixel]);
-        int bit = (pixel * channels + channel) * format.bits();
-        target[wordOffset + bit / Overlay.WORD_BITS] |= code(value) << bit;
-      }
+    boolean bits = format.bits() == 1 && format.channels() == 1;
+    int whole = bits ? format.values() / Overlay.WORD_BITS : 0;
+    for (int word = 0; word < whole; word++) {
+      target[wordOffset + word] = bits(pixels, offset + word * Overlay.WORD_BITS);
     }
+    packValues(pixels, offset, whole * Overlay.WORD_BITS, target, wordOffset + whole);
   }
 
-  private long code(int value) {
-    return format.bits() == 1 ? value >>> 7 : fixedPoint(value) & 0xff;
+  /** The highest bits of 64 pixels. */
+  private static long bits(byte[] pixels, int from) {
+    long word = 0;
+    for (int i = 0; i < Overlay.WORD_BITS; i += Long.BYTES) {
+      long highest = (long) EIGHT_PIXELS.get(pixels, from + i) >>> 7 & 0x0101010101010101L;
+      // The product has bit 8k of the factor at 56 + k, and nothing else above 55.
+      word |= (highest * 0x0102040810204080L) >>> 56 << i;
+    }
+    return word;
+  }
+
+  /** Packs value by value from a pixel on, which starts a word. */
+  private void packValues(byte[] pixels, int offset, int firstPixel, long[] target, int at) {
+    int area = format.dimension() * format.dimension();
+    long word = 0;
+    int used = 0;
+    for (int pixel = firstPixel; pixel < area; pixel++) {
+      for (int from = offset + pixel; from < offset + format.values(); from += area) {
+        word |= codes[Byte.toUnsignedInt(pixels[from])] << used;
+        used += format.bits();
+        if (used == Overlay.WORD_BITS) {
+          target[at++] = word;
+          word = 0;
+          used = 0;
+        }
+      }
+    }
+    if (used > 0) {
+      target[at] = word;
+    }
   }
 
   /** The 8-bit value of a colour: rounded half up, saturated. */

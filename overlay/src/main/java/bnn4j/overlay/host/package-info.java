@@ -2,6 +2,6 @@
  * What the host does around the accelerator: pictures into input words, output words into classes.
  *
  * <p>Equal to the original host to the bit, oddities included (formats.md 5). Depends on {@code
- * bnn4j.overlay} and the JDK.
+ * bnn4j.overlay}, {@code bnn4j.overlay.params} and the JDK.
  */
 package bnn4j.overlay.host;

@@ -10,7 +10,9 @@ import java.util.List;
  *
  * @param overlay what it is for
  * @param layers the memories of each matrix layer, with the lengths that the overlay asks for
- * @param classNames one per class, at least 1 and at most the overlay's outputs
+ * @param classNames one per output that stands for a class, as in {@code classes.txt}; at least 1
+ *     and at most the overlay's outputs. Names that repeat as a whole are the levels of a ladder:
+ *     output {@code level * classes + class}
  */
 public record ParameterSet(Overlay overlay, List<LayerMemory> layers, List<String> classNames) {
   /**
@@ -72,8 +74,36 @@ public record ParameterSet(Overlay overlay, List<LayerMemory> layers, List<Strin
     return kept;
   }
 
-  /** Number of classes. */
-  public int classes() {
+  /** Number of outputs that stand for a class: what a host's decode has to be told. */
+  public int outputs() {
     return classNames.size();
+  }
+
+  /** Number of classes; outputs of the same class have the same name. */
+  public int classes() {
+    int classes = 1;
+    while (outputs() % classes != 0 || !repeatsAfter(classes)) {
+      classes++;
+    }
+    return classes;
+  }
+
+  private boolean repeatsAfter(int classes) {
+    for (int output = classes; output < outputs(); output++) {
+      if (!classNames.get(output).equals(classNames.get(output - classes))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** How many outputs stand for each class: 1, or the levels of a ladder. */
+  public int levels() {
+    return outputs() / classes();
+  }
+
+  /** Each class's name once. */
+  public List<String> distinctClassNames() {
+    return classNames.subList(0, classes());
   }
 }

@@ -15,17 +15,19 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Small legal overlays of every kind: odd widths, all precisions, both inputs, any folding. */
-final class RandomOverlays {
+public final class RandomOverlays {
   private static final List<Precision> PRECISIONS =
       List.of(new Precision(1, 1), new Precision(1, 2), new Precision(2, 2));
 
   private final Random random;
 
-  RandomOverlays(Random random) {
+  /** Of the kinds that follow from a random seed. */
+  public RandomOverlays(Random random) {
     this.random = random;
   }
 
-  Overlay next() {
+  /** Another one. */
+  public Overlay next() {
     boolean binary = random.nextBoolean();
     InputFormat input = new InputFormat(upTo(4), 1 + upTo(10), binary ? 1 : 8);
     Topology topology = topology(input);

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.overlay.params.RandomParameters;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +38,25 @@ class DecodeTest {
       long word, int single, int multiple) {
     assertThat(bits(Decode.SINGLE, word, 10)).isEqualTo(single);
     assertThat(bits(Decode.MULTIPLE, word, 10)).isEqualTo(multiple);
+  }
+
+  @Test
+  void everyLevelOfALadderStandsForItsClass() {
+    List<String> names =
+        Collections.nCopies(20, List.of("a", "b", "c")).stream().flatMap(List::stream).toList();
+    ParameterSet bits = RandomParameters.of(LFC, 3, new Random(1));
+    ParameterSet ladder = new ParameterSet(LFC, bits.layers(), names);
+    for (int output = 0; output < 60; output++) {
+      long[] words = {-1, 1L << output, -1};
+      assertThat(Decode.MULTIPLE.classOf(ladder, words, 1)).isEqualTo(output % 3);
+      assertThat(Decode.SINGLE.classOf(ladder, words, 1)).isEqualTo(output % 3);
+      words[1] |= 1;
+      assertThat(Decode.MULTIPLE.classOf(ladder, words, 1)).isEqualTo(output % 3);
+    }
+    assertThat(Decode.MULTIPLE.classOf(ladder, new long[1], 0)).isZero();
+    // Two neighbours: the call for single pictures rounds up, past the last output to no class.
+    assertThat(Decode.SINGLE.classOf(ladder, new long[] {0b11L << 57}, 0)).isEqualTo(2);
+    assertThat(Decode.SINGLE.classOf(ladder, new long[] {0b11L << 58}, 0)).isEqualTo(60);
   }
 
   @Test

@@ -2,8 +2,15 @@ package bnn4j.overlay.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.overlay.Folding;
+import bnn4j.overlay.InputFormat;
+import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
+import bnn4j.overlay.Precision;
+import bnn4j.overlay.Topology;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InputPackingTest {
@@ -59,5 +66,34 @@ class InputPackingTest {
     CNV.pack(pixels, 0, words, 0);
     assertThat(words[0] >>> 48).isEqualTo(0x027f);
     assertThat(words[1] & 0xff).isEqualTo(3);
+  }
+
+  /** The rule itself, a value at a time. */
+  @Test
+  void everyFormatIsPackedValueByValueFromTheLowestBitsUp() {
+    Random random = new Random(3);
+    for (int round = 0; round < 200; round++) {
+      InputFormat format =
+          new InputFormat(1 + random.nextInt(4), 1 + random.nextInt(20), round % 2 == 0 ? 1 : 8);
+      InputPacking packing = InputPacking.of(overlay(format));
+      byte[] pixels = new byte[5 + format.values()];
+      random.nextBytes(pixels);
+      long[] expected = new long[packing.words()];
+      int area = format.dimension() * format.dimension();
+      for (int i = 0; i < format.values(); i++) {
+        int value = pixels[5 + i % format.channels() * area + i / format.channels()] & 0xff;
+        int colour = value < 128 ? value - 128 : Math.min(127, value - 127);
+        long code = format.bits() == 1 ? value / 128 : colour & 0xff;
+        expected[i * format.bits() / 64] |= code << (i * format.bits() % 64);
+      }
+      long[] words = random.longs(packing.words()).toArray();
+      packing.pack(pixels, 5, words, 0);
+      assertThat(words).as(format.toString()).isEqualTo(expected);
+    }
+  }
+
+  private static Overlay overlay(InputFormat format) {
+    return new Overlay(
+        "any", Topology.fullyConnected(format, 1), new Precision(1, 1), List.of(new Folding(1, 1)));
   }
 }

@@ -229,6 +229,21 @@ class ParameterFolderTest {
   }
 
   @Test
+  void namesThatRepeatAsAWholeAreTheLevelsOfALadder() throws IOException {
+    Path classes = folder.resolve("classes.txt");
+    Files.writeString(classes, "cat\ndog\n".repeat(3));
+    ParameterSet ladder = ParameterFolder.read(folder, LFC);
+    assertThat(ladder.outputs()).isEqualTo(6);
+    assertThat(ladder.levels()).isEqualTo(3);
+    assertThat(ladder.classes()).isEqualTo(2);
+    assertThat(ladder.distinctClassNames()).containsExactly("cat", "dog");
+    Files.writeString(classes, "cat\ndog\ncat\n");
+    ParameterSet bits = ParameterFolder.read(folder, LFC);
+    assertThat(bits.levels()).isEqualTo(1);
+    assertThat(bits.distinctClassNames()).containsExactly("cat", "dog", "cat");
+  }
+
+  @Test
   void missingOrEmptyOrTooManyClassNamesAreRefused() throws IOException {
     Path classes = folder.resolve("classes.txt");
     Files.writeString(classes, "x\n".repeat(65));

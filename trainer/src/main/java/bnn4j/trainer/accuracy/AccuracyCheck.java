@@ -66,17 +66,18 @@ public final class AccuracyCheck {
    *     or that is not for the accelerator's overlay
    */
   public Outcome run(Accelerator accelerator, LabeledImages images, IntConsumer progress) {
-    if (images.classNames().size() != parameters.classes()) {
+    int classes = parameters.classes();
+    if (images.classNames().size() != classes) {
       throw new Refusal(
           ("the parameter set has %d classes, the data set %d; check a set against the data that it"
                   + " was trained on")
-              .formatted(parameters.classes(), images.classNames().size()));
+              .formatted(classes, images.classNames().size()));
     }
     Overlay overlay = parameters.overlay();
     accelerator.load(parameters);
     long start = System.nanoTime();
     long[] outputs = new long[images.size() * overlay.outputWords()];
-    long[][] counts = new long[parameters.classes()][parameters.classes()];
+    long[][] counts = new long[classes][classes];
     for (int from = 0; from < images.size(); from += BLOCK) {
       int count = Math.min(BLOCK, images.size() - from);
       long[] input = PackedImages.pack(images, transform, overlay, from, count);
@@ -86,9 +87,8 @@ public final class AccuracyCheck {
     }
     int undecoded = 0;
     for (int image = 0; image < images.size(); image++) {
-      int found =
-          decode.classOf(overlay, outputs, image * overlay.outputWords(), parameters.classes());
-      if (found < parameters.classes()) {
+      int found = decode.classOf(parameters, outputs, image * overlay.outputWords());
+      if (found < classes) {
         counts[images.label(image)][found]++;
       } else {
         undecoded++;

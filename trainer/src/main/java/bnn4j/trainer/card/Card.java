@@ -11,10 +11,11 @@ import java.util.List;
  * @param network overlay it was made for
  * @param dataset name of the data set it was trained on
  * @param datasetChecksum sha256 that identifies the data
- * @param classes class names in the order of the outputs
+ * @param classes class names in the order of the labels
  * @param input what has to be done to every picture before it is packed
  * @param decode which of the host's decodes the accuracies are of
- * @param output how classes are coded in the outputs: {@code bits} or {@code scores}
+ * @param output how classes are coded in the outputs: {@code bits}, {@code ladder} (several bits
+ *     for each class, docs/ladder.md) or {@code scores}
  * @param folding how batch norm became thresholds; null before it did
  * @param floor percent that the exported set must reach; null if none was asked for
  * @param accuracy what was reached; null before it was measured
@@ -88,22 +89,29 @@ public record Card(
   public record Training(
       long seed, int epochs, int bestEpoch, Double validationAccuracy, double seconds) {}
 
-  /** The same card for a set made of the model: its overlay, its names of the classes. */
+  /** The same card for a set made of the model: its overlay, its classes, how they are coded. */
   public Card of(ParameterSet set) {
     return new Card(
         set.overlay().name(),
         dataset,
         datasetChecksum,
-        set.classNames(),
+        set.distinctClassNames(),
         input,
         decode,
-        output,
+        coding(set),
         folding,
         floor,
         accuracy,
         training,
         provenance,
         config);
+  }
+
+  private static String coding(ParameterSet set) {
+    if (!set.overlay().bitOutput()) {
+      return "scores";
+    }
+    return set.levels() == 1 ? "bits" : "ladder";
   }
 
   /** The same card with the figures of a check. */

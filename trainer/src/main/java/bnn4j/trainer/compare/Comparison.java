@@ -145,7 +145,10 @@ public record Comparison(int images, List<Difference> differences) {
             d ->
                 "image %d, %s%s%n%s"
                     .formatted(
-                        d.image(), d.at(), d.reachesResult() ? ", another result" : "", d.details()))
+                        d.image(),
+                        d.at(),
+                        d.reachesResult() ? ", another result" : "",
+                        d.details()))
         .collect(Collectors.joining());
   }
 }

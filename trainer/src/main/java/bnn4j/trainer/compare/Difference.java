@@ -9,8 +9,8 @@ public sealed interface Difference permits Disagreement, TraceDifference {
   NeuronPosition at();
 
   /**
-   * Whether the results for the image part, too: another bit, another class with the best score, for
-   * two traces another word.
+   * Whether the results for the image part, too: another bit, another class with the best score,
+   * for two traces another word.
    */
   boolean reachesResult();
 

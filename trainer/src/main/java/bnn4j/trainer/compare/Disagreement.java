@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 
 /**
  * The first neuron that float model and accelerator decide differently for an image; of a layer
- * that gives scores, the first with another score.
+ * that gives scores, and of the last where its outputs are a ladder, the first with another sum.
  *
  * @param image which image
  * @param at where in the network
@@ -51,19 +51,26 @@ public record Disagreement(
     thresholds = List.copyOf(thresholds);
   }
 
+  /** Runs both side by side; the set has one output per class. */
+  public static Optional<Disagreement> first(
+      FloatEvaluation model, Engine engine, long[] input, int offset, int image) {
+    return first(model, engine, false, input, offset, image);
+  }
+
   /**
    * Runs both side by side.
    *
    * @param model evaluates the float network
    * @param engine with the parameter set made of it
+   * @param ladder whether that set's outputs are a ladder
    * @param input packed images
    * @param offset of the image's first word
    * @param image its number, for the result
    * @return empty if they agree on every neuron
    */
   public static Optional<Disagreement> first(
-      FloatEvaluation model, Engine engine, long[] input, int offset, int image) {
-    return new Search(model.network(), engine.overlay(), image)
+      FloatEvaluation model, Engine engine, boolean ladder, long[] input, int offset, int image) {
+    return new Search(model.network(), engine.overlay(), ladder, image)
         .in(model.run(input, offset), engine.trace(input, offset));
   }
 
@@ -84,7 +91,7 @@ public record Disagreement(
       TraceSource source) {
     Trace trace = source.trace(image);
     TraceFit.check(overlay, source.name(), image, trace);
-    return new Search(model, overlay, image)
+    return new Search(model, overlay, source.ladder(), image)
         .in(floats, trace)
         .map(
             d -> {
@@ -104,7 +111,7 @@ public record Disagreement(
   }
 
   /** Goes through the layers. */
-  private record Search(FloatNetwork network, Overlay overlay, int image) {
+  private record Search(FloatNetwork network, Overlay overlay, boolean ladder, int image) {
     Optional<Disagreement> in(List<FloatLayerTrace> floats, Trace trace) {
       for (MatrixLayer layer : overlay.layers()) {
         Optional<Disagreement> found =
@@ -120,6 +127,9 @@ public record Disagreement(
       FloatLayerTrace trained = floats.get(floats.size() - 1);
       LayerTrace accelerated = trace.layers().get(floats.size() - 1);
       int classes = trained.values().length;
+      if (ladder) { // whose thresholds are its own: the sums that they look at part
+        return in(overlay.layers().get(floats.size() - 1), trained, accelerated).isPresent();
+      }
       if (!overlay.bitOutput()) {
         return largest(classes, n -> trained.values()[n])
             != largest(classes, n -> accelerated.accumulators()[n]);
@@ -131,14 +141,13 @@ public record Disagreement(
     /** The first largest. */
     private static int largest(int classes, IntToDoubleFunction score) {
       return IntStream.range(0, classes)
-          .reduce(
-              (best, n) -> score.applyAsDouble(n) > score.applyAsDouble(best) ? n : best)
+          .reduce((best, n) -> score.applyAsDouble(n) > score.applyAsDouble(best) ? n : best)
           .orElseThrow();
     }
 
     private Optional<Disagreement> in(MatrixLayer layer, FloatLayerTrace floats, LayerTrace trace) {
       FloatLayer numbers = network.layers().get(layer.index());
-      boolean scores = !layer.hasThresholds();
+      boolean scores = !layer.hasThresholds() || (ladder && isLast(layer));
       for (int i = 0; i < floats.values().length; i++) {
         int neuron = i % numbers.neurons();
         int sign = numbers.scale(neuron) < 0 ? -1 : 1;
@@ -164,6 +173,10 @@ public record Disagreement(
         }
       }
       return Optional.empty();
+    }
+
+    private boolean isLast(MatrixLayer layer) {
+      return layer.index() == network.layers().size() - 1;
     }
 
     private boolean pooledSums(MatrixLayer layer) {

@@ -52,4 +52,9 @@ public final class EngineTraces implements TraceSource {
   public int[] thresholds(int layer, int neuron) {
     return parameters.thresholds(layer, neuron);
   }
+
+  @Override
+  public boolean ladder() {
+    return parameters.levels() > 1;
+  }
 }

@@ -20,8 +20,7 @@ import java.util.stream.IntStream;
  * @param sides what either has there, two of them
  * @param reachesResult whether the last layer's values part, too
  */
-public record TraceDifference(
-    int image, NeuronPosition at, List<Side> sides, boolean reachesResult)
+public record TraceDifference(int image, NeuronPosition at, List<Side> sides, boolean reachesResult)
     implements Difference {
   /**
    * One of the two.

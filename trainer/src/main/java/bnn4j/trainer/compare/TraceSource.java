@@ -21,4 +21,12 @@ public interface TraceSource {
    * @param neuron from 0
    */
   int[] thresholds(int layer, int neuron);
+
+  /**
+   * Whether the outputs of the last layer are a ladder: then their thresholds are not those of a
+   * float model, and only their sums can be compared with it.
+   */
+  default boolean ladder() {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 package bnn4j.trainer.layers;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
  * Batch normalization of batches {@code [rows][neurons]} (Ioffe and Szegedy 2015, algorithm 1).
@@ -24,6 +25,7 @@ final class BatchNormalizer {
   private final float[] variance;
   private final float[] invStd;
   private int rows;
+  private double part;
 
   // Of a chunk's length each: what the chunk holds, and what is repeated for each of its rows.
   private final float[] values;
@@ -55,8 +57,14 @@ final class BatchNormalizer {
   /** Sums over the batch, {@code [neurons]}: gradients of gamma and beta. */
   record Gradients(float[] gamma, float[] beta) {}
 
+  /** Rows over which the statistics are. */
   int rows() {
     return rows;
+  }
+
+  /** The share of them that the last batch was. */
+  double part() {
+    return part;
   }
 
   /** The batch's mean, {@code [neurons]}. */
@@ -74,9 +82,14 @@ final class BatchNormalizer {
     return invStd;
   }
 
-  /** Computes the statistics of a batch, {@code [rows][neurons]}. */
-  void measure(FloatBuffer batch) {
-    rows = batch.remaining() / neurons;
+  /**
+   * Computes the statistics.
+   *
+   * @param batch {@code [rows][neurons]}
+   * @param parts to which this is only one
+   */
+  void measure(FloatBuffer batch, PartSums parts) {
+    int own = batch.remaining() / neurons;
     FloatBuffer from = batch.duplicate();
     // Squares of distances from some value of the neuron's lose no digits; those from 0 might.
     float[] origin = new float[neurons];
@@ -92,10 +105,19 @@ final class BatchNormalizer {
     }
     double[] sum = sums.total();
     double[] squares = products.total();
+    double[] all = new double[2 * neurons + 1];
     for (int n = 0; n < neurons; n++) {
-      double distance = sum[n] / rows;
-      double spread = Math.max(0, squares[n] / rows - distance * distance);
-      mean[n] = (float) (origin[n] + distance);
+      all[n] = sum[n] + own * (double) origin[n];
+      all[neurons + n] = squares[n] + origin[n] * (2 * sum[n] + own * (double) origin[n]);
+    }
+    all[2 * neurons] = own;
+    parts.complete(all);
+    rows = (int) all[2 * neurons];
+    part = (double) own / rows;
+    for (int n = 0; n < neurons; n++) {
+      double average = all[n] / rows;
+      double spread = Math.max(0, all[neurons + n] / rows - average * average);
+      mean[n] = (float) average;
       variance[n] = (float) spread;
       invStd[n] = (float) (1 / Math.sqrt(spread + epsilon));
     }
@@ -143,6 +165,8 @@ final class BatchNormalizer {
    * @param inputGradient overwritten with that with respect to the batch
    * @param straightThrough whether a quantizer follows, which passes gradients only where the
    *     normalized value lies in [-1, 1]
+   * @param parts to which this batch is only one
+   * @return the gradients of gamma and beta over this part
    */
   Gradients gradients(
       FloatBuffer batch,
@@ -150,20 +174,24 @@ final class BatchNormalizer {
       FloatBuffer inputGradient,
       float[] gamma,
       float[] beta,
-      boolean straightThrough) {
+      boolean straightThrough,
+      PartSums parts) {
     prepare(gamma, beta);
     sumGradients(batch.duplicate(), outputGradient, inputGradient.duplicate(), straightThrough);
     Gradients result = new Gradients(new float[neurons], new float[neurons]);
     float[] slopes = new float[neurons];
     float[] means = new float[neurons];
-    double[] sum = sums.total();
-    double[] product = products.total();
+    double[] all = Arrays.copyOf(sums.total(), 2 * neurons);
+    System.arraycopy(products.total(), 0, all, neurons, neurons);
+    for (int n = 0; n < neurons; n++) {
+      result.gamma()[n] = (float) (all[neurons + n] * invStd[n]);
+      result.beta()[n] = (float) all[n];
+    }
+    parts.complete(all);
     for (int n = 0; n < neurons; n++) {
       double factor = (double) gamma[n] * invStd[n] / rows;
-      result.gamma()[n] = (float) (product[n] * invStd[n]);
-      result.beta()[n] = (float) sum[n];
-      slopes[n] = (float) (factor * product[n] * invStd[n] * invStd[n]);
-      means[n] = (float) (factor * sum[n]);
+      slopes[n] = (float) (factor * all[neurons + n] * invStd[n] * invStd[n]);
+      means[n] = (float) (factor * all[n]);
     }
     repeat(slopes, slope);
     repeat(means, shift);

@@ -7,14 +7,19 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Inverted dropout whose mask is a function of seed and iteration, not of a generator's state: a
- * resumed run, and the backward pass, draw the very same mask.
+ * Inverted dropout whose mask is a function of seed, iteration and place in the batch, not of a
+ * generator's state: a resumed run, the backward pass, and threads that share a batch draw the very
+ * same mask.
  */
 public final class CountedDropout implements IDropout {
   private static final long serialVersionUID = 1L;
 
+  /** Values that share a random number. */
+  private static final int LANES = 4;
+
   private double probability;
   private long seed;
+  private transient int firstImage;
 
   /** For DL4J's deserialization only. */
   public CountedDropout() {}
@@ -51,6 +56,11 @@ public final class CountedDropout implements IDropout {
     this.seed = seed;
   }
 
+  /** From now on inputs are parts of a batch that begin with this image of it. */
+  void startAt(int image) {
+    firstImage = image;
+  }
+
   @Override
   public INDArray applyDropout(
       INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaceMgr) {
@@ -66,25 +76,37 @@ public final class CountedDropout implements IDropout {
   private INDArray mask(INDArray from, INDArray to, int iteration) {
     FloatBuffer source = NativeMemory.floats(from);
     FloatBuffer target = NativeMemory.floats(to);
-    float[] factors = {0f, (float) (1 / (1 - probability))};
-    int keepFrom = (int) Math.round(probability * (1 << 16));
-    long state = Mix.seed(seed, iteration);
-    float[] chunk = new float[NativeMemory.CHUNK];
+    long start = Mix.seed(seed, iteration);
+    long position = firstImage * (from.length() / from.size(0));
+    float[] values = new float[NativeMemory.CHUNK];
+    float[] factors = new float[NativeMemory.CHUNK + 2 * LANES];
     while (source.hasRemaining()) {
-      int length = Math.min(chunk.length, source.remaining());
-      source.get(chunk, 0, length);
-      for (int i = 0; i < length; i += 4) {
-        long random = Mix.next(state++);
-        for (int k = i; k < Math.min(i + 4, length); k++) {
-          int sixteenBits = (int) random & 0xffff;
-          // 0 below keepFrom, 1 from there on, without a branch that nobody can predict
-          chunk[k] *= factors[1 + ((sixteenBits - keepFrom) >> 31)];
-          random >>>= 16;
-        }
+      int length = Math.min(values.length, source.remaining());
+      int skip = (int) (position % LANES);
+      source.get(values, 0, length);
+      drawFactors(factors, start + position / LANES, skip + length);
+      for (int i = 0; i < length; i++) {
+        values[i] *= factors[skip + i];
       }
-      target.put(chunk, 0, length);
+      target.put(values, 0, length);
+      position += length;
     }
     return to;
+  }
+
+  /** Draws {@code count} factors, or a few more: a random number is good for four. */
+  private void drawFactors(float[] factors, long counter, int count) {
+    int keepFrom = (int) Math.round(probability * (1 << 16));
+    float kept = (float) (1 / (1 - probability));
+    for (int i = 0; i < count; i += LANES) {
+      long random = Mix.next(counter++);
+      for (int lane = 0; lane < LANES; lane++) {
+        int sixteenBits = (int) random & 0xffff;
+        // 0 below keepFrom, 1 from there on, without a branch that nobody can predict
+        factors[i + lane] = kept * (1 + ((sixteenBits - keepFrom) >> 31));
+        random >>>= 16;
+      }
+    }
   }
 
   @Override

@@ -52,30 +52,55 @@ final class LatentAdamUpdater implements GradientUpdater<LatentAdam> {
 
   @Override
   public void applyUpdater(INDArray gradient, int iteration, int epoch) {
+    float step = step(iteration, epoch);
+    FloatBuffer g = NativeMemory.floats(gradient);
+    Moments moments = moments();
+    float[] gs = new float[NativeMemory.CHUNK];
+    for (int at = 0; at < g.limit(); at += gs.length) {
+      int length = Math.min(gs.length, g.limit() - at);
+      g.get(at, gs, 0, length);
+      moments.update(gs, at, length, step);
+      g.put(at, gs, 0, length);
+    }
+  }
+
+  /** Factor of the ratio of the moments, in an iteration counted from 0. */
+  float step(int iteration, int epoch) {
     int time = iteration + 1;
     double bias1 = 1 - Math.pow(LatentAdam.BETA1, time);
     double bias2 = 1 - Math.pow(LatentAdam.BETA2, time);
-    float step =
-        (float)
-            (config.getLearningRate(iteration, epoch) * config.scale() * Math.sqrt(bias2) / bias1);
-    FloatBuffer g = NativeMemory.floats(gradient);
-    FloatBuffer m = NativeMemory.floats(first);
-    FloatBuffer v = NativeMemory.floats(second);
-    FloatBuffer gOut = g.duplicate();
-    FloatBuffer mOut = m.duplicate();
-    FloatBuffer vOut = v.duplicate();
-    float[] gs = new float[NativeMemory.CHUNK];
-    float[] ms = new float[NativeMemory.CHUNK];
-    float[] vs = new float[NativeMemory.CHUNK];
-    while (g.hasRemaining()) {
-      int length = Math.min(gs.length, g.remaining());
-      g.get(gs, 0, length);
-      m.get(ms, 0, length);
-      v.get(vs, 0, length);
-      updates(gs, ms, vs, length, step);
-      gOut.put(gs, 0, length);
-      mOut.put(ms, 0, length);
-      vOut.put(vs, 0, length);
+    return (float)
+        (config.getLearningRate(iteration, epoch) * config.scale() * Math.sqrt(bias2) / bias1);
+  }
+
+  Moments moments() {
+    return new Moments(NativeMemory.floats(first), NativeMemory.floats(second));
+  }
+
+  /** The state, for use by one thread. */
+  static final class Moments {
+    private final FloatBuffer first;
+    private final FloatBuffer second;
+    private final float[] ms = new float[NativeMemory.CHUNK];
+    private final float[] vs = new float[NativeMemory.CHUNK];
+
+    private Moments(FloatBuffer first, FloatBuffer second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    /**
+     * Turns gradients into what is to be subtracted from the parameters.
+     *
+     * @param gradients at most {@link NativeMemory#CHUNK}
+     * @param at where the state of their parameters begins
+     */
+    void update(float[] gradients, int at, int length, float step) {
+      first.get(at, ms, 0, length);
+      second.get(at, vs, 0, length);
+      updates(gradients, ms, vs, length, step);
+      first.put(at, ms, 0, length);
+      second.put(at, vs, 0, length);
     }
   }
 

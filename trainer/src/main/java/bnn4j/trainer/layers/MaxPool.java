@@ -45,6 +45,11 @@ public final class MaxPool extends OwnLayer {
   }
 
   @Override
+  Bounds bounds(String parameter) {
+    return Bounds.NONE;
+  }
+
+  @Override
   public ParamInitializer initializer() {
     return EmptyParamInitializer.getInstance();
   }

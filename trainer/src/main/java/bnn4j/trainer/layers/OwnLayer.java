@@ -18,6 +18,9 @@ public abstract class OwnLayer extends FeedForwardLayer {
   /** The running part, without parameters yet. */
   abstract BaseLayer<?> running(NeuralNetConfiguration conf, DataType dataType);
 
+  /** Where the values of a parameter must stay. */
+  abstract Bounds bounds(String parameter);
+
   @Override
   public final Layer instantiate(
       NeuralNetConfiguration conf,

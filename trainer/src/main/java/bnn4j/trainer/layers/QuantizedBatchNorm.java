@@ -25,6 +25,9 @@ public final class QuantizedBatchNorm extends OwnLayer {
   /** {@link #getActivationBits()} of a layer that gives its values away unquantized. */
   public static final int UNQUANTIZED = 32;
 
+  /** What gamma must not fall below where it must stay positive. */
+  private static final float SMALLEST_SCALE = 1e-3f;
+
   private int activationBits = 1;
   private double epsilon = 1e-4;
   private double momentum = 0.1;
@@ -91,6 +94,13 @@ public final class QuantizedBatchNorm extends OwnLayer {
   @Override
   QuantizedBatchNormLayer running(NeuralNetConfiguration conf, DataType dataType) {
     return new QuantizedBatchNormLayer(conf, dataType);
+  }
+
+  @Override
+  Bounds bounds(String parameter) {
+    return positive && parameter.equals(NormParameters.GAMMA)
+        ? new Bounds(SMALLEST_SCALE, Float.POSITIVE_INFINITY)
+        : Bounds.NONE;
   }
 
   @Override

@@ -27,14 +27,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
   private static final long serialVersionUID = 1L;
 
-  /** What gamma must not fall below where it must stay positive. */
-  private static final float SMALLEST_SCALE = 1e-3f;
-
   private transient BatchNormalizer batch;
+  private transient PartSums forwardSums = PartSums.ALONE;
+  private transient PartSums backwardSums = PartSums.ALONE;
   private transient StatisticsSum collected;
 
   QuantizedBatchNormLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+  }
+
+  /** From now on batches are parts, and statistics those of the whole. */
+  void shareStatistics(PartSums forward, PartSums backward) {
+    forwardSums = forward;
+    backwardSums = backward;
   }
 
   /**
@@ -71,7 +76,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     if (batch == null) {
       batch = new BatchNormalizer((int) layerConf().getNOut(), layerConf().getEpsilon());
     }
-    batch.measure(NativeMemory.floats(input));
+    batch.measure(NativeMemory.floats(input), forwardSums);
     batch.normalize(
         NativeMemory.floats(input),
         NativeMemory.floats(output),
@@ -130,8 +135,10 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
             NativeMemory.floats(inputGradient),
             heap(GAMMA),
             heap(BETA),
-            quantizes());
-    double momentum = layerConf().getMomentum();
+            quantizes(),
+            backwardSums);
+    // The workers' steps are added up, so each takes only its part of one.
+    double momentum = layerConf().getMomentum() * batch.part();
     put(GAMMA, sums.gamma());
     put(BETA, sums.beta());
     put(MEAN, towards(heap(MEAN), batch.mean(), momentum));
@@ -165,13 +172,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
 
   @Override
   public void applyConstraints(int iteration, int epoch) {
-    if (layerConf().isPositive()) {
-      float[] gamma = heap(GAMMA);
-      for (int n = 0; n < gamma.length; n++) {
-        gamma[n] = Math.max(SMALLEST_SCALE, gamma[n]);
-      }
-      NativeMemory.floats(getParam(GAMMA)).put(gamma);
-    }
+    layerConf().bounds(GAMMA).clip(getParam(GAMMA));
   }
 
   /** Statistics are no gradients: DL4J must not divide them by the batch size. */

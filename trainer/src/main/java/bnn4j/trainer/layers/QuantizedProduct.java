@@ -32,6 +32,12 @@ public abstract class QuantizedProduct extends OwnLayer {
   /** A flat view of them in the shape of the parameter. */
   abstract INDArray shaped(INDArray flat);
 
+  /** Latent weights beyond would take long to come back (formats.md 7.2). */
+  @Override
+  Bounds bounds(String parameter) {
+    return new Bounds(-1, 1);
+  }
+
   @Override
   public ParamInitializer initializer() {
     return LatentWeights.INSTANCE;

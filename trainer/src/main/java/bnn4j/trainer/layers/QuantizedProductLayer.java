@@ -18,12 +18,23 @@ abstract class QuantizedProductLayer<C extends QuantizedProduct> extends BaseLay
   /** The weights as the product sees them; the array is kept between iterations. */
   private transient INDArray quantized;
 
+  private transient boolean shared;
+
   QuantizedProductLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
+  /** From now on somebody else keeps the quantized weights up to date, in this array. */
+  final void shareQuantized(INDArray weights) {
+    quantized = weights;
+    shared = true;
+  }
+
   /** Quantizes always anew: latent weights change by updates, by restoring and by hand. */
   final void quantizeWeights() {
+    if (shared) {
+      return;
+    }
     if (quantized == null) {
       try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
         quantized = Nd4j.createUninitialized(dataType, layerConf().weights());
@@ -50,7 +61,7 @@ abstract class QuantizedProductLayer<C extends QuantizedProduct> extends BaseLay
 
   @Override
   public void applyConstraints(int iteration, int epoch) {
-    LatentClip.clip(getParam(WEIGHTS));
+    layerConf().bounds(WEIGHTS).clip(getParam(WEIGHTS));
   }
 
   @Override

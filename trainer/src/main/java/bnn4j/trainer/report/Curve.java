@@ -83,10 +83,7 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
                 Line.of("validation", epochs, EpochMetrics::validationAccuracy),
                 Line.of("train", epochs, EpochMetrics::trainAccuracy))),
         new Curve(
-            "Loss",
-            "loss",
-            Scale.FROM_ZERO,
-            List.of(Line.of("train", epochs, EpochMetrics::loss))),
+            "Loss", "loss", Scale.FROM_ZERO, List.of(Line.of("train", epochs, EpochMetrics::loss))),
         new Curve(
             "Learning rate",
             "rate",
@@ -126,9 +123,7 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
   }
 
   private static List<Curve> measured(Curve... curves) {
-    return stream(curves)
-        .filter(curve -> curve.lines.stream().anyMatch(Line::isMeasured))
-        .toList();
+    return stream(curves).filter(curve -> curve.lines.stream().anyMatch(Line::isMeasured)).toList();
   }
 
   private int epochs() {

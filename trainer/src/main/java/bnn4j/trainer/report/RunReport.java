@@ -7,16 +7,12 @@ import bnn4j.datasets.AtomicFile;
 import bnn4j.trainer.report.RunSummary.Accuracy;
 import bnn4j.trainer.report.RunSummary.Fact;
 import bnn4j.trainer.report.RunSummary.Mistake;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** One page about a run that opens anywhere, without a network: pictures are part of it. */
@@ -57,16 +53,14 @@ public final class RunReport {
         """
         .formatted(
             escape(run.title()),
-            style(),
-            header() + accuracies() + agreement() + curves() + confusion() + mistakes() + details());
-  }
-
-  private static String style() {
-    try (InputStream css = RunReport.class.getResourceAsStream("report.css")) {
-      return new String(Objects.requireNonNull(css).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            Html.resource(RunReport.class, "report.css"),
+            header()
+                + accuracies()
+                + agreement()
+                + curves()
+                + confusion()
+                + mistakes()
+                + details());
   }
 
   private String header() {

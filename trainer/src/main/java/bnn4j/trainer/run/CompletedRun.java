@@ -2,11 +2,14 @@ package bnn4j.trainer.run;
 
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Split;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.accuracy.LadderCalibration;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.card.Provenance;
@@ -14,6 +17,7 @@ import bnn4j.trainer.export.ParameterExport;
 import bnn4j.trainer.export.TrainedModel;
 import bnn4j.trainer.network.FloatNetworkReader;
 import bnn4j.trainer.report.RunSummary;
+import bnn4j.trainer.spec.Output;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,11 +63,21 @@ public record CompletedRun(
     Synthesis synthesis =
         Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());
     LabeledImages test = dataset.test();
-    FinalExam exam = FinalExam.of(best, floats, synthesis.parameters(), spec, test);
-    Card examined = card.with(spec.folding().word(), exam.figures());
-    ParameterExport.write(synthesis.parameters(), Optional.of(examined), parameterFolder);
+    ParameterSet parameters = coded(synthesis.parameters(), spec, dataset);
+    FinalExam exam = FinalExam.of(best, floats, parameters, spec, test);
+    Card examined = card.of(parameters).with(spec.folding().word(), exam.figures());
+    ParameterExport.write(parameters, Optional.of(examined), parameterFolder);
     return new CompletedRun(
         spec, exam, synthesis.warnings(), RunSummaries.of(spec, state, examined, exam, test));
+  }
+
+  /** The levels of a ladder are chosen on the images that training learned from. */
+  private static ParameterSet coded(ParameterSet bits, TrainingSpec spec, Dataset dataset) {
+    if (spec.output() == Output.BITS) {
+      return bits;
+    }
+    Split split = Split.of(dataset.training(), spec.validation(), spec.seed());
+    return LadderCalibration.ladder(bits, spec.input(), split.training());
   }
 
   /** Whether the exported set is as good as the config asks; true if it asks nothing. */
@@ -81,7 +95,7 @@ public record CompletedRun(
         dataset.classNames(),
         spec.input(),
         Decode.MULTIPLE.name().toLowerCase(Locale.ROOT),
-        "bits",
+        spec.overlay().bitOutput() ? "bits" : "scores",
         null,
         spec.floor().isPresent() ? spec.floor().getAsDouble() : null,
         null,

@@ -2,7 +2,9 @@ package bnn4j.trainer.run;
 
 import bnn4j.datasets.LabeledImages;
 import bnn4j.finnthesizer.FloatEvaluation;
+import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.ScoreSteps;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
@@ -63,7 +65,8 @@ public record FinalExam(
       TrainingSpec spec,
       LabeledImages test) {
     Overlay overlay = parameters.overlay();
-    Predictions predictions = new Evaluator(overlay, spec.input()).evaluate(network, test);
+    Predictions predictions =
+        behind(parameters, floats, new Evaluator(overlay, spec.input()).evaluate(network, test));
     int threads = Runtime.getRuntime().availableProcessors();
     AccuracyCheck.Outcome outcome;
     try (Accelerator accelerator = new EngineAccelerator(overlay, threads)) {
@@ -79,11 +82,26 @@ public record FinalExam(
             .mapToObj(
                 i ->
                     Disagreement.first(
-                        model, engine, PackedImages.pack(test, spec.input(), overlay, i, 1), 0, i))
+                        model,
+                        engine,
+                        parameters.levels() > 1,
+                        PackedImages.pack(test, spec.input(), overlay, i, 1),
+                        0,
+                        i))
             .flatMap(Optional::stream)
             .toList();
     String note = spec.validation() == 0 ? NOTHING_CHOSEN : CHOSEN_BEFORE;
     return new FinalExam(predictions, outcome, differing.length, disagreements, note);
+  }
+
+  /** A ladder asks the float network's scores what it asks the accumulators. */
+  private static Predictions behind(
+      ParameterSet parameters, FloatNetwork floats, Predictions predictions) {
+    if (parameters.levels() == 1) {
+      return predictions;
+    }
+    FloatLayer last = floats.layers().get(floats.layers().size() - 1);
+    return predictions.withSteps(ScoreSteps.of(last, parameters));
   }
 
   /**
@@ -101,7 +119,7 @@ public record FinalExam(
     int classes = predictions.classes();
     int at = image * overlay.outputWords();
     if (overlay.bitOutput()) {
-      long classBits = -1L >>> (Long.SIZE - classes);
+      long classBits = -1L >>> (Long.SIZE - predictions.steps().length);
       return predictions.bits(image) != (outputs[at] & classBits);
     }
     return predictions.argmax(image) != Decode.ARGMAX.classOf(overlay, outputs, at, classes);

@@ -13,8 +13,21 @@ import java.util.stream.IntStream;
  * @param labels {@code [images]}
  * @param classes number of classes
  * @param overlay whose decode counts
+ * @param steps the score from which on each output is set, {@code [levels][classes]} in one array;
+ *     one level of zeros unless the outputs are a ladder
  */
-public record Predictions(float[] scores, int[] labels, int classes, Overlay overlay) {
+public record Predictions(
+    float[] scores, int[] labels, int classes, Overlay overlay, double[] steps) {
+  /** One output per class, set where the score is not negative. */
+  public Predictions(float[] scores, int[] labels, int classes, Overlay overlay) {
+    this(scores, labels, classes, overlay, new double[classes]);
+  }
+
+  /** The same scores behind other outputs. */
+  Predictions withSteps(double[] others) {
+    return new Predictions(scores, labels, classes, overlay, others);
+  }
+
   /** Index of the first of the largest values among {@code count} from {@code offset} on. */
   static int largest(float[] values, int offset, int count) {
     int best = 0;
@@ -32,8 +45,8 @@ public record Predictions(float[] scores, int[] labels, int classes, Overlay ove
   }
 
   /**
-   * The class that the overlay's decode makes of one bit per class, or of the scores. With 49
-   * classes or more possibly {@code classes}, which is none (formats.md 5.3).
+   * The class that the overlay's decode makes of the output bits, or of the scores. With 49 outputs
+   * or more possibly a number that is none, at least {@code classes} (formats.md 5.3).
    */
   public int decoded(int image) {
     return decoded(image, new long[1]);
@@ -44,14 +57,15 @@ public record Predictions(float[] scores, int[] labels, int classes, Overlay ove
       return argmax(image);
     }
     word[0] = bits(image);
-    return Decode.MULTIPLE.classOf(overlay, word, 0, classes);
+    int found = Decode.MULTIPLE.classOf(overlay, word, 0, steps.length);
+    return found < steps.length ? found % classes : found;
   }
 
-  /** One bit per class: 1 where the score is not negative. */
+  /** One bit per output: 1 where the score has reached its step. */
   public long bits(int image) {
     long word = 0;
-    for (int n = 0; n < classes; n++) {
-      if (scores[image * classes + n] >= 0) {
+    for (int n = 0; n < steps.length; n++) {
+      if (scores[image * classes + n % classes] >= steps[n]) {
         word |= 1L << n;
       }
     }

@@ -95,6 +95,9 @@ public record RunFolder(Path path) {
     if (!OverlayFile.isPublished(spec.overlay())) {
       checkSame(read(overlayFile()), OverlayFile.toYaml(spec.overlay()));
     }
+    if (!Files.exists(checksumFile())) {
+      return; // an older run, which did not note it
+    }
     String began = read(checksumFile()).strip();
     if (!began.equals(checksum)) {
       throw new Refusal(
@@ -178,6 +181,8 @@ public record RunFolder(Path path) {
 
   /** The exported parameter set. */
   public Path parametersFolder(TrainingSpec spec) {
-    return path.resolve("params").resolve(spec.dataset()).resolve(spec.network());
+    return path.resolve("params")
+        .resolve(spec.output().folder(spec.dataset()))
+        .resolve(spec.network());
   }
 }

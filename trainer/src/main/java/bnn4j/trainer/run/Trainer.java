@@ -9,6 +9,7 @@ import bnn4j.trainer.network.NetworkBuilder;
 import bnn4j.trainer.report.EpochMetrics;
 import bnn4j.trainer.run.TrainingState.PartialEpoch;
 import bnn4j.trainer.spec.Loss;
+import bnn4j.trainer.spec.Output;
 import bnn4j.trainer.spec.TrainingSpec;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -77,9 +78,10 @@ public final class Trainer {
     Checkpoint from = resume ? checkpoints.latest() : freshNetwork();
     MultiLayerNetwork network = from.network();
     TrainingState state = from.state();
-    TrainingStep step = new TrainingStep(network, job.overlay(), targets, maker.emptyBatch());
     listener.begins(state.epochs(), spec.epochs());
-    try (BatchQueue queue = new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
+    try (TrainingStep step =
+            new TrainingStep(network, job.overlay(), targets, maker.emptyBatch(), job.threads());
+        BatchQueue queue = new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
       while (!isFinished(state)) {
         network.setEpochCount(state.epochsDone());
         state = state.with(trainEpoch(step, state, queue));
@@ -127,7 +129,7 @@ public final class Trainer {
   private TrainingState finishEpoch(MultiLayerNetwork network, TrainingState state) {
     long start = System.nanoTime();
     evaluator.recalibrate(network, job.training());
-    double validation = evaluator.evaluate(network, job.validation()).decodedAccuracy();
+    double validation = accuracy(evaluator.evaluate(network, job.validation()));
     PartialEpoch done = state.partial();
     int epoch = state.epochsDone() + 1;
     double images = (double) done.batches() * spec.batchSize();
@@ -146,6 +148,13 @@ public final class Trainer {
     checkpoints.save(new Checkpoint(network, finished), best, isFinished(finished));
     listener.epochDone(metrics, best);
     return finished;
+  }
+
+  /** A ladder, whose levels are chosen at the end, comes close to the largest score. */
+  private double accuracy(Predictions predictions) {
+    return spec.output() == Output.LADDER && predictions.largestMeansSomething(spec.loss())
+        ? predictions.argmaxAccuracy()
+        : predictions.decodedAccuracy();
   }
 
   private static double secondsSince(long nanos) {

@@ -2,40 +2,43 @@ package bnn4j.trainer.run;
 
 import bnn4j.overlay.Overlay;
 import bnn4j.trainer.batches.Batch;
-import bnn4j.trainer.batches.InputValues;
 import bnn4j.trainer.batches.Targets;
+import bnn4j.trainer.layers.Replicas;
+import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.api.Model;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** Lets a network learn from one batch after the other. Keeps the native arrays of a batch. */
-final class TrainingStep {
-  private final MultiLayerNetwork network;
+/** Lets a network learn from one batch after the other, on several threads. */
+final class TrainingStep implements AutoCloseable {
   private final Targets targets;
-  private final INDArray inputs;
-  private final INDArray wanted;
   private final int classes;
-  private final Score score;
+  private final Replicas replicas;
+  private final List<Worker> workers = new ArrayList<>();
 
   /**
    * A step for batches of one size.
    *
-   * @param network learns; its listeners are replaced
+   * @param network learns; until the step is closed nothing else may change its weights
    * @param overlay whose decode counts
    * @param targets what the batches ask for
    * @param like a batch of the size of all
+   * @param threads to share the batch among, at least 1; more than images are too many
    */
-  TrainingStep(MultiLayerNetwork network, Overlay overlay, Targets targets, Batch like) {
-    this.network = network;
+  TrainingStep(
+      MultiLayerNetwork network, Overlay overlay, Targets targets, Batch like, int threads) {
     this.targets = targets;
-    this.inputs = Nd4j.create(new InputValues(overlay.topology().input()).shape(like.size()));
-    this.wanted = Nd4j.create(like.size(), like.targets().length / like.size());
-    this.classes = (int) wanted.size(1);
-    this.score = new Score(overlay);
-    network.setListeners(List.of(score));
+    this.classes = like.targets().length / like.size();
+    int parts = Math.min(threads, like.size());
+    int[] firstImages = IntStream.rangeClosed(0, parts).map(i -> like.size() * i / parts).toArray();
+    List<Integer> images =
+        IntStream.range(0, parts).mapToObj(i -> firstImages[i + 1] - firstImages[i]).toList();
+    this.replicas = new Replicas(network, images);
+    for (int i = 0; i < parts; i++) {
+      workers.add(new Worker(replicas, i, firstImages[i], images.get(i), classes, overlay));
+    }
   }
 
   /**
@@ -48,37 +51,42 @@ final class TrainingStep {
 
   /** Learns from a batch. */
   Outcome learn(Batch batch) {
-    inputs.data().asNioFloat().put(batch.inputs());
-    wanted.data().asNioFloat().put(batch.targets());
-    score.labels = batch.labels();
-    network.fit(inputs, wanted);
-    return new Outcome(loss(batch), score.correct);
+    List<Future<Worker.Outcome>> parts =
+        workers.stream().map(worker -> worker.learn(batch)).toList();
+    double lossSum = 0;
+    long correct = 0;
+    for (Future<Worker.Outcome> part : parts) {
+      Worker.Outcome outcome = get(part);
+      lossSum += outcome.lossSum();
+      correct += outcome.correct();
+    }
+    replicas.batchDone();
+    return new Outcome(loss(batch, lossSum), correct);
+  }
+
+  private static Worker.Outcome get(Future<Worker.Outcome> part) {
+    try {
+      return part.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a batch was learned", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "a worker failed: " + e.getCause().getMessage(), e.getCause());
+    }
   }
 
   /** DL4J's score is a sum over outputs, in which each ignored output counts 1. */
-  private double loss(Batch batch) {
+  private double loss(Batch batch, double lossSum) {
     double free = 0;
     for (int label : batch.labels()) {
       free += targets.free(label);
     }
-    return (network.score() - free / batch.size()) / classes;
+    return (lossSum - free) / batch.size() / classes;
   }
 
-  /** Listens to the forward pass, whose outputs DL4J does not give away otherwise. */
-  private static final class Score extends BaseTrainingListener {
-    private final Overlay overlay;
-    private int[] labels = {};
-    private long correct;
-
-    Score(Overlay overlay) {
-      this.overlay = overlay;
-    }
-
-    @Override
-    public void onForwardPass(Model model, List<INDArray> activations) {
-      INDArray outputs = activations.get(activations.size() - 1);
-      float[] scores = outputs.dup('c').data().asFloat();
-      correct = new Predictions(scores, labels, (int) outputs.size(1), overlay).decodedCorrect();
-    }
+  @Override
+  public void close() {
+    workers.forEach(Worker::close);
   }
 }

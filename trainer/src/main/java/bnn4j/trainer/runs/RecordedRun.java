@@ -77,7 +77,9 @@ public record RecordedRun(
     return card.map(Card::accuracy);
   }
 
-  /** The epoch with the best validation accuracy, the last of them; empty if it was not measured. */
+  /**
+   * The epoch with the best validation accuracy, the last of them; empty if it was not measured.
+   */
   public Optional<EpochMetrics> best() {
     return epochs.stream()
         .filter(epoch -> !Double.isNaN(epoch.validationAccuracy()))
@@ -88,10 +90,7 @@ public record RecordedRun(
 
   /** Training images per second, on average over the epochs; NaN without any. */
   public double samplesPerSecond() {
-    return epochs.stream()
-        .mapToDouble(EpochMetrics::samplesPerSecond)
-        .average()
-        .orElse(Double.NaN);
+    return epochs.stream().mapToDouble(EpochMetrics::samplesPerSecond).average().orElse(Double.NaN);
   }
 
   /** Seconds of all epochs. */

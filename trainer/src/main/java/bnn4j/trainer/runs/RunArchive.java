@@ -49,8 +49,8 @@ public record RunArchive(Path root) {
   }
 
   /**
-   * The run that is meant: a run folder, {@code <name>/<time>} in this archive, or {@code <name>} for
-   * its newest.
+   * The run that is meant: a run folder, {@code <name>/<time>} in this archive, or {@code <name>}
+   * for its newest.
    *
    * @throws Refusal if there is none, or it is broken
    */

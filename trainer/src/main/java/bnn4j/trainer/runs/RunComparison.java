@@ -56,7 +56,8 @@ public record RunComparison(RecordedRun first, RecordedRun second) {
     for (String key : keys) {
       text.append(
           "  %s%n    %s%n    %s%n"
-              .formatted(key, one.getOrDefault(key, "nothing"), other.getOrDefault(key, "nothing")));
+              .formatted(
+                  key, one.getOrDefault(key, "nothing"), other.getOrDefault(key, "nothing")));
     }
     return text.toString();
   }
@@ -73,7 +74,11 @@ public record RunComparison(RecordedRun first, RecordedRun second) {
     if (!OverlayFile.isPublished(run.spec().overlay())) {
       values.put(
           OverlayFile.NAME,
-          OverlayFile.toYaml(run.spec().overlay()).lines().map(String::strip).reduce("", (a, b) -> a + " " + b).strip());
+          OverlayFile.toYaml(run.spec().overlay())
+              .lines()
+              .map(String::strip)
+              .reduce("", (a, b) -> a + " " + b)
+              .strip());
     }
     return values;
   }
@@ -112,6 +117,8 @@ public record RunComparison(RecordedRun first, RecordedRun second) {
    */
   public void plot(Path png) {
     CurvePlot.write(
-        new RunCurve(first.name(), first.epochs()), new RunCurve(second.name(), second.epochs()), png);
+        new RunCurve(first.name(), first.epochs()),
+        new RunCurve(second.name(), second.epochs()),
+        png);
   }
 }

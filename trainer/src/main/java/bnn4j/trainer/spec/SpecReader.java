@@ -125,6 +125,7 @@ final class SpecReader {
         keys.block("early-stopping", defaults.earlyStopping(), SpecReader::earlyStopping),
         keys.block("checkpoints", defaults.checkpoints(), SpecReader::checkpoints),
         keys.choice("folding", defaults.folding()),
+        keys.choice("output", defaults.output()),
         keys.optionalNumber("floor", TrainingSpec::checkFloor)
             .map(OptionalDouble::of)
             .orElse(defaults.floor()));

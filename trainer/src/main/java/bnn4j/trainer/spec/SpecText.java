@@ -32,6 +32,10 @@ final class SpecText {
     line(yaml, "early-stopping", "{patience: %s}".formatted(spec.earlyStopping().patience()));
     line(yaml, "checkpoints", checkpoints(spec.checkpoints()));
     line(yaml, "folding", Words.of(spec.folding()));
+    // Scores leave nothing to choose.
+    if (spec.overlay().bitOutput()) {
+      line(yaml, "output", Words.of(spec.output()));
+    }
     spec.floor().ifPresent(floor -> line(yaml, "floor", Numbers.text(floor)));
     return yaml.toString();
   }

@@ -6,6 +6,7 @@ import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.MatrixLayer;
@@ -39,6 +40,7 @@ import java.util.stream.Collectors;
  * early-stopping: {patience: 0}
  * checkpoints: {every: 1, keep: latest-and-best}
  * folding: exact
+ * output: bits
  * floor: 85.5
  * }</pre>
  *
@@ -58,6 +60,7 @@ import java.util.stream.Collectors;
  * @param earlyStopping when training ends before its last epoch
  * @param checkpoints which states are kept
  * @param folding how batch norm becomes thresholds
+ * @param output how classes are coded in output bits
  * @param floor percent of test images that the exported parameter set must get right, if demanded
  */
 public record TrainingSpec(
@@ -77,6 +80,7 @@ public record TrainingSpec(
     EarlyStopping earlyStopping,
     Checkpoints checkpoints,
     FoldingRule folding,
+    Output output,
     OptionalDouble floor) {
   /**
    * Checks each value and that they go together.
@@ -106,6 +110,7 @@ public record TrainingSpec(
           "loss: highest-bit is for overlays with one bit per class; %s gives scores, use %s"
               .formatted(overlay.name(), Words.of(Loss.SQUARED_HINGE)));
     }
+    checkOutput(output, overlay);
   }
 
   /**
@@ -123,6 +128,14 @@ public record TrainingSpec(
                 .formatted(overlay.name(), layer.index()));
       }
       dense |= layer.layer() instanceof Layer.Dense;
+    }
+  }
+
+  private static void checkOutput(Output output, Overlay overlay) {
+    if (output == Output.LADDER && !overlay.bitOutput()) {
+      throw new Refusal(
+          "output: ladder is for overlays with one bit per class; %s gives scores, use %s"
+              .formatted(overlay.name(), Words.of(Output.BITS)));
     }
   }
 
@@ -173,6 +186,7 @@ public record TrainingSpec(
         new EarlyStopping(0),
         new Checkpoints(1, Checkpoints.Keep.LATEST_AND_BEST),
         FoldingRule.EXACT,
+        Output.BITS,
         OptionalDouble.empty());
   }
 
@@ -238,6 +252,9 @@ public record TrainingSpec(
       throw new Refusal(
           "data set %s has %d classes, overlay %s tells 1 to %d apart; choose another data set"
               .formatted(dataset, classes, overlay.name(), overlay.maxClasses()));
+    }
+    if (output == Output.LADDER) {
+      Ladder.levels(overlay, classes);
     }
     try {
       input.check(shape);

@@ -3,11 +3,14 @@ package bnn4j.trainer.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FloatEvaluation;
 import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
@@ -21,6 +24,9 @@ import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.accuracy.PackedImages;
+import bnn4j.trainer.network.FloatNetworkReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -161,11 +168,45 @@ class ComparisonTest {
     assertThat(comparison.text())
         .contains("threshold %d (margin %+d)".formatted(fires ? hit : hit - 1, fires ? 0 : 1))
         .contains("model: accumulator " + hit);
-    assertThat(Disagreement.first(
-                    new FloatEvaluation(network), Engine.of(wrong), input, 0, 0)
+    assertThat(
+            Disagreement.first(new FloatEvaluation(network), Engine.of(wrong), input, 0, 0)
                 .orElseThrow()
                 .toString())
         .startsWith("image 0, layer 1, neuron 2: accumulator " + hit + ", float value ");
+  }
+
+  @Test
+  void aLadderIsTheModelsIfItsSumsAre() {
+    Overlay dense = SmallTask.overlay(1, 1);
+    MultiLayerNetwork trained = SmallTask.randomNetwork(SmallTask.spec(folder), dense, 1);
+    FloatNetwork floats = FloatNetworkReader.read(trained, dense.topology().input());
+    LabeledImages images = SmallTask.images(40, 2);
+    ParameterSet bits =
+        Finnthesizer.synthesize(floats, dense, FoldingRule.EXACT, images.classNames()).parameters();
+    // Whatever comes in, the lower level is set and the upper is not.
+    ParameterSet ladder =
+        new Ladder(5, new int[] {-1, -1, -1, -1, -1, 99, 99, 99, 99, 99}).on(bits);
+    long[] packed = PackedImages.pack(images, InputTransform.NONE, dense, 0, images.size());
+    Comparison comparison =
+        Comparison.of(
+            dense,
+            new FloatEvaluation(floats),
+            packed,
+            new EngineTraces("ladder", ladder, packed),
+            done -> {});
+    assertThat(comparison.first()).isEmpty();
+    // The same thresholds without the names of a ladder are another network's.
+    List<String> names = new ArrayList<>(ladder.classNames());
+    names.set(0, "another");
+    ParameterSet unnamed = new ParameterSet(dense, ladder.layers(), names);
+    Comparison other =
+        Comparison.of(
+            dense,
+            new FloatEvaluation(floats),
+            packed,
+            new EngineTraces("unnamed", unnamed, packed),
+            done -> {});
+    assertThat(other.first().orElseThrow().at().layer()).isEqualTo(2);
   }
 
   @Test

@@ -76,7 +76,7 @@ class CompletedRunTest {
     Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
     state =
         new Trainer(
-                new TrainingJob(spec, spec.overlay(), dataset.training(), none),
+                new TrainingJob(spec, spec.overlay(), dataset.training(), none, 1),
                 checkpoints,
                 new TrainingListener() {})
             .run(false);

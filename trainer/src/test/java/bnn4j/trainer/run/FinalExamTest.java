@@ -9,6 +9,7 @@ import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.accuracy.LadderCalibration;
 import bnn4j.trainer.network.FloatNetworkReader;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.nio.file.Path;
@@ -42,6 +43,33 @@ class FinalExamTest {
     assertThat(exam.disagreements()).isEmpty();
     assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
     assertThat(exam.figures().note()).contains("chosen on the validation images");
+  }
+
+  @Test
+  void aLadderIsAskedOfTheScoresAsOfTheAccumulators() {
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    FloatNetwork floats = floats(network);
+    LabeledImages training = SmallTask.images(300, 5);
+    ParameterSet ladder = LadderCalibration.ladder(exported(floats), spec.input(), training);
+    assertThat(ladder.levels()).isEqualTo(12);
+    FinalExam exam = FinalExam.of(network, floats, ladder, spec, TEST);
+    assertThat(exam.differing()).isZero();
+    assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
+    FinalExam plain = FinalExam.of(network, floats, exported(floats), spec, TEST);
+    assertThat(exam.figures().correct()).isGreaterThan(plain.figures().correct());
+  }
+
+  @Test
+  void aLadderOfAnotherNetworkDiffersInTheLayerThatIsAnother() {
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    FloatNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
+    ParameterSet ladder = LadderCalibration.ladder(exported(other), spec.input(), TEST);
+    FinalExam exam = FinalExam.of(network, floats(network), ladder, spec, TEST);
+    assertThat(exam.differing()).isPositive();
+    assertThat(exam.disagreements()).hasSize(exam.differing());
+    assertThat(exam.disagreements()).extracting(d -> d.at().layer()).containsOnly(0);
   }
 
   @Test

@@ -136,8 +136,7 @@ class RunSummariesTest {
   void everyDifferenceIsTold() {
     RunSummary summary = summary(new float[] {1, 1}, new int[] {1}, 2, 1);
     assertThat(summary.agreement()).isEqualTo(new RunSummary.Agreement(1, 7, List.of()));
-    assertThat(summary.provenance())
-        .contains(new RunSummary.Fact("test images", "read once"));
+    assertThat(summary.provenance()).contains(new RunSummary.Fact("test images", "read once"));
     assertThat(summary.duration()).isEqualTo(Duration.ofSeconds(90));
   }
 }

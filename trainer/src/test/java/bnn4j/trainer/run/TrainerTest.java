@@ -39,6 +39,7 @@ class TrainerTest {
     private final LabeledImages validation;
     private final List<String> heard = new ArrayList<>();
     private Trainer trainer;
+    private int threads = 1;
     private int stopEpoch;
     private int stopImages;
 
@@ -55,7 +56,8 @@ class TrainerTest {
     TrainingState go(boolean resume) {
       heard.clear();
       trainer =
-          new Trainer(new TrainingJob(spec, OVERLAY, TRAINING, validation), checkpoints, this);
+          new Trainer(
+              new TrainingJob(spec, OVERLAY, TRAINING, validation, threads), checkpoints, this);
       return trainer.run(resume);
     }
 
@@ -172,6 +174,42 @@ class TrainerTest {
     assertThat(timeless(resumed)).isEqualTo(timeless(expected));
     assertSameNetworks(interrupted.checkpoints.latest(), whole.checkpoints.latest());
     assertSameNetworks(interrupted.checkpoints.best(), whole.checkpoints.best());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void severalThreadsResumeToTheSameNetworkToo(int threads) {
+    Run whole = new Run("whole");
+    whole.threads = threads;
+    whole.go(false);
+    Run interrupted = new Run("interrupted");
+    interrupted.threads = threads;
+    interrupted.stopAt(2, 120);
+    interrupted.go(false);
+    interrupted.stopAt(0, 0);
+    interrupted.go(true);
+    assertSameNetworks(interrupted.checkpoints.latest(), whole.checkpoints.latest());
+  }
+
+  @Test
+  void aRunMayGoOnWithAnotherNumberOfThreads() {
+    Run one = new Run("one");
+    double alone = one.go(false).epochs().get(2).loss();
+    Run changing = new Run("changing");
+    changing.stopAt(2, 120);
+    changing.go(false);
+    changing.stopAt(0, 0);
+    changing.threads = 2;
+    assertThat(changing.go(true).epochs().get(2).loss()).isCloseTo(alone, within(0.05));
+  }
+
+  @Test
+  void noThreadIsRefused() {
+    Run run = new Run("a");
+    run.threads = 0;
+    assertThatThrownBy(() -> run.go(false))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("threads: expected at least 1, found 0");
   }
 
   @Test

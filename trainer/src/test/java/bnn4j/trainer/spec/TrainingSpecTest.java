@@ -37,6 +37,7 @@ class TrainingSpecTest {
       early-stopping: {patience: 9}
       checkpoints: {every: 5, keep: all}
       folding: finnthesizer
+      output: ladder
       floor: 85.5
       """;
 
@@ -58,6 +59,7 @@ class TrainingSpecTest {
           new EarlyStopping(9),
           new Checkpoints(5, Checkpoints.Keep.ALL),
           FoldingRule.FINNTHESIZER,
+          Output.LADDER,
           OptionalDouble.of(85.5));
 
   @TempDir Path folder;
@@ -98,6 +100,7 @@ class TrainingSpecTest {
             early-stopping: {patience: 0}
             checkpoints: {every: 1, keep: latest-and-best}
             folding: exact
+            output: bits
             """);
     assertThat(read(spec.toYaml())).isEqualTo(spec);
   }
@@ -166,7 +169,7 @@ class TrainingSpecTest {
 
   @Test
   void aDataSetThatFitsPasses() {
-    FULL_SPEC.checkAgainst(Overlays.named("lfcW1A2"), new ImageShape(1, 28, 28), 64);
+    FULL_SPEC.checkAgainst(Overlays.named("lfcW1A2"), new ImageShape(1, 28, 28), 32);
     TrainingSpec.of("test", Overlays.named("cnvW1A1"), "cifar-10")
         .checkAgainst(Overlays.named("cnvW1A1"), new ImageShape(3, 32, 32), 10);
   }
@@ -194,6 +197,25 @@ class TrainingSpecTest {
         .hasMessage(
             "data set fashion-mnist has 65 classes, overlay lfcW1A2 tells 1 to 64 apart;"
                 + " choose another data set");
+  }
+
+  @Test
+  void aLadderWithoutRoomForASecondLevelIsRefused() {
+    assertThatThrownBy(
+            () -> FULL_SPEC.checkAgainst(FULL_SPEC.overlay(), new ImageShape(1, 28, 28), 33))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "output ladder: the 64 outputs of lfcW1A2 have no second level for 33 classes, use"
+                + " bits");
+    assertThatThrownBy(() -> read("network: cnv\ndataset: cifar-10\noutput: ladder\n"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageEndingWith(
+            "output: ladder is for overlays with one bit per class; cnvW1A1 gives scores, use bits");
+  }
+
+  @Test
+  void scoresLeaveNothingToChooseForTheOutput() throws IOException {
+    assertThat(read("network: cnv\ndataset: cifar-10\n").toYaml()).doesNotContain("output");
   }
 
   @Test

@@ -1,0 +1,49 @@
+package bnn4j.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.engine.Engine;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EngineBenchmarkTest {
+  @ParameterizedTest
+  @CsvSource({"lfcW1A1, 1, 1", "lfcW1A2, 64, 1", "lfcW1A1, 64, 2"})
+  void whatIsMeasuredIsTheEngineOnPackedPictures(String name, int images, int threads) {
+    EngineBenchmark benchmark = new EngineBenchmark();
+    benchmark.overlay = name;
+    benchmark.kernel = "scalar";
+    benchmark.images = images;
+    benchmark.threads = threads;
+    benchmark.prepare();
+    Overlay overlay = Overlays.named(name);
+    long[] expected =
+        Engine.of(RandomSets.parameters(overlay))
+            .run(RandomSets.images(overlay, images), images, 1);
+    assertThat(benchmark.batch()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKernelCountsHalfOfTheBitsOfNoise(KernelBenchmark.Shape shape) {
+    KernelBenchmark benchmark = new KernelBenchmark();
+    benchmark.kernel = "scalar";
+    benchmark.shape = shape;
+    benchmark.prepare();
+    long counted = Arrays.stream(benchmark.layer()).asLongStream().sum();
+    assertThat(counted / (double) shape.products()).isBetween(0.49, 0.51);
+  }
+
+  @Test
+  void packingIsMeasuredOnThePicturesOfTheEngine() {
+    PackingBenchmark benchmark = new PackingBenchmark();
+    benchmark.overlay = "cnvW1A1";
+    benchmark.prepare();
+    assertThat(benchmark.pack()).isEqualTo(RandomSets.images(Overlays.named("cnvW1A1"), 64));
+  }
+}

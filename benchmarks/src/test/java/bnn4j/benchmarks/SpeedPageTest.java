@@ -1,0 +1,74 @@
+package bnn4j.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpeedPageTest {
+  @TempDir Path docs;
+
+  /** An overlay runs a thousand images per second and thread, vectors ten times as many. */
+  private static EngineSpeed speed() {
+    List<EngineSpeed.Batches> batches = new ArrayList<>();
+    for (String overlay : EngineSpeed.OVERLAYS) {
+      for (int threads = 1; threads <= 2; threads++) {
+        batches.add(new EngineSpeed.Batches(overlay, "vector", 64, threads, 10_000 * threads));
+        batches.add(new EngineSpeed.Batches(overlay, "scalar", 64, threads, 1_000 * threads));
+      }
+      batches.add(new EngineSpeed.Batches(overlay, "vector", 1, 1, 8_000));
+    }
+    List<EngineSpeed.Kernels> kernels = new ArrayList<>();
+    for (KernelBenchmark.Shape shape : KernelBenchmark.Shape.values()) {
+      kernels.add(new EngineSpeed.Kernels("vector", shape, 300));
+      kernels.add(new EngineSpeed.Kernels("scalar", shape, 75));
+    }
+    return new EngineSpeed(
+        batches, kernels, List.of(new EngineSpeed.Packing("lfcW1A1", 1_234_567)));
+  }
+
+  @Test
+  void tablesPutTheKernelsAndTheFpgaSideBySide() {
+    assertThat(new SpeedTables(speed()).text())
+        .contains(
+            "| lfcW1A1 | vector | 8 000 (125 µs) | 10 000 | 20 000 |  |  | 168 000 |",
+            "|  | scalar |  | 1 000 | 2 000 |  |  |  |",
+            "| cnvW2A2 | vector | 8 000 (125 µs) | 10 000 | 20 000 |  |  |  |",
+            "| CNV layer 1: 3x3x64 to 64 | 300 | 75 | 4.0 |",
+            "images per second: 1 234 567 of lfcW1A1.");
+  }
+
+  @Test
+  void onlyWhatIsBetweenTheMarksIsReplaced() throws IOException {
+    Path page = docs.resolve("results.md");
+    Files.writeString(page, "before\n" + SpeedPage.BEGIN + "old\n" + SpeedPage.END + "after\n");
+    new SpeedPage(docs).write("new\n", new SpeedChart(speed()));
+    assertThat(page)
+        .hasContent(
+            "before\n"
+                + SpeedPage.BEGIN
+                + "\n![Images per second of the engine](engine-speed.png)\n\nnew\n\n"
+                + SpeedPage.END
+                + "after\n");
+    assertThat(ImageIO.read(docs.resolve("engine-speed.png").toFile()).getWidth())
+        .isGreaterThan(800);
+  }
+
+  @Test
+  void aPageWithoutTheMarksIsLeftAlone() throws IOException {
+    Path page = docs.resolve("results.md");
+    Files.writeString(page, "before\n");
+    assertThatThrownBy(() -> new SpeedPage(docs).write("new\n", new SpeedChart(speed())))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("expected a line '<!-- engine speed: written by");
+    assertThat(page).hasContent("before\n");
+    assertThat(docs.resolve("engine-speed.png")).doesNotExist();
+  }
+}

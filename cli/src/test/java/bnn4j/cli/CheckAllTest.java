@@ -1,0 +1,161 @@
+package bnn4j.cli;
+
+import static bnn4j.cli.CommandRun.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckAllTest {
+  private static final String HELP = "Try 'bnn4j check-accuracy --help'.";
+  private static final String NAMES = "[c0, c1, c2, c3, c4, c5, c6, c7, c8, c9]";
+
+  /** What a blank set gets right of ten classes: those images that are of class 0. */
+  private static final double BLANK = 10;
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void data() {
+    SmallDigits.writeInto(home.resolve("data"));
+  }
+
+  private Path set(String name, String card) throws IOException {
+    Path set = BlankSet.write("lfcW1A1", 10, home.resolve("params-out").resolve(name));
+    if (!card.isEmpty()) {
+      Files.writeString(
+          set.resolve("card.yaml"),
+          """
+          network: lfcW1A1
+          classes: %s
+          input: {invert: false, contrast: none, threshold: 128, dither: none}
+          decode: multiple
+          output: bits
+          %s
+          """
+              .formatted(NAMES, card));
+    }
+    return set;
+  }
+
+  private CommandRun checkAll(Object... more) {
+    Object[] all = new Object[4 + more.length];
+    System.arraycopy(
+        new Object[] {"check-accuracy", "--all", "--data", home.resolve("data")}, 0, all, 0, 4);
+    System.arraycopy(more, 0, all, 4, more.length);
+    return CommandRun.at(home, all);
+  }
+
+  @Test
+  void setsThatReachTheirFloorsPass() throws IOException {
+    set("mnist/lfcW1A1", "dataset: mnist\nfloor: " + BLANK);
+    set("other/lfcW1A1", "dataset: mnist");
+    CommandRun run = checkAll("--on", "engine");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines())
+        .containsExactly(
+            "mnist/lfcW1A1                    engine      10.00 % (10 of 100), its floor is 10 %",
+            "other/lfcW1A1                    engine      10.00 % (10 of 100), its card asks for no"
+                + " floor",
+            "2 checks: 2 passed, 0 fell, 0 could not be made");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void setsThatFellAreNamedAndEverythingIsWritten() throws IOException {
+    set("a/lfcW1A1", "dataset: mnist\nfloor: 10.5");
+    set("b/lfcW1A1", "dataset: mnist\nfloor: 10");
+    set("c/lfcW1A1", "");
+    Path json = home.resolve("out/result.json");
+    Path junit = home.resolve("out/junit.xml");
+    Path html = home.resolve("out/page.html");
+    Path history = home.resolve("out/history.jsonl");
+    Object[] files = {"--json", json, "--junit", junit, "--html", html, "--history", history};
+    Object[] options = new Object[10];
+    System.arraycopy(files, 0, options, 0, 8);
+    options[8] = "--on";
+    options[9] = "engine";
+    CommandRun run = checkAll(options);
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.lines())
+        .endsWith(
+            "3 checks: 1 passed, 1 fell, 1 could not be made",
+            "FELL: a/lfcW1A1 (engine)",
+            "NOT CHECKED: c/lfcW1A1 (engine)");
+    JsonNode results = JsonMapper.builder().build().readTree(json.toFile()).get("results");
+    assertThat(results.findValuesAsText("verdict")).containsExactly("fell", "passed", "broken");
+    assertThat(results.get(0).get("accuracy").asDouble()).isEqualTo(BLANK);
+    assertThat(results.get(2).get("problem").asText())
+        .isEqualTo("it has no card that says what to check it against");
+    assertThat(junit).content().contains("tests=\"3\" failures=\"1\" errors=\"1\"");
+    assertThat(html).content().contains("1 passed, 1 fell, 1 broken", "no earlier checkups");
+    checkAll(options);
+    assertThat(history).content().hasLineCount(2);
+    assertThat(html).content().contains("1 earlier checkups", "the same", "<polyline");
+  }
+
+  @Test
+  void whatCannotBeCheckedLeavesTheOthersAndIsReported() throws IOException {
+    set("a/lfcW1A1", "dataset: fashion-mnist\nfloor: 1");
+    set("b/lfcW1A1", "dataset: none-such\nfloor: 1");
+    set("c/lfcW1A1", "dataset: emnist-letters\nfloor: 1");
+    set("d/lfcW1A1", "dataset: mnist\nfloor: 1");
+    Files.write(
+        set("e/lfcW1A1", "dataset: mnist\nfloor: 1").resolve("0-0-weights.bin"), new byte[8]);
+    CommandRun run = checkAll("--on", "engine");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.lines().get(0))
+        .startsWith("a/lfcW1A1 ")
+        .contains("could not be checked: t10k-images-idx3-ubyte is not in ");
+    assertThat(run.lines().get(1)).contains("data set 'none-such' is unknown");
+    assertThat(run.lines().get(2)).contains("data set emnist-letters has 26 classes");
+    assertThat(run.lines().get(3)).contains("10.00 % (10 of 100), its floor is 1 %");
+    assertThat(run.lines().get(4)).contains("could not be checked: ").contains("0-0-weights.bin");
+    assertThat(run.lines().get(5)).isEqualTo("5 checks: 1 passed, 0 fell, 4 could not be made");
+  }
+
+  @Test
+  void aBrokenHistoryIsRefusedBeforeAnythingIsChecked() throws IOException {
+    set("a/lfcW1A1", "dataset: mnist\nfloor: 1");
+    Path history = Files.writeString(home.resolve("history.jsonl"), "nonsense\n");
+    CommandRun run = checkAll("--history", history);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("bnn4j check-accuracy: %s, line 1: not a checkup (".formatted(history))
+        .hasLineCount(1);
+  }
+
+  @Test
+  void withoutSetsThereIsNothingToCheck() {
+    assertThat(checkAll())
+        .isEqualTo(
+            refused(
+                "bnn4j check-accuracy: no parameter sets under %s"
+                    .formatted(home.resolve("params-out"))));
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsRefused() {
+    assertThat(CommandRun.of("check-accuracy", "x", "--html", "page.html"))
+        .isEqualTo(refused("bnn4j check-accuracy: --html and --history are for --all", HELP));
+    assertThat(checkAll("mnist/lfcW1A1"))
+        .isEqualTo(
+            refused(
+                "bnn4j check-accuracy: --all checks every set under params-out; leave out"
+                    + " 'mnist/lfcW1A1'",
+                HELP));
+    assertThat(checkAll("--min", "98"))
+        .isEqualTo(
+            refused(
+                "bnn4j check-accuracy: --min is for a single set; with --all each card says it",
+                HELP));
+  }
+}

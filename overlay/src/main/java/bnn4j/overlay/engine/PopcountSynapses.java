@@ -1,0 +1,19 @@
+package bnn4j.overlay.engine;
+
+import bnn4j.overlay.engine.kernel.BitCounter;
+
+/**
+ * Binary weights on binary activations. The counter's bits mean -1 in a weight and +1 in an
+ * activation, so a difference is a product of +1.
+ */
+record PopcountSynapses(BitCounter counter, ActivationMap map) implements Synapses {
+  @Override
+  public void read(int images) {
+    counter.read(map.bits(), null, images);
+  }
+
+  @Override
+  public void accumulate(int first, int pixels, int[] accumulators) {
+    counter.count(first, pixels, accumulators);
+  }
+}

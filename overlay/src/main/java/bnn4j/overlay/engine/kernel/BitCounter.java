@@ -1,0 +1,22 @@
+package bnn4j.overlay.engine.kernel;
+
+/** One thread's counting of the bits on which windows of a map and the rows of a matrix differ. */
+public interface BitCounter {
+  /**
+   * Takes a map.
+   *
+   * @param bits pixel by pixel; read until the next call
+   * @param mask where differences count; without a mask they count everywhere, and this is null
+   * @param images how many of the map are to be counted
+   */
+  void read(long[] bits, long[] mask, int images);
+
+  /**
+   * Counts for some windows, all neurons.
+   *
+   * @param first the first window
+   * @param windows how many
+   * @param counts gets the differing bits, of all planes together, as {@link Kernel} says
+   */
+  void count(int first, int windows, int[] counts);
+}

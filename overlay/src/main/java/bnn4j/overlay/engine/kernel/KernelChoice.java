@@ -1,0 +1,61 @@
+package bnn4j.overlay.engine.kernel;
+
+import bnn4j.overlay.Refusal;
+
+/**
+ * Which kernel runs, and why: what {@code -Dbnn4j.kernel=scalar|vector} asks for, else vector where
+ * that is fast.
+ *
+ * @param kernel the kernel
+ * @param reason a sentence for people, such as {@code "vector kernel, 512-bit vectors"}
+ */
+public record KernelChoice(Kernel kernel, String reason) {
+  /** The system property that asks for a kernel. */
+  public static final String PROPERTY = "bnn4j.kernel";
+
+  /**
+   * The choice for this JVM.
+   *
+   * @throws Refusal if {@code bnn4j.kernel} asks for a kernel that is none, or that cannot run here
+   */
+  public static KernelChoice ofThisJvm() {
+    return of(System.getProperty(PROPERTY));
+  }
+
+  /**
+   * The choice where a kernel is asked for.
+   *
+   * @param wish a kernel's name; null for the faster one
+   * @throws Refusal if it is none, or cannot run here
+   */
+  public static KernelChoice of(String wish) {
+    return of(wish, Offer.ofThisJvm());
+  }
+
+  static KernelChoice of(String wish, Offer offer) {
+    if (wish == null) {
+      return offer.slow() == null
+          ? vector(offer)
+          : new KernelChoice(new ScalarKernel(), "scalar kernel, as " + offer.slow());
+    }
+    return switch (wish) {
+      case "scalar" -> new KernelChoice(new ScalarKernel(), "scalar kernel, as asked for");
+      case "vector" -> {
+        if (offer.kernel() == null) {
+          throw new Refusal(
+              "-D%s=vector cannot be, as %s; without the option the scalar kernel runs"
+                  .formatted(PROPERTY, offer.slow()));
+        }
+        yield vector(offer);
+      }
+      default ->
+          throw new Refusal(
+              "-D%s=%s: expected scalar or vector; without the option the faster one runs"
+                  .formatted(PROPERTY, wish));
+    };
+  }
+
+  private static KernelChoice vector(Offer offer) {
+    return new KernelChoice(offer.kernel(), "vector kernel, " + offer.kernel());
+  }
+}

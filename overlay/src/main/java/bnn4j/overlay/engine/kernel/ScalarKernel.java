@@ -1,0 +1,34 @@
+package bnn4j.overlay.engine.kernel;
+
+import java.util.List;
+
+/** A word at a time with the processor's bit count; runs on every JVM. */
+public final class ScalarKernel implements Kernel {
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public BitMatrix bitMatrix(int neurons, int words, List<long[]> planes) {
+    long[][] kept = planes.toArray(long[][]::new);
+    return (windows, masked) -> new ScalarBitCounter(neurons, kept, windows);
+  }
+
+  @Override
+  public ValueMatrix valueMatrix(int[][] weights) {
+    int[][] bySynapse = ScalarValueSums.layOut(weights);
+    return windows -> new ScalarValueSums(bySynapse, windows);
+  }
+
+  @Override
+  public Comparison comparison(int[] thresholds) {
+    return new ScalarComparison(thresholds.clone());
+  }
+
+  /** How wide its words are. */
+  @Override
+  public String toString() {
+    return "64-bit words";
+  }
+}

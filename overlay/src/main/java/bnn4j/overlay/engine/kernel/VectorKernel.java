@@ -1,0 +1,48 @@
+package bnn4j.overlay.engine.kernel;
+
+import java.util.List;
+
+/**
+ * Neurons across the lanes of vectors. Runs where the JVM has the module {@code
+ * jdk.incubator.vector}, fast where its compiler makes vector instructions of it.
+ */
+final class VectorKernel implements Kernel {
+  /**
+   * Checks the processor.
+   *
+   * @throws UnsupportedOperationException if it has no vector instructions that the JVM knows
+   */
+  VectorKernel() {
+    if (!VectorLanes.inHardware()) {
+      throw new UnsupportedOperationException("the JVM knows no vectors of this processor");
+    }
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public BitMatrix bitMatrix(int neurons, int words, List<long[]> planes) {
+    return new VectorBitMatrix(neurons, words, planes);
+  }
+
+  @Override
+  public ValueMatrix valueMatrix(int[][] weights) {
+    return VectorValueMatrix.fits(weights)
+        ? new VectorValueMatrix(weights)
+        : new ScalarKernel().valueMatrix(weights);
+  }
+
+  @Override
+  public Comparison comparison(int[] thresholds) {
+    return new VectorComparison(thresholds);
+  }
+
+  /** How wide its vectors are. */
+  @Override
+  public String toString() {
+    return "%d-bit vectors".formatted(VectorLanes.INTS.vectorBitSize());
+  }
+}

@@ -1,0 +1,58 @@
+package bnn4j.overlay.engine.kernel;
+
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * How wide the vectors are. A lane of 32 bits serves two neurons, 16 bits each: so the counts of a
+ * lane need no sum across it but one step, and fit.
+ */
+final class VectorLanes {
+  /** Bits of a vector, where not the machine's widest are wanted: 128, 256 or 512. */
+  static final String BITS_PROPERTY = "bnn4j.vector.bits";
+
+  /** A constant, which the compiler needs to make instructions of calls. */
+  static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, shape());
+
+  /** Lanes of a vector. */
+  static final int LANES = INTS.length();
+
+  /** Neurons whose words lie side by side. */
+  static final int GROUP = 2 * LANES;
+
+  private static final int LEAST_BITS = 128;
+  private static final int MOST_BITS = 512;
+
+  private VectorLanes() {}
+
+  private static VectorShape shape() {
+    int widest = VectorShape.preferredShape().vectorBitSize();
+    int bits = Integer.getInteger(BITS_PROPERTY, Math.min(widest, MOST_BITS));
+    return VectorShape.forBitSize(bits);
+  }
+
+  /** Whether the JVM has vector instructions. */
+  static boolean inHardware() {
+    return VectorShape.preferredShape().vectorBitSize() >= LEAST_BITS;
+  }
+
+  /** Groups of neurons, the last of them filled up. */
+  static int groups(int neurons) {
+    return (neurons + GROUP - 1) / GROUP;
+  }
+
+  /** Where, of a neuron's values, the first is: {@code [group][value][lane]}. */
+  static int index(int neuron, int values) {
+    return neuron / GROUP * values * LANES + neuron % LANES;
+  }
+
+  /** By how much a neuron's values are shifted in their lanes. */
+  static int shift(int neuron) {
+    return neuron % GROUP / LANES * Short.SIZE;
+  }
+
+  /** A value for both neurons of a lane. */
+  static int twice(int value) {
+    return (value & 0xffff) * 0x10001;
+  }
+}

@@ -1,0 +1,76 @@
+package bnn4j.overlay.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.overlay.Refusal;
+import org.junit.jupiter.api.Test;
+
+class KernelChoiceTest {
+  private static final String NO_MODULE =
+      "the JVM runs without the module jdk.incubator.vector;"
+          + " start it with --add-modules jdk.incubator.vector";
+
+  /** Stands for the vector kernel. */
+  private static final Kernel FAST = new ScalarKernel();
+
+  @Test
+  void withoutTheModuleTheScalarKernelRunsAndTheReasonSaysHowToHaveTheOther() {
+    KernelChoice choice = KernelChoice.of(null, Offer.withoutModule());
+    assertThat(choice.kernel()).isInstanceOf(ScalarKernel.class);
+    assertThat(choice.reason()).isEqualTo("scalar kernel, as " + NO_MODULE);
+  }
+
+  @Test
+  void theVectorKernelRunsWhereItIsFast() {
+    KernelChoice choice = KernelChoice.of(null, new Offer(FAST, null));
+    assertThat(choice.kernel()).isSameAs(FAST);
+    assertThat(choice.reason()).isEqualTo("vector kernel, 64-bit words");
+  }
+
+  @Test
+  void whereVectorsAreSlowTheScalarKernelRunsUnlessTheOtherIsAskedFor() {
+    Offer slow = new Offer(FAST, "it is slow");
+    assertThat(KernelChoice.of(null, slow).reason()).isEqualTo("scalar kernel, as it is slow");
+    assertThat(KernelChoice.of("vector", slow).kernel()).isSameAs(FAST);
+    assertThat(KernelChoice.of("scalar", slow).reason()).isEqualTo("scalar kernel, as asked for");
+  }
+
+  @Test
+  void aVectorKernelThatCannotRunIsRefusedWithTheReason() {
+    assertThatThrownBy(() -> KernelChoice.of("vector", Offer.withoutModule()))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "-Dbnn4j.kernel=vector cannot be, as %s; without the option the scalar kernel runs"
+                .formatted(NO_MODULE));
+  }
+
+  @Test
+  void aKernelThatIsNoneIsRefusedWithTheLegalNames() {
+    assertThatThrownBy(() -> KernelChoice.of("quick"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "-Dbnn4j.kernel=quick: expected scalar or vector;"
+                + " without the option the faster one runs");
+  }
+
+  @Test
+  void aJvmThatMakesObjectsOfVectorsIsNotOfferedThem() {
+    assertThat(Offer.slow("OpenJDK 64-Bit Server VM", "mixed mode, sharing")).isNull();
+    assertThat(Offer.slow("OpenJDK 64-Bit Server VM", "mixed mode, emulated-client, sharing"))
+        .isEqualTo(
+            "this JVM compiles no vector instructions (mixed mode, emulated-client, sharing)");
+    assertThat(Offer.slow("OpenJDK 64-Bit Server VM", "interpreted mode"))
+        .isEqualTo("this JVM compiles no vector instructions (interpreted mode)");
+    assertThat(Offer.slow("OpenJDK Zero VM", "interpreted mode"))
+        .isEqualTo("OpenJDK Zero VM is not known to compile vector instructions");
+  }
+
+  @Test
+  void theVectorKernelIsThereWhereverItsModuleIs() {
+    boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    assertThat(Kernels.offered()).extracting(Kernel::name).contains("scalar");
+    assertThat(Kernels.offered()).hasSize(module ? 2 : 1);
+    assertThat(KernelChoice.ofThisJvm().kernel().name()).isEqualTo(module ? "vector" : "scalar");
+  }
+}

@@ -1,0 +1,142 @@
+package bnn4j.trainer.layers;
+
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Copies of a network, one for each thread, that learn from the parts of a batch what the network
+ * alone would learn from the whole: they share its parameters, the statistics of their batch norms
+ * are those of the whole batch, dropout hits the same values, and the sum of their gradients makes
+ * one update. Only the order of sums differs with the number of replicas, and so the last digits.
+ */
+public final class Replicas {
+  private final MultiLayerNetwork network;
+  private final List<MultiLayerNetwork> replicas;
+  private final CyclicBarrier barrier;
+  private final ParameterUpdate update;
+  private final int images;
+
+  /**
+   * Replicas of a network; from now on nothing else may change its weights.
+   *
+   * @param network of layers of this package and a loss; its parameters and updater state change
+   * @param parts images in each replica's part of the batch
+   */
+  public Replicas(MultiLayerNetwork network, List<Integer> parts) {
+    this.network = network;
+    this.barrier = new CyclicBarrier(parts.size());
+    this.replicas = parts.stream().map(part -> copy()).toList();
+    this.images = parts.stream().mapToInt(Integer::intValue).sum();
+    INDArray quantized = Nd4j.create(network.params().dataType(), network.params().length());
+    this.update =
+        new ParameterUpdate(
+            network,
+            replicas.stream().map(MultiLayerNetwork::getFlattenedGradients).toList(),
+            quantized);
+    update.quantize();
+    shareStatistics();
+    int firstImage = 0;
+    for (int replica = 0; replica < replicas.size(); replica++) {
+      shareWeights(replicas.get(replica), quantized);
+      startDropout(replicas.get(replica), firstImage);
+      firstImage += parts.get(replica);
+    }
+  }
+
+  private MultiLayerNetwork copy() {
+    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations().clone();
+    MultiLayerNetwork copy = new MultiLayerNetwork(configuration);
+    copy.init(network.params(), false);
+    copy.initGradientsView();
+    return copy;
+  }
+
+  private void shareStatistics() {
+    for (int i = 0; i < network.getnLayers(); i++) {
+      if (network.getLayer(i) instanceof QuantizedBatchNormLayer) {
+        PartSums[] forward = PartSums.shared(replicas.size(), barrier);
+        PartSums[] backward = PartSums.shared(replicas.size(), barrier);
+        for (int replica = 0; replica < replicas.size(); replica++) {
+          ((QuantizedBatchNormLayer) replicas.get(replica).getLayer(i))
+              .shareStatistics(forward[replica], backward[replica]);
+        }
+      }
+    }
+  }
+
+  private static void shareWeights(MultiLayerNetwork replica, INDArray quantized) {
+    long at = 0;
+    for (Layer layer : replica.getLayers()) {
+      if (layer instanceof QuantizedProductLayer<?> product) {
+        product.shareQuantized(quantized.get(NDArrayIndex.interval(at, at + layer.numParams())));
+      }
+      at += layer.numParams();
+    }
+  }
+
+  private static void startDropout(MultiLayerNetwork replica, int firstImage) {
+    for (Layer layer : replica.getLayers()) {
+      if (layer.getConfig() instanceof OwnLayer own
+          && own.getIDropout() instanceof CountedDropout dropout) {
+        dropout.startAt(firstImage);
+      }
+    }
+  }
+
+  /** How many there are. */
+  public int size() {
+    return replicas.size();
+  }
+
+  /** A copy, for use by one thread only. */
+  public MultiLayerNetwork get(int replica) {
+    return replicas.get(replica);
+  }
+
+  /**
+   * Learns from a part of a batch; to be called for all replicas at the same time, each in its own
+   * thread and always the same. Waits for the others on the way.
+   *
+   * @param inputs of the part
+   * @param targets of the part
+   * @throws IllegalStateException if another replica failed
+   */
+  public void learn(int replica, INDArray inputs, INDArray targets) {
+    int iteration = network.getIterationCount();
+    int epoch = network.getEpochCount();
+    MultiLayerNetwork copy = replicas.get(replica);
+    copy.setIterationCount(iteration);
+    copy.setEpochCount(epoch);
+    copy.setInput(inputs);
+    copy.setLabels(targets);
+    copy.computeGradientAndScore();
+    PartSums.await(barrier);
+    update.run(share(replica), share(replica + 1), images, iteration, epoch);
+  }
+
+  /** Where a replica's share of the parameters begins. */
+  private int share(int replica) {
+    return (int) ((long) update.length() * replica / replicas.size());
+  }
+
+  /** Lets the replicas fail that wait for one that cannot go on. */
+  public void fail() {
+    Thread.currentThread().interrupt();
+    try {
+      PartSums.await(barrier);
+    } catch (IllegalStateException e) {
+      Thread.interrupted(); // the barrier is broken now, which was all it was for
+    }
+  }
+
+  /** To be called when all replicas have learned from their parts. */
+  public void batchDone() {
+    network.setIterationCount(network.getIterationCount() + 1);
+  }
+}

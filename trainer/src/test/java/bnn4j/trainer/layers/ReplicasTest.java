@@ -1,0 +1,178 @@
+package bnn4j.trainer.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
+import org.nd4j.linalg.schedule.FixedSchedule;
+
+class ReplicasTest {
+  private static final int IMAGES = 24;
+  private static final int SIDE = 8;
+  private static final int CHANNELS = 3;
+  private static final int CLASSES = 5;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void oneReplicaLearnsToTheLastBitWhatTheNetworkAloneWould(int bits) throws Exception {
+    MultiLayerNetwork alone = network(bits);
+    MultiLayerNetwork shared = network(bits);
+    for (int step = 0; step < 4; step++) {
+      alone.fit(images(step), targets(step));
+    }
+    learn(shared, 4, List.of(IMAGES));
+    assertThat(shared.params()).isEqualTo(alone.params());
+    assertThat(shared.getUpdater().getStateViewArray())
+        .isEqualTo(alone.getUpdater().getStateViewArray());
+    assertThat(shared.getIterationCount()).isEqualTo(alone.getIterationCount());
+    assertThat(shared.output(images(9))).isEqualTo(alone.output(images(9)));
+  }
+
+  @Test
+  void theGradientsOfThePartsAddUpToThatOfTheWhole() throws Exception {
+    float[] whole = gradients(learn(network(1), 1, List.of(IMAGES)));
+    // Part sizes that do not divide anything, so that dropout starts amid a random number.
+    float[] parts = gradients(learn(network(1), 1, List.of(7, 15, 2)));
+    assertThat(parts).usingComparatorWithPrecision(1e-4f).containsExactly(whole);
+  }
+
+  @Test
+  void partsMakeTheSameUpdateAsTheWhole() throws Exception {
+    MultiLayerNetwork whole = network(2);
+    MultiLayerNetwork parts = network(2);
+    learn(whole, 1, List.of(IMAGES));
+    learn(parts, 1, List.of(11, 13));
+    for (String statistic : List.of("1_mean", "1_invStd", "4_mean", "6_invStd")) {
+      assertThat(parts.getParam(statistic).data().asFloat())
+          .as(statistic)
+          .usingComparatorWithPrecision(1e-5f)
+          .containsExactly(whole.getParam(statistic).data().asFloat());
+    }
+    // Adam's first step is as large for a gradient of nearly nothing, whatever its sign.
+    INDArray difference = parts.params().sub(whole.params());
+    assertThat(difference.norm1Number().doubleValue() / difference.length())
+        .isCloseTo(0, within(1e-4));
+  }
+
+  @Test
+  void theSamePartsGiveTheSameNetwork() throws Exception {
+    MultiLayerNetwork first = network(1);
+    MultiLayerNetwork second = network(1);
+    learn(first, 6, List.of(8, 9, 7));
+    learn(second, 6, List.of(8, 9, 7));
+    assertThat(second.params()).isEqualTo(first.params());
+  }
+
+  @Test
+  void aReplicaThatCannotGoOnLetsTheOthersFail() throws Exception {
+    Replicas replicas = new Replicas(network(1), List.of(12, 12));
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    Future<?> waiting =
+        thread.submit(() -> replicas.learn(0, part(images(0), 0, 12), part(targets(0), 0, 12)));
+    replicas.fail();
+    assertThatThrownBy(waiting::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasMessageEndingWith("another worker failed");
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    thread.shutdown();
+  }
+
+  private static Replicas learn(MultiLayerNetwork network, int steps, List<Integer> parts)
+      throws Exception {
+    Replicas replicas = new Replicas(network, parts);
+    ExecutorService threads = Executors.newFixedThreadPool(parts.size());
+    for (int step = 0; step < steps; step++) {
+      List<Future<?>> learning = new ArrayList<>();
+      int from = 0;
+      for (int replica = 0; replica < parts.size(); replica++) {
+        INDArray inputs = part(images(step), from, from + parts.get(replica));
+        INDArray targets = part(targets(step), from, from + parts.get(replica));
+        int index = replica;
+        learning.add(threads.submit(() -> replicas.learn(index, inputs, targets)));
+        from += parts.get(replica);
+      }
+      for (Future<?> future : learning) {
+        future.get();
+      }
+      replicas.batchDone();
+    }
+    threads.shutdown();
+    return replicas;
+  }
+
+  private static float[] gradients(Replicas replicas) {
+    INDArray sum = replicas.get(0).getFlattenedGradients().dup();
+    for (int replica = 1; replica < replicas.size(); replica++) {
+      sum.addi(replicas.get(replica).getFlattenedGradients());
+    }
+    return sum.data().asFloat();
+  }
+
+  private static INDArray part(INDArray batch, int from, int to) {
+    return batch.get(NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  /** A convolution, another with a pool behind it, two dense layers: all there is. */
+  private static MultiLayerNetwork network(int bits) {
+    QuantizedDense hidden = new QuantizedDense(2 * 2 * 6, 9, bits);
+    hidden.setIDropout(new CountedDropout(0.3, 11));
+    QuantizedBatchNorm pooled = new QuantizedBatchNorm(6, bits);
+    pooled.setPositive(true);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(42)
+                .activation(new ActivationIdentity())
+                .updater(new LatentAdam(new FixedSchedule(0.01), 1))
+                .list()
+                .layer(new QuantizedConvolution(3, CHANNELS, 5, bits))
+                .layer(new QuantizedBatchNorm(5, bits))
+                .layer(new QuantizedConvolution(3, 5, 6, bits))
+                .layer(new MaxPool(6, 2))
+                .layer(pooled)
+                .layer(hidden)
+                .layer(new QuantizedBatchNorm(9, bits))
+                .layer(new QuantizedDense(9, CLASSES, bits))
+                .layer(new QuantizedBatchNorm(1, QuantizedBatchNorm.UNQUANTIZED))
+                .layer(new LossLayer.Builder(new LossSquaredHinge()).build())
+                .build());
+    network.init();
+    return network;
+  }
+
+  private static INDArray images(long seed) {
+    Random random = new Random(seed);
+    float[] pixels = new float[IMAGES * SIDE * SIDE * CHANNELS];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (random.nextInt(256) - 128) / 128f;
+    }
+    return Nd4j.createFromArray(pixels).reshape('c', IMAGES, SIDE, SIDE, CHANNELS);
+  }
+
+  private static INDArray targets(long seed) {
+    Random random = new Random(seed + 100);
+    INDArray targets = Nd4j.valueArrayOf(new long[] {IMAGES, CLASSES}, -1f);
+    for (int i = 0; i < IMAGES; i++) {
+      targets.putScalar(i, random.nextInt(CLASSES), 1);
+    }
+    return targets;
+  }
+}
