@@ -70,6 +70,16 @@ final class RunOptions {
     return host;
   }
 
+  /** How long to wait for an accelerator, if not as long as usual. */
+  Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout).map(Duration::ofSeconds);
+  }
+
+  /** How hardware is driven, simulated or not. */
+  DriverSettings driverSettings() {
+    return timeout().map(DriverSettings.STANDARD::withTimeout).orElse(DriverSettings.STANDARD);
+  }
+
   /** Where to run; the engine unless another place was asked for. */
   private Place place() {
     return place == null ? Place.ENGINE : place;
@@ -82,16 +92,6 @@ final class RunOptions {
     return place == null ? List.of(Place.ENGINE, Place.SIMULATION) : List.of(place);
   }
 
-  /** How long to wait for an accelerator, if not as long as usual. */
-  Optional<Duration> timeout() {
-    return Optional.ofNullable(timeout).map(Duration::ofSeconds);
-  }
-
-  /** How hardware is driven, simulated or not. */
-  DriverSettings driverSettings() {
-    return timeout().map(DriverSettings.STANDARD::withTimeout).orElse(DriverSettings.STANDARD);
-  }
-
   /**
    * An accelerator where one was asked for, with nothing loaded.
    *
@@ -101,7 +101,11 @@ final class RunOptions {
     return open(place(), overlay);
   }
 
-  /** An accelerator in one of the {@link #places}. */
+  /**
+   * An accelerator at a place.
+   *
+   * @throws Refusal if options do not go with it
+   */
   Accelerator open(Place where, Overlay overlay) {
     host.checkFor(where);
     return where.open(overlay, this);

@@ -170,8 +170,8 @@ class CheckAccuracyCommandTest {
     assertThat(CommandRun.of("check-accuracy", "x", "--on", "moon"))
         .isEqualTo(
             refused(
-                "bnn4j check-accuracy: Invalid value for option '--on': expected engine or"
-                    + " simulation, found 'moon'",
+                "bnn4j check-accuracy: Invalid value for option '--on': expected engine,"
+                    + " simulation, board or remote, found 'moon'",
                 HELP));
     for (String minimum : new String[] {"x", "101", "-1", "NaN"}) {
       assertThat(CommandRun.of("check-accuracy", "x", "--min", minimum))

@@ -5,6 +5,7 @@ import bnn4j.overlay.Overlays;
 import bnn4j.overlay.driver.DrivenAccelerator;
 import bnn4j.overlay.driver.DriverSettings;
 import bnn4j.overlay.driver.DriverSettings.ReadBack;
+import bnn4j.overlay.driver.Register;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
@@ -51,10 +52,24 @@ final class RemoteLoadTimes {
           server.registers.reads.sum(),
           calls / seconds);
       long[] input = new Random(2).longs((long) IMAGES * overlay.inputWords()).toArray();
+      System.out.printf("one access after the other: %.0f a second%n", rate(server));
       boolean equal =
           Arrays.equals(
               accelerator.run(input, IMAGES), Engine.of(parameters).run(input, IMAGES, 1));
       System.out.println(IMAGES + " images: " + (equal ? "as the engine" : "not as the engine"));
+    }
+  }
+
+  /** Writes that each wait for the one before, as if arguments were not kept. */
+  private static double rate(PynqRemote server) {
+    int writes = 10_000;
+    try (RemoteDevice device =
+        RemoteDevice.open(server.address(), PynqRemote.AT_BASE, Optional.empty())) {
+      long start = System.nanoTime();
+      for (int i = 0; i < writes; i++) {
+        device.registers().write(Register.INTERRUPT_ENABLE.offset(), 0);
+      }
+      return writes / ((System.nanoTime() - start) / 1e9);
     }
   }
 }

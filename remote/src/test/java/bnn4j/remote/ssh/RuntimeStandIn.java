@@ -7,7 +7,6 @@ import bnn4j.overlay.driver.SmallOverlays;
 import bnn4j.overlay.params.ParameterFolder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -83,20 +82,28 @@ public final class RuntimeStandIn {
 
   /** Makes a jar that runs it. */
   public static Path jar(Path folder) throws IOException {
-    List<String> path = new ArrayList<>();
-    for (Class<?> type : List.of(RuntimeStandIn.class, SmallOverlays.class, Overlays.class)) {
-      URI where = URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString());
-      path.add(where.toString());
+    return jar(folder, RuntimeStandIn.class, SmallOverlays.class, Overlays.class);
+  }
+
+  /** Makes a jar that runs a class, and finds others where this JVM does. */
+  static Path jar(Path folder, Class<?> main, Class<?>... others) throws IOException {
+    List<String> path = new ArrayList<>(List.of(location(main)));
+    for (Class<?> other : others) {
+      path.add(location(other));
     }
     Manifest manifest = new Manifest();
     Attributes attributes = manifest.getMainAttributes();
     attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.put(Attributes.Name.MAIN_CLASS, RuntimeStandIn.class.getName());
+    attributes.put(Attributes.Name.MAIN_CLASS, main.getName());
     attributes.put(Attributes.Name.CLASS_PATH, String.join(" ", path));
     Path jar = folder.resolve("runtime.jar");
     try (OutputStream out = Files.newOutputStream(jar)) {
       new JarOutputStream(out, manifest).close();
     }
     return jar;
+  }
+
+  private static String location(Class<?> type) {
+    return type.getProtectionDomain().getCodeSource().getLocation().toString();
   }
 }

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.AcceleratorContract;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.SmallOverlays;
+import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
 import bnn4j.remote.ssh.SshSettings.Secrets;
+import bnn4j.runtime.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -96,6 +101,30 @@ class SshAcceleratorTest extends AcceleratorContract {
         };
     return new SshSettings(
         folder.resolve("ssh"), true, Optional.empty(), secrets, Duration.ofSeconds(20));
+  }
+
+  @Test
+  void theRuntimeItselfRunsASimulatedOverlayThere() throws IOException {
+    Overlay overlay = Overlays.named("lfcW1A1");
+    ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
+    RuntimeSettings settings =
+        new RuntimeSettings(
+            RuntimeStandIn.jar(folder, Main.class, Overlays.class),
+            "simulation",
+            Optional.empty(),
+            List.of(),
+            Optional.of(Duration.ofSeconds(60)),
+            true,
+            "java");
+    List<Integer> progress = new ArrayList<>();
+    try (SshAccelerator accelerator =
+        SshAccelerator.open(board.target(), settings(), settings, overlay)) {
+      accelerator.load(parameters);
+      long[] input = images(overlay, 20);
+      assertThat(accelerator.run(input, 20, progress::add))
+          .isEqualTo(Engine.of(parameters).run(input, 20, 1));
+    }
+    assertThat(progress).isSorted().endsWith(20);
   }
 
   @Test
