@@ -90,37 +90,47 @@ final class BatchNormalizer {
    */
   void measure(FloatBuffer batch, PartSums parts) {
     int own = batch.remaining() / neurons;
-    FloatBuffer from = batch.duplicate();
     // Squares of distances from some value of the neuron's lose no digits; those from 0 might.
     float[] origin = new float[neurons];
-    batch.duplicate().get(origin);
-    repeat(origin, centre);
-    sums.clear();
-    products.clear();
-    while (from.hasRemaining()) {
-      int length = read(from, values);
-      addDistances(values, centre, sums.partial(), products.partial(), length);
-      sums.chunkDone();
-      products.chunkDone();
-    }
-    double[] sum = sums.total();
-    double[] squares = products.total();
-    double[] all = new double[2 * neurons + 1];
-    for (int n = 0; n < neurons; n++) {
-      all[n] = sum[n] + own * (double) origin[n];
-      all[neurons + n] = squares[n] + origin[n] * (2 * sum[n] + own * (double) origin[n]);
-    }
-    all[2 * neurons] = own;
-    parts.complete(all);
-    rows = (int) all[2 * neurons];
+    batch.get(0, origin);
+    sumDistances(batch, origin);
+    double[] totals = fromZero(origin, own);
+    parts.complete(totals);
+    rows = (int) totals[2 * neurons];
     part = (double) own / rows;
     for (int n = 0; n < neurons; n++) {
-      double average = all[n] / rows;
-      double spread = Math.max(0, all[neurons + n] / rows - average * average);
+      double average = totals[n] / rows;
+      double spread = Math.max(0, totals[neurons + n] / rows - average * average);
       mean[n] = (float) average;
       variance[n] = (float) spread;
       invStd[n] = (float) (1 / Math.sqrt(spread + epsilon));
     }
+  }
+
+  private void sumDistances(FloatBuffer batch, float[] origin) {
+    repeat(origin, centre);
+    sums.clear();
+    products.clear();
+    while (batch.hasRemaining()) {
+      int length = read(batch, values);
+      addDistances(values, centre, sums.partial(), products.partial(), length);
+      sums.chunkDone();
+      products.chunkDone();
+    }
+  }
+
+  /** Sums, then sums of squares of the values themselves, then their number. */
+  private double[] fromZero(float[] origin, int own) {
+    double[] distances = sums.total();
+    double[] squares = products.total();
+    double[] totals = new double[2 * neurons + 1];
+    for (int n = 0; n < neurons; n++) {
+      double origins = own * (double) origin[n];
+      totals[n] = distances[n] + origins;
+      totals[neurons + n] = squares[n] + origin[n] * (2 * distances[n] + origins);
+    }
+    totals[2 * neurons] = own;
+    return totals;
   }
 
   private static void addDistances(
@@ -178,25 +188,30 @@ final class BatchNormalizer {
       PartSums parts) {
     prepare(gamma, beta);
     sumGradients(batch.duplicate(), outputGradient, inputGradient.duplicate(), straightThrough);
-    Gradients result = new Gradients(new float[neurons], new float[neurons]);
+    double[] totals = Arrays.copyOf(sums.total(), 2 * neurons);
+    System.arraycopy(products.total(), 0, totals, neurons, neurons);
+    Gradients own = new Gradients(new float[neurons], new float[neurons]);
+    for (int n = 0; n < neurons; n++) {
+      own.gamma()[n] = (float) (totals[neurons + n] * invStd[n]);
+      own.beta()[n] = (float) totals[n];
+    }
+    parts.complete(totals);
+    prepareCentring(gamma, totals);
+    centreGradients(batch, inputGradient);
+    return own;
+  }
+
+  /** What to take off each gradient: {@code (value - centre) * slope + shift}. */
+  private void prepareCentring(float[] gamma, double[] totals) {
     float[] slopes = new float[neurons];
     float[] means = new float[neurons];
-    double[] all = Arrays.copyOf(sums.total(), 2 * neurons);
-    System.arraycopy(products.total(), 0, all, neurons, neurons);
-    for (int n = 0; n < neurons; n++) {
-      result.gamma()[n] = (float) (all[neurons + n] * invStd[n]);
-      result.beta()[n] = (float) all[n];
-    }
-    parts.complete(all);
     for (int n = 0; n < neurons; n++) {
       double factor = (double) gamma[n] * invStd[n] / rows;
-      slopes[n] = (float) (factor * all[neurons + n] * invStd[n] * invStd[n]);
-      means[n] = (float) (factor * all[n]);
+      slopes[n] = (float) (factor * totals[neurons + n] * invStd[n] * invStd[n]);
+      means[n] = (float) (factor * totals[n]);
     }
     repeat(slopes, slope);
     repeat(means, shift);
-    centreGradients(batch, inputGradient);
-    return result;
   }
 
   /** Sums up the gradients that pass the quantizer, and writes them to {@code passed}. */
