@@ -1,6 +1,7 @@
 package bnn4j.finnthesizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.InputFormat;
@@ -8,6 +9,7 @@ import bnn4j.overlay.Layer;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Precision;
+import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.LayerTrace;
@@ -21,6 +23,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FloatEvaluationTest {
+  @Test
+  void sumsThatWouldNotBeExactAreRefused() {
+    int synapses = 363 * 363;
+    float[] one = {1};
+    FloatNetwork wide =
+        new FloatNetwork(
+            Topology.fullyConnected(new InputFormat(1, 363, 8), 1),
+            new Precision(1, 1),
+            List.of(new FloatLayer(1, synapses, new float[synapses], one, one, one, one, one)));
+    assertThatThrownBy(() -> new FloatEvaluation(wide))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "layer 0: 131769 synapses are too many to be summed exactly; use at most 131072");
+  }
+
   private static final int IMAGES = 20;
 
   private final Random random = new Random(11);

@@ -4,6 +4,7 @@ import bnn4j.finnthesizer.FloatEvaluation;
 import bnn4j.finnthesizer.OverlayFit;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came of comparing two computations image by image.
@@ -83,15 +85,18 @@ public record Comparison(int images, List<Difference> differences) {
       IntFunction<Optional<? extends Difference>> compare,
       IntConsumer progress) {
     AtomicInteger done = new AtomicInteger();
-    List<Difference> differences =
-        images.parallelStream()
-            .<Difference>flatMap(
-                image -> {
-                  Optional<? extends Difference> found = compare.apply(image);
-                  progress.accept(done.incrementAndGet());
-                  return found.stream();
-                })
-            .toList();
+    IntFunction<Stream<Difference>> parting =
+        image -> {
+          Optional<? extends Difference> found = compare.apply(image);
+          progress.accept(done.incrementAndGet());
+          return found.<Difference>map(d -> d).stream();
+        };
+    // What does not go together at all shows in the first, before all cores are busy with the rest.
+    List<Difference> first = parting.apply(images.first()).toList();
+    Stream<Difference> others =
+        images.tailSet(images.first() + 1).parallelStream().flatMap(parting::apply);
+    List<Difference> differences = new ArrayList<>(first);
+    differences.addAll(others.toList());
     return new Comparison(images.size(), differences);
   }
 

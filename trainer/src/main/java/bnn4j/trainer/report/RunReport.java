@@ -126,9 +126,9 @@ public final class RunReport {
     return section(
         "Float network and exported set",
         format(
-            "<div class=\"card\"><p>Of %d test images, %d get another result.</p>\n%s</div>\n",
-            agreement.images(),
+            "<div class=\"card\"><p>%d of %d test images get another result from the exported set.</p>\n%s</div>\n",
             agreement.differing(),
+            agreement.images(),
             where.isEmpty() ? "" : "<ul class=\"soft\">\n" + where + "</ul>\n"));
   }
 

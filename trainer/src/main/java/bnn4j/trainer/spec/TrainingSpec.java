@@ -248,10 +248,14 @@ public record TrainingSpec(
           "data set %s has images of %s, overlay %s takes %s; %s"
               .formatted(dataset, shape, overlay.name(), taken, overlaysFor(shape)));
     }
-    if (classes < 1 || classes > overlay.maxClasses()) {
+    int most =
+        overlay.bitOutput()
+            ? Math.min(overlay.maxClasses(), Overlay.WORD_BITS)
+            : overlay.maxClasses();
+    if (classes < 1 || classes > most) {
       throw new Refusal(
           "data set %s has %d classes, overlay %s tells 1 to %d apart; choose another data set"
-              .formatted(dataset, classes, overlay.name(), overlay.maxClasses()));
+              .formatted(dataset, classes, overlay.name(), most));
     }
     if (output == Output.LADDER) {
       Ladder.levels(overlay, classes);

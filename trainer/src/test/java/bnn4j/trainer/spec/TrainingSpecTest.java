@@ -11,6 +11,7 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.overlays.OverlayFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +166,52 @@ class TrainingSpecTest {
   @Test
   void theNameIsTheFilesName() throws IOException {
     assertThat(read(FULL).name()).isEqualTo("test");
+  }
+
+  private static final String OWN =
+      """
+      name: own
+      precision: W1A2
+      input: {channels: 1, dimension: 28, bits: 1}
+      layers:
+        - dense: {neurons: 16, simd: 8, pe: 4}
+        - dense: {neurons: 100, simd: 4, pe: 8}
+      """;
+
+  @Test
+  void anOverlayOfOnesOwnIsLookedForBesideTheConfigAndThenInTheFoldersGiven() throws IOException {
+    Path config =
+        Files.writeString(folder.resolve("test.yaml"), "network: own.yaml\ndataset: mnist\n");
+    Path known = Files.createDirectories(folder.resolve("overlays"));
+    Files.writeString(known.resolve("own.yaml"), OWN);
+    assertThatThrownBy(() -> TrainingSpec.read(config, List.of()))
+        .hasMessage(config + ", line 1: own.yaml: no such file; expected an overlay in YAML");
+    TrainingSpec found = TrainingSpec.read(config, List.of(), List.of(known));
+    assertThat(found.network()).isEqualTo("own");
+    assertThat(found.overlay().precision()).hasToString("W1A2");
+    assertThat(found.dropout()).isEqualTo(new Dropout(0.2, 0.5));
+    Files.writeString(folder.resolve("own.yaml"), OWN.replace("W1A2", "W1A1"));
+    assertThat(TrainingSpec.read(config, List.of(), List.of(known)).overlay().precision())
+        .hasToString("W1A1");
+  }
+
+  @Test
+  void theResolvedConfigRefersToTheOverlayThatLiesBesideIt() throws IOException {
+    Path overlay = Files.writeString(folder.resolve("overlay.yaml"), OWN);
+    TrainingSpec spec = TrainingSpec.of("test", OverlayFile.read(overlay), "mnist");
+    assertThat(spec.toYaml()).startsWith("network: overlay.yaml\n");
+    assertThat(read(spec.toYaml())).isEqualTo(spec);
+  }
+
+  @Test
+  void aWordOfBitsTellsNoMoreThanItsBitsApart() throws IOException {
+    Path overlay = Files.writeString(folder.resolve("overlay.yaml"), OWN);
+    TrainingSpec spec = TrainingSpec.of("test", OverlayFile.read(overlay), "signs");
+    assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(1, 28, 28), 65))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "data set signs has 65 classes, overlay own tells 1 to 64 apart; choose another data"
+                + " set");
   }
 
   @Test
