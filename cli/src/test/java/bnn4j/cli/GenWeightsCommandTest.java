@@ -70,8 +70,8 @@ class GenWeightsCommandTest {
   }
 
   @Test
-  void aLadderNeedsTheImagesThatAModelWasTrainedOn() throws IOException {
-    Path npz = Shared.unpack(GOLDEN + ".tar.xz", scratch).resolve("lfcW1A1-edge/mnist-1w-1a.npz");
+  void aLadderNeedsTheImagesThatAModelWasTrainedOn() {
+    Path npz = Shared.path(GOLDEN + "/mnist-1w-1a.npz");
     assertThat(generate(npz, "--overlay", "lfc", "--output", "ladder"))
         .isEqualTo(
             refused(
@@ -240,11 +240,11 @@ class GenWeightsCommandTest {
                 "bnn4j gen-weights: Invalid value for option '--folding': expected exact or"
                     + " finnthesizer, found 'round'",
                 help));
-    assertThat(generate("model.zip", "--overlay", "lfc", "--output", "ladder"))
+    assertThat(generate("model.zip", "--overlay", "lfc", "--output", "stairs"))
         .isEqualTo(
             refused(
-                "bnn4j gen-weights: Invalid value for option '--output': expected bits, found"
-                    + " 'ladder'",
+                "bnn4j gen-weights: Invalid value for option '--output': expected bits or ladder,"
+                    + " found 'stairs'",
                 help));
   }
 

@@ -15,6 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -91,19 +93,38 @@ public record RunFolder(Path path) {
    * @throws Refusal showing the first lines that differ
    */
   public void checkSame(TrainingSpec spec, String checksum) {
-    checkSame(read(configFile()), spec.toYaml());
+    String began = read(configFile());
+    checkSame(began, withoutNewDefaults(began, spec));
     if (!OverlayFile.isPublished(spec.overlay())) {
       checkSame(read(overlayFile()), OverlayFile.toYaml(spec.overlay()));
     }
     if (!Files.exists(checksumFile())) {
       return; // an older run, which did not note it
     }
-    String began = read(checksumFile()).strip();
-    if (!began.equals(checksum)) {
+    String images = read(checksumFile()).strip();
+    if (!images.equals(checksum)) {
       throw new Refusal(
           "%s began with other images as %s (sha256 %s, now %s); give it those, see --data"
-              .formatted(path, spec.dataset(), began, checksum));
+              .formatted(path, spec.dataset(), images, checksum));
     }
+  }
+
+  /** The config without settings that the run began before they existed and that are as usual. */
+  private static String withoutNewDefaults(String began, TrainingSpec spec) {
+    Set<String> known = began.lines().map(RunFolder::key).collect(Collectors.toSet());
+    Set<String> usual =
+        TrainingSpec.of(spec.name(), spec.overlay(), spec.dataset())
+            .toYaml()
+            .lines()
+            .collect(Collectors.toSet());
+    return spec.toYaml()
+        .lines()
+        .filter(line -> known.contains(key(line)) || !usual.contains(line))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String key(String line) {
+    return line.replaceFirst(":.*", "");
   }
 
   private void checkSame(String began, String present) {

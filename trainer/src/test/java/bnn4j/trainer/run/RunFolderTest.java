@@ -62,6 +62,16 @@ class RunFolderTest {
   }
 
   @Test
+  void aRunThatBeganBeforeASettingExistedGoesOnWithItsDefault() throws IOException {
+    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee");
+    String old = Files.readString(run.configFile()).replace("output: bits\n", "");
+    Files.writeString(run.configFile(), old);
+    run.checkSame(spec(), "c0ffee");
+    assertThatThrownBy(() -> run.checkSame(spec("output=ladder"), "c0ffee"))
+        .hasMessageContaining("now the config says 'output: ladder'");
+  }
+
+  @Test
   void aRunGoesOnOnlyWithTheImagesItBeganWith() {
     RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee");
     assertThatThrownBy(() -> run.checkSame(spec(), "deed"))
