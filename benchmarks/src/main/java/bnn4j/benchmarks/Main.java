@@ -5,19 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.profile.StackProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** {@code benchmark engine|where|finnthesizer …}: what the project's hot paths cost. */
+/** {@code benchmark engine|finnthesizer …}: what the project's hot paths cost. */
 public final class Main {
   private static final String USAGE =
       """
       usage: benchmark engine [--quick] [--write]   speed of the engine, about six minutes;
                                                     --write puts it into docs/results.md
-             benchmark where [OVERLAY]…             which lines of the engine take the time
              benchmark finnthesizer [OVERLAY]…      time of a conversion\
       """;
 
@@ -28,8 +26,7 @@ public final class Main {
     List<String> options = new ArrayList<>(List.of(arguments));
     switch (options.isEmpty() ? "" : options.remove(0)) {
       case "engine" -> engine(options);
-      case "where" -> where(options);
-      case "finnthesizer" -> run(FinnthesizerBenchmark.class, options, GCProfiler.class);
+      case "finnthesizer" -> conversion(options);
       default -> refuse();
     }
   }
@@ -49,24 +46,15 @@ public final class Main {
     }
   }
 
-  private static void where(List<String> overlays) throws RunnerException {
+  private static void conversion(List<String> overlays) throws RunnerException {
     ChainedOptionsBuilder options =
-        options(EngineBenchmark.class, overlays)
-            .param("kernel", "vector")
-            .param("images", "64")
-            .param("threads", "1")
-            .addProfiler(StackProfiler.class, "detailLine=true;top=12;period=1");
+        new OptionsBuilder()
+            .include(FinnthesizerBenchmark.class.getName())
+            .addProfiler(GCProfiler.class);
+    if (!overlays.isEmpty()) {
+      options.param("overlay", overlays.toArray(String[]::new));
+    }
     new Runner(options.build()).run();
-  }
-
-  private static void run(Class<?> benchmark, List<String> overlays, Class<GCProfiler> profiler)
-      throws RunnerException {
-    new Runner(options(benchmark, overlays).addProfiler(profiler).build()).run();
-  }
-
-  private static ChainedOptionsBuilder options(Class<?> benchmark, List<String> overlays) {
-    ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark.getName());
-    return overlays.isEmpty() ? options : options.param("overlay", overlays.toArray(String[]::new));
   }
 
   private static void refuse() {
