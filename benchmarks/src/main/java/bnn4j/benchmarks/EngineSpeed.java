@@ -17,8 +17,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * @param batches images per second of whole networks
  * @param kernels of the kernels alone
  * @param packings of the packing alone
+ * @param parts of the work for an image
  */
-record EngineSpeed(List<Batches> batches, List<Kernels> kernels, List<Packing> packings) {
+record EngineSpeed(
+    List<Batches> batches, List<Kernels> kernels, List<Packing> packings, List<Part> parts) {
   static final List<String> OVERLAYS =
       List.of("lfcW1A1", "lfcW1A2", "cnvW1A1", "cnvW1A2", "cnvW2A2");
 
@@ -30,6 +32,9 @@ record EngineSpeed(List<Batches> batches, List<Kernels> kernels, List<Packing> p
 
   /** Images per second of packing, one thread. */
   record Packing(String overlay, double imagesPerSecond) {}
+
+  /** Microseconds per image of a part of the work, which is a method of the benchmark. */
+  record Part(String overlay, String name, double microseconds) {}
 
   /**
    * Runs all benchmarks.
@@ -45,7 +50,7 @@ record EngineSpeed(List<Batches> batches, List<Kernels> kernels, List<Packing> p
     }
     batches.addAll(batches("scalar", "1", quick, "1"));
     batches.addAll(batches("scalar", "64", quick, "1", "2"));
-    return new EngineSpeed(List.copyOf(batches), kernels(quick), packings(quick));
+    return new EngineSpeed(List.copyOf(batches), kernels(quick), packings(quick), parts(quick));
   }
 
   private static List<Batches> batches(
@@ -84,6 +89,17 @@ record EngineSpeed(List<Batches> batches, List<Kernels> kernels, List<Packing> p
         .toList();
   }
 
+  private static List<Part> parts(boolean quick) throws RunnerException {
+    return run(options(PartsBenchmark.class, quick)).stream()
+        .map(
+            result ->
+                new Part(
+                    parameter(result, "overlay"),
+                    result.getPrimaryResult().getLabel(),
+                    score(result)))
+        .toList();
+  }
+
   private static ChainedOptionsBuilder options(Class<?> benchmark, boolean quick) {
     ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark.getName());
     return quick
@@ -119,6 +135,15 @@ record EngineSpeed(List<Batches> batches, List<Kernels> kernels, List<Packing> p
     return kernels.stream()
         .filter(k -> k.kernel.equals(kernel) && k.shape == shape)
         .mapToDouble(Kernels::gigaMacs)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Microseconds per image that a part of an overlay's work takes. */
+  double microseconds(String overlay, String part) {
+    return parts.stream()
+        .filter(p -> p.overlay.equals(overlay) && p.name.equals(part))
+        .mapToDouble(Part::microseconds)
         .findFirst()
         .orElseThrow();
   }

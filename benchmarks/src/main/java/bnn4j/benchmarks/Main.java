@@ -5,20 +5,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.profile.StackProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
+<<<<<<< HEAD
 /** {@code benchmark engine|training|where|finnthesizer …}: what the project's hot paths cost. */
+=======
+/** {@code benchmark engine|training|finnthesizer …}: what the project's hot paths cost. */
+>>>>>>> g-kernels
 public final class Main {
   private static final String USAGE =
       """
       usage: benchmark engine [--quick] [--write]   speed of the engine, about six minutes;
                                                     --write puts it into docs/results.md
+<<<<<<< HEAD
              benchmark where [OVERLAY]…             which lines of the engine take the time
              benchmark training                     speed of training beside its bare products
+=======
+>>>>>>> g-kernels
              benchmark finnthesizer [OVERLAY]…      time of a conversion\
       """;
 
@@ -29,9 +35,13 @@ public final class Main {
     List<String> options = new ArrayList<>(List.of(arguments));
     switch (options.isEmpty() ? "" : options.remove(0)) {
       case "engine" -> engine(options);
+<<<<<<< HEAD
       case "where" -> where(options);
       case "finnthesizer" -> run(FinnthesizerBenchmark.class, options, GCProfiler.class);
       case "training" -> training(options);
+=======
+      case "finnthesizer" -> conversion(options);
+>>>>>>> g-kernels
       default -> refuse();
     }
   }
@@ -51,6 +61,7 @@ public final class Main {
     }
   }
 
+<<<<<<< HEAD
   private static void training(List<String> options) throws IOException {
     if (!options.isEmpty()) {
       refuse();
@@ -59,23 +70,17 @@ public final class Main {
   }
 
   private static void where(List<String> overlays) throws RunnerException {
+=======
+  private static void conversion(List<String> overlays) throws RunnerException {
+>>>>>>> g-kernels
     ChainedOptionsBuilder options =
-        options(EngineBenchmark.class, overlays)
-            .param("kernel", "vector")
-            .param("images", "64")
-            .param("threads", "1")
-            .addProfiler(StackProfiler.class, "detailLine=true;top=12;period=1");
+        new OptionsBuilder()
+            .include(FinnthesizerBenchmark.class.getName())
+            .addProfiler(GCProfiler.class);
+    if (!overlays.isEmpty()) {
+      options.param("overlay", overlays.toArray(String[]::new));
+    }
     new Runner(options.build()).run();
-  }
-
-  private static void run(Class<?> benchmark, List<String> overlays, Class<GCProfiler> profiler)
-      throws RunnerException {
-    new Runner(options(benchmark, overlays).addProfiler(profiler).build()).run();
-  }
-
-  private static ChainedOptionsBuilder options(Class<?> benchmark, List<String> overlays) {
-    ChainedOptionsBuilder options = new OptionsBuilder().include(benchmark.getName());
-    return overlays.isEmpty() ? options : options.param("overlay", overlays.toArray(String[]::new));
   }
 
   private static void refuse() {

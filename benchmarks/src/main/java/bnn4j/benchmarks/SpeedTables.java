@@ -20,7 +20,7 @@ record SpeedTables(EngineSpeed speed) {
           KernelBenchmark.Shape.CNV_LAYER_3, "CNV layer 3: 3x3x128 to 128");
 
   String text() {
-    return Stream.of(origin(), batches(), kernels(), packings())
+    return Stream.of(origin(), batches(), kernels(), packings(), parts())
         .collect(Collectors.joining("\n\n", "", "\n"));
   }
 
@@ -67,7 +67,7 @@ record SpeedTables(EngineSpeed speed) {
   private static String latency(OptionalDouble single) {
     return single.isEmpty()
         ? ""
-        : String.format(Locale.ROOT, " (%.3g µs)", 1e6 / single.getAsDouble());
+        : String.format(Locale.ROOT, " (%,.1f µs)", 1e6 / single.getAsDouble()).replace(',', ' ');
   }
 
   private String kernels() {
@@ -97,6 +97,40 @@ record SpeedTables(EngineSpeed speed) {
         .map(packing -> "%s of %s".formatted(number(packing.imagesPerSecond()), packing.overlay()))
         .collect(
             Collectors.joining(" and ", "Packing alone on one thread, images per second: ", "."));
+  }
+
+  private String parts() {
+    String head =
+        """
+        Where the time of an image goes, in microseconds on one thread: each part measured alone; the \
+        rest of a batch of 64 is unpacking, pooling, calls, and caches that the parts share:
+
+        | overlay | counting bits | multiplying colours | comparing | packing | the rest | all |
+        |---|---|---|---|---|---|---|
+        """;
+    return speed.packings().stream()
+        .map(packing -> parts(packing.overlay(), 1e6 / packing.imagesPerSecond()))
+        .collect(Collectors.joining("\n", head, ""));
+  }
+
+  private String parts(String overlay, double packing) {
+    double all = 1e6 / speed.imagesPerSecond(overlay, "vector", 64, 1).orElseThrow();
+    double counting = speed.microseconds(overlay, "counting");
+    double multiplying = speed.microseconds(overlay, "multiplying");
+    double comparing = speed.microseconds(overlay, "comparing");
+    double rest = all - counting - multiplying - comparing - packing;
+    return cells(
+        overlay,
+        tenths(counting),
+        tenths(multiplying),
+        tenths(comparing),
+        tenths(packing),
+        tenths(rest),
+        tenths(all));
+  }
+
+  private static String tenths(double microseconds) {
+    return String.format(Locale.ROOT, "%.1f", microseconds);
   }
 
   private static String cells(String... cells) {

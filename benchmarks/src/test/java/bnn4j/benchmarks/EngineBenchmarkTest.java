@@ -46,4 +46,15 @@ class EngineBenchmarkTest {
     benchmark.prepare();
     assertThat(benchmark.pack()).isEqualTo(RandomSets.images(Overlays.named("cnvW1A1"), 64));
   }
+
+  @ParameterizedTest
+  @CsvSource({"lfcW1A1, 4, 0", "cnvW1A1, 8, 1"})
+  void everyLayerIsPartOfTheWork(String name, int counted, int multiplied) {
+    PartsBenchmark benchmark = new PartsBenchmark();
+    benchmark.overlay = name;
+    benchmark.prepare();
+    assertThat(benchmark.counting()).hasSize(counted);
+    assertThat(benchmark.multiplying()).hasSize(multiplied);
+    assertThat(benchmark.comparing()).hasSize(name.startsWith("lfc") ? 4 : 8);
+  }
 }

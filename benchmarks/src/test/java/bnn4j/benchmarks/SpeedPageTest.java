@@ -31,18 +31,25 @@ class SpeedPageTest {
       kernels.add(new EngineSpeed.Kernels("scalar", shape, 75));
     }
     return new EngineSpeed(
-        batches, kernels, List.of(new EngineSpeed.Packing("lfcW1A1", 1_234_567)));
+        batches,
+        kernels,
+        List.of(new EngineSpeed.Packing("lfcW1A1", 1_250_000)),
+        List.of(
+            new EngineSpeed.Part("lfcW1A1", "counting", 70),
+            new EngineSpeed.Part("lfcW1A1", "multiplying", 0),
+            new EngineSpeed.Part("lfcW1A1", "comparing", 20.04)));
   }
 
   @Test
   void tablesPutTheKernelsAndTheFpgaSideBySide() {
     assertThat(new SpeedTables(speed()).text())
         .contains(
-            "| lfcW1A1 | vector | 8 000 (125 µs) | 10 000 | 20 000 |  |  | 168 000 |",
+            "| lfcW1A1 | vector | 8 000 (125.0 µs) | 10 000 | 20 000 |  |  | 168 000 |",
             "|  | scalar |  | 1 000 | 2 000 |  |  |  |",
-            "| cnvW2A2 | vector | 8 000 (125 µs) | 10 000 | 20 000 |  |  |  |",
+            "| cnvW2A2 | vector | 8 000 (125.0 µs) | 10 000 | 20 000 |  |  |  |",
             "| CNV layer 1: 3x3x64 to 64 | 300 | 75 | 4.0 |",
-            "images per second: 1 234 567 of lfcW1A1.");
+            "images per second: 1 250 000 of lfcW1A1.",
+            "| lfcW1A1 | 70.0 | 0.0 | 20.0 | 0.8 | 9.2 | 100.0 |");
   }
 
   @Test

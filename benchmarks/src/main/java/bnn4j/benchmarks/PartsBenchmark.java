@@ -1,0 +1,160 @@
+package bnn4j.benchmarks;
+
+import bnn4j.overlay.Accumulator;
+import bnn4j.overlay.InputFormat;
+import bnn4j.overlay.Layer.Convolution;
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.engine.kernel.BitCounter;
+import bnn4j.overlay.engine.kernel.Comparison;
+import bnn4j.overlay.engine.kernel.Kernel;
+import bnn4j.overlay.engine.kernel.KernelChoice;
+import bnn4j.overlay.engine.kernel.ValueSums;
+import bnn4j.overlay.engine.kernel.Windows;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Microseconds that the parts of the engine's work take for an image, each part alone. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(1)
+public class PartsBenchmark {
+  private static final int IMAGES = 16;
+
+  /** Windows that are counted before they are compared. */
+  private static final int PORTION = 32;
+
+  /** Whose layers. */
+  @Param({"lfcW1A1", "cnvW1A1"})
+  public String overlay;
+
+  private final Random random = new Random(1);
+  private final List<Part> counts = new ArrayList<>();
+  private final List<Part> products = new ArrayList<>();
+  private final List<Part> comparisons = new ArrayList<>();
+
+  /** One layer's share of a part, for all images. */
+  private interface Part {
+    void run();
+  }
+
+  /** Makes layers and inputs, which is not measured. */
+  @Setup
+  public void prepare() {
+    Overlay described = Overlays.named(overlay);
+    Kernel kernel = KernelChoice.ofThisJvm().kernel();
+    for (MatrixLayer layer : described.layers()) {
+      int[] accumulators = new int[PORTION * Kernel.stride(layer.rows())];
+      if (layer.accumulator() == Accumulator.FIXED_POINT) {
+        products.add(products(kernel, layer, described.topology().input(), accumulators));
+      } else {
+        counts.add(counts(kernel, layer, accumulators));
+      }
+      if (layer.hasThresholds()) {
+        comparisons.add(comparisons(kernel, layer, accumulators));
+      }
+    }
+  }
+
+  private Part counts(Kernel kernel, MatrixLayer layer, int[] accumulators) {
+    Windows windows =
+        layer.layer() instanceof Convolution c
+            ? new Windows(IMAGES, c.inDimension(), words(c.inChannels()), c.kernel())
+            : new Windows(IMAGES, 1, words(layer.columns()), 1);
+    int words = words(layer.columns());
+    long[] weights = random.longs((long) layer.rows() * words).toArray();
+    long[] map = random.longs((long) IMAGES * windows.imageSize()).toArray();
+    BitCounter counter =
+        kernel.bitMatrix(layer.rows(), words, List.of(weights)).counter(windows, false);
+    return () -> {
+      counter.read(map, null, IMAGES);
+      for (int first = 0; first < IMAGES * layer.positions(); first += PORTION) {
+        counter.count(first, portion(layer, first), accumulators);
+      }
+    };
+  }
+
+  private Part products(Kernel kernel, MatrixLayer layer, InputFormat input, int[] accumulators) {
+    Convolution c = (Convolution) layer.layer();
+    int[][] weights = new int[layer.rows()][];
+    for (int neuron = 0; neuron < weights.length; neuron++) {
+      weights[neuron] = random.ints(layer.columns(), 0, 2).map(bit -> 4 * bit - 2).toArray();
+    }
+    byte[] pictures = new byte[IMAGES * input.values()];
+    random.nextBytes(pictures);
+    Windows windows = new Windows(IMAGES, input.dimension(), input.channels(), c.kernel());
+    ValueSums sums = kernel.valueMatrix(weights).sums(windows);
+    return () -> {
+      sums.read(pictures, IMAGES);
+      for (int first = 0; first < IMAGES * layer.positions(); first += PORTION) {
+        sums.sum(first, portion(layer, first), accumulators);
+      }
+    };
+  }
+
+  private Part comparisons(Kernel kernel, MatrixLayer layer, int[] accumulators) {
+    Comparison comparison = kernel.comparison(random.ints(layer.rows(), -99, 99).toArray());
+    int stride = Kernel.stride(layer.rows());
+    long[] bits = new long[PORTION * words(layer.rows())];
+    return () -> {
+      for (int window = 0; window < IMAGES * layer.positions(); window++) {
+        int i = window % PORTION;
+        comparison.exceeded(accumulators, i * stride, bits, i * words(layer.rows()));
+      }
+    };
+  }
+
+  private static int portion(MatrixLayer layer, int first) {
+    return Math.min(PORTION, IMAGES * layer.positions() - first);
+  }
+
+  private static int words(int bits) {
+    return (bits + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  /** Counting bits, in all layers but one that sees colours. */
+  @Benchmark
+  @OperationsPerInvocation(IMAGES)
+  public List<?> counting() {
+    return run(counts);
+  }
+
+  /** Multiplying colours. */
+  @Benchmark
+  @OperationsPerInvocation(IMAGES)
+  public List<?> multiplying() {
+    return run(products);
+  }
+
+  /** Comparing with thresholds. */
+  @Benchmark
+  @OperationsPerInvocation(IMAGES)
+  public List<?> comparing() {
+    return run(comparisons);
+  }
+
+  private static List<?> run(List<Part> parts) {
+    for (Part part : parts) {
+      part.run();
+    }
+    return parts;
+  }
+}
