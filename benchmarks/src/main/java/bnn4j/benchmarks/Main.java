@@ -10,21 +10,13 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-<<<<<<< HEAD
-/** {@code benchmark engine|training|where|finnthesizer …}: what the project's hot paths cost. */
-=======
 /** {@code benchmark engine|training|finnthesizer …}: what the project's hot paths cost. */
->>>>>>> g-kernels
 public final class Main {
   private static final String USAGE =
       """
       usage: benchmark engine [--quick] [--write]   speed of the engine, about six minutes;
                                                     --write puts it into docs/results.md
-<<<<<<< HEAD
-             benchmark where [OVERLAY]…             which lines of the engine take the time
              benchmark training                     speed of training beside its bare products
-=======
->>>>>>> g-kernels
              benchmark finnthesizer [OVERLAY]…      time of a conversion\
       """;
 
@@ -35,13 +27,8 @@ public final class Main {
     List<String> options = new ArrayList<>(List.of(arguments));
     switch (options.isEmpty() ? "" : options.remove(0)) {
       case "engine" -> engine(options);
-<<<<<<< HEAD
-      case "where" -> where(options);
-      case "finnthesizer" -> run(FinnthesizerBenchmark.class, options, GCProfiler.class);
       case "training" -> training(options);
-=======
       case "finnthesizer" -> conversion(options);
->>>>>>> g-kernels
       default -> refuse();
     }
   }
@@ -61,7 +48,6 @@ public final class Main {
     }
   }
 
-<<<<<<< HEAD
   private static void training(List<String> options) throws IOException {
     if (!options.isEmpty()) {
       refuse();
@@ -69,10 +55,7 @@ public final class Main {
     new TrainingBenchmark(System.out).run();
   }
 
-  private static void where(List<String> overlays) throws RunnerException {
-=======
   private static void conversion(List<String> overlays) throws RunnerException {
->>>>>>> g-kernels
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(FinnthesizerBenchmark.class.getName())

@@ -96,7 +96,8 @@ class RunReportTest {
         .contains("floor of 85.5 % reached")
         .contains("exported set 86.43%", "highest bit, as the overlay decodes, 8643 of 10000")
         .contains("float network 87.05%", "argmax, 8705 of 10000")
-        .contains("1 of 10000 test images get another result from the exported set. image 7, layer 2,")
+        .contains(
+            "1 of 10000 test images get another result from the exported set. image 7, layer 2,")
         .contains("network: lfcW1A1 dataset: fashion-mnist epochs: 12")
         .contains("seed1234", "JDK17.0.15", "machine2 cores", "DL4J1.0.0-M2.1")
         .contains("commit0123456789abcdef0123456789abcdef01234567")
