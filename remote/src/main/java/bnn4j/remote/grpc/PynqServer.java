@@ -19,7 +19,7 @@ public record PynqServer(String host, int port, Duration patience) {
   public static final int PORT = 7967;
 
   /** Long for one call, short for a person. */
-  public static final Duration PATIENCE = Duration.ofSeconds(10);
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Pattern ADDRESS =
       Pattern.compile("(?<host>\\[[0-9a-fA-F:.]+(%\\w+)?]|[^\\s:@/]+)(:(?<port>[0-9]{1,5}))?");

@@ -7,6 +7,7 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +45,8 @@ public final class PynqRemote implements AutoCloseable {
 
   /** Where it listens. */
   public PynqServer address() {
-    return new PynqServer("localhost", server.getPort(), PynqServer.PATIENCE);
+    // A busy machine may take long to load its classes.
+    return new PynqServer("localhost", server.getPort(), Duration.ofMinutes(1));
   }
 
   @Override
