@@ -18,8 +18,8 @@ public interface Programmer {
 
   /** The way that this Linux has, if any: fpga_manager first, which newer kernels have. */
   static Optional<Programmer> find(SystemTree tree) {
-    if (tree.has(FpgaManager.FOLDER)) {
-      return Optional.of(new FpgaManager(tree));
+    if (tree.has(FirmwareLoader.FOLDER)) {
+      return Optional.of(new FirmwareLoader(tree));
     }
     return tree.has(ConfigurationPort.DEVICE)
         ? Optional.of(new ConfigurationPort(tree))

@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
  * The kernel's fpga_manager with the attributes that Xilinx adds to it: the kernel reads a file of
  * {@code /lib/firmware} whose name it is told.
  */
-final class FpgaManager implements Programmer {
+final class FirmwareLoader implements Programmer {
   static final String FOLDER = "/sys/class/fpga_manager/fpga0";
 
   private static final String FIRMWARE = "/lib/firmware";
@@ -20,7 +20,7 @@ final class FpgaManager implements Programmer {
 
   private final SystemTree tree;
 
-  FpgaManager(SystemTree tree) {
+  FirmwareLoader(SystemTree tree) {
     this.tree = tree;
   }
 
