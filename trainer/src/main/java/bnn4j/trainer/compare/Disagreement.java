@@ -51,12 +51,6 @@ public record Disagreement(
     thresholds = List.copyOf(thresholds);
   }
 
-  /** Runs both side by side; the set has one output per class. */
-  public static Optional<Disagreement> first(
-      FloatEvaluation model, Engine engine, long[] input, int offset, int image) {
-    return first(model, engine, false, input, offset, image);
-  }
-
   /**
    * Runs both side by side.
    *

@@ -73,7 +73,7 @@ class ExportedNetworkTest {
           .as("image %d", image)
           .isEqualTo(predictions.bits(image));
       int offset = image * overlay.inputWords();
-      assertThat(Disagreement.first(model, engine, packed, offset, image)).isEmpty();
+      assertThat(Disagreement.first(model, engine, false, packed, offset, image)).isEmpty();
     }
   }
 
@@ -107,7 +107,7 @@ class ExportedNetworkTest {
     int found = 0;
     for (int image = 0; image < TEST.size(); image++) {
       Optional<Disagreement> first =
-          Disagreement.first(model, engine, packed, image * overlay.inputWords(), image);
+          Disagreement.first(model, engine, false, packed, image * overlay.inputWords(), image);
       if (first.isPresent()) {
         found++;
         assertThat(first.get().image()).isEqualTo(image);

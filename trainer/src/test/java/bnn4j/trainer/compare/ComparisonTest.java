@@ -169,7 +169,7 @@ class ComparisonTest {
         .contains("threshold %d (margin %+d)".formatted(fires ? hit : hit - 1, fires ? 0 : 1))
         .contains("model: accumulator " + hit);
     assertThat(
-            Disagreement.first(new FloatEvaluation(network), Engine.of(wrong), input, 0, 0)
+            Disagreement.first(new FloatEvaluation(network), Engine.of(wrong), false, input, 0, 0)
                 .orElseThrow()
                 .toString())
         .startsWith("image 0, layer 1, neuron 2: accumulator " + hit + ", float value ");
