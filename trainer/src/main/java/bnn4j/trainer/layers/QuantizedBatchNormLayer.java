@@ -6,6 +6,7 @@ import static bnn4j.trainer.layers.NormParameters.INV_STD;
 import static bnn4j.trainer.layers.NormParameters.MEAN;
 
 import bnn4j.finnthesizer.Quantizer;
+import bnn4j.trainer.products.NativeMemory;
 import java.nio.FloatBuffer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;

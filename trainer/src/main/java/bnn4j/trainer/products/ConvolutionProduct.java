@@ -1,21 +1,21 @@
-package bnn4j.trainer.layers;
+package bnn4j.trainer.products;
 
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A way to compute a convolution, stride 1 and no padding, and its gradients.
  *
- * <p>Pictures are {@code [images][rows][columns][channels]}, weights {@code [outputs][kernel
- * row][kernel column][inputs]}, all contiguous floats.
+ * <p>Of two networks that learn at the same time each has its own. Pictures are {@code
+ * [images][rows][columns][channels]}, weights {@code [outputs][kernel row][kernel column][inputs]},
+ * all contiguous floats.
  */
-interface ConvolutionProduct {
+public interface ConvolutionProduct {
   /**
    * The convolution.
    *
    * @param output overwritten
    */
-  void forward(INDArray input, INDArray weights, INDArray output, LayerWorkspaceMgr memory);
+  void forward(INDArray input, INDArray weights, INDArray output);
 
   /**
    * The gradients.
@@ -29,6 +29,5 @@ interface ConvolutionProduct {
       INDArray weights,
       INDArray outputGradient,
       INDArray weightGradient,
-      INDArray inputGradient,
-      LayerWorkspaceMgr memory);
+      INDArray inputGradient);
 }

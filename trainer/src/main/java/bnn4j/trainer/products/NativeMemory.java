@@ -1,4 +1,4 @@
-package bnn4j.trainer.layers;
+package bnn4j.trainer.products;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class NativeMemory {
   /** Values per chunk: three such arrays fit a level 1 cache. */
-  static final int CHUNK = 2048;
+  public static final int CHUNK = 2048;
 
   private NativeMemory() {}
 

@@ -1,4 +1,4 @@
-package bnn4j.trainer.layers;
+package bnn4j.trainer.products;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;

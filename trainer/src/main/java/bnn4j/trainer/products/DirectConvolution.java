@@ -1,6 +1,5 @@
-package bnn4j.trainer.layers;
+package bnn4j.trainer.products;
 
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,7 +15,7 @@ final class DirectConvolution implements ConvolutionProduct {
   private static final int WEIGHTS_OUTPUT_FIRST = 2;
 
   @Override
-  public void forward(INDArray input, INDArray weights, INDArray output, LayerWorkspaceMgr memory) {
+  public void forward(INDArray input, INDArray weights, INDArray output) {
     Nd4j.exec(operation("conv2d", weights).addInputs(input, weights).addOutputs(output).build());
   }
 
@@ -26,8 +25,7 @@ final class DirectConvolution implements ConvolutionProduct {
       INDArray weights,
       INDArray outputGradient,
       INDArray weightGradient,
-      INDArray inputGradient,
-      LayerWorkspaceMgr memory) {
+      INDArray inputGradient) {
     Nd4j.exec(
         operation("conv2d_bp", weights)
             .addInputs(input, weights, outputGradient)
