@@ -24,6 +24,14 @@ final class StatisticsSum {
     images += count;
   }
 
+  void add(StatisticsSum other) {
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] += other.sum[n];
+      squares[n] += other.squares[n];
+    }
+    images += other.images;
+  }
+
   /** Writes mean and inverse standard deviation over all batches, {@code [neurons]} each. */
   void write(INDArray meanTarget, INDArray invStdTarget, double epsilon) {
     float[] mean = new float[sum.length];
