@@ -20,6 +20,7 @@ public interface ConvolutionProduct {
   /**
    * The gradients.
    *
+   * @param input if it is the array that went forward last, its values must still be the same
    * @param outputGradient in the shape of the output
    * @param weightGradient overwritten
    * @param inputGradient overwritten; null if nobody wants it

@@ -34,9 +34,10 @@ final class TileConvolution implements ConvolutionProduct {
       INDArray inputGradient) {
     prepare(input, weights);
     if (backward == null) {
-      backward = new Backward(shape, forward.primitive);
+      backward = new Backward(shape, forward);
     }
-    backward.weights(input, outputGradient, weightGradient);
+    forward.round(input);
+    backward.weights(outputGradient, weightGradient);
     if (inputGradient != null) {
       backward.input(weights, inputGradient);
     }
@@ -89,25 +90,26 @@ final class TileConvolution implements ConvolutionProduct {
     private final Rounded input;
     private final Rounded weights;
     private final memory output;
+    private INDArray rounded;
     private final convolution_forward convolution;
     private final IntMemoryMap arguments = new IntMemoryMap();
 
     Forward(Shape shape) {
-      memory.desc rounded = shape.input(memory.data_type.bf16);
+      memory.desc pictures = shape.input(memory.data_type.bf16);
       memory.desc sums = shape.output(memory.data_type.f32);
       primitive =
           new convolution_forward.primitive_desc(
               new convolution_forward.desc(
                   dnnl.prop_kind.forward_training,
                   dnnl.algorithm.convolution_direct,
-                  rounded,
+                  pictures,
                   shape.weightsInAnyOrder(memory.data_type.bf16),
                   sums,
                   Shape.ONE,
                   Shape.NONE,
                   Shape.NONE),
               Tiles.engine());
-      input = new Rounded(shape.input(memory.data_type.f32), rounded);
+      input = new Rounded(shape.input(memory.data_type.f32), pictures);
       weights = new Rounded(shape.weights(memory.data_type.f32), primitive.weights_desc());
       output = Tiles.window(sums);
       convolution = new convolution_forward(primitive);
@@ -117,16 +119,24 @@ final class TileConvolution implements ConvolutionProduct {
     }
 
     void run(INDArray pictures, INDArray kernels, INDArray sums) {
-      input.take(pictures, queue);
+      rounded = null;
+      round(pictures);
       weights.take(kernels, queue);
       Tiles.show(output, sums);
       convolution.execute(queue, arguments);
+    }
+
+    /** Does nothing if these are the pictures that went forward last, as in training they are. */
+    void round(INDArray pictures) {
+      if (pictures != rounded) {
+        input.take(pictures, queue);
+        rounded = pictures;
+      }
     }
   }
 
   private static final class Backward {
     private final stream queue = new stream(Tiles.engine());
-    private final Rounded input;
     private final Rounded weights;
     private final Rounded outputGradient;
     private final memory inputGradient;
@@ -138,7 +148,7 @@ final class TileConvolution implements ConvolutionProduct {
     private final IntMemoryMap weightArguments = new IntMemoryMap();
     private final IntMemoryMap inputArguments = new IntMemoryMap();
 
-    Backward(Shape shape, convolution_forward.primitive_desc forward) {
+    Backward(Shape shape, Forward forward) {
       memory.desc pictures = shape.input(memory.data_type.bf16);
       memory.desc gradients = shape.output(memory.data_type.bf16);
       var weightPrimitive =
@@ -152,7 +162,7 @@ final class TileConvolution implements ConvolutionProduct {
                   Shape.NONE,
                   Shape.NONE),
               Tiles.engine(),
-              forward);
+              forward.primitive);
       var inputPrimitive =
           new convolution_backward_data.primitive_desc(
               new convolution_backward_data.desc(
@@ -164,8 +174,7 @@ final class TileConvolution implements ConvolutionProduct {
                   Shape.NONE,
                   Shape.NONE),
               Tiles.engine(),
-              forward);
-      input = new Rounded(shape.input(memory.data_type.f32), pictures);
+              forward.primitive);
       weights = new Rounded(shape.weights(memory.data_type.f32), inputPrimitive.weights_desc());
       outputGradient = new Rounded(shape.output(memory.data_type.f32), gradients);
       inputGradient = Tiles.window(shape.input(memory.data_type.f32));
@@ -174,7 +183,7 @@ final class TileConvolution implements ConvolutionProduct {
       unblock = new reorder(blockedWeightGradient, weightGradient);
       toWeights = new convolution_backward_weights(weightPrimitive);
       toInput = new convolution_backward_data(inputPrimitive);
-      weightArguments.put(dnnl.DNNL_ARG_SRC, input.copy());
+      weightArguments.put(dnnl.DNNL_ARG_SRC, forward.input.copy());
       weightArguments.put(dnnl.DNNL_ARG_DIFF_DST, outputGradient.copy());
       weightArguments.put(dnnl.DNNL_ARG_DIFF_WEIGHTS, blockedWeightGradient);
       inputArguments.put(dnnl.DNNL_ARG_WEIGHTS, weights.copy());
@@ -182,8 +191,8 @@ final class TileConvolution implements ConvolutionProduct {
       inputArguments.put(dnnl.DNNL_ARG_DIFF_SRC, inputGradient);
     }
 
-    void weights(INDArray pictures, INDArray gradients, INDArray result) {
-      input.take(pictures, queue);
+    /** With the pictures that went forward. */
+    void weights(INDArray gradients, INDArray result) {
       outputGradient.take(gradients, queue);
       toWeights.execute(queue, weightArguments);
       Tiles.show(weightGradient, result);
