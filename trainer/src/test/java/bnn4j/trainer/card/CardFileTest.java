@@ -23,6 +23,11 @@ class CardFileTest {
   @TempDir Path folder;
 
   private static Card card(List<String> classes, Double validationAccuracy, JsonNode config) {
+    return card(classes, validationAccuracy, null, config);
+  }
+
+  private static Card card(
+      List<String> classes, Double validationAccuracy, Start start, JsonNode config) {
     return new Card(
         "lfcW1A1",
         "fashion-mnist",
@@ -35,6 +40,7 @@ class CardFileTest {
         85.5,
         new Card.Accuracy(10_000, 8765, 87.65, 87.65, 88.1, 0, "read once"),
         new Card.Training(1234, 100, 97, validationAccuracy, 1234.5),
+        start,
         new Provenance("0.1.0", "12345e6789", "1.0.0-M2.1", "17.0.15", "Linux amd64, 2 cores"),
         config);
   }
@@ -127,6 +133,7 @@ class CardFileTest {
             InputTransform.NONE,
             "multiple",
             "bits",
+            null,
             null,
             null,
             null,

@@ -9,6 +9,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.network.ModelFile;
+import bnn4j.trainer.network.StartingWeights;
 import bnn4j.trainer.report.EpochMetrics;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +41,7 @@ class TrainerTest {
     private final LabeledImages validation;
     private final List<String> heard = new ArrayList<>();
     private Trainer trainer;
+    private Optional<StartingWeights> start = Optional.empty();
     private int threads = 1;
     private int stopEpoch;
     private int stopImages;
@@ -57,7 +60,9 @@ class TrainerTest {
       heard.clear();
       trainer =
           new Trainer(
-              new TrainingJob(spec, OVERLAY, TRAINING, validation, threads), checkpoints, this);
+              new TrainingJob(spec, OVERLAY, TRAINING, validation, start, threads),
+              checkpoints,
+              this);
       return trainer.run(resume);
     }
 
