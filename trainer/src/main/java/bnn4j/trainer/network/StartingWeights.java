@@ -56,7 +56,7 @@ public final class StartingWeights {
       String found = i <= ends ? text(earlier.layers().get(i)) : "nothing";
       String expected = i <= end ? text(wanted.layers().get(i)) : "nothing";
       if (!bothLast && !found.equals(expected)) {
-        throw differs(where, "its layer " + i, found, overlay, expected);
+        throw differs(where, "step %d of its topology".formatted(i), found, overlay, expected);
       }
     }
   }

@@ -57,6 +57,56 @@ class CardFileTest {
   }
 
   @Test
+  void aCardTellsWhatATrainingBeganWith() {
+    Card.Training training = new Card.Training(7, 36, 30, 79.5, 6890.5);
+    Start first = new Start("00ff", "cnvW1A1", "cifar-10", "c0ffee", 5000, training, null);
+    Start second = new Start("0e10", "cnvW1A2", "svhn", null, null, null, first);
+    Card card = card(List.of("a"), 90.5, second, null);
+    String yaml = CardFile.toYaml(card);
+    assertThat(CardFile.fromYaml(yaml, "here")).isEqualTo(card);
+    assertThat(card.with("finnthesizer", null).start()).isEqualTo(second);
+    assertThat(yaml)
+        .contains(
+            """
+            start:
+              sha256: "0e10"
+              network: cnvW1A2
+              dataset: svhn
+              start:
+                sha256: 00ff
+                network: cnvW1A1
+                dataset: cifar-10
+                dataset-checksum: c0ffee
+                validation: 5000
+                training:
+                  seed: 7
+                  epochs: 36
+                  best-epoch: 30
+                  validation-accuracy: 79.5
+                  seconds: 6890.5
+            provenance:
+            """);
+    assertThat(CardFile.startFromYaml(CardFile.toYaml(second), "here")).isEqualTo(second);
+    assertThat(second.description())
+        .isEqualTo("cnvW1A2, trained on svhn, begun with cnvW1A1, epoch 30 of 36 on cifar-10");
+  }
+
+  @Test
+  void aTrainingFromRandomWeightsBeganWithNothing() {
+    String yaml = CardFile.toYaml(card());
+    assertThat(yaml).doesNotContain("start");
+    assertThat(CardFile.fromYaml(yaml, "here").start()).isNull();
+  }
+
+  @Test
+  void aStartThatNamesNoModelIsRefused() {
+    assertThatThrownBy(
+            () -> CardFile.fromYaml(CardFile.toYaml(card()) + "start: {network: a}\n", "card.yaml"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageMatching("card.yaml, line \\d+: not a card: 'sha256' is missing");
+  }
+
+  @Test
   void whateverAClassIsCalledItKeepsItsName() {
     List<String> names =
         List.of(
