@@ -83,6 +83,9 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
    * @throws Refusal if they have, and what to set
    */
   public Optional<String> checkHeldBack(TrainingSpec spec, String checksum) {
+    if (spec.validation() == 0) {
+      return Optional.empty();
+    }
     boolean unknown = false;
     for (Start earlier : start.ancestry()) {
       boolean sameImages = checksum.equals(earlier.datasetChecksum());
@@ -92,7 +95,7 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
         unknown |= sameImages || earlier.dataset().equals(spec.dataset());
       }
     }
-    return unknown && spec.validation() > 0
+    return unknown
         ? Optional.of(
             ("%s does not say which of these images of %s it learned from; the validation images may"
                     + " be among them, and their accuracy too high")
@@ -103,7 +106,7 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
   private void checkSplit(Start earlier, TrainingSpec spec) {
     int held = earlier.validation();
     long seed = earlier.training().seed();
-    if (spec.validation() > 0 && (held != spec.validation() || seed != spec.seed())) {
+    if (held != spec.validation() || seed != spec.seed()) {
       throw new Refusal(
           ("%s was trained on %s with validation %d and seed %d, the config has %d and %d: it learned"
                   + " from images that are to choose the best epoch; train with --set validation=%d"
