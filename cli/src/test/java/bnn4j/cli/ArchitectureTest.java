@@ -148,10 +148,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyFourPackagesSeeDl4j() {
+  void onlyFivePackagesSeeDl4j() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "bnn4j.trainer.products",
             "bnn4j.trainer.layers",
             "bnn4j.trainer.network",
             "bnn4j.trainer.run",

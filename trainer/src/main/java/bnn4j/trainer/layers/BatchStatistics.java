@@ -2,9 +2,7 @@ package bnn4j.trainer.layers;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Estimates the statistics of all batch norms anew.
@@ -17,19 +15,29 @@ public final class BatchStatistics {
   private BatchStatistics() {}
 
   /**
-   * Replaces the running statistics by those over the given batches.
+   * Replaces the running statistics by those over the batches that the networks see meanwhile.
    *
-   * @param network with {@link QuantizedBatchNorm} layers
-   * @param batches inputs {@code [images][values]}, a few hundred images or more each
+   * @param copies {@link Copies} of a network with {@link QuantizedBatchNorm} layers
+   * @param look shows them batches, a few hundred images or more each; outputs are of no use
    */
-  public static void recalibrate(MultiLayerNetwork network, Stream<INDArray> batches) {
-    List<QuantizedBatchNormLayer> norms =
-        Arrays.stream(network.getLayers())
-            .filter(QuantizedBatchNormLayer.class::isInstance)
-            .map(QuantizedBatchNormLayer.class::cast)
-            .toList();
-    norms.forEach(QuantizedBatchNormLayer::collectStatistics);
-    batches.forEach(batch -> network.output(batch, false));
-    norms.forEach(QuantizedBatchNormLayer::finishStatistics);
+  public static void recalibrate(List<MultiLayerNetwork> copies, Runnable look) {
+    List<List<QuantizedBatchNormLayer>> norms =
+        copies.stream().map(BatchStatistics::normsOf).toList();
+    norms.forEach(ofOne -> ofOne.forEach(QuantizedBatchNormLayer::collectStatistics));
+    look.run();
+    List<QuantizedBatchNormLayer> first = norms.get(0);
+    for (int i = 0; i < first.size(); i++) {
+      for (List<QuantizedBatchNormLayer> others : norms.subList(1, norms.size())) {
+        first.get(i).addStatistics(others.get(i));
+      }
+      first.get(i).finishStatistics();
+    }
+  }
+
+  private static List<QuantizedBatchNormLayer> normsOf(MultiLayerNetwork network) {
+    return Arrays.stream(network.getLayers())
+        .filter(QuantizedBatchNormLayer.class::isInstance)
+        .map(QuantizedBatchNormLayer.class::cast)
+        .toList();
   }
 }

@@ -5,8 +5,7 @@ import static bnn4j.trainer.layers.NormParameters.GAMMA;
 import static bnn4j.trainer.layers.NormParameters.INV_STD;
 import static bnn4j.trainer.layers.NormParameters.MEAN;
 
-import bnn4j.finnthesizer.Quantizer;
-import java.nio.FloatBuffer;
+import bnn4j.trainer.products.NativeMemory;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -21,8 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The running part of {@link QuantizedBatchNorm}.
  *
  * <p>Training normalizes by the batch's statistics in floats. Evaluation normalizes by the running
- * ones with exactly the arithmetic that folding assumes (see {@code FloatLayer.value}), so that
- * what is evaluated is what is exported.
+ * ones as the {@link RunningNormalizer} does, so that what is evaluated is what is exported.
  */
 final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
   private static final long serialVersionUID = 1L;
@@ -48,6 +46,12 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
    */
   void collectStatistics() {
     collected = new StatisticsSum((int) layerConf().getNOut());
+  }
+
+  /** Adds what another, with the same parameters, has collected meanwhile. */
+  void addStatistics(QuantizedBatchNormLayer other) {
+    collected.add(other.collected);
+    other.collected = null;
   }
 
   /** Makes the average of the collected statistics the running ones. */
@@ -86,36 +90,11 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
   }
 
   private void normalizeByRunningStatistics(INDArray output) {
-    FloatBuffer in = NativeMemory.floats(input);
-    FloatBuffer out = NativeMemory.floats(output);
-    int neurons = (int) layerConf().getNOut();
-    float[] row = new float[neurons];
-    float[] beta = heap(BETA);
-    float[] mean = heap(MEAN);
-    double[] scale = scales(heap(GAMMA), heap(INV_STD));
-    Quantizer quantizer = quantizes() ? Quantizer.ofBits(layerConf().getActivationBits()) : null;
-    for (long left = input.length(); left > 0; left -= neurons) {
-      in.get(row);
-      for (int n = 0; n < neurons; n++) {
-        double value = (row[n] - (double) mean[n]) * scale[n] + beta[n];
-        row[n] = quantizer == null ? keepingItsSign(value) : quantizer.activation(value);
-      }
-      out.put(row);
-    }
-  }
-
-  /** A tiny negative value must not become a zero, which would count as positive. */
-  private static float keepingItsSign(double value) {
-    float narrow = (float) value;
-    return narrow == 0 && value < 0 ? -Float.MIN_VALUE : narrow;
-  }
-
-  private static double[] scales(float[] gamma, float[] invStd) {
-    double[] scale = new double[gamma.length];
-    for (int n = 0; n < scale.length; n++) {
-      scale[n] = (double) gamma[n] * invStd[n];
-    }
-    return scale;
+    new RunningNormalizer(heap(GAMMA), heap(BETA), heap(MEAN), heap(INV_STD))
+        .normalize(
+            NativeMemory.floats(input),
+            NativeMemory.floats(output),
+            layerConf().getActivationBits());
   }
 
   private boolean quantizes() {

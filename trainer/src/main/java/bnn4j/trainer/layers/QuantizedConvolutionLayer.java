@@ -2,6 +2,8 @@ package bnn4j.trainer.layers;
 
 import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
+import bnn4j.trainer.products.Arithmetic;
+import bnn4j.trainer.products.ConvolutionProduct;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -14,11 +16,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The running part of {@link QuantizedConvolution}. */
 final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedConvolution> {
   private static final long serialVersionUID = 1L;
-  private static final ConvolutionProduct DIRECT = new DirectConvolution();
-  private static final ConvolutionProduct BY_PATCHES = new PatchConvolution();
 
   /** Rows of the largest output that is faster by patches. */
   private static final int SMALL = 3;
+
+  private final transient ConvolutionProduct direct = Arithmetic.chosen().convolution();
+  private final transient ConvolutionProduct byPatches = Arithmetic.chosen().convolutionByPatches();
 
   QuantizedConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -34,8 +37,8 @@ final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedCon
       input.size(0), input.size(1) - less, input.size(2) - less, layerConf().getNOut()
     };
     INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
-    ConvolutionProduct product = isSmall(output) ? BY_PATCHES : DIRECT;
-    product.forward(input, quantizedWeights(), output, workspaceMgr);
+    ConvolutionProduct product = isSmall(output) ? byPatches : direct;
+    product.forward(input, quantizedWeights(), output);
     return output;
   }
 
@@ -45,9 +48,8 @@ final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedCon
     assertInputSet(true);
     INDArray weightGradient = gradientViews.get(WEIGHTS);
     INDArray inputGradient = wantsInputGradient() ? inputGradient(workspaceMgr) : null;
-    ConvolutionProduct product = isSmall(epsilon) || inputGradient == null ? BY_PATCHES : DIRECT;
-    product.backward(
-        input, quantizedWeights(), epsilon, weightGradient, inputGradient, workspaceMgr);
+    ConvolutionProduct product = isSmall(epsilon) || inputGradient == null ? byPatches : direct;
+    product.backward(input, quantizedWeights(), epsilon, weightGradient, inputGradient);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHTS, weightGradient);
     return new Pair<>(

@@ -2,6 +2,8 @@ package bnn4j.trainer.layers;
 
 import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
+import bnn4j.trainer.products.Arithmetic;
+import bnn4j.trainer.products.MatrixProduct;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -10,11 +12,14 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** The running part of {@link QuantizedDense}. */
 final class QuantizedDenseLayer extends QuantizedProductLayer<QuantizedDense> {
   private static final long serialVersionUID = 1L;
+
+  private final transient MatrixProduct outputs = Arithmetic.chosen().matrixProduct();
+  private final transient MatrixProduct weightGradients = Arithmetic.chosen().matrixProduct();
+  private final transient MatrixProduct inputGradients = Arithmetic.chosen().matrixProduct();
 
   QuantizedDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -31,7 +36,8 @@ final class QuantizedDenseLayer extends QuantizedProductLayer<QuantizedDense> {
             dataType,
             new long[] {input.size(0), layerConf().getNOut()},
             'c');
-    return Nd4j.gemm(rows(input), quantizedWeights(), output, false, true, 1.0, 0.0);
+    outputs.multiply(rows(input), false, quantizedWeights(), true, output);
+    return output;
   }
 
   @Override
@@ -39,14 +45,14 @@ final class QuantizedDenseLayer extends QuantizedProductLayer<QuantizedDense> {
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     INDArray weightGradient = gradientViews.get(WEIGHTS).transpose();
-    Nd4j.gemm(epsilon, rows(input), weightGradient, true, false, 1.0, 0.0);
+    weightGradients.multiply(epsilon, true, rows(input), false, weightGradient);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHTS, gradientViews.get(WEIGHTS));
     if (!wantsInputGradient()) {
       return new Pair<>(gradient, null);
     }
     INDArray inputGradient = inputGradient(workspaceMgr);
-    Nd4j.gemm(epsilon, quantizedWeights(), rows(inputGradient), false, false, 1.0, 0.0);
+    inputGradients.multiply(epsilon, false, quantizedWeights(), false, rows(inputGradient));
     return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
   }
 

@@ -3,7 +3,6 @@ package bnn4j.trainer.layers;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -50,9 +49,7 @@ public final class Replicas {
   }
 
   private MultiLayerNetwork copy() {
-    MultiLayerConfiguration configuration = network.getLayerWiseConfigurations().clone();
-    MultiLayerNetwork copy = new MultiLayerNetwork(configuration);
-    copy.init(network.params(), false);
+    MultiLayerNetwork copy = Copies.of(network);
     copy.initGradientsView();
     return copy;
   }

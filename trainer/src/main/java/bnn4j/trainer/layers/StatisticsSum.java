@@ -1,5 +1,6 @@
 package bnn4j.trainer.layers;
 
+import bnn4j.trainer.products.NativeMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Mean and variance over many batches. */
@@ -21,6 +22,14 @@ final class StatisticsSum {
       squares[n] += count * (batch.variance()[n] + mean * mean);
     }
     images += count;
+  }
+
+  void add(StatisticsSum other) {
+    for (int n = 0; n < sum.length; n++) {
+      sum[n] += other.sum[n];
+      squares[n] += other.squares[n];
+    }
+    images += other.images;
   }
 
   /** Writes mean and inverse standard deviation over all batches, {@code [neurons]} each. */

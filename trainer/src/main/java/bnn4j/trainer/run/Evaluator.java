@@ -5,14 +5,15 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.overlay.Overlay;
 import bnn4j.trainer.batches.InputValues;
 import bnn4j.trainer.layers.BatchStatistics;
-import java.util.stream.IntStream;
+import bnn4j.trainer.layers.Copies;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Runs a float network over images in evaluation mode: running statistics, no dropout. */
 public final class Evaluator {
-  private static final int BATCH = 1000;
+  private static final int BATCH = 500;
 
   /** Enough for statistics that differ from those of all images by less than training's noise. */
   private static final int CALIBRATION_IMAGES = 10_000;
@@ -20,28 +21,33 @@ public final class Evaluator {
   private final Overlay overlay;
   private final InputTransform transform;
   private final InputValues values;
+  private final int threads;
 
   /**
    * An evaluator.
    *
    * @param overlay whose input format and decode count
    * @param transform what is done to every image
+   * @param threads that share the images, at least 1
    */
-  public Evaluator(Overlay overlay, InputTransform transform) {
+  public Evaluator(Overlay overlay, InputTransform transform, int threads) {
     this.overlay = overlay;
     this.transform = transform;
     this.values = new InputValues(overlay.topology().input());
+    this.threads = threads;
   }
 
   /** The network's outputs for all images. */
   public Predictions evaluate(MultiLayerNetwork network, LabeledImages images) {
     int classes = images.classNames().size();
     float[] scores = new float[images.size() * classes];
-    for (int from = 0; from < images.size(); from += BATCH) {
-      INDArray outputs = network.output(batch(images, from), false);
-      float[] some = outputs.dup('c').data().asFloat();
-      System.arraycopy(some, 0, scores, from * classes, some.length);
-    }
+    forEachBatch(
+        Copies.andSelf(network, threads),
+        images.size(),
+        (copy, from) -> {
+          float[] some = copy.output(batch(images, from), false).dup('c').data().asFloat();
+          System.arraycopy(some, 0, scores, from * classes, some.length);
+        });
     return new Predictions(scores, images.labels(), classes, overlay);
   }
 
@@ -51,10 +57,26 @@ public final class Evaluator {
    */
   public void recalibrate(MultiLayerNetwork network, LabeledImages images) {
     int count = calibrationImages(images.size());
+    List<MultiLayerNetwork> copies = Copies.andSelf(network, threads);
     BatchStatistics.recalibrate(
-        network,
-        IntStream.iterate(0, from -> from < count, from -> from + BATCH)
-            .mapToObj(from -> batch(images, from)));
+        copies,
+        () -> forEachBatch(copies, count, (copy, from) -> copy.output(batch(images, from), false)));
+  }
+
+  private interface BatchTask {
+    void look(MultiLayerNetwork network, int firstImage);
+  }
+
+  /** Each network takes every so-many-th batch, in a thread of its own. */
+  private static void forEachBatch(List<MultiLayerNetwork> networks, int images, BatchTask task) {
+    int stride = networks.size() * BATCH;
+    OwnThreads.run(
+        networks.size(),
+        part -> {
+          for (int from = part * BATCH; from < images; from += stride) {
+            task.look(networks.get(part), from);
+          }
+        });
   }
 
   /** Whole batches where there is one: a few images by themselves have no statistics. */

@@ -65,9 +65,12 @@ public record FinalExam(
       TrainingSpec spec,
       LabeledImages test) {
     Overlay overlay = parameters.overlay();
-    Predictions predictions =
-        behind(parameters, floats, new Evaluator(overlay, spec.input()).evaluate(network, test));
     int threads = Runtime.getRuntime().availableProcessors();
+    Predictions predictions =
+        behind(
+            parameters,
+            floats,
+            new Evaluator(overlay, spec.input(), threads).evaluate(network, test));
     AccuracyCheck.Outcome outcome;
     try (Accelerator accelerator = new EngineAccelerator(overlay, threads)) {
       outcome =

@@ -54,7 +54,7 @@ public final class Trainer {
             targets,
             spec.batchSize(),
             spec.seed());
-    this.evaluator = new Evaluator(job.overlay(), spec.input());
+    this.evaluator = new Evaluator(job.overlay(), spec.input(), job.threads());
     if (maker.batches() == 0) {
       throw new Refusal(
           "batch-size %d is more than the %d training images; make it smaller"

@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * A thread that learns from the same part of every batch, with a replica of the network. Keeps the
@@ -43,19 +42,7 @@ final class Worker implements AutoCloseable {
     this.targets = Nd4j.create(images, classes);
     this.score = new Score(overlay, new int[images]);
     replicas.get(index).setListeners(List.of(score));
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread made = new Thread(() -> runAlone(task), "worker " + index);
-              made.setDaemon(true);
-              return made;
-            });
-  }
-
-  /** The workers are all the threads there shall be: native operations get none of their own. */
-  private static void runAlone(Runnable task) {
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
-    task.run();
+    this.thread = Executors.newSingleThreadExecutor(OwnThreads.named("worker " + index));
   }
 
   /**

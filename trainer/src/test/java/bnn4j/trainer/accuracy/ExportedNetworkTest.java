@@ -65,7 +65,8 @@ class ExportedNetworkTest {
     FloatNetwork floats = floats(network, overlay);
     Engine engine = Engine.of(exported(floats, overlay));
     FloatEvaluation model = new FloatEvaluation(floats);
-    Predictions predictions = new Evaluator(overlay, InputTransform.NONE).evaluate(network, TEST);
+    Predictions predictions =
+        new Evaluator(overlay, InputTransform.NONE, 1).evaluate(network, TEST);
     long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
     long[] outputs = engine.run(packed, TEST.size(), 1);
     long classBits = (1L << SmallTask.CLASSES) - 1;

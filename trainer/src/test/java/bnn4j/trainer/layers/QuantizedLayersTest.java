@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -128,7 +129,13 @@ class QuantizedLayersTest {
   @Test
   void collectedStatisticsBecomeTheRunningOnes() {
     MultiLayerNetwork network = own(1, 1, 0);
-    BatchStatistics.recalibrate(network, java.util.stream.Stream.of(images(64, 1), images(64, 2)));
+    List<MultiLayerNetwork> copies = Copies.andSelf(network, 2);
+    BatchStatistics.recalibrate(
+        copies,
+        () -> {
+          copies.get(0).output(images(64, 1));
+          copies.get(1).output(images(64, 2));
+        });
     INDArray all = Nd4j.vstack(images(64, 1), images(64, 2));
     INDArray products = network.feedForwardToLayer(0, all).get(1);
     assertThat(network.getParam("1_mean").data().asFloat().length).isEqualTo(HIDDEN);

@@ -57,6 +57,24 @@ class NetworkBuilderTest {
     }
   }
 
+  @Test
+  void scoresStartWithMeanAndDeviationOfTheirTargets() {
+    Overlay overlay = Overlays.named("cnvW1A1");
+    MultiLayerNetwork network = NetworkBuilder.of(SmallTask.spec(folder), overlay, 5).build();
+    int norm = network.getnLayers() - 2;
+    // Of five targets one is 1 and four are -1: mean -0.6, mean square 1.
+    assertThat(network.getParam(norm + "_beta").toFloatVector()).containsExactly(-0.6f);
+    assertThat(network.getParam(norm + "_gamma").toFloatVector()).containsExactly(0.8f);
+  }
+
+  @Test
+  void bitsStartAtZero() {
+    MultiLayerNetwork network = network();
+    int norm = network.getnLayers() - 2;
+    assertThat(network.getParam(norm + "_beta").toFloatVector()).containsOnly(0f).hasSize(5);
+    assertThat(network.getParam(norm + "_gamma").toFloatVector()).containsOnly(1f);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lfcW1A1", "lfcW1A2", "cnvW1A1", "cnvW1A2", "cnvW2A2"})
   void theNetworkOfAnOverlayHasItsTopologyAndPrecision(String name) {

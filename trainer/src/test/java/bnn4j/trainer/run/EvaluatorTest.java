@@ -30,7 +30,7 @@ class EvaluatorTest {
   void whatAnImageGivesDoesNotDependOnTheImagesBesideIt() {
     MultiLayerNetwork network = network();
     LabeledImages images = SmallTask.images(2050, 3);
-    Evaluator evaluator = new Evaluator(OVERLAY, InputTransform.NONE);
+    Evaluator evaluator = new Evaluator(OVERLAY, InputTransform.NONE, 1);
     Predictions all = evaluator.evaluate(network, images);
     assertThat(all.labels()).isEqualTo(images.labels());
     for (int image : new int[] {0, 999, 1000, 2049}) {
@@ -45,20 +45,20 @@ class EvaluatorTest {
   void imagesAreTransformedFirst() {
     MultiLayerNetwork network = network();
     LabeledImages images = SmallTask.images(30, 3);
-    assertThat(new Evaluator(OVERLAY, DARK).evaluate(network, images).scores())
+    assertThat(new Evaluator(OVERLAY, DARK, 1).evaluate(network, images).scores())
         .isEqualTo(
-            new Evaluator(OVERLAY, InputTransform.NONE)
+            new Evaluator(OVERLAY, InputTransform.NONE, 1)
                 .evaluate(network, DARK.apply(images))
                 .scores())
         .isNotEqualTo(
-            new Evaluator(OVERLAY, InputTransform.NONE).evaluate(network, images).scores());
+            new Evaluator(OVERLAY, InputTransform.NONE, 1).evaluate(network, images).scores());
   }
 
   @Test
   void evaluationChangesNothing() {
     MultiLayerNetwork network = network();
     INDArray before = network.params().dup();
-    new Evaluator(OVERLAY, DARK).evaluate(network, SmallTask.images(30, 3));
+    new Evaluator(OVERLAY, DARK, 1).evaluate(network, SmallTask.images(30, 3));
     assertThat(network.params()).isEqualTo(before);
   }
 
@@ -67,18 +67,34 @@ class EvaluatorTest {
     LabeledImages images = SmallTask.images(1001, 3);
     MultiLayerNetwork network = network();
     MultiLayerNetwork same = network();
-    new Evaluator(OVERLAY, DARK).recalibrate(network, images);
-    new Evaluator(OVERLAY, DARK).recalibrate(same, images.first(1000));
+    new Evaluator(OVERLAY, DARK, 1).recalibrate(network, images);
+    new Evaluator(OVERLAY, DARK, 1).recalibrate(same, images.first(1000));
     assertThat(network.params()).isEqualTo(same.params()).isNotEqualTo(network().params());
   }
 
   @Test
+  void severalThreadsSeeWhatOneSees() {
+    LabeledImages images = SmallTask.images(1700, 3);
+    MultiLayerNetwork network = network();
+    MultiLayerNetwork same = network();
+    Evaluator one = new Evaluator(OVERLAY, DARK, 1);
+    Evaluator three = new Evaluator(OVERLAY, DARK, 3);
+    assertThat(three.evaluate(network, images).scores())
+        .isEqualTo(one.evaluate(network, images).scores());
+    one.recalibrate(network, images);
+    three.recalibrate(same, images);
+    assertThat(same.params().data().asFloat())
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(network.params().data().asFloat());
+  }
+
+  @Test
   void afterRecalibrationTheOutputsOfTheseImagesAreNormal() {
-    LabeledImages images = SmallTask.images(700, 3);
+    LabeledImages images = SmallTask.images(400, 3);
     MultiLayerNetwork network = network();
     network.getParam("5_gamma").assign(1);
     network.getParam("5_beta").assign(0);
-    Evaluator evaluator = new Evaluator(OVERLAY, DARK);
+    Evaluator evaluator = new Evaluator(OVERLAY, DARK, 1);
     evaluator.recalibrate(network, images);
     float[] scores = evaluator.evaluate(network, images).scores();
     for (int n = 0; n < SmallTask.CLASSES; n++) {

@@ -329,7 +329,7 @@ class TrainerTest {
     Checkpoint best = run.checkpoints.best();
     assertThat(best.state().epochsDone()).isEqualTo(state.bestEpoch());
     double accuracy =
-        new Evaluator(OVERLAY, run.spec.input())
+        new Evaluator(OVERLAY, run.spec.input(), 1)
             .evaluate(best.network(), VALIDATION)
             .decodedAccuracy();
     assertThat(accuracy)

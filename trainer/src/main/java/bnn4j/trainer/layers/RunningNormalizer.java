@@ -1,0 +1,90 @@
+package bnn4j.trainer.layers;
+
+import bnn4j.finnthesizer.Quantizer;
+import java.nio.FloatBuffer;
+
+/**
+ * Normalization by running statistics, with exactly the arithmetic that folding assumes (see {@code
+ * FloatLayer.value}) and the levels of {@link Quantizer}.
+ *
+ * <p>Loops over chunks of whole rows, for the same reason as {@link BatchNormalizer}.
+ */
+final class RunningNormalizer {
+  private static final int CHUNK = 1024;
+
+  private final int neurons;
+  private final float[] values;
+  private final double[] normalized;
+  private final double[] mean;
+  private final double[] scale;
+  private final double[] shift;
+
+  /** A normalizer, {@code (value - mean) * (gamma * invStd) + beta}; one number per neuron each. */
+  RunningNormalizer(float[] gamma, float[] beta, float[] mean, float[] invStd) {
+    neurons = gamma.length;
+    int chunk = Math.max(1, CHUNK / neurons) * neurons;
+    values = new float[chunk];
+    normalized = new double[chunk];
+    this.mean = new double[chunk];
+    scale = new double[chunk];
+    shift = new double[chunk];
+    for (int i = 0; i < chunk; i++) {
+      int n = i % neurons;
+      this.mean[i] = mean[n];
+      scale[i] = (double) gamma[n] * invStd[n];
+      shift[i] = beta[n];
+    }
+  }
+
+  /**
+   * Normalizes.
+   *
+   * @param input {@code [rows][neurons]}
+   * @param output as large, overwritten
+   * @param bits of the quantizer that follows, {@link QuantizedBatchNorm#UNQUANTIZED} without one
+   */
+  void normalize(FloatBuffer input, FloatBuffer output, int bits) {
+    while (input.hasRemaining()) {
+      int length = Math.min(values.length, input.remaining());
+      input.get(values, 0, length);
+      for (int i = 0; i < length; i++) {
+        normalized[i] = (values[i] - mean[i]) * scale[i] + shift[i];
+      }
+      if (bits == QuantizedBatchNorm.UNQUANTIZED) {
+        narrow(length);
+      } else {
+        quantize(Quantizer.ofBits(bits), length);
+      }
+      output.put(values, 0, length);
+    }
+  }
+
+  /** A tiny negative value must not become a zero, which would count as positive. */
+  private void narrow(int length) {
+    for (int i = 0; i < length; i++) {
+      float narrow = (float) normalized[i];
+      values[i] = narrow == 0 && normalized[i] < 0 ? -Float.MIN_VALUE : narrow;
+    }
+  }
+
+  /** Without comparisons, which would be branches that go either way. */
+  private void quantize(Quantizer quantizer, int length) {
+    switch (quantizer) {
+      case BINARY -> {
+        for (int i = 0; i < length; i++) {
+          values[i] = sign(normalized[i]);
+        }
+      }
+      case TERNARY -> {
+        for (int i = 0; i < length; i++) {
+          values[i] = 0.5f * (sign(normalized[i] + 0.5) + sign(normalized[i] - 0.5));
+        }
+      }
+    }
+  }
+
+  /** -1 or +1; adding nothing makes a negative zero positive, as which it counts. */
+  private static int sign(double value) {
+    return 1 - 2 * (int) (Double.doubleToRawLongBits(value + 0.0) >>> 63);
+  }
+}
