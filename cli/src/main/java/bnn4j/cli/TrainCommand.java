@@ -5,10 +5,12 @@ import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.network.StartingWeights;
 import bnn4j.trainer.report.RunReport;
 import bnn4j.trainer.run.Checkpoints;
 import bnn4j.trainer.run.CompletedRun;
 import bnn4j.trainer.run.RunFolder;
+import bnn4j.trainer.run.StartingModel;
 import bnn4j.trainer.run.Trainer;
 import bnn4j.trainer.run.TrainingJob;
 import bnn4j.trainer.run.TrainingState;
@@ -55,6 +57,15 @@ final class TrainCommand implements Callable<Integer> {
   private boolean resume;
 
   @Option(
+      names = "--start-from",
+      paramLabel = "MODEL",
+      description =
+          "Begin with the weights of an earlier run, its model.zip or its folder, instead of random"
+              + " ones. Its layers must be the same, bits of weights and activations may differ; for"
+              + " other classes the last layer begins anew.")
+  private Path startFrom;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description =
@@ -84,12 +95,18 @@ final class TrainCommand implements Callable<Integer> {
     String checksum = dataset.checksum();
     Optional<RunFolder> begun =
         resume ? Optional.of(newestRun(training, checksum)) : Optional.empty();
+    Optional<StartingModel> start = start(training, checksum);
+    Optional<StartingWeights> weights = start.map(m -> m.weights(training, dataset.classNames()));
     Split split = Split.of(dataset.training(), training.validation(), training.seed());
-    RunFolder run = begun.orElseGet(() -> RunFolder.create(out, training, checksum));
+    RunFolder run =
+        begun.orElseGet(
+            () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
     print.printf("run %s%n", run.path());
+    run.start().ifPresent(model -> print.printf("begun with %s%n", model.description()));
+    start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);
 
     Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), training.checkpoints());
-    TrainingState state = train(training, split, run, checkpoints, print);
+    TrainingState state = train(training, split, weights, run, checkpoints, print);
     if (state == null) {
       return INTERRUPTED;
     }
@@ -111,6 +128,7 @@ final class TrainCommand implements Callable<Integer> {
               state,
               checkpoints.best(),
               dataset,
+              run.start(),
               run.modelFile(),
               run.parametersFolder(training));
       RunReport.write(completed.summary(), run.reportFile());
@@ -124,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private RunFolder newestRun(TrainingSpec training, String checksum) {
+  private RunFolder newestRun(TrainingSpec training, String checksum) throws IOException {
     RunFolder run =
         RunFolder.newest(out, training.name())
             .orElseThrow(
@@ -133,13 +151,27 @@ final class TrainCommand implements Callable<Integer> {
                         "no run of %s with a checkpoint in %s; start one without --resume"
                             .formatted(training.name(), out)));
     run.checkSame(training, checksum);
+    if (startFrom != null) {
+      StartingModel.checkSame(run, startFrom);
+    }
     return run;
+  }
+
+  /** The model to begin with; a run that goes on has begun already. */
+  private Optional<StartingModel> start(TrainingSpec training, String checksum) throws IOException {
+    if (startFrom == null || resume) {
+      return Optional.empty();
+    }
+    StartingModel start = StartingModel.read(startFrom);
+    start.checkHeldBack(training, checksum).ifPresent(DataOption.warnings(spec));
+    return Optional.of(start);
   }
 
   /** Trains until the end; null if interrupted before. */
   private TrainingState train(
       TrainingSpec training,
       Split split,
+      Optional<StartingWeights> weights,
       RunFolder run,
       Checkpoints checkpoints,
       PrintWriter print) {
@@ -151,6 +183,7 @@ final class TrainCommand implements Callable<Integer> {
                   training.overlay(),
                   split.training(),
                   split.validation(),
+                  weights,
                   threads == null ? TrainingJob.usefulThreads(training) : threads),
               checkpoints,
               console);

@@ -14,7 +14,12 @@ final class SmallDigits {
 
   /** Puts it into a data directory, as {@code mnist}. */
   static Path writeInto(Path data) {
-    RenderedDigits digits = new RenderedDigits(TRAINING_IMAGES, TEST_IMAGES, 1);
+    return writeInto(data, TRAINING_IMAGES);
+  }
+
+  /** The same with as many training images as are asked for. */
+  static Path writeInto(Path data, int trainingImages) {
+    RenderedDigits digits = new RenderedDigits(trainingImages, TEST_IMAGES, 1);
     write(digits.training(), data.resolve("mnist"), "train");
     write(digits.test(), data.resolve("mnist"), "t10k");
     return data;

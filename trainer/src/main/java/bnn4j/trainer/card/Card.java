@@ -20,6 +20,7 @@ import java.util.List;
  * @param floor percent that the exported set must reach; null if none was asked for
  * @param accuracy what was reached; null before it was measured
  * @param training how it was trained
+ * @param start the model it began with; null if with random weights
  * @param provenance with what
  * @param config the resolved configuration
  */
@@ -35,6 +36,7 @@ public record Card(
     Double floor,
     Accuracy accuracy,
     Training training,
+    Start start,
     Provenance provenance,
     JsonNode config) {
   /**
@@ -50,7 +52,7 @@ public record Card(
     classes = List.copyOf(classes);
   }
 
-  private static void require(String key, Object value) {
+  static void require(String key, Object value) {
     if (value == null) {
       throw new IllegalArgumentException("'%s' is missing".formatted(key));
     }
@@ -103,6 +105,7 @@ public record Card(
         floor,
         accuracy,
         training,
+        start,
         provenance,
         config);
   }
@@ -128,6 +131,7 @@ public record Card(
         floor,
         newAccuracy,
         training,
+        start,
         provenance,
         config);
   }

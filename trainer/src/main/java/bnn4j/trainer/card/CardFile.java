@@ -47,8 +47,17 @@ public final class CardFile {
 
   /** The card as YAML. */
   public static String toYaml(Card card) {
+    return text(card);
+  }
+
+  /** The block {@code start} of a card as YAML of its own. */
+  public static String toYaml(Start start) {
+    return text(start);
+  }
+
+  private static String text(Record record) {
     try {
-      return YAML.writeValueAsString(card);
+      return YAML.writeValueAsString(record);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -62,15 +71,30 @@ public final class CardFile {
    * @throws Refusal if it is none
    */
   public static Card fromYaml(String yaml, String where) {
+    return read(Card.class, "card", yaml, where);
+  }
+
+  /**
+   * Reads what {@link #toYaml(Start)} wrote.
+   *
+   * @param yaml its text
+   * @param where it comes from, for the message
+   * @throws Refusal if it is none
+   */
+  public static Start startFromYaml(String yaml, String where) {
+    return read(Start.class, "start", yaml, where);
+  }
+
+  private static <T> T read(Class<T> type, String what, String yaml, String where) {
     try {
-      Card card = YAML.readValue(yaml, Card.class);
-      if (card == null) {
-        throw new Refusal(where + ": not a card: it is empty");
+      T found = YAML.readValue(yaml, type);
+      if (found == null) {
+        throw new Refusal("%s: not a %s: it is empty".formatted(where, what));
       }
-      return card;
+      return found;
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new Refusal("%s%s: not a card: %s".formatted(where, line, oneLine(e)), e);
+      throw new Refusal("%s%s: not a %s: %s".formatted(where, line, what, oneLine(e)), e);
     }
   }
 

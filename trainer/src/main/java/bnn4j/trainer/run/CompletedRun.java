@@ -13,6 +13,7 @@ import bnn4j.trainer.accuracy.LadderCalibration;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.card.Provenance;
+import bnn4j.trainer.card.Start;
 import bnn4j.trainer.export.ParameterExport;
 import bnn4j.trainer.export.TrainedModel;
 import bnn4j.trainer.network.FloatNetworkReader;
@@ -46,17 +47,19 @@ public record CompletedRun(
    * set with its card.
    *
    * @param chosen the checkpoint of the epoch chosen on the validation images
+   * @param start the model it began with, if it did not with random weights
    */
   public static CompletedRun complete(
       TrainingSpec spec,
       TrainingState state,
       Checkpoint chosen,
       Dataset dataset,
+      Optional<Start> start,
       Path modelFile,
       Path parameterFolder)
       throws IOException {
     MultiLayerNetwork best = chosen.network();
-    Card card = card(spec, state, dataset);
+    Card card = card(spec, state, dataset, start);
     Overlay overlay = spec.overlay();
     TrainedModel.write(best, card, overlay, modelFile);
     FloatNetwork floats = FloatNetworkReader.read(best, overlay.topology().input());
@@ -85,7 +88,8 @@ public record CompletedRun(
     return spec.floor().isEmpty() || exam.outcome().accuracy() >= spec.floor().getAsDouble();
   }
 
-  private static Card card(TrainingSpec spec, TrainingState state, Dataset dataset) {
+  private static Card card(
+      TrainingSpec spec, TrainingState state, Dataset dataset, Optional<Start> start) {
     int best = state.bestEpoch();
     double validationAccuracy = state.epochs().get(best - 1).validationAccuracy();
     return new Card(
@@ -105,6 +109,7 @@ public record CompletedRun(
             best,
             Double.isNaN(validationAccuracy) ? null : validationAccuracy,
             state.seconds()),
+        start.orElse(null),
         Provenance.here(),
         CardFile.tree(spec.toYaml()));
   }

@@ -1,6 +1,8 @@
 package bnn4j.trainer.run;
 
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.card.CardFile;
+import bnn4j.trainer.card.Start;
 import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
@@ -33,9 +35,11 @@ public record RunFolder(Path path) {
    *
    * @param runs folder of all runs
    * @param checksum of the data set
+   * @param start the model it begins with, if it does not with random weights
    * @throws Refusal if it cannot be written
    */
-  public static RunFolder create(Path runs, TrainingSpec spec, String checksum) {
+  public static RunFolder create(
+      Path runs, TrainingSpec spec, String checksum, Optional<Start> start) {
     Path parent = runs.resolve(spec.name());
     String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
     RunFolder folder;
@@ -50,6 +54,7 @@ public record RunFolder(Path path) {
       folder.write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
     }
     folder.write(folder.checksumFile(), checksum + "\n");
+    start.ifPresent(model -> folder.write(folder.startFile(), CardFile.toYaml(model)));
     folder.write(folder.configFile(), spec.toYaml());
     return folder;
   }
@@ -107,6 +112,17 @@ public record RunFolder(Path path) {
           "%s began with other images as %s (sha256 %s, now %s); give it those, see --data"
               .formatted(path, spec.dataset(), images, checksum));
     }
+  }
+
+  /**
+   * The model it began with, if it did not with random weights.
+   *
+   * @throws Refusal if the note of it cannot be read
+   */
+  public Optional<Start> start() {
+    return Files.exists(startFile())
+        ? Optional.of(CardFile.startFromYaml(read(startFile()), startFile().toString()))
+        : Optional.empty();
   }
 
   /** The config without settings that the run began before they existed and that are as usual. */
@@ -178,6 +194,11 @@ public record RunFolder(Path path) {
   /** The sha256 of the data set. */
   public Path checksumFile() {
     return path.resolve("dataset.sha256");
+  }
+
+  /** What it began with, if not with random weights. */
+  public Path startFile() {
+    return path.resolve("start.yaml");
   }
 
   /** Figures of every epoch. */

@@ -54,13 +54,21 @@ public final class RunSummaries {
             new Fact("bnn4j", card.provenance().bnn4j()),
             new Fact("DL4J", card.provenance().dl4j()),
             new Fact("Java", card.provenance().java())),
-        List.of(
-            new Fact("data set checksum", card.datasetChecksum()),
-            new Fact("commit", card.provenance().commit()),
-            new Fact("machine", card.provenance().machine()),
-            new Fact("epoch chosen", Integer.toString(card.training().bestEpoch())),
-            new Fact("test images", card.accuracy().note())),
+        facts(card),
         Duration.ofSeconds(Math.round(state.seconds())));
+  }
+
+  private static List<Fact> facts(Card card) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("data set checksum", card.datasetChecksum()));
+    facts.add(new Fact("commit", card.provenance().commit()));
+    facts.add(new Fact("machine", card.provenance().machine()));
+    if (card.start() != null) {
+      facts.add(new Fact("begun with", card.start().description()));
+    }
+    facts.add(new Fact("epoch chosen", Integer.toString(card.training().bestEpoch())));
+    facts.add(new Fact("test images", card.accuracy().note()));
+    return facts;
   }
 
   /** The resolved config, and the overlay if not everybody knows it by name. */

@@ -17,9 +17,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * The training loop: batch after batch, epoch after epoch, a checkpoint after each. One object
  * trains once.
  *
- * <p>What an epoch does depends only on the spec and on the checkpoint before it, never on how
- * often the run was interrupted: the same seed gives the same network on the same machine and
- * number of threads.
+ * <p>What an epoch does depends only on the spec and on the checkpoint or starting weights before
+ * it, never on how often the run was interrupted: the same seed gives the same network on the same
+ * machine and number of threads.
  */
 public final class Trainer {
   private final TrainingSpec spec;
@@ -109,6 +109,7 @@ public final class Trainer {
   private Checkpoint freshNetwork() {
     MultiLayerNetwork network =
         NetworkBuilder.of(spec, job.overlay(), job.training().classNames().size()).build();
+    job.start().ifPresent(weights -> weights.copyInto(network));
     return new Checkpoint(network, TrainingState.start());
   }
 

@@ -3,7 +3,9 @@ package bnn4j.trainer.run;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.network.StartingWeights;
 import bnn4j.trainer.spec.TrainingSpec;
+import java.util.Optional;
 
 /**
  * What is to be trained, checked and loaded.
@@ -12,6 +14,7 @@ import bnn4j.trainer.spec.TrainingSpec;
  * @param overlay what for
  * @param training images to learn from, as they are in the data set
  * @param validation images to choose the best epoch by, none of them in {@code training}
+ * @param start weights to begin with instead of random ones
  * @param threads that share each batch
  */
 public record TrainingJob(
@@ -19,6 +22,7 @@ public record TrainingJob(
     Overlay overlay,
     LabeledImages training,
     LabeledImages validation,
+    Optional<StartingWeights> start,
     int threads) {
   /** With fewer, threads wait for each other more than they save. */
   private static final int IMAGES_PER_THREAD = 16;

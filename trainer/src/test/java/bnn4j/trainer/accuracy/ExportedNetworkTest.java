@@ -46,7 +46,8 @@ class ExportedNetworkTest {
     TrainingSpec spec = SmallTask.spec(folder, "epochs=2");
     Checkpoints checkpoints = new Checkpoints(folder.resolve("run"), spec.checkpoints());
     TrainingJob job =
-        new TrainingJob(spec, overlay, SmallTask.images(200, 1), SmallTask.images(60, 2), 1);
+        new TrainingJob(
+            spec, overlay, SmallTask.images(200, 1), SmallTask.images(60, 2), Optional.empty(), 1);
     new Trainer(job, checkpoints, new TrainingListener() {}).run(false);
     return checkpoints.best().network();
   }

@@ -23,6 +23,11 @@ class CardFileTest {
   @TempDir Path folder;
 
   private static Card card(List<String> classes, Double validationAccuracy, JsonNode config) {
+    return card(classes, validationAccuracy, null, config);
+  }
+
+  private static Card card(
+      List<String> classes, Double validationAccuracy, Start start, JsonNode config) {
     return new Card(
         "lfcW1A1",
         "fashion-mnist",
@@ -35,6 +40,7 @@ class CardFileTest {
         85.5,
         new Card.Accuracy(10_000, 8765, 87.65, 87.65, 88.1, 0, "read once"),
         new Card.Training(1234, 100, 97, validationAccuracy, 1234.5),
+        start,
         new Provenance("0.1.0", "12345e6789", "1.0.0-M2.1", "17.0.15", "Linux amd64, 2 cores"),
         config);
   }
@@ -48,6 +54,56 @@ class CardFileTest {
     JsonNode config = CardFile.tree(SmallTask.spec(folder, "floor=85.5").toYaml());
     Card card = card(List.of("T-shirt/top", "Ankle boot"), 90.5, config);
     assertThat(CardFile.fromYaml(CardFile.toYaml(card), "here")).isEqualTo(card);
+  }
+
+  @Test
+  void aCardTellsWhatATrainingBeganWith() {
+    Card.Training training = new Card.Training(7, 36, 30, 79.5, 6890.5);
+    Start first = new Start("00ff", "cnvW1A1", "cifar-10", "c0ffee", 5000, training, null);
+    Start second = new Start("0e10", "cnvW1A2", "svhn", null, null, null, first);
+    Card card = card(List.of("a"), 90.5, second, null);
+    String yaml = CardFile.toYaml(card);
+    assertThat(CardFile.fromYaml(yaml, "here")).isEqualTo(card);
+    assertThat(card.with("finnthesizer", null).start()).isEqualTo(second);
+    assertThat(yaml)
+        .contains(
+            """
+            start:
+              sha256: "0e10"
+              network: cnvW1A2
+              dataset: svhn
+              start:
+                sha256: 00ff
+                network: cnvW1A1
+                dataset: cifar-10
+                dataset-checksum: c0ffee
+                validation: 5000
+                training:
+                  seed: 7
+                  epochs: 36
+                  best-epoch: 30
+                  validation-accuracy: 79.5
+                  seconds: 6890.5
+            provenance:
+            """);
+    assertThat(CardFile.startFromYaml(CardFile.toYaml(second), "here")).isEqualTo(second);
+    assertThat(second.description())
+        .isEqualTo("cnvW1A2, trained on svhn, begun with cnvW1A1, epoch 30 of 36 on cifar-10");
+  }
+
+  @Test
+  void aTrainingFromRandomWeightsBeganWithNothing() {
+    String yaml = CardFile.toYaml(card());
+    assertThat(yaml).doesNotContain("start");
+    assertThat(CardFile.fromYaml(yaml, "here").start()).isNull();
+  }
+
+  @Test
+  void aStartThatNamesNoModelIsRefused() {
+    assertThatThrownBy(
+            () -> CardFile.fromYaml(CardFile.toYaml(card()) + "start: {network: a}\n", "card.yaml"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageMatching("card.yaml, line \\d+: not a card: 'sha256' is missing");
   }
 
   @Test
@@ -127,6 +183,7 @@ class CardFileTest {
             InputTransform.NONE,
             "multiple",
             "bits",
+            null,
             null,
             null,
             null,

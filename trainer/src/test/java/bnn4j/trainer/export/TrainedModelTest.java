@@ -41,6 +41,7 @@ class TrainedModelTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

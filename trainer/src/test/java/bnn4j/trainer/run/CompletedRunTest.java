@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,8 @@ class CompletedRunTest {
     Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
     state =
         new Trainer(
-                new TrainingJob(spec, spec.overlay(), dataset.training(), none, 1),
+                new TrainingJob(
+                    spec, spec.overlay(), dataset.training(), none, Optional.empty(), 1),
                 checkpoints,
                 new TrainingListener() {})
             .run(false);
@@ -86,6 +88,7 @@ class CompletedRunTest {
             state,
             checkpoints.best(),
             dataset,
+            Optional.empty(),
             folder.resolve("model.zip"),
             folder.resolve("params"));
   }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -88,7 +89,13 @@ class ConfigSmokeTest {
     Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
     TrainingState state =
         new Trainer(
-                new TrainingJob(spec, spec.overlay(), split.training(), split.validation(), 2),
+                new TrainingJob(
+                    spec,
+                    spec.overlay(),
+                    split.training(),
+                    split.validation(),
+                    Optional.empty(),
+                    2),
                 checkpoints,
                 new TrainingListener() {})
             .run(false);
@@ -96,7 +103,13 @@ class ConfigSmokeTest {
     assertThat(state.epochs()).allMatch(epoch -> Double.isFinite(epoch.loss()));
     Path parameters = folder.resolve("params");
     CompletedRun.complete(
-        spec, state, checkpoints.best(), dataset, folder.resolve("model.zip"), parameters);
+        spec,
+        state,
+        checkpoints.best(),
+        dataset,
+        Optional.empty(),
+        folder.resolve("model.zip"),
+        parameters);
     Card card = CardFile.find(parameters).orElseThrow();
     assertThat(card.accuracy().images()).isEqualTo(TEST);
     assertThat(card.accuracy().disagreements()).isZero();

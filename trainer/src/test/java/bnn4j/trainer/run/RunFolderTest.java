@@ -9,6 +9,7 @@ import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,8 +23,8 @@ class RunFolderTest {
   @Test
   void aRunHasAFolderOfItsOwnWithItsConfig() throws IOException {
     Path runs = folder.resolve("runs");
-    RunFolder first = RunFolder.create(runs, spec(), "c0ffee");
-    RunFolder second = RunFolder.create(runs, spec(), "c0ffee");
+    RunFolder first = RunFolder.create(runs, spec(), "c0ffee", Optional.empty());
+    RunFolder second = RunFolder.create(runs, spec(), "c0ffee", Optional.empty());
     assertThat(first.path().getParent()).isEqualTo(runs.resolve("small"));
     assertThat(first.path().getFileName().toString()).matches("\\d{8}-\\d{6}");
     assertThat(second.path()).isNotEqualTo(first.path());
@@ -49,7 +50,7 @@ class RunFolderTest {
 
   @Test
   void aRunGoesOnOnlyWithTheConfigItBeganWith() {
-    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee");
+    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee", Optional.empty());
     run.checkSame(spec(), "c0ffee");
     assertThatThrownBy(() -> run.checkSame(spec("epochs=4"), "c0ffee"))
         .isInstanceOf(Refusal.class)
@@ -63,7 +64,7 @@ class RunFolderTest {
 
   @Test
   void aRunThatBeganBeforeASettingExistedGoesOnWithItsDefault() throws IOException {
-    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee");
+    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee", Optional.empty());
     String old = Files.readString(run.configFile()).replace("output: bits\n", "");
     Files.writeString(run.configFile(), old);
     run.checkSame(spec(), "c0ffee");
@@ -73,7 +74,7 @@ class RunFolderTest {
 
   @Test
   void aRunGoesOnOnlyWithTheImagesItBeganWith() {
-    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee");
+    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee", Optional.empty());
     assertThatThrownBy(() -> run.checkSame(spec(), "deed"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -85,7 +86,7 @@ class RunFolderTest {
   @Test
   void aPlaceWhereNoFolderCanBeIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("runs"), "a file");
-    assertThatThrownBy(() -> RunFolder.create(file, spec(), "c0ffee"))
+    assertThatThrownBy(() -> RunFolder.create(file, spec(), "c0ffee", Optional.empty()))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file.resolve("small") + ": cannot hold a run (")
         .hasMessageEndingWith("); choose another folder with --out");

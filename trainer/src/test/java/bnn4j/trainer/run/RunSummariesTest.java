@@ -72,6 +72,7 @@ class RunSummariesTest {
         null,
         exam.figures(),
         new Card.Training(7, 1, 1, 60.0, 89.6),
+        null,
         Provenance.here(),
         null);
   }

@@ -8,7 +8,9 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.network.FloatNetworkReader;
 import bnn4j.trainer.network.ModelFile;
+import bnn4j.trainer.network.StartingWeights;
 import bnn4j.trainer.report.EpochMetrics;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,7 @@ class TrainerTest {
     private final LabeledImages validation;
     private final List<String> heard = new ArrayList<>();
     private Trainer trainer;
+    private Optional<StartingWeights> start = Optional.empty();
     private int threads = 1;
     private int stopEpoch;
     private int stopImages;
@@ -57,7 +61,9 @@ class TrainerTest {
       heard.clear();
       trainer =
           new Trainer(
-              new TrainingJob(spec, OVERLAY, TRAINING, validation, threads), checkpoints, this);
+              new TrainingJob(spec, OVERLAY, TRAINING, validation, start, threads),
+              checkpoints,
+              this);
       return trainer.run(resume);
     }
 
@@ -124,6 +130,56 @@ class TrainerTest {
     assertThat(last.loss()).isLessThan(first.loss());
     assertThat(last.learningRate()).isEqualTo(run.spec.learningRate().at(11, 12));
     assertThat(last.seconds()).isGreaterThanOrEqualTo(240 / last.samplesPerSecond());
+  }
+
+  private static StartingWeights weightsOf(Checkpoint checkpoint) {
+    return StartingWeights.of(
+        FloatNetworkReader.read(checkpoint.network(), OVERLAY.topology().input()),
+        "the first run",
+        OVERLAY,
+        true);
+  }
+
+  @Test
+  void aRunBeginsWithTheWeightsItIsGiven() {
+    Run first = new Run("first", "epochs=12", "augmentation.shift=0", "dropout.hidden=0");
+    double learned = first.go(false).epochs().get(11).validationAccuracy();
+    // Steps too small to change anything.
+    Run second =
+        new Run(
+            "second", "epochs=1", "seed=8", "learning-rate.start=1e-30", "learning-rate.end=1e-30");
+    second.start = Optional.of(weightsOf(first.checkpoints.latest()));
+    TrainingState state = second.go(false);
+    assertThat(state.epochsDone()).isEqualTo(1);
+    assertThat(state.epochs().get(0).validationAccuracy()).isCloseTo(learned, within(5.0));
+    MultiLayerNetwork before = first.checkpoints.latest().network();
+    MultiLayerNetwork after = second.checkpoints.latest().network();
+    for (String name : List.of("0_W", "1_gamma", "1_beta", "2_W", "3_gamma", "3_beta", "4_W")) {
+      assertThat(after.getParam(name)).as(name).isEqualTo(before.getParam(name));
+    }
+    assertThat(after.getIterationCount()).isEqualTo(12);
+  }
+
+  @Test
+  void aRunThatWasGivenWeightsGoesOnWithoutThem() {
+    Run first = new Run("first");
+    first.go(false);
+    StartingWeights weights = weightsOf(first.checkpoints.latest());
+    Run whole = new Run("whole", "seed=8");
+    whole.start = Optional.of(weights);
+    whole.go(false);
+    Run interrupted = new Run("interrupted", "seed=8");
+    interrupted.start = Optional.of(weights);
+    interrupted.stopAt(1, 120);
+    interrupted.go(false);
+    interrupted.stopAt(0, 0);
+    interrupted.start = Optional.empty();
+    interrupted.go(true);
+    assertSameNetworks(interrupted.checkpoints.latest(), whole.checkpoints.latest());
+    Run random = new Run("random", "seed=8");
+    random.go(false);
+    assertThat(random.checkpoints.latest().network().params())
+        .isNotEqualTo(whole.checkpoints.latest().network().params());
   }
 
   @Test
