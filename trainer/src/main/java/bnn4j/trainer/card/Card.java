@@ -87,9 +87,16 @@ public record Card(
    * @param validationAccuracy percent of the validation images that it decodes right; null if there
    *     were none
    * @param seconds of training and evaluation
+   * @param products the numbers that matrix products multiplied, {@code float} or {@code bfloat16},
+   *     where the run ended; null on cards older than that choice, which was float
    */
   public record Training(
-      long seed, int epochs, int bestEpoch, Double validationAccuracy, double seconds) {}
+      long seed,
+      int epochs,
+      int bestEpoch,
+      Double validationAccuracy,
+      double seconds,
+      String products) {}
 
   /** The same card for a set made of the model: its overlay, its classes, how they are coded. */
   public Card of(ParameterSet set) {

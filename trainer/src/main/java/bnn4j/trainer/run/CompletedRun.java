@@ -18,6 +18,7 @@ import bnn4j.trainer.export.ParameterExport;
 import bnn4j.trainer.export.TrainedModel;
 import bnn4j.trainer.network.FloatNetworkReader;
 import bnn4j.trainer.report.RunSummary;
+import bnn4j.trainer.products.Arithmetic;
 import bnn4j.trainer.spec.Output;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
@@ -108,7 +109,8 @@ public record CompletedRun(
             state.epochsDone(),
             best,
             Double.isNaN(validationAccuracy) ? null : validationAccuracy,
-            state.seconds()),
+            state.seconds(),
+            Arithmetic.chosen().name().toLowerCase(Locale.ROOT)),
         start.orElse(null),
         Provenance.here(),
         CardFile.tree(spec.toYaml()));

@@ -39,7 +39,7 @@ class CardFileTest {
         "exact",
         85.5,
         new Card.Accuracy(10_000, 8765, 87.65, 87.65, 88.1, 0, "read once"),
-        new Card.Training(1234, 100, 97, validationAccuracy, 1234.5),
+        new Card.Training(1234, 100, 97, validationAccuracy, 1234.5, "bfloat16"),
         start,
         new Provenance("0.1.0", "12345e6789", "1.0.0-M2.1", "17.0.15", "Linux amd64, 2 cores"),
         config);
@@ -58,7 +58,7 @@ class CardFileTest {
 
   @Test
   void aCardTellsWhatATrainingBeganWith() {
-    Card.Training training = new Card.Training(7, 36, 30, 79.5, 6890.5);
+    Card.Training training = new Card.Training(7, 36, 30, 79.5, 6890.5, null);
     Start first = new Start("00ff", "cnvW1A1", "cifar-10", "c0ffee", 5000, training, null);
     Start second = new Start("0e10", "cnvW1A2", "svhn", null, null, null, first);
     Card card = card(List.of("a"), 90.5, second, null);
@@ -168,6 +168,7 @@ class CardFileTest {
         .contains(
             "input:\n  invert: true\n  contrast: stretch\n  threshold: 100\n  dither: bayer4\n")
         .contains("best-epoch: 97\n")
+        .contains("products: bfloat16\n")
         .contains("float-argmax: 88.1\n")
         .doesNotContain("identity");
   }

@@ -71,7 +71,7 @@ class RunSummariesTest {
         "exact",
         null,
         exam.figures(),
-        new Card.Training(7, 1, 1, 60.0, 89.6),
+        new Card.Training(7, 1, 1, 60.0, 89.6, null),
         null,
         Provenance.here(),
         null);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartingModelTest {
   private static final Overlay OVERLAY = SmallTask.overlay(1, 1);
   private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
-  private static final Card.Training TRAINING = new Card.Training(7, 3, 2, 90.0, 12.5);
+  private static final Card.Training TRAINING = new Card.Training(7, 3, 2, 90.0, 12.5, "float");
 
   @TempDir Path folder;
   private Path file;
