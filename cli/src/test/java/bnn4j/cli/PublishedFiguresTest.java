@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Every figure of a parameter set in the tables of README and docs is the one on its card. */
@@ -99,11 +100,31 @@ class PublishedFiguresTest {
           case "exported" -> "%.2f %%".formatted(accuracy.exported());
           case "correct" -> "%d of %d".formatted(accuracy.correct(), accuracy.images());
           case "float" -> "%.2f %%".formatted(accuracy.floatDecoded());
-          case "validation" -> "%.2f %%".formatted(training.validationAccuracy());
+          case "validation" ->
+              training.validationAccuracy() == null
+                  ? "none"
+                  : "%.2f %%".formatted(training.validationAccuracy());
           case "output" -> card.get().output();
-          case "epochs" -> "%d of %d".formatted(training.bestEpoch(), training.epochs());
-          default -> "%.1f h".formatted(training.seconds() / 3600);
+          case "epochs" ->
+              trainings(card.get()).stream()
+                  .map(run -> "%d of %d".formatted(run.bestEpoch(), run.epochs()))
+                  .collect(Collectors.joining(" + "));
+          default ->
+              "%.1f h"
+                  .formatted(
+                      trainings(card.get()).stream().mapToDouble(Card.Training::seconds).sum()
+                          / 3600);
         });
+  }
+
+  /** Of the runs that a set began with, the first first, then its own. */
+  private static List<Card.Training> trainings(Card card) {
+    List<Card.Training> trainings = new ArrayList<>();
+    trainings.add(card.training());
+    if (card.start() != null) {
+      card.start().ancestry().forEach(start -> trainings.add(0, start.training()));
+    }
+    return trainings;
   }
 
   private static Optional<Card> card(String set) throws IOException {
