@@ -88,7 +88,7 @@ public record Card(
    *     were none
    * @param seconds of training and evaluation
    * @param products the numbers that matrix products multiplied, {@code float} or {@code bfloat16},
-   *     where the run ended; null on cards older than that choice, which was float
+   *     where the run ended; null on cards from before it was noted
    */
   public record Training(
       long seed,
