@@ -43,7 +43,7 @@ final class BatchNormalizer {
     this.mean = new float[neurons];
     this.variance = new float[neurons];
     this.invStd = new float[neurons];
-    int chunk = Math.max(1, CHUNK / neurons) * neurons;
+    int chunk = chunkOf(neurons);
     this.values = new float[chunk];
     this.gradients = new float[chunk];
     this.centre = new float[chunk];
@@ -52,6 +52,11 @@ final class BatchNormalizer {
     this.slope = new float[chunk];
     this.sums = new ColumnSums(neurons, chunk);
     this.products = new ColumnSums(neurons, chunk);
+  }
+
+  /** Values in a chunk of whole rows of so many. */
+  static int chunkOf(int neurons) {
+    return Math.max(1, CHUNK / neurons) * neurons;
   }
 
   /** Sums over the batch, {@code [neurons]}: gradients of gamma and beta. */

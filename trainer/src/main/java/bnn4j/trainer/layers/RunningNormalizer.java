@@ -10,8 +10,6 @@ import java.nio.FloatBuffer;
  * <p>Loops over chunks of whole rows, for the same reason as {@link BatchNormalizer}.
  */
 final class RunningNormalizer {
-  private static final int CHUNK = 1024;
-
   private final int neurons;
   private final float[] values;
   private final double[] normalized;
@@ -22,7 +20,7 @@ final class RunningNormalizer {
   /** A normalizer, {@code (value - mean) * (gamma * invStd) + beta}; one number per neuron each. */
   RunningNormalizer(float[] gamma, float[] beta, float[] mean, float[] invStd) {
     neurons = gamma.length;
-    int chunk = Math.max(1, CHUNK / neurons) * neurons;
+    int chunk = BatchNormalizer.chunkOf(neurons);
     values = new float[chunk];
     normalized = new double[chunk];
     this.mean = new double[chunk];
