@@ -48,6 +48,16 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
     return threshold != HOST_THRESHOLD || dither != Dither.NONE;
   }
 
+  /** As in a config: {@code {invert: false, contrast: none, threshold: 128, dither: none}}. */
+  public String text() {
+    return "{invert: %s, contrast: %s, threshold: %s, dither: %s}"
+        .formatted(
+            invert,
+            contrast.name().toLowerCase(Locale.ROOT),
+            threshold,
+            dither.name().toLowerCase(Locale.ROOT));
+  }
+
   /**
    * Says whether images of this shape can be transformed.
    *

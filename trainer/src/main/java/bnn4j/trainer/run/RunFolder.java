@@ -1,5 +1,7 @@
 package bnn4j.trainer.run;
 
+import bnn4j.datasets.AtomicFile;
+import bnn4j.datasets.DatasetRefusal;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.card.Start;
@@ -7,10 +9,10 @@ import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -36,7 +38,8 @@ public record RunFolder(Path path) {
    * @param runs folder of all runs
    * @param checksum of the data set
    * @param start the model it begins with, if it does not with random weights
-   * @throws Refusal if it cannot be written
+   * @throws Refusal if it cannot be made
+   * @throws DatasetRefusal if a file in it cannot be written
    */
   public static RunFolder create(
       Path runs, TrainingSpec spec, String checksum, Optional<Start> start) {
@@ -51,11 +54,11 @@ public record RunFolder(Path path) {
           "%s: cannot hold a run (%s); choose another folder with --out".formatted(parent, e), e);
     }
     if (!OverlayFile.isPublished(spec.overlay())) {
-      folder.write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
+      write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
     }
-    folder.write(folder.checksumFile(), checksum + "\n");
-    start.ifPresent(model -> folder.write(folder.startFile(), CardFile.toYaml(model)));
-    folder.write(folder.configFile(), spec.toYaml());
+    write(folder.checksumFile(), checksum + "\n");
+    start.ifPresent(model -> write(folder.startFile(), CardFile.toYaml(model)));
+    write(folder.configFile(), spec.toYaml());
     return folder;
   }
 
@@ -166,19 +169,8 @@ public record RunFolder(Path path) {
     }
   }
 
-  /**
-   * Writes a text file beside and moves it into place.
-   *
-   * @throws Refusal if it cannot be written
-   */
-  public void write(Path file, String text) {
-    Path beside = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.writeString(beside, text);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be written (%s)".formatted(file, e), e);
-    }
+  private static void write(Path file, String text) {
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The resolved config. */

@@ -1,6 +1,7 @@
 package bnn4j.trainer.run;
 
 import bnn4j.datasets.Checksum;
+import bnn4j.datasets.transform.InputTransform;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.card.Start;
 import bnn4j.trainer.export.TrainedModel;
@@ -140,5 +141,15 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
             .findFirst()
             .orElse("%d classes before, %d now".formatted(before.size(), classes.size()));
     return Optional.of("the last layer begins with random weights: " + reason);
+  }
+
+  /** What it saw of pictures, if a run shows them otherwise. */
+  public Optional<String> otherInput(InputTransform input) {
+    InputTransform before = model.card().input();
+    return before.equals(input)
+        ? Optional.empty()
+        : Optional.of(
+            "it learned from pictures with input %s, these come with %s"
+                .formatted(before.text(), input.text()));
   }
 }

@@ -1,7 +1,6 @@
 package bnn4j.trainer.spec;
 
 import bnn4j.datasets.transform.Augmentation;
-import bnn4j.datasets.transform.InputTransform;
 import bnn4j.trainer.overlays.OverlayFile;
 
 /** Writes a spec as the YAML it can be read from. */
@@ -16,7 +15,7 @@ final class SpecText {
         OverlayFile.isPublished(spec.overlay()) ? spec.network() : OverlayFile.NAME);
     line(yaml, "dataset", quoted(spec.dataset()));
     line(yaml, "validation", spec.validation());
-    line(yaml, "input", input(spec.input()));
+    line(yaml, "input", spec.input().text());
     line(
         yaml,
         "pictures",
@@ -42,15 +41,6 @@ final class SpecText {
 
   private static void line(StringBuilder yaml, String key, Object value) {
     yaml.append(key).append(": ").append(value).append('\n');
-  }
-
-  private static String input(InputTransform input) {
-    return "{invert: %s, contrast: %s, threshold: %s, dither: %s}"
-        .formatted(
-            input.invert(),
-            Words.of(input.contrast()),
-            input.threshold(),
-            Words.of(input.dither()));
   }
 
   private static String learningRate(LearningRate rate) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.Checksum;
+import bnn4j.datasets.transform.Contrast;
+import bnn4j.datasets.transform.Dither;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Refusal;
@@ -171,6 +173,17 @@ class StartingModelTest {
         .contains("the last layer begins with random weights: 5 classes before, 2 now");
     assertThat(model.otherClasses(List.of("a", "b", "C", "d", "E")))
         .contains("the last layer begins with random weights: class 2 was c, is C now");
+  }
+
+  @Test
+  void picturesThatAreShownOtherwiseAreToldOf() throws IOException {
+    StartingModel model = StartingModel.read(file);
+    assertThat(model.otherInput(InputTransform.NONE)).isEmpty();
+    assertThat(model.otherInput(new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4)))
+        .contains(
+            "it learned from pictures with input {invert: false, contrast: none, threshold: 128,"
+                + " dither: none}, these come with {invert: true, contrast: stretch, threshold: 64,"
+                + " dither: bayer4}");
   }
 
   @Test
