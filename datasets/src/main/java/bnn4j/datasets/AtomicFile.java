@@ -3,6 +3,7 @@ package bnn4j.datasets;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,6 +40,15 @@ public final class AtomicFile {
     } catch (IOException e) {
       throw new DatasetRefusal("%s: cannot be written: %s".formatted(file, e), e);
     }
+  }
+
+  /**
+   * Writes a text in UTF-8, as {@link #write(Path, Content)} does.
+   *
+   * @throws DatasetRefusal if it cannot be written; what was there is still there
+   */
+  public static void write(Path file, String text) {
+    write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Moves a whole file into its place in one step. */

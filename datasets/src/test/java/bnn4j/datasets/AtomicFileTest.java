@@ -22,6 +22,13 @@ class AtomicFileTest {
   }
 
   @Test
+  void aTextIsWrittenInUtf8() throws IOException {
+    Path file = folder.resolve("text");
+    AtomicFile.write(file, "5 µs\n");
+    assertThat(Files.readString(file)).isEqualTo("5 µs\n");
+  }
+
+  @Test
   void aFileHasTheRightsThatEveryNewFileHas() throws IOException {
     assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "no POSIX rights");
     Path plain = Files.createFile(folder.resolve("plain"));

@@ -4,7 +4,6 @@ import bnn4j.datasets.AtomicFile;
 import bnn4j.overlay.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +43,7 @@ public record CheckupHistory(Path file) {
     List<Checkup> all = new ArrayList<>(read());
     all.add(checkup);
     String text = all.stream().map(CheckupJson::line).collect(Collectors.joining("\n", "", "\n"));
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, text);
   }
 
   private Checkup parse(String line, int number) {

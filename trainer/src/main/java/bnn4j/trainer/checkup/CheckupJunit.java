@@ -4,7 +4,6 @@ import bnn4j.datasets.AtomicFile;
 import bnn4j.trainer.checkup.SetResult.Verdict;
 import bnn4j.trainer.report.Html;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -38,7 +37,7 @@ public final class CheckupJunit {
     } catch (XMLStreamException e) {
       throw new IllegalStateException(e);
     }
-    AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, text.toString());
   }
 
   private static void write(SetResult result, XMLStreamWriter xml) throws XMLStreamException {

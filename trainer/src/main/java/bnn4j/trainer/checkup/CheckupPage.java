@@ -6,7 +6,6 @@ import static bnn4j.trainer.report.Html.format;
 import bnn4j.datasets.AtomicFile;
 import bnn4j.trainer.checkup.SetResult.Verdict;
 import bnn4j.trainer.report.Html;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +29,7 @@ public final class CheckupPage {
    * @throws bnn4j.datasets.DatasetRefusal if it cannot be written
    */
   public static void write(Checkup checkup, List<Checkup> earlier, Path html) {
-    byte[] page = new CheckupPage(checkup, earlier).page().getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(html, out -> out.write(page));
+    AtomicFile.write(html, new CheckupPage(checkup, earlier).page());
   }
 
   /** How a verdict is written. */

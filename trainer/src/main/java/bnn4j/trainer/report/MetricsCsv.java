@@ -3,7 +3,6 @@ package bnn4j.trainer.report;
 import bnn4j.datasets.AtomicFile;
 import bnn4j.overlay.Refusal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public record MetricsCsv(Path file) {
     }
     String text =
         epochs.stream().map(MetricsCsv::line).collect(Collectors.joining("", HEADER + "\n", ""));
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(file, text);
   }
 
   private static String line(EpochMetrics metrics) {

@@ -7,7 +7,6 @@ import bnn4j.datasets.AtomicFile;
 import bnn4j.trainer.report.RunSummary.Accuracy;
 import bnn4j.trainer.report.RunSummary.Fact;
 import bnn4j.trainer.report.RunSummary.Mistake;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +29,7 @@ public final class RunReport {
    * @throws bnn4j.datasets.DatasetRefusal if it cannot be written
    */
   public static void write(RunSummary run, Path html) {
-    String page = new RunReport(run).page();
-    AtomicFile.write(html, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+    AtomicFile.write(html, new RunReport(run).page());
   }
 
   private String page() {

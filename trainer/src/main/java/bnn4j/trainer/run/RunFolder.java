@@ -9,7 +9,6 @@ import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +53,11 @@ public record RunFolder(Path path) {
           "%s: cannot hold a run (%s); choose another folder with --out".formatted(parent, e), e);
     }
     if (!OverlayFile.isPublished(spec.overlay())) {
-      write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
+      AtomicFile.write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
     }
-    write(folder.checksumFile(), checksum + "\n");
-    start.ifPresent(model -> write(folder.startFile(), CardFile.toYaml(model)));
-    write(folder.configFile(), spec.toYaml());
+    AtomicFile.write(folder.checksumFile(), checksum + "\n");
+    start.ifPresent(model -> AtomicFile.write(folder.startFile(), CardFile.toYaml(model)));
+    AtomicFile.write(folder.configFile(), spec.toYaml());
     return folder;
   }
 
@@ -167,10 +166,6 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read (%s)".formatted(file, e), e);
     }
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The resolved config. */
