@@ -1,9 +1,9 @@
 package bnn4j.trainer.export;
 
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.network.FloatNetworkReader;

@@ -1,6 +1,6 @@
 package bnn4j.trainer.run;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.network.ModelFile;
 import bnn4j.trainer.spec.Checkpoints.Keep;
 import com.fasterxml.jackson.core.JsonProcessingException;
