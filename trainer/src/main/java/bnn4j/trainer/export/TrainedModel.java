@@ -1,18 +1,22 @@
 package bnn4j.trainer.export;
 
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.finnthesizer.OverlayFit;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Refusal;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
-import bnn4j.trainer.network.FloatNetworkReader;
+import bnn4j.trainer.modelfile.ModelArchive;
+import bnn4j.trainer.modelfile.ModelEntry;
+import bnn4j.trainer.modelfile.StoredModel;
 import bnn4j.trainer.network.ModelFile;
 import bnn4j.trainer.overlays.OverlayFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -30,10 +34,10 @@ public record TrainedModel(FloatNetwork network, Card card, Overlay overlay) {
    */
   public static void write(MultiLayerNetwork network, Card card, Overlay overlay, Path file)
       throws IOException {
-    Map<String, String> texts = new LinkedHashMap<>();
-    texts.put(CardFile.NAME, CardFile.toYaml(card));
+    Map<ModelEntry, String> texts = new LinkedHashMap<>();
+    texts.put(ModelEntry.CARD, CardFile.toYaml(card));
     if (!OverlayFile.isPublished(overlay)) {
-      texts.put(OverlayFile.NAME, OverlayFile.toYaml(overlay));
+      texts.put(ModelEntry.OVERLAY, OverlayFile.toYaml(overlay));
     }
     ModelFile.write(network, texts, file);
   }
@@ -44,15 +48,41 @@ public record TrainedModel(FloatNetwork network, Card card, Overlay overlay) {
    * @throws Refusal if it is none that bnn4j trained
    */
   public static TrainedModel read(Path file) throws IOException {
-    Card card =
-        CardFile.fromYaml(ModelFile.readText(file, CardFile.NAME), file + ", " + CardFile.NAME);
-    Overlay overlay =
-        ModelFile.findText(file, OverlayFile.NAME)
-            .map(yaml -> OverlayFile.of(file + ", " + OverlayFile.NAME, yaml))
-            .orElseGet(() -> Overlays.named(card.network()));
-    return new TrainedModel(
-        FloatNetworkReader.read(ModelFile.readNetwork(file), overlay.topology().input()),
-        card,
-        overlay);
+    try (ModelArchive archive = ModelArchive.open(file)) {
+      Card card =
+          CardFile.fromYaml(archive.text(ModelEntry.CARD), archive.where(ModelEntry.CARD));
+      Overlay overlay = overlay(archive, card);
+      StoredModel model = StoredModel.read(archive);
+      return new TrainedModel(network(model, overlay, card, file), card, overlay);
+    }
+  }
+
+  private static Overlay overlay(ModelArchive archive, Card card) {
+    Optional<String> own = archive.findText(ModelEntry.OVERLAY);
+    if (own.isPresent()) {
+      return OverlayFile.of(archive.where(ModelEntry.OVERLAY), own.get());
+    }
+    try {
+      return Overlays.named(card.network());
+    } catch (Refusal e) {
+      throw new Refusal(
+          "%s, network: %s".formatted(archive.where(ModelEntry.CARD), e.getMessage()), e);
+    }
+  }
+
+  /** The three must tell of one and the same network. */
+  private static FloatNetwork network(StoredModel model, Overlay overlay, Card card, Path file) {
+    try {
+      FloatNetwork network = model.floats(overlay.topology().input());
+      OverlayFit.check(network, overlay);
+      if (network.topology().outputs() != card.classes().size()) {
+        throw new Refusal(
+            "the model has %d outputs, its card names %d classes"
+                .formatted(network.topology().outputs(), card.classes().size()));
+      }
+      return network;
+    } catch (Refusal e) {
+      throw new Refusal("%s: %s".formatted(file, e.getMessage()), e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package bnn4j.trainer.run;
 
 import bnn4j.overlay.Refusal;
+import bnn4j.trainer.modelfile.ModelEntry;
 import bnn4j.trainer.network.ModelFile;
 import bnn4j.trainer.spec.Checkpoints.Keep;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,7 +19,6 @@ import java.util.Map;
  * Each is written beside and moved into place, so there is always a whole one.
  */
 public final class Checkpoints {
-  private static final String STATE = "state.json";
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
@@ -95,7 +95,7 @@ public final class Checkpoints {
     try {
       Files.createDirectories(folder);
       String state = JSON.writeValueAsString(checkpoint.state());
-      ModelFile.write(checkpoint.network(), Map.of(STATE, state), file);
+      ModelFile.write(checkpoint.network(), Map.of(ModelEntry.STATE, state), file);
     } catch (IOException e) {
       throw new Refusal(
           "%s: cannot be written (%s: %s); make room or rights and %s; %s"
@@ -138,11 +138,11 @@ public final class Checkpoints {
 
   private static Checkpoint read(Path file) {
     try {
-      String state = ModelFile.readText(file, STATE);
+      String state = ModelFile.readText(file, ModelEntry.STATE);
       return new Checkpoint(
           ModelFile.readNetwork(file), JSON.readValue(state, TrainingState.class));
     } catch (JsonProcessingException e) {
-      throw new Refusal("%s: %s is damaged: %s".formatted(file, STATE, oneLine(e)), e);
+      throw new Refusal("%s: %s is damaged: %s".formatted(file, ModelEntry.STATE.fileName(), oneLine(e)), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
