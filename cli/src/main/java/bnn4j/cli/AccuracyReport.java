@@ -1,6 +1,6 @@
 package bnn4j.cli;
 
-import bnn4j.datasets.AtomicFile;
+import bnn4j.foundation.AtomicFile;
 import bnn4j.trainer.accuracy.AccuracyCheck;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,9 +1,8 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.LabeledImages;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.host.Decode;
@@ -86,11 +85,7 @@ final class AllSets {
           outcome.total(),
           outcome.seconds(),
           null);
-    } catch (Refusal
-        | DatasetRefusal
-        | AcceleratorException
-        | IOException
-        | UncheckedIOException e) {
+    } catch (Refusal | AcceleratorException | IOException | UncheckedIOException e) {
       return SetResult.broken(name, where, Failures.message(e));
     }
   }

@@ -5,7 +5,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.trainer.accuracy.AccuracyCheck;
 import bnn4j.trainer.card.Card;

@@ -3,7 +3,7 @@ package bnn4j.cli;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Datasets;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.board.BoardSurvey;
 import bnn4j.overlay.board.Finding;
 import bnn4j.overlay.board.linux.SystemTree;

@@ -46,7 +46,7 @@ final class CheckupOptions {
   /**
    * Earlier checkups; to be read before hours of checking.
    *
-   * @throws bnn4j.overlay.Refusal if the history is none
+   * @throws bnn4j.foundation.Refusal if the history is none
    */
   List<Checkup> earlier() {
     return history == null ? List.of() : new CheckupHistory(history).read();

@@ -15,7 +15,7 @@ import bnn4j.datasets.fetch.Network;
 import bnn4j.datasets.fetch.Verifier;
 import bnn4j.datasets.idx.IdxWriter;
 import bnn4j.datasets.preview.ContactSheet;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.batches.AugmentedImages;
 import bnn4j.trainer.spec.Pictures;
 import bnn4j.trainer.spec.TrainingSpec;

@@ -1,7 +1,6 @@
 package bnn4j.cli;
 
-import bnn4j.datasets.DatasetRefusal;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,9 +84,7 @@ final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
 
   /** Whether its message was written for the person who reads it. */
   private static boolean speaks(Throwable failure) {
-    return failure instanceof Refusal
-        || failure instanceof DatasetRefusal
-        || failure instanceof AcceleratorException;
+    return failure instanceof Refusal || failure instanceof AcceleratorException;
   }
 
   private static String message(FileSystemException failure) {

@@ -1,7 +1,7 @@
 package bnn4j.cli;
 
-import bnn4j.datasets.AtomicFile;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.AtomicFile;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;

@@ -1,8 +1,8 @@
 package bnn4j.cli;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package bnn4j.cli;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.report.EpochMetrics;
 import bnn4j.trainer.runs.RecordedRun;
 import bnn4j.trainer.runs.RunArchive;

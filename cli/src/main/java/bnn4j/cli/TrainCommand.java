@@ -1,10 +1,9 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.network.StartingWeights;
 import bnn4j.trainer.report.RunReport;
 import bnn4j.trainer.run.Checkpoints;
@@ -134,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
               run.parametersFolder(training));
       RunReport.write(completed.summary(), run.reportFile());
       return completed;
-    } catch (IOException | DatasetRefusal e) {
+    } catch (IOException | Refusal e) {
       throw new Refusal(
           "%s: results cannot be written (%s); training is done and saved: make room or rights and go"
                   .formatted(run.path(), e.getMessage())
@@ -196,7 +195,7 @@ final class TrainCommand implements Callable<Integer> {
         print.println("stopped and saved; the same command with --resume goes on");
         return null;
       }
-    } catch (DatasetRefusal e) {
+    } catch (Refusal e) {
       throw new Refusal("%s; %s".formatted(e.getMessage(), checkpoints.lastGood()), e);
     }
   }

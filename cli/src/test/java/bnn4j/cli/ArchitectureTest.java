@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which room may know which. */
 class ArchitectureTest {
+  private static final String FOUNDATION = "bnn4j.foundation..";
   private static final String OVERLAY = "bnn4j.overlay..";
   private static final String VECTORS = "jdk.incubator.vector..";
   private static final String VECTOR_KERNEL = "bnn4j\\.overlay\\.engine\\.kernel\\.Vector.*";
@@ -59,7 +60,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages("bnn4j.overlay.board.linux", "bnn4j.overlay.board.buffer")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(OVERLAY, "java..", VECTORS)
+        .resideInAnyPackage(OVERLAY, FOUNDATION, "java..", VECTORS)
         .check(rooms);
   }
 
@@ -81,7 +82,7 @@ class ArchitectureTest {
         .resideInAPackage("bnn4j.overlay.board..")
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(OVERLAY, "java..", "com.sun.jna..")
+        .resideInAnyPackage(OVERLAY, FOUNDATION, "java..", "com.sun.jna..")
         .check(rooms);
   }
 
@@ -103,7 +104,7 @@ class ArchitectureTest {
         .resideInAPackage(FINNTHESIZER)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(FINNTHESIZER, OVERLAY, "java..")
+        .resideInAnyPackage(FINNTHESIZER, OVERLAY, FOUNDATION, "java..")
         .check(rooms);
   }
 

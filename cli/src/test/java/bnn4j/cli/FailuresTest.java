@@ -2,8 +2,7 @@ package bnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.datasets.DatasetRefusal;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,7 +34,7 @@ class FailuresTest {
   @Test
   void refusalsAreToldInTheirOwnWords() {
     assertThat(complaint(new Refusal("no such overlay"))).isEqualTo("work: no such overlay\n");
-    assertThat(complaint(new DatasetRefusal("no such file"))).isEqualTo("work: no such file\n");
+    assertThat(complaint(new Refusal("no such file"))).isEqualTo("work: no such file\n");
     assertThat(complaint(new AcceleratorException("no board"))).isEqualTo("work: no board\n");
   }
 

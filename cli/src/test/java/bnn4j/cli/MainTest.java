@@ -91,7 +91,7 @@ class MainTest {
       assertThat(command.code()).isEqualTo(2);
       assertThat(command.err())
           .startsWith("bnn4j overlays show: overlay 'x' is unknown")
-          .contains("bnn4j.overlay.Refusal", "\tat bnn4j.overlay.Overlays.named");
+          .contains("bnn4j.foundation.Refusal", "\tat bnn4j.overlay.Overlays.named");
     }
   }
 

@@ -3,7 +3,7 @@ package bnn4j.cli;
 import static bnn4j.cli.CommandRun.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.datasets.Checksum;
+import bnn4j.foundation.Checksum;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.card.Start;

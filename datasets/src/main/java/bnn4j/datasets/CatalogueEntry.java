@@ -1,5 +1,6 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Refusal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,7 +84,7 @@ public record CatalogueEntry(
     return files.stream()
         .filter(file -> file.part() == part && file.content() == content)
         .findFirst()
-        .orElseThrow(() -> new DatasetRefusal("%s has no %s %s".formatted(name, part, content)));
+        .orElseThrow(() -> new Refusal("%s has no %s %s".formatted(name, part, content)));
   }
 
   /** How many images the official files have. */

@@ -1,5 +1,6 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Refusal;
 import java.util.List;
 
 /** What all data sets of the catalogue share; a format says how a part is loaded. */
@@ -19,7 +20,7 @@ public abstract class CataloguedDataset implements Dataset {
   /**
    * Loads the training or the test images.
    *
-   * @throws DatasetRefusal if they are missing or malformed, naming the file
+   * @throws Refusal if they are missing or malformed, naming the file
    */
   protected abstract LabeledImages load(Part part);
 

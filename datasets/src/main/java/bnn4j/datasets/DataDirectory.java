@@ -1,5 +1,7 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,13 +54,13 @@ public record DataDirectory(Path root) {
   /**
    * The file under one of its names.
    *
-   * @throws DatasetRefusal saying how to get it, if it is not there
+   * @throws Refusal saying how to get it, if it is not there
    */
   public Path require(CatalogueEntry entry, DataFile file) {
     return find(entry, file)
         .orElseThrow(
             () ->
-                new DatasetRefusal(
+                new Refusal(
                     "%s is not in %s; fetch it with: datasets fetch %s --data %s"
                         .formatted(file.name(), folder(entry), entry.name(), root)));
   }
@@ -67,7 +69,7 @@ public record DataDirectory(Path root) {
    * The sha256 of lines {@code sha256 name} of the unpacked files, in the catalogue's order: the
    * same however the files are packed.
    *
-   * @throws DatasetRefusal if a file is not there
+   * @throws Refusal if a file is not there
    */
   public String checksum(CatalogueEntry entry) {
     StringBuilder lines = new StringBuilder();

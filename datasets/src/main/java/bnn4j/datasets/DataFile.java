@@ -1,5 +1,6 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Checksum;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Refusal;
 import java.util.List;
 
 /**
@@ -20,14 +21,14 @@ public interface Dataset {
   /**
    * The images to train on, in the order of the source.
    *
-   * @throws DatasetRefusal if they are missing or malformed, naming the file
+   * @throws Refusal if they are missing or malformed, naming the file
    */
   LabeledImages training();
 
   /**
    * The images to judge by, in the order of the source.
    *
-   * @throws DatasetRefusal if they are missing or malformed, naming the file
+   * @throws Refusal if they are missing or malformed, naming the file
    */
   LabeledImages test();
 
@@ -35,7 +36,7 @@ public interface Dataset {
    * The same data for a network that takes images of that shape: itself if it has it, else with
    * every image converted (see {@link ShapeConversion}).
    *
-   * @throws DatasetRefusal if images of this set cannot be so converted
+   * @throws Refusal if images of this set cannot be so converted
    */
   default Dataset as(ImageShape wanted) {
     return wanted.equals(shape()) ? this : new ConvertedDataset(this, wanted);
@@ -45,7 +46,7 @@ public interface Dataset {
    * A sha256, 64 lower-case hexadecimal digits, that identifies the data: the same for the same
    * images and labels however the files are packed, another one for any other data.
    *
-   * @throws DatasetRefusal if files are missing
+   * @throws Refusal if files are missing
    */
   String checksum();
 }

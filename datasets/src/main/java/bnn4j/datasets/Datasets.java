@@ -1,5 +1,7 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.EditDistance;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class Datasets {
   /**
    * The catalogue's entry of that name.
    *
-   * @throws DatasetRefusal listing the names, if there is none
+   * @throws Refusal listing the names, if there is none
    */
   public static CatalogueEntry entry(String name) {
     if (name.startsWith(FOLDER)) {
@@ -33,14 +35,14 @@ public final class Datasets {
     return CATALOGUE.stream()
         .filter(entry -> entry.name().equals(name))
         .findFirst()
-        .orElseThrow(() -> new DatasetRefusal(unknown(name)));
+        .orElseThrow(() -> new Refusal(unknown(name)));
   }
 
   /**
    * The data set of that name. Reads nothing yet.
    *
    * @param dataDirectory the folder in which each data set has a folder of its name
-   * @throws DatasetRefusal listing the names, if there is none
+   * @throws Refusal listing the names, if there is none
    */
   public static Dataset open(String name, Path dataDirectory) {
     return open(name, dataDirectory, Reading.STRICT);
@@ -52,7 +54,7 @@ public final class Datasets {
    * @param name of the catalogue, or {@code folder:PATH} for one's own pictures
    * @param dataDirectory the folder in which each data set has a folder of its name
    * @param reading how to take what is not perfect
-   * @throws DatasetRefusal listing the names, if there is none
+   * @throws Refusal listing the names, if there is none
    */
   public static Dataset open(String name, Path dataDirectory, Reading reading) {
     CatalogueEntry entry = entry(name);

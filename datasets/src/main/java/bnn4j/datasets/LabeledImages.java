@@ -1,5 +1,9 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -33,19 +37,19 @@ public final class LabeledImages {
    * @param pixels {@code [images][channels][rows][columns]}, unsigned, 0..255
    * @param labels the class of each image, an index into {@code classNames}
    * @param classNames the classes' names in order
-   * @throws DatasetRefusal if the lengths do not fit together or a label is not a class
+   * @throws Refusal if the lengths do not fit together or a label is not a class
    */
   public LabeledImages(ImageShape shape, byte[] pixels, int[] labels, List<String> classNames) {
     this(shape, pixels, null, labels.clone(), List.copyOf(classNames), null);
     if (pixels.length != (long) labels.length * shape.values()) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%d images of %s need %d bytes of pixels, found %d"
               .formatted(
                   labels.length, shape, (long) labels.length * shape.values(), pixels.length));
     }
     for (int image = 0; image < labels.length; image++) {
       if (labels[image] < 0 || labels[image] >= classNames.size()) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "image %d has label %d; the labels of %d classes are 0..%d"
                 .formatted(image, labels[image], classNames.size(), classNames.size() - 1));
       }
@@ -67,6 +71,21 @@ public final class LabeledImages {
     this.groups = groups;
   }
 
+  /** The sha256 that identifies images, their labels and the names of their classes. */
+  public static String checksum(LabeledImages... parts) {
+    Checksum checksum = new Checksum();
+    for (LabeledImages images : parts) {
+      checksum.add(images.shape().toString().getBytes(StandardCharsets.UTF_8));
+      images.classNames().forEach(n -> checksum.add((n + "\n").getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer labels = ByteBuffer.allocate(4 * images.size());
+      for (int image = 0; image < images.size(); image++) {
+        labels.putInt(images.label(image));
+      }
+      checksum.add(labels.array()).add(images.pixels());
+    }
+    return checksum.hex();
+  }
+
   /**
    * The same images in groups that belong together, such as the frames of one film: {@link Split}
    * does not tear them apart.
@@ -85,7 +104,7 @@ public final class LabeledImages {
   /**
    * The same labels, classes and groups with other pixels, taken over without copying.
    *
-   * @throws DatasetRefusal if they are not as many images of the new shape
+   * @throws Refusal if they are not as many images of the new shape
    */
   public LabeledImages with(ImageShape newShape, byte[] newPixels) {
     LabeledImages images = new LabeledImages(newShape, newPixels, labels, classNames);

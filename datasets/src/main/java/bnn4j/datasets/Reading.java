@@ -1,5 +1,6 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Refusal;
 import java.util.function.Consumer;
 
 /**
@@ -15,11 +16,11 @@ public record Reading(int unreadable, boolean invert, Consumer<String> warnings)
   public static final Reading STRICT = new Reading(0, false, warning -> {});
 
   /**
-   * @throws DatasetRefusal if the number is negative
+   * @throws Refusal if the number is negative
    */
   public Reading {
     if (unreadable < 0) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "the number of pictures that may be unreadable must not be negative, found "
               + unreadable);
     }

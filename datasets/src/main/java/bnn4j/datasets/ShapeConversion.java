@@ -1,5 +1,6 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Refusal;
 import java.util.stream.IntStream;
 
 /**
@@ -17,12 +18,12 @@ import java.util.stream.IntStream;
 public record ShapeConversion(ImageShape from, ImageShape to) {
 
   /**
-   * @throws DatasetRefusal if either shape has neither one channel nor three
+   * @throws Refusal if either shape has neither one channel nor three
    */
   public ShapeConversion {
     for (ImageShape shape : new ImageShape[] {from, to}) {
       if (shape.channels() != 1 && shape.channels() != 3) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "images of %s cannot become images of %s: only grey and three colours are converted"
                 .formatted(from, to));
       }

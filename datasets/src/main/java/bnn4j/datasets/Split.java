@@ -1,5 +1,6 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +24,11 @@ public record Split(LabeledImages training, LabeledImages validation) {
    * of a class are held back follows from the seed alone, on every JVM: a Fisher-Yates shuffle
    * driven by {@link Random}, whose sequence its specification fixes.
    *
-   * @throws DatasetRefusal if that leaves no image to train on, or is negative
+   * @throws Refusal if that leaves no image to train on, or is negative
    */
   public static Split of(LabeledImages all, int validationImages, long seed) {
     if (validationImages < 0 || validationImages >= all.size()) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "cannot hold back %d of %d training images for validation; choose 0..%d"
               .formatted(validationImages, all.size(), all.size() - 1));
     }
@@ -61,7 +62,7 @@ public record Split(LabeledImages training, LabeledImages validation) {
       }
     }
     if (IntStream.range(0, held.length).allMatch(image -> held[image])) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "holding back whole groups of images leaves none to train on; choose a smaller validation");
     }
   }

@@ -1,5 +1,7 @@
 package bnn4j.datasets;
 
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -31,7 +33,7 @@ public record StoredFile(Path path) {
    * The number of bytes that {@link #open()} gives; for a packed file what its last four bytes say,
    * if that can be true (RFC 1952: the size modulo 2^32).
    *
-   * @throws DatasetRefusal if the file is missing or is no gzip file
+   * @throws Refusal if the file is missing or is no gzip file
    */
   public long size() {
     try {
@@ -59,7 +61,7 @@ public record StoredFile(Path path) {
   /**
    * The sha256 of the unpacked bytes.
    *
-   * @throws DatasetRefusal if the file cannot be read
+   * @throws Refusal if the file cannot be read
    */
   public String sha256() {
     try (InputStream in = open()) {
@@ -72,7 +74,7 @@ public record StoredFile(Path path) {
   /**
    * The same checksum of the unpacked bytes as that one is of the right file.
    *
-   * @throws DatasetRefusal if the file cannot be read
+   * @throws Refusal if the file cannot be read
    */
   public String checksum(Checksum.Expected expected) {
     try (InputStream in = open()) {
@@ -83,13 +85,12 @@ public record StoredFile(Path path) {
   }
 
   /** What to say when reading failed. */
-  public DatasetRefusal unreadable(IOException failure) {
+  public Refusal unreadable(IOException failure) {
     if (failure instanceof NoSuchFileException) {
-      return new DatasetRefusal(path + ": there is no such file", failure);
+      return new Refusal(path + ": there is no such file", failure);
     }
     String doing = isPacked() ? "unpacked" : "read";
-    return new DatasetRefusal(
-        "%s: cannot be %s: %s".formatted(path, doing, reason(failure)), failure);
+    return new Refusal("%s: cannot be %s: %s".formatted(path, doing, reason(failure)), failure);
   }
 
   private static String reason(IOException failure) {
@@ -98,14 +99,14 @@ public record StoredFile(Path path) {
 
   private long unpackedSize(long stored) throws IOException {
     if (stored < SMALLEST_GZIP) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: a gzip file has at least %d bytes, found %d".formatted(path, SMALLEST_GZIP, stored));
     }
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       file.seek(stored - SIZE_FIELD);
       long size = Integer.reverseBytes(file.readInt()) & 0xffffffffL;
       if (size > stored * GREATEST_COMPRESSION) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: offset %d: %d unpacked bytes cannot come from %d packed ones; the file is damaged"
                 .formatted(path, stored - SIZE_FIELD, size, stored));
       }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.DataFile.Content;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -112,7 +114,7 @@ class DatasetsTest {
   @Test
   void anUnknownNameIsRefusedWithTheNamesKnownAndTheClosest() {
     assertThatThrownBy(() -> Datasets.open("fashon-mnist", data))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "data set 'fashon-mnist' is unknown, did you mean 'fashion-mnist'?;"
                 + " known are "
@@ -131,7 +133,7 @@ class DatasetsTest {
     String message =
         "%s is not in %s; fetch it with: datasets fetch mnist --data %s"
             .formatted("train-images-idx3-ubyte", data.resolve("mnist"), data);
-    assertThatThrownBy(mnist::training).isInstanceOf(DatasetRefusal.class).hasMessage(message);
-    assertThatThrownBy(mnist::checksum).isInstanceOf(DatasetRefusal.class).hasMessage(message);
+    assertThatThrownBy(mnist::training).isInstanceOf(Refusal.class).hasMessage(message);
+    assertThatThrownBy(mnist::checksum).isInstanceOf(Refusal.class).hasMessage(message);
   }
 }

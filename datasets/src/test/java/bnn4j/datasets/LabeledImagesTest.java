@@ -3,6 +3,7 @@ package bnn4j.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -79,14 +80,14 @@ class LabeledImagesTest {
   @Test
   void pixelsMustBeAsManyAsTheImagesNeed() {
     assertThatThrownBy(() -> new LabeledImages(SHAPE, new byte[5], new int[3], NAMES))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("3 images of 1x1x2 need 6 bytes of pixels, found 5");
   }
 
   @Test
   void aLabelMustBeAClass() {
     assertThatThrownBy(() -> new LabeledImages(SHAPE, new byte[4], new int[] {0, 3}, NAMES))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("image 1 has label 3; the labels of 3 classes are 0..2");
     assertThatThrownBy(() -> new LabeledImages(SHAPE, new byte[2], new int[] {-1}, NAMES))
         .hasMessage("image 0 has label -1; the labels of 3 classes are 0..2");

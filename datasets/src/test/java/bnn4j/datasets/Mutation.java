@@ -2,6 +2,7 @@ package bnn4j.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ public final class Mutation {
       try {
         assertThat(reader.apply(of(bytes))).isNotNull();
         read++;
-      } catch (DatasetRefusal e) {
+      } catch (Refusal e) {
         assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
       }
     }

@@ -3,6 +3,7 @@ package bnn4j.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -99,7 +100,7 @@ class ShapeConversionTest {
   @Test
   void otherNumbersOfChannelsAreRefused() {
     assertThatThrownBy(() -> new ShapeConversion(new ImageShape(2, 4, 4), GREY))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "images of 2x4x4 cannot become images of 1x28x28: only grey and three colours are"
                 + " converted");

@@ -3,6 +3,7 @@ package bnn4j.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -101,7 +102,7 @@ class SplitTest {
     LabeledImages all =
         new LabeledImages(shape(), new byte[40], new int[10], List.of("only")).grouped(new int[10]);
     assertThatThrownBy(() -> Split.of(all, 6, 1))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "holding back whole groups of images leaves none to train on; choose a smaller"
                 + " validation");
@@ -112,9 +113,9 @@ class SplitTest {
   void anImageMustBeLeftToTrainOn() {
     LabeledImages all = numbered(10, new Random(6));
     assertThatThrownBy(() -> Split.of(all, 10, 1))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("cannot hold back 10 of 10 training images for validation; choose 0..9");
-    assertThatThrownBy(() -> Split.of(all, -1, 1)).isInstanceOf(DatasetRefusal.class);
+    assertThatThrownBy(() -> Split.of(all, -1, 1)).isInstanceOf(Refusal.class);
   }
 
   /** Images whose pixels are their number, with classes of unequal size. */

@@ -3,6 +3,7 @@ package bnn4j.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class StoredFileTest {
   void aMissingFileIsNamed() {
     Path file = folder.resolve("none");
     assertThatThrownBy(() -> new StoredFile(file).size())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": there is no such file");
     assertThatThrownBy(() -> new StoredFile(file).sha256())
         .hasMessage(file + ": there is no such file");
@@ -41,7 +42,7 @@ class StoredFileTest {
   void aRawFileNamedGzIsRefused() throws IOException {
     Path file = Files.write(folder.resolve("raw.gz"), new byte[20]);
     assertThatThrownBy(() -> new StoredFile(file).sha256())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": cannot be unpacked: Not in GZIP format");
   }
 
@@ -49,7 +50,7 @@ class StoredFileTest {
   void aStumpOfAGzipFileIsRefused() throws IOException {
     Path file = Files.write(folder.resolve("stump.gz"), new byte[17]);
     assertThatThrownBy(() -> new StoredFile(file).size())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": a gzip file has at least 18 bytes, found 17");
   }
 
@@ -60,7 +61,7 @@ class StoredFileTest {
     bytes[bytes.length - 1] = 0x7f;
     Files.write(file, bytes);
     assertThatThrownBy(() -> new StoredFile(file).size())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "%s: offset %d: 2130706439 unpacked bytes cannot come from %d packed ones;"
                     .formatted(file, bytes.length - 4, bytes.length)

@@ -1,7 +1,7 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
-import bnn4j.overlay.Refusal;
 
 /**
  * Thresholds that decide as training does, for every accumulator: {@code accumulator > threshold}

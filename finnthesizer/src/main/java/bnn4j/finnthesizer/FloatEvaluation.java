@@ -1,10 +1,10 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.Layer.MaxPool;
-import bnn4j.overlay.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package bnn4j.finnthesizer;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 
 /**
  * A trained matrix layer and the batch norm after it, as floats.

@@ -1,11 +1,11 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.Layer.MaxPool;
 import bnn4j.overlay.Precision;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import java.util.List;
 

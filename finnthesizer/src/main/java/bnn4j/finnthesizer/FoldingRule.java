@@ -1,6 +1,6 @@
 package bnn4j.finnthesizer;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

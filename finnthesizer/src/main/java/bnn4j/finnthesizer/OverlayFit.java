@@ -1,5 +1,6 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Layer.Convolution;
@@ -7,7 +8,6 @@ import bnn4j.overlay.Layer.MaxPool;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Precision;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package bnn4j.finnthesizer;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 
 /**
  * From real numbers to the few that the accelerator knows (formats.md 7.2). The one definition for

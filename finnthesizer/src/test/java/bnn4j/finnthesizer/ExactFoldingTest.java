@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.params.LayerMemory;
 import java.util.List;
 import java.util.Random;

@@ -3,11 +3,11 @@ package bnn4j.finnthesizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Precision;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import java.util.Arrays;
 import java.util.List;

@@ -3,9 +3,9 @@ package bnn4j.finnthesizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import org.junit.jupiter.api.Test;
 
 class FloatLayerTest {

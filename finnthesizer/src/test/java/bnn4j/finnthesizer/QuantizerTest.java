@@ -5,7 +5,7 @@ import static bnn4j.finnthesizer.Quantizer.TERNARY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import org.junit.jupiter.api.Test;
 
 class QuantizerTest {

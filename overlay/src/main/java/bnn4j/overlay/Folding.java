@@ -1,5 +1,7 @@
 package bnn4j.overlay;
 
+import bnn4j.foundation.Refusal;
+
 /**
  * How much of a layer the hardware does at once. Whether it divides a layer is that layer's
  * question: {@link MatrixLayer}.

@@ -1,5 +1,7 @@
 package bnn4j.overlay;
 
+import bnn4j.foundation.Refusal;
+
 /**
  * What the network sees of a picture (formats.md 5).
  *

@@ -1,5 +1,6 @@
 package bnn4j.overlay;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.Layer.MaxPool;

@@ -1,5 +1,6 @@
 package bnn4j.overlay;
 
+import bnn4j.foundation.Refusal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,7 @@ package bnn4j.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.Layer.MaxPool;

@@ -1,6 +1,6 @@
 package bnn4j.runtime;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package bnn4j.runtime;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package bnn4j.runtime;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package bnn4j.datasets.cache;
 
-import bnn4j.datasets.AtomicFile;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Reading;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -46,7 +46,7 @@ public record ImageCache(Path file, String fingerprint) {
   public void keep(LabeledImages images, Reading reading) {
     try {
       AtomicFile.write(file, out -> write(images, out));
-    } catch (DatasetRefusal e) {
+    } catch (Refusal e) {
       reading.warn("the next load will be as slow: " + e.getMessage());
     }
   }
@@ -86,7 +86,7 @@ public record ImageCache(Path file, String fingerprint) {
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       return read(new DataInputStream(in), Files.size(file), classNames);
-    } catch (IOException | DatasetRefusal | IllegalArgumentException | ArithmeticException e) {
+    } catch (IOException | Refusal | IllegalArgumentException | ArithmeticException e) {
       // Whatever is wrong with it, the images can be made anew.
       return Optional.empty();
     }

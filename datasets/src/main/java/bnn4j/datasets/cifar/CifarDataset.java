@@ -2,11 +2,11 @@ package bnn4j.datasets.cifar;
 
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.CataloguedDataset;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.foundation.Checksum;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;

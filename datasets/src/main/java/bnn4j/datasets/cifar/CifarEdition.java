@@ -1,8 +1,8 @@
 package bnn4j.datasets.cifar;
 
 import bnn4j.datasets.DataFile;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
+import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ record CifarEdition(Path path, boolean pickled, ImageShape shape) {
   /**
    * The records that these files have in the edition of records.
    *
-   * @throws DatasetRefusal if one is missing or damaged
+   * @throws Refusal if one is missing or damaged
    */
   List<byte[]> records(List<DataFile> files) {
     Map<String, byte[]> found = Files.isDirectory(path) ? ofFolder(files) : ofArchive(files);
@@ -56,7 +56,7 @@ record CifarEdition(Path path, boolean pickled, ImageShape shape) {
             file -> {
               byte[] bytes = found.get(name(file));
               if (bytes == null) {
-                throw new DatasetRefusal("%s: has no %s".formatted(path, name(file)));
+                throw new Refusal("%s: has no %s".formatted(path, name(file)));
               }
               String place = path + (Files.isDirectory(path) ? "/" : "!") + name(file);
               return pickled ? PickledBatch.records(bytes, place, shape) : bytes;
@@ -78,7 +78,7 @@ record CifarEdition(Path path, boolean pickled, ImageShape shape) {
         try (InputStream in = Files.newInputStream(batch)) {
           found.put(name(file), bytes(in, batch.toString()));
         } catch (IOException e) {
-          throw new DatasetRefusal("%s: cannot be read: %s".formatted(batch, e), e);
+          throw new Refusal("%s: cannot be read: %s".formatted(batch, e), e);
         }
       }
     }
@@ -102,19 +102,18 @@ record CifarEdition(Path path, boolean pickled, ImageShape shape) {
       }
       return found;
     } catch (IOException | RuntimeException e) {
-      if (e instanceof DatasetRefusal refusal) {
+      if (e instanceof Refusal refusal) {
         throw refusal;
       }
       // The tar reader meets damaged headers with exceptions meant for programmers.
-      throw new DatasetRefusal("%s: cannot be unpacked: %s".formatted(path, reason(e)), e);
+      throw new Refusal("%s: cannot be unpacked: %s".formatted(path, reason(e)), e);
     }
   }
 
   private static byte[] bytes(InputStream in, String place) throws IOException {
     byte[] bytes = in.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new DatasetRefusal(
-          "%s: expected at most %d bytes, found more".formatted(place, MOST_BYTES));
+      throw new Refusal("%s: expected at most %d bytes, found more".formatted(place, MOST_BYTES));
     }
     return bytes;
   }

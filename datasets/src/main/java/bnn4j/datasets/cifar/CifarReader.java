@@ -1,10 +1,10 @@
 package bnn4j.datasets.cifar;
 
 import bnn4j.datasets.DataFile;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.StoredFile;
+import bnn4j.foundation.Refusal;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -41,8 +41,8 @@ public final class CifarReader {
   /**
    * The images of several files, one after the other, with their labels.
    *
-   * @throws DatasetRefusal if a file is missing, empty, ends within a record, or has a label that
-   *     is no class
+   * @throws Refusal if a file is missing, empty, ends within a record, or has a label that is no
+   *     class
    */
   public LabeledImages readLabeled(List<Path> files, List<String> classNames) {
     long total = 0;
@@ -66,13 +66,13 @@ public final class CifarReader {
    * The images of several files whose records are in memory.
    *
    * @param files whose records they are, for messages
-   * @throws DatasetRefusal if one ends within a record or has a label that is no class
+   * @throws Refusal if one ends within a record or has a label that is no class
    */
   LabeledImages readLabeled(List<DataFile> files, List<byte[]> records, List<String> classNames) {
     long total = 0;
     for (int i = 0; i < files.size(); i++) {
       if (records.get(i).length % recordSize != 0) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: expected whole records of %d bytes, found %d bytes"
                 .formatted(files.get(i).name(), recordSize, records.get(i).length));
       }
@@ -103,14 +103,14 @@ public final class CifarReader {
    * The images of one file; what its labels say is of no matter, and a partial record at the end is
    * left out, as a BNN-PYNQ host does.
    *
-   * @throws DatasetRefusal if the file is missing or shorter than a record
+   * @throws Refusal if the file is missing or shorter than a record
    */
   public CifarImages readImages(Path path) {
     StoredFile file = new StoredFile(path);
     long size = file.size();
     int count = checkedCount(path, size / recordSize);
     if (count == 0) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: expected records of %d bytes, a label and %s values, found %d bytes"
               .formatted(path, recordSize, shape, size));
     }
@@ -123,7 +123,7 @@ public final class CifarReader {
   private long wholeRecords(StoredFile file) {
     long size = file.size();
     if (size == 0 || size % recordSize != 0) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: expected whole records of %d bytes, a label and %s values, found %d bytes%s"
               .formatted(
                   file.path(),
@@ -138,7 +138,7 @@ public final class CifarReader {
   private int checkedCount(Path file, long count) {
     int most = LARGEST_ARRAY / shape.values();
     if (count > most) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: expected at most %d images of %s, which fit in memory, found %d"
               .formatted(file, most, shape, count));
     }
@@ -154,11 +154,11 @@ public final class CifarReader {
         System.arraycopy(record, 1, pixels, i * shape.values(), shape.values());
       }
       if (in.readNBytes(recordSize).length == recordSize) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: goes on after the %d records it should have".formatted(file.path(), records));
       }
     } catch (EOFException e) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: ends before the %d records it should have".formatted(file.path(), records), e);
     } catch (IOException e) {
       throw file.unreadable(e);
@@ -168,7 +168,7 @@ public final class CifarReader {
   private void checkLabels(Path file, int[] labels, int first, int records, int classes) {
     for (int i = 0; i < records; i++) {
       if (labels[first + i] >= classes) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: offset %d: expected a label of 0..%d, found %d"
                 .formatted(file, (long) i * recordSize, classes - 1, labels[first + i]));
       }

@@ -1,8 +1,8 @@
 package bnn4j.datasets.cifar;
 
-import bnn4j.datasets.AtomicFile;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 
 /** Writes record files, for an unmodified BNN-PYNQ host. */
@@ -12,15 +12,14 @@ public final class CifarWriter {
   /**
    * Writes images with their labels; replaces the file in one step.
    *
-   * @throws DatasetRefusal if there are none, there are over 256 classes, or the file cannot be
-   *     written
+   * @throws Refusal if there are none, there are over 256 classes, or the file cannot be written
    */
   public static void write(LabeledImages images, Path file) {
     if (images.size() == 0) {
-      throw new DatasetRefusal(file + ": there are no images to write");
+      throw new Refusal(file + ": there are no images to write");
     }
     if (images.classNames().size() > 256) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: a label is a byte; there are %d classes"
               .formatted(file, images.classNames().size()));
     }

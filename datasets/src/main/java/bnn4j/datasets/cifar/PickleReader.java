@@ -1,6 +1,6 @@
 package bnn4j.datasets.cifar;
 
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +70,7 @@ final class PickleReader {
    * The object pickled: Map with String keys, List (tuples, too), Long, Boolean, Double, {@link
    * ByteText}, {@link Made} or, for None, some other object.
    *
-   * @throws DatasetRefusal if these bytes are no such pickle
+   * @throws Refusal if these bytes are no such pickle
    */
   Object read() {
     try {
@@ -82,7 +82,7 @@ final class PickleReader {
         step(code);
       }
     } catch (IndexOutOfBoundsException | ClassCastException | NegativeArraySizeException e) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: offset %d: is a damaged pickle".formatted(place, Math.min(position, bytes.length)),
           e);
     }
@@ -116,7 +116,7 @@ final class PickleReader {
       case 'j' -> stack.add(remembered(number(4)));
       case 'c', 0x93, 'R', 'b' -> make(code);
       default ->
-          throw new DatasetRefusal(
+          throw new Refusal(
               "%s: offset %d: expected a code of pickled arrays, found 0x%02x"
                   .formatted(place, position - 1, code));
     }

@@ -1,9 +1,9 @@
 package bnn4j.datasets.cifar;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.cifar.PickleReader.ByteText;
 import bnn4j.datasets.cifar.PickleReader.Made;
+import bnn4j.foundation.Refusal;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ final class PickledBatch {
    * The same batch as records of a label and the pixels.
    *
    * @param place where it lies, for messages
-   * @throws DatasetRefusal if it is no such batch
+   * @throws Refusal if it is no such batch
    */
   static byte[] records(byte[] pickle, String place, ImageShape shape) {
     PickledBatch batch = new PickledBatch(place);
@@ -78,8 +78,7 @@ final class PickledBatch {
     return Boolean.FALSE.equals(value) || Long.valueOf(0).equals(value);
   }
 
-  private DatasetRefusal refusal(String expected, String found) {
-    return new DatasetRefusal(
-        "%s: expected the pickle of %s, found %s".formatted(place, expected, found));
+  private Refusal refusal(String expected, String found) {
+    return new Refusal("%s: expected the pickle of %s, found %s".formatted(place, expected, found));
   }
 }

@@ -1,8 +1,8 @@
 package bnn4j.datasets.fetch;
 
-import bnn4j.datasets.AtomicFile;
 import bnn4j.datasets.DataFile;
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ final class Archive {
    *
    * @param folder gets them, in the folders that their names say
    * @return where they are
-   * @throws DatasetRefusal if the archive is damaged, lacks one, or has one of another size
+   * @throws Refusal if the archive is damaged, lacks one, or has one of another size
    */
   static List<Path> unpack(Path archive, List<DataFile> files, Path folder) {
     Map<String, DataFile> missing =
@@ -43,10 +43,10 @@ final class Archive {
         }
       }
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be unpacked: %s".formatted(archive, e.getMessage()), e);
+      throw new Refusal("%s: cannot be unpacked: %s".formatted(archive, e.getMessage()), e);
     }
     if (!missing.isEmpty()) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: has no %s; is it another archive?"
               .formatted(archive, String.join(", ", missing.keySet().stream().sorted().toList())));
     }
@@ -75,7 +75,7 @@ final class Archive {
             size += read;
           }
           if (packed ? size > wanted.size() : size != wanted.size() || read >= 0) {
-            throw new DatasetRefusal(
+            throw new Refusal(
                 "%s: %s: expected %s%d bytes, found %s%d"
                     .formatted(
                         archive,

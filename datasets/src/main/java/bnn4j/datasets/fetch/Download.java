@@ -1,8 +1,8 @@
 package bnn4j.datasets.fetch;
 
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataFile;
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -122,7 +122,7 @@ final class Download {
       return client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new DatasetRefusal(address + ": interrupted; fetch again to go on", e);
+      throw new Refusal(address + ": interrupted; fetch again to go on", e);
     }
   }
 

@@ -1,10 +1,10 @@
 package bnn4j.datasets.fetch;
 
-import bnn4j.datasets.AtomicFile;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -54,15 +54,15 @@ public final class Fetcher {
    *
    * @return the files that were fetched or unpacked; none if all were there, or the set is made on
    *     the spot
-   * @throws DatasetRefusal if a file cannot be had, saying why at each address; or without network,
-   *     what to put where; or if another process is fetching the same set
+   * @throws Refusal if a file cannot be had, saying why at each address; or without network, what
+   *     to put where; or if another process is fetching the same set
    */
   public List<Path> fetch(CatalogueEntry entry) {
     if (wanted(entry).isEmpty()) {
       return List.of();
     }
     if (network == Network.FORBIDDEN && !hasArchive(entry)) {
-      throw new DatasetRefusal(whatToBring(entry));
+      throw new Refusal(whatToBring(entry));
     }
     Path folder = directory.folder(entry);
     try {
@@ -70,14 +70,14 @@ public final class Fetcher {
       try (FileChannel lockFile = openLock(folder);
           FileLock lock = tryLock(lockFile)) {
         if (lock == null) {
-          throw new DatasetRefusal(
+          throw new Refusal(
               "%s: another process is fetching %s; wait until it is done"
                   .formatted(folder, entry.name()));
         }
         return fetchLocked(entry);
       }
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be written to: %s".formatted(folder, e), e);
+      throw new Refusal("%s: cannot be written to: %s".formatted(folder, e), e);
     }
   }
 
@@ -118,7 +118,7 @@ public final class Fetcher {
       Files.delete(archive);
       return unpacked;
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be written to: %s".formatted(folder, e), e);
+      throw new Refusal("%s: cannot be written to: %s".formatted(folder, e), e);
     }
   }
 
@@ -134,7 +134,7 @@ public final class Fetcher {
 
   private Path fetch(CatalogueEntry entry, DataFile file) throws IOException {
     if (network == Network.FORBIDDEN) {
-      throw new DatasetRefusal(whatToBring(entry));
+      throw new Refusal(whatToBring(entry));
     }
     Path folder = directory.folder(entry);
     Path part = folder.resolve(file.download().name() + ".part");
@@ -150,7 +150,7 @@ public final class Fetcher {
       failures.add(address + ": " + failure.get());
       listener.note(failures.get(failures.size() - 1));
     }
-    throw new DatasetRefusal(
+    throw new Refusal(
         "%s cannot be fetched (%s); try again later, what has arrived is kept; or bring it by hand: %s"
             .formatted(
                 file.download().name(), String.join("; ", failures), whatToBring(entry, file)));

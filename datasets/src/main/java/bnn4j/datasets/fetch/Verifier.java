@@ -1,12 +1,12 @@
 package bnn4j.datasets.fetch;
 
 import bnn4j.datasets.CatalogueEntry;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.StoredFile;
 import bnn4j.datasets.fetch.FileReport.State;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +62,7 @@ public record Verifier(DataDirectory directory) {
         return bad(entry, file, path, State.WRONG_CHECKSUM, expected.get().toString(), found);
       }
       return new FileReport(file, State.OK, path + ": ok");
-    } catch (DatasetRefusal e) {
+    } catch (Refusal e) {
       return new FileReport(file, State.UNREADABLE, e.getMessage() + "; " + fetchCommand(entry));
     }
   }

@@ -1,9 +1,7 @@
 package bnn4j.datasets.folder;
 
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
@@ -11,6 +9,8 @@ import bnn4j.datasets.Reading;
 import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.PictureFitting;
 import bnn4j.datasets.tree.FileTree;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,12 +79,12 @@ final class FolderDataset implements Dataset {
   /** Of the images as they are loaded. */
   @Override
   public String checksum() {
-    return Checksum.of(load(Part.TRAINING), test());
+    return LabeledImages.checksum(load(Part.TRAINING), test());
   }
 
   private LabeledImages load(Part part) {
     if (folder.pictures(part).stream().allMatch(List::isEmpty)) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: has no %s pictures; give every class at least five, or make train and test folders"
               .formatted(folder.root(), part == Part.TEST ? "test" : "training"));
     }

@@ -4,9 +4,9 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.Reading;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class FolderFormat implements DatasetFormat {
   public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
     Path root = path(entry.name().substring(Datasets.FOLDER.length()));
     if (!Files.isDirectory(root)) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: there is no such folder; your own pictures go into PATH/<class>/".formatted(root));
     }
     PictureFolder folder = PictureFolder.open(root);
@@ -31,12 +31,12 @@ public final class FolderFormat implements DatasetFormat {
 
   private static Path path(String text) {
     if (text.isBlank()) {
-      throw new DatasetRefusal("folder: names no path; write folder:PATH");
+      throw new Refusal("folder: names no path; write folder:PATH");
     }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new DatasetRefusal("folder: '%s' is no path: %s".formatted(text, e.getReason()), e);
+      throw new Refusal("folder: '%s' is no path: %s".formatted(text, e.getReason()), e);
     }
   }
 }

@@ -1,11 +1,11 @@
 package bnn4j.datasets.folder;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.picture.PictureFitting;
 import bnn4j.datasets.picture.PictureReader;
 import bnn4j.datasets.tree.FileTree;
+import bnn4j.foundation.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,7 +27,7 @@ final class FolderReader {
     private final String name;
     private final int label;
     private byte[] pixels;
-    private DatasetRefusal failure;
+    private Refusal failure;
 
     private Job(String name, int label) {
       this.name = name;
@@ -39,7 +39,7 @@ final class FolderReader {
    * Reads them.
    *
    * @param pictures names of each class's pictures, {@code [classes][pictures]}
-   * @throws DatasetRefusal if more cannot be read than the reading allows
+   * @throws Refusal if more cannot be read than the reading allows
    */
   LabeledImages read(List<List<String>> pictures, List<String> classNames) {
     List<Job> jobs = new ArrayList<>();
@@ -64,7 +64,7 @@ final class FolderReader {
     try {
       String place = tree.place(job.name);
       job.pixels = fitting.fit(PictureReader.read(place, tree.read(job.name)), place);
-    } catch (DatasetRefusal e) {
+    } catch (Refusal e) {
       job.failure = e;
     }
   }
@@ -72,8 +72,8 @@ final class FolderReader {
   private void refuseIfTooMany(List<Job> jobs) {
     List<Job> failed = jobs.stream().filter(job -> job.failure != null).toList();
     if (failed.size() > reading.unreadable()) {
-      DatasetRefusal first = failed.get(0).failure;
-      throw new DatasetRefusal(
+      Refusal first = failed.get(0).failure;
+      throw new Refusal(
           ("%d of %d pictures cannot be read, %d may be (pictures.unreadable in the config);"
                   + " the first: %s")
               .formatted(failed.size(), jobs.size(), reading.unreadable(), first.getMessage()),

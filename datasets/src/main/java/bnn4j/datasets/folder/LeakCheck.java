@@ -1,10 +1,9 @@
 package bnn4j.datasets.folder;
 
-import bnn4j.datasets.Checksum;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Reading;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -63,8 +62,8 @@ final class LeakCheck {
   }
 
   private String checksum(String picture) {
-    try (InputStream in = Files.newInputStream(path(picture))) {
-      return new Checksum().add(in).hex();
+    try {
+      return Checksum.of(path(picture));
     } catch (IOException e) {
       throw unreadable(picture, e);
     }
@@ -74,7 +73,7 @@ final class LeakCheck {
     return folder.root().resolve(picture);
   }
 
-  private DatasetRefusal unreadable(String picture, IOException e) {
-    return new DatasetRefusal("%s: cannot be read: %s".formatted(path(picture), e), e);
+  private Refusal unreadable(String picture, IOException e) {
+    return new Refusal("%s: cannot be read: %s".formatted(path(picture), e), e);
   }
 }

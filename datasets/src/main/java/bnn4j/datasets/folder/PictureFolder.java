@@ -1,8 +1,8 @@
 package bnn4j.datasets.folder;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.tree.FileTree;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,7 +45,7 @@ record PictureFolder(
   /**
    * Lists a folder.
    *
-   * @throws DatasetRefusal if it has no classes, or the two parts do not have the same
+   * @throws Refusal if it has no classes, or the two parts do not have the same
    */
   static PictureFolder open(Path root) {
     try (FileTree tree = FileTree.open(root)) {
@@ -72,7 +72,7 @@ record PictureFolder(
     TreeSet<String> unknown = new TreeSet<>(test.keySet());
     unknown.removeAll(training.keySet());
     if (!unknown.isEmpty()) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: has class %s, which has no pictures in %s"
               .formatted(root.resolve(TEST_FOLDER), unknown.first(), root.resolve(TRAIN_FOLDER)));
     }
@@ -90,7 +90,7 @@ record PictureFolder(
       Path root, Map<String, List<String>> top, int ignored, String fingerprint) {
     List<String> names = sorted(top.keySet());
     if (names.isEmpty()) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           ("%s: has no pictures in folders; expected %s/<class>/*.png (or jpg, ppm, bmp, gif, webp),"
                   + " or the same below train and test")
               .formatted(root, root));

@@ -2,17 +2,17 @@ package bnn4j.datasets.gtsrb;
 
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.CataloguedDataset;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.DataFile.Content;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.SquareFitting;
 import bnn4j.datasets.tree.FileTree;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ final class GtsrbDataset extends CataloguedDataset {
   /** Of the images as they are loaded, and so the same for zips and folders. */
   @Override
   public String checksum() {
-    return Checksum.of(training(), test());
+    return LabeledImages.checksum(training(), test());
   }
 
   @Override
@@ -88,7 +88,7 @@ final class GtsrbDataset extends CataloguedDataset {
       addTraining(tree, pictures);
     }
     if (pictures.size() == 0) {
-      throw new DatasetRefusal("%s: has no pictures of traffic signs".formatted(path));
+      throw new Refusal("%s: has no pictures of traffic signs".formatted(path));
     }
     entry.warnOfCount(part, pictures.size(), path, reading);
     if (junkTree != null) {
@@ -106,7 +106,7 @@ final class GtsrbDataset extends CataloguedDataset {
             SignTable.read(tree.read(table), place, entry.classNames().size())) {
           Matcher frame = FRAME.matcher(sign.file());
           if (!frame.matches()) {
-            throw new DatasetRefusal(
+            throw new Refusal(
                 "%s: expected pictures named track_frame.ppm, found %s"
                     .formatted(place, sign.file()));
           }
@@ -136,13 +136,13 @@ final class GtsrbDataset extends CataloguedDataset {
     Path table = directory.require(entry, file);
     try {
       if (Files.size(table) > FileTree.MOST_BYTES) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: expected at most %d bytes, found %d"
                 .formatted(table, FileTree.MOST_BYTES, Files.size(table)));
       }
       return Files.readAllBytes(table);
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be read: %s".formatted(table, e), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(table, e), e);
     }
   }
 

@@ -1,6 +1,6 @@
 package bnn4j.datasets.gtsrb;
 
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ final class SignTable {
    * Reads a table.
    *
    * @param place where it lies, for messages
-   * @throws DatasetRefusal naming the line that is not as it should be
+   * @throws Refusal naming the line that is not as it should be
    */
   static List<Sign> read(byte[] bytes, String place, int classes) {
     return new SignTable(place, classes)
@@ -80,8 +80,8 @@ final class SignTable {
     return label;
   }
 
-  private DatasetRefusal refusal(int line, String expected, String found) {
-    return new DatasetRefusal(
+  private Refusal refusal(int line, String expected, String found) {
+    return new Refusal(
         "%s: line %d: expected %s, found %s".formatted(place, line + 1, expected, found));
   }
 

@@ -4,10 +4,10 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.CataloguedDataset;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile.Content;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 
 /** A data set of IDX files in a data directory. */
@@ -27,7 +27,7 @@ final class IdxDataset extends CataloguedDataset {
     Path labels = directory.require(entry, entry.file(part, Content.LABELS));
     LabeledImages loaded = IdxReader.read(images, labels, entry.classNames(), layout);
     if (!loaded.shape().equals(entry.shape())) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: offset 8: expected images of %s, as %s has, found %s"
               .formatted(images, entry.shape(), entry.name(), loaded.shape()));
     }

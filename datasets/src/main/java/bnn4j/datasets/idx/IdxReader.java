@@ -1,9 +1,9 @@
 package bnn4j.datasets.idx;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.StoredFile;
+import bnn4j.foundation.Refusal;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -31,7 +31,7 @@ public final class IdxReader {
   /**
    * The images of a file, {@code [images][rows][columns]}.
    *
-   * @throws DatasetRefusal if the file is missing or is not such a file
+   * @throws Refusal if the file is missing or is not such a file
    */
   public static IdxArray readImages(Path file) {
     return new IdxReader(file).read(3);
@@ -40,7 +40,7 @@ public final class IdxReader {
   /**
    * The labels of a file, {@code [labels]}.
    *
-   * @throws DatasetRefusal if the file is missing or is not such a file
+   * @throws Refusal if the file is missing or is not such a file
    */
   public static IdxArray readLabels(Path file) {
     return new IdxReader(file).read(1);
@@ -49,7 +49,7 @@ public final class IdxReader {
   /**
    * Images and their labels, which must be as many, each a class.
    *
-   * @throws DatasetRefusal if a file is missing or malformed, or the two do not fit together
+   * @throws Refusal if a file is missing or malformed, or the two do not fit together
    */
   public static LabeledImages read(Path imageFile, Path labelFile, List<String> classNames) {
     return read(imageFile, labelFile, classNames, IdxLayout.PLAIN);
@@ -64,7 +64,7 @@ public final class IdxReader {
       int label = labels.values()[i] & 255;
       classes[i] = label - first;
       if (classes[i] < 0 || classes[i] >= classNames.size()) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: offset %d: expected a label of %d..%d, found %d"
                 .formatted(
                     labelFile, headerSize(1) + i, first, first + classNames.size() - 1, label));
@@ -72,7 +72,7 @@ public final class IdxReader {
     }
     IdxArray images = readImages(imageFile);
     if (images.count() != classes.length) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: offset 4: expected %d images, as many as %s has labels, found %d"
               .formatted(imageFile, classes.length, labelFile, images.count()));
     }
@@ -99,7 +99,7 @@ public final class IdxReader {
       }
       return new IdxArray(dimensions, values);
     } catch (EOFException e) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: ends before the %d bytes it should have".formatted(file.path(), size), e);
     } catch (IOException e) {
       throw file.unreadable(e);
@@ -174,8 +174,8 @@ public final class IdxReader {
     };
   }
 
-  private DatasetRefusal refusal(long offset, String expected, String found) {
-    return new DatasetRefusal(
+  private Refusal refusal(long offset, String expected, String found) {
+    return new Refusal(
         "%s: offset %d: expected %s, found %s".formatted(file.path(), offset, expected, found));
   }
 }

@@ -1,9 +1,9 @@
 package bnn4j.datasets.idx;
 
-import bnn4j.datasets.AtomicFile;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import java.io.DataOutputStream;
 import java.nio.file.Path;
 
@@ -17,13 +17,12 @@ public final class IdxWriter {
   /**
    * Writes the images, {@code [images][rows][columns]}; replaces the file in one step.
    *
-   * @throws DatasetRefusal if there are no images, they are in colour, or the file cannot be
-   *     written
+   * @throws Refusal if there are no images, they are in colour, or the file cannot be written
    */
   public static void writeImages(LabeledImages images, Path file) {
     ImageShape shape = images.shape();
     if (shape.channels() != 1) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: an IDX file holds grey images; these have %d channels"
               .formatted(file, shape.channels()));
     }
@@ -44,12 +43,11 @@ public final class IdxWriter {
   /**
    * Writes the labels, one byte each; replaces the file in one step.
    *
-   * @throws DatasetRefusal if there are none, there are over 256 classes, or the file cannot be
-   *     written
+   * @throws Refusal if there are none, there are over 256 classes, or the file cannot be written
    */
   public static void writeLabels(LabeledImages images, Path file) {
     if (images.classNames().size() > 256) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: an IDX label is a byte; there are %d classes"
               .formatted(file, images.classNames().size()));
     }
@@ -69,7 +67,7 @@ public final class IdxWriter {
 
   private static void checkNotEmpty(LabeledImages images, Path file) {
     if (images.size() == 0) {
-      throw new DatasetRefusal(file + ": there are no images to write");
+      throw new Refusal(file + ": there are no images to write");
     }
   }
 }

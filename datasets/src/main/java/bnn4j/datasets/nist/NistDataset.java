@@ -2,10 +2,8 @@ package bnn4j.datasets.nist;
 
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.CataloguedDataset;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile.Content;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
@@ -13,6 +11,7 @@ import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.PictureFitting;
 import bnn4j.datasets.picture.PictureReader;
 import bnn4j.datasets.tree.FileTree;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class NistDataset extends CataloguedDataset {
   /** Of the images as they are loaded, and so the same for zips and folders. */
   @Override
   public String checksum() {
-    return Checksum.of(test(), training());
+    return LabeledImages.checksum(test(), training());
   }
 
   @Override
@@ -51,7 +50,7 @@ final class NistDataset extends CataloguedDataset {
   private LabeledImages read(Part part, FileTree tree, Path path) {
     List<NistFile> files = files(part, tree);
     if (files.isEmpty()) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: has no pictures named as in NIST SD 19, such as 4a/hsf_4/hsf_4_00000.png"
               .formatted(path));
     }

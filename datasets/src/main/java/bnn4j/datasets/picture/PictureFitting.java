@@ -1,7 +1,7 @@
 package bnn4j.datasets.picture;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
+import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 
 /**
@@ -23,15 +23,15 @@ public record PictureFitting(ImageShape shape, boolean invert) {
   private static final byte WHITE = (byte) 255;
 
   /**
-   * @throws DatasetRefusal if such a shape cannot be made of a picture
+   * @throws Refusal if such a shape cannot be made of a picture
    */
   public PictureFitting {
     if (shape.rows() != shape.columns() || (shape.channels() != 1 && shape.channels() != 3)) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "pictures become squares in grey or three colours; this network takes " + shape);
     }
     if (invert && shape.channels() == 3) {
-      throw new DatasetRefusal("only grey pictures can be inverted; this network takes " + shape);
+      throw new Refusal("only grey pictures can be inverted; this network takes " + shape);
     }
   }
 
@@ -40,7 +40,7 @@ public record PictureFitting(ImageShape shape, boolean invert) {
    *
    * @param name of the picture, for the message
    * @return unsigned, {@code [channels][rows][columns]}
-   * @throws DatasetRefusal if it becomes grey and has no strokes
+   * @throws Refusal if it becomes grey and has no strokes
    */
   public byte[] fit(Picture picture, String name) {
     byte[] values = new byte[shape.values()];
@@ -101,7 +101,7 @@ public record PictureFitting(ImageShape shape, boolean invert) {
       }
     }
     if (bottom < 0) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: has no strokes, pixels of brightness %d or more%s"
               .formatted(
                   name,

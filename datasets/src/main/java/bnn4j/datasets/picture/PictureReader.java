@@ -1,6 +1,6 @@
 package bnn4j.datasets.picture;
 
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Refusal;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
@@ -39,14 +39,14 @@ public final class PictureReader {
   /**
    * Reads a picture.
    *
-   * @throws DatasetRefusal if the file is missing, no picture, damaged or too large
+   * @throws Refusal if the file is missing, no picture, damaged or too large
    */
   public static Picture read(Path file) {
     byte[] head = head(file);
     try (InputStream in = Files.newInputStream(file)) {
       return new PictureReader(file.toString()).read(head, in);
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
     }
   }
 
@@ -55,7 +55,7 @@ public final class PictureReader {
    *
    * @param name where it comes from, for messages
    * @param bytes the whole file
-   * @throws DatasetRefusal if it is no picture, damaged or too large
+   * @throws Refusal if it is no picture, damaged or too large
    */
   public static Picture read(String name, byte[] bytes) {
     Optional<Picture> raw = RawPixmap.read(bytes);
@@ -67,17 +67,17 @@ public final class PictureReader {
   private Picture read(byte[] head, InputStream in) {
     Optional<PictureKind> kind = PictureKind.of(head);
     if (kind.isEmpty()) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: expected a picture (%s), found something else".formatted(file, PictureKind.NAMES));
     }
     try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
       return values(decode(kind.get(), stream));
     } catch (IOException | RuntimeException e) {
       // Readers of ImageIO meet damage with exceptions of all kinds.
-      if (e instanceof DatasetRefusal refusal) {
+      if (e instanceof Refusal refusal) {
         throw refusal;
       }
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: is a damaged or unsupported %s: %s".formatted(file, kind.get(), reason(e)), e);
     }
   }
@@ -93,7 +93,7 @@ public final class PictureReader {
       long columns = reader.getWidth(0);
       long rows = reader.getHeight(0);
       if (columns < 1 || rows < 1 || columns * rows > MOST_PIXELS) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: is %d x %d pixels, expected 1 to %d".formatted(file, columns, rows, MOST_PIXELS));
       }
       return reader.read(0);
@@ -137,7 +137,7 @@ public final class PictureReader {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(PictureKind.HEAD);
     } catch (IOException e) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           Files.exists(file)
               ? "%s: cannot be read: %s".formatted(file, reason(e))
               : file + ": there is no such file",

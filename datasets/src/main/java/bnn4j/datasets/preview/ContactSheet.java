@@ -1,9 +1,9 @@
 package bnn4j.datasets.preview;
 
-import bnn4j.datasets.AtomicFile;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -42,18 +42,17 @@ public final class ContactSheet {
   /**
    * Draws the first {@code rows * columns} images, row by row, or fewer if there are not so many.
    *
-   * @throws DatasetRefusal if rows or columns are not positive, images are neither grey nor RGB, or
-   *     the file cannot be written
+   * @throws Refusal if rows or columns are not positive, images are neither grey nor RGB, or the
+   *     file cannot be written
    */
   public static void write(LabeledImages images, int rows, int columns, Path png) {
     if (rows < 1 || columns < 1) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "a contact sheet needs rows and columns, found %d x %d".formatted(rows, columns));
     }
     int channels = images.shape().channels();
     if (channels != 1 && channels != 3) {
-      throw new DatasetRefusal(
-          "a contact sheet shows images of 1 or 3 channels; these have " + channels);
+      throw new Refusal("a contact sheet shows images of 1 or 3 channels; these have " + channels);
     }
     BufferedImage sheet = new ContactSheet(images).draw(rows, columns);
     AtomicFile.write(

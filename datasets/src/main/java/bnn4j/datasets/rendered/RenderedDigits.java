@@ -1,9 +1,9 @@
 package bnn4j.datasets.rendered;
 
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Checksum;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,9 +1,9 @@
 package bnn4j.datasets.svhn;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.StoredFile;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,7 +32,7 @@ final class SvhnReader {
   /**
    * The images with the digits as labels.
    *
-   * @throws DatasetRefusal if the file is missing or is not such a file
+   * @throws Refusal if the file is missing or is not such a file
    */
   LabeledImages read(List<String> classNames) {
     long size = file.size();
@@ -57,10 +57,10 @@ final class SvhnReader {
       return new LabeledImages(shape, pixels(images, dimensions[3]), labels, classNames);
     } catch (IOException | RuntimeException e) {
       // The library meets damage with exceptions of all kinds.
-      if (e instanceof DatasetRefusal refusal) {
+      if (e instanceof Refusal refusal) {
         throw refusal;
       }
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: is a damaged MATLAB 5 file or none: %s"
               .formatted(file.path(), String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ")),
           e);
@@ -117,7 +117,7 @@ final class SvhnReader {
     return pixels;
   }
 
-  private DatasetRefusal refusal(String expected, String found) {
-    return new DatasetRefusal("%s: expected %s, found %s".formatted(file.path(), expected, found));
+  private Refusal refusal(String expected, String found) {
+    return new Refusal("%s: expected %s, found %s".formatted(file.path(), expected, found));
   }
 }

@@ -1,7 +1,7 @@
 package bnn4j.datasets.transform;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
+import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -35,30 +35,29 @@ public record Augmentation(
   private static final int FRACTION = 16;
 
   /**
-   * @throws DatasetRefusal if a value is out of range; {@link #check} looks at what depends on the
-   *     images
+   * @throws Refusal if a value is out of range; {@link #check} looks at what depends on the images
    */
   public Augmentation {
     if (shift < 0) {
-      throw new DatasetRefusal("augmentation shift must not be negative, found " + shift);
+      throw new Refusal("augmentation shift must not be negative, found " + shift);
     }
     if (crop < 0) {
-      throw new DatasetRefusal("augmentation crop must not be negative, found " + crop);
+      throw new Refusal("augmentation crop must not be negative, found " + crop);
     }
     if (!(rotation >= 0 && rotation <= 45)) {
-      throw new DatasetRefusal("augmentation rotation must be 0..45 degrees, found " + rotation);
+      throw new Refusal("augmentation rotation must be 0..45 degrees, found " + rotation);
     }
     if (!(scale >= 0 && scale <= 0.3)) {
-      throw new DatasetRefusal("augmentation scale must be 0..0.3, found " + scale);
+      throw new Refusal("augmentation scale must be 0..0.3, found " + scale);
     }
     if (!(brightness >= 0 && brightness <= 0.5)) {
-      throw new DatasetRefusal("augmentation brightness must be 0..0.5, found " + brightness);
+      throw new Refusal("augmentation brightness must be 0..0.5, found " + brightness);
     }
     if (!(contrast >= 0 && contrast <= 0.9)) {
-      throw new DatasetRefusal("augmentation contrast must be 0..0.9, found " + contrast);
+      throw new Refusal("augmentation contrast must be 0..0.9, found " + contrast);
     }
     if (cutout < 0) {
-      throw new DatasetRefusal("augmentation cutout must not be negative, found " + cutout);
+      throw new Refusal("augmentation cutout must not be negative, found " + cutout);
     }
   }
 
@@ -75,22 +74,22 @@ public record Augmentation(
   /**
    * Says whether images of this shape can be varied so.
    *
-   * @throws DatasetRefusal if the shift, the crop or the cutout is too large for them
+   * @throws Refusal if the shift, the crop or the cutout is too large for them
    */
   public void check(ImageShape shape) {
     int side = Math.min(shape.rows(), shape.columns());
     if (shift > side / 2) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "augmentation shift must be 0..%d for images of %s, found %d"
               .formatted(side / 2, shape, shift));
     }
     if (crop > side / 2) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "augmentation crop must be 0..%d for images of %s, found %d"
               .formatted(side / 2, shape, crop));
     }
     if (cutout >= side) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "augmentation cutout must be below %d for images of %s, found %d"
               .formatted(side, shape, cutout));
     }
@@ -101,7 +100,7 @@ public record Augmentation(
    * not overlap.
    *
    * @param random where chance comes from; equal generators give equal images
-   * @throws DatasetRefusal if the shape does not suit, see {@link #check}
+   * @throws Refusal if the shape does not suit, see {@link #check}
    */
   public void apply(
       ImageShape shape,

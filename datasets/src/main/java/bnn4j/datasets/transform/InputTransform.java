@@ -1,8 +1,8 @@
 package bnn4j.datasets.transform;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Refusal;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -28,13 +28,13 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
       new InputTransform(false, Contrast.NONE, HOST_THRESHOLD, Dither.NONE);
 
   /**
-   * @throws DatasetRefusal if the threshold is out of range
+   * @throws Refusal if the threshold is out of range
    */
   public InputTransform {
     Objects.requireNonNull(contrast);
     Objects.requireNonNull(dither);
     if (threshold < 1 || threshold > 255) {
-      throw new DatasetRefusal("an input threshold must be 1..255, found " + threshold);
+      throw new Refusal("an input threshold must be 1..255, found " + threshold);
     }
   }
 
@@ -61,11 +61,11 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
   /**
    * Says whether images of this shape can be transformed.
    *
-   * @throws DatasetRefusal if they are in colour and this makes black and white
+   * @throws Refusal if they are in colour and this makes black and white
    */
   public void check(ImageShape shape) {
     if (shape.channels() > 1 && makesBlackAndWhite()) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           ("an input threshold of %d with dither %s makes black and white, which is for grey images;"
                   + " these have %d channels: leave threshold at %d and dither at none"
                   + " (invert and contrast are fine)")
@@ -81,7 +81,7 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
    * Transforms one image, {@code [channels][rows][columns]}, without allocating. Source and target
    * may be the same bytes.
    *
-   * @throws DatasetRefusal if the shape does not suit, see {@link #check}
+   * @throws Refusal if the shape does not suit, see {@link #check}
    */
   public void apply(
       ImageShape shape, byte[] source, int sourceOffset, byte[] target, int targetOffset) {

@@ -1,6 +1,6 @@
 package bnn4j.datasets.tree;
 
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +13,7 @@ public interface FileTree extends AutoCloseable {
   /**
    * The files of a folder, or of a {@code .zip} without unpacking it.
    *
-   * @throws DatasetRefusal if it can be neither, or has a name that leads out of it
+   * @throws Refusal if it can be neither, or has a name that leads out of it
    */
   static FileTree open(Path root) {
     return Files.isDirectory(root) ? new FolderTree(root) : new ZipTree(root);
@@ -28,8 +28,8 @@ public interface FileTree extends AutoCloseable {
   /**
    * A file's bytes.
    *
-   * @throws DatasetRefusal if there is no such file, it cannot be read, or has over {@link
-   *     #MOST_BYTES} bytes
+   * @throws Refusal if there is no such file, it cannot be read, or has over {@link #MOST_BYTES}
+   *     bytes
    */
   byte[] read(String name);
 

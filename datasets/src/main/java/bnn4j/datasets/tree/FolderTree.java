@@ -1,7 +1,7 @@
 package bnn4j.datasets.tree;
 
-import bnn4j.datasets.Checksum;
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ final class FolderTree implements FileTree {
     try {
       Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Collector());
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be listed: %s".formatted(root, e), e);
+      throw new Refusal("%s: cannot be listed: %s".formatted(root, e), e);
     }
   }
 
@@ -47,17 +47,17 @@ final class FolderTree implements FileTree {
   @Override
   public byte[] read(String name) {
     if (!files.containsKey(name)) {
-      throw new DatasetRefusal(place(name) + ": there is no such file");
+      throw new Refusal(place(name) + ": there is no such file");
     }
     try (InputStream in = Files.newInputStream(root.resolve(name))) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: expected at most %d bytes, found more".formatted(place(name), MOST_BYTES));
       }
       return bytes;
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be read: %s".formatted(place(name), e), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(place(name), e), e);
     }
   }
 

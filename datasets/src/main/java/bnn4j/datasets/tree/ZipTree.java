@@ -1,6 +1,6 @@
 package bnn4j.datasets.tree;
 
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,13 +19,13 @@ final class ZipTree implements FileTree {
   ZipTree(Path path) {
     this.path = path;
     if (!Files.isRegularFile(path)) {
-      throw new DatasetRefusal(path + ": there is no such folder or archive");
+      throw new Refusal(path + ": there is no such folder or archive");
     }
     try {
       this.zip = new ZipFile(path.toFile());
     } catch (IOException | RuntimeException e) {
       // The JDK meets some damage with exceptions meant for programmers.
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: is a damaged zip archive or none: %s".formatted(path, e.getMessage()), e);
     }
     try {
@@ -39,9 +39,9 @@ final class ZipTree implements FileTree {
               .toList();
     } catch (RuntimeException e) {
       close();
-      throw e instanceof DatasetRefusal
+      throw e instanceof Refusal
           ? e
-          : new DatasetRefusal("%s: is a damaged zip archive: %s".formatted(path, e), e);
+          : new Refusal("%s: is a damaged zip archive: %s".formatted(path, e), e);
     }
   }
 
@@ -52,7 +52,7 @@ final class ZipTree implements FileTree {
             || name.contains(":")
             || Arrays.asList(name.split("/", -1)).contains("..");
     if (leadsOut) {
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: holds a file named %s, which leads out of the archive; do not trust it"
               .formatted(path, printable(name)));
     }
@@ -72,21 +72,21 @@ final class ZipTree implements FileTree {
   public byte[] read(String name) {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
-      throw new DatasetRefusal(place(name) + ": there is no such file in the archive");
+      throw new Refusal(place(name) + ": there is no such file in the archive");
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
-        throw new DatasetRefusal(
+        throw new Refusal(
             "%s: expected to unpack to at most %d bytes, found more"
                 .formatted(place(name), MOST_BYTES));
       }
       return bytes;
     } catch (IOException | RuntimeException e) {
-      if (e instanceof DatasetRefusal refusal) {
+      if (e instanceof Refusal refusal) {
         throw refusal;
       }
-      throw new DatasetRefusal(
+      throw new Refusal(
           "%s: cannot be unpacked: %s".formatted(place(name), printable("" + e.getMessage())), e);
     }
   }
@@ -96,7 +96,7 @@ final class ZipTree implements FileTree {
     try {
       return Files.size(path) + " " + Files.getLastModifiedTime(path).toMillis();
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be read: %s".formatted(path, e), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(path, e), e);
     }
   }
 
@@ -105,7 +105,7 @@ final class ZipTree implements FileTree {
     try {
       zip.close();
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be closed: %s".formatted(path, e), e);
+      throw new Refusal("%s: cannot be closed: %s".formatted(path, e), e);
     }
   }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Mutation;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -106,7 +106,7 @@ class CifarEditionTest {
     files.remove("cifar-10-batches-bin/data_batch_4.bin");
     Path archive = Zips.write(data.resolve("cifar-10/cifar-10-binary.tar.gz"), tarGz(files));
     assertThatThrownBy(() -> Datasets.open("cifar-10", data).training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(archive + ": has no data_batch_4.bin");
   }
 
@@ -116,7 +116,7 @@ class CifarEditionTest {
     Path archive =
         Zips.write(data.resolve("cifar-10/cifar-10-binary.tar.gz"), Arrays.copyOf(whole, 20_000));
     assertThatThrownBy(() -> Datasets.open("cifar-10", data).training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(archive + ": cannot be unpacked: ");
   }
 
@@ -125,7 +125,7 @@ class CifarEditionTest {
     Map<String, byte[]> bomb = Map.of("x/test_batch.bin", new byte[40_000_001]);
     Path archive = Zips.write(data.resolve("cifar-10/cifar-10-binary.tar.gz"), tarGz(bomb));
     assertThatThrownBy(() -> Datasets.open("cifar-10", data).test())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(archive + "!test_batch.bin: expected at most 40000000 bytes, found more");
   }
 
@@ -171,7 +171,7 @@ class CifarEditionTest {
 
   private static void refused(byte[] pickle, String message) {
     assertThatThrownBy(() -> PickledBatch.records(pickle, "batch", SHAPE))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("batch: " + message);
   }
 }

@@ -3,9 +3,9 @@ package bnn4j.datasets.cifar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -90,14 +90,14 @@ class CifarReaderTest {
     refused(label, ": offset 13: expected a label of 0..2, found 3");
     refused(folder.resolve("none.bin"), ": there is no such file");
     assertThatThrownBy(() -> reader.readImages(empty))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             empty + ": expected records of 13 bytes, a label and 3x2x2 values, found 0 bytes");
   }
 
   private void refused(Path file, String message) {
     assertThatThrownBy(() -> reader.readLabeled(List.of(file), NAMES))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + message);
   }
 
@@ -123,7 +123,7 @@ class CifarReaderTest {
       Path file = Files.write(folder.resolve(gzip ? "f.gz" : "f"), bytes);
       try {
         read += reader.readLabeled(List.of(file), NAMES).size() > 0 ? 1 : 0;
-      } catch (DatasetRefusal e) {
+      } catch (Refusal e) {
         assertThat(e.getMessage()).contains(file.toString()).doesNotContain("\n");
       }
     }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.CatalogueEntry;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.StoredFile;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -69,7 +69,7 @@ class ArchiveFetchTest {
     Files.createDirectories(data.resolve("packed"));
     Files.write(path("archive.tar.gz"), new byte[ARCHIVE.length]);
     assertThatThrownBy(() -> fetch(ARCHIVE, Network.FORBIDDEN, URI.create("http://localhost/")))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             ("packed is not complete and the network is off; bring:"
                     + "\n  put archive.tar.gz (%d bytes, from http://localhost/archive.tar.gz)"
@@ -91,7 +91,7 @@ class ArchiveFetchTest {
     byte[] poor = archive(List.of("inner/first.bin"), FIRST);
     try (Mirror mirror = new Mirror(Mirror.whole(poor))) {
       assertThatThrownBy(() -> fetch(poor, Network.ALLOWED, mirror.address()))
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessage(path("archive.tar.gz") + ": has no inner/second.bin; is it another archive?");
     }
   }
@@ -101,7 +101,7 @@ class ArchiveFetchTest {
     byte[] other = archive(List.of("inner/first.bin", "inner/second.bin"), SECOND, SECOND);
     try (Mirror mirror = new Mirror(Mirror.whole(other))) {
       assertThatThrownBy(() -> fetch(other, Network.ALLOWED, mirror.address()))
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessage(path("archive.tar.gz") + ": inner/first.bin: expected 3 bytes, found 2");
     }
   }
@@ -130,7 +130,7 @@ class ArchiveFetchTest {
       assertThat(fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(zip)))).isEmpty();
       Files.delete(path("pictures.zip"));
       assertThatThrownBy(() -> fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(FIRST))))
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageContaining("its bytes are not those of the catalogue");
     }
   }

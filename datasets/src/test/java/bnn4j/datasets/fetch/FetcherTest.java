@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -168,7 +168,7 @@ class FetcherTest {
     byte[] longer = Arrays.copyOf(SmallSet.PACKED, LENGTH + 10);
     try (Mirror mirror = new Mirror(Mirror.whole(longer))) {
       assertThatThrownBy(() -> fetch(mirror))
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessageContaining("sends more than the %d bytes expected", LENGTH);
       assertThat(file).doesNotExist();
     }
@@ -179,7 +179,7 @@ class FetcherTest {
     try (Mirror gone = new Mirror(Mirror.status(404));
         Mirror broken = new Mirror(Mirror.status(503))) {
       assertThatThrownBy(() -> fetch(gone, broken))
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessage(
               "images.gz cannot be fetched (%1$simages.gz: HTTP status 404; %2$simages.gz: HTTP"
                       .formatted(gone.address(), broken.address())
@@ -208,7 +208,7 @@ class FetcherTest {
     try (Mirror mirror = new Mirror(Mirror.whole(SmallSet.PACKED))) {
       CatalogueEntry entry = SmallSet.entry(mirror.address());
       assertThatThrownBy(() -> fetcher(Network.FORBIDDEN).fetch(entry))
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessage(
               "small is not complete and the network is off; bring:\n"
                   + "  put images.gz (%d bytes, from %simages.gz) or the unpacked images (300000"
@@ -242,7 +242,7 @@ class FetcherTest {
       try (FileLock lock = channel.lock()) {
         assertThat(lock.isValid()).isTrue();
         assertThatThrownBy(() -> fetch(mirror))
-            .isInstanceOf(DatasetRefusal.class)
+            .isInstanceOf(Refusal.class)
             .hasMessage(
                 file.getParent() + ": another process is fetching small; wait until it is done");
       }

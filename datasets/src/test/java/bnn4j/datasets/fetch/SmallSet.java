@@ -1,10 +1,10 @@
 package bnn4j.datasets.fetch;
 
 import bnn4j.datasets.CatalogueEntry;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Part;
+import bnn4j.foundation.Checksum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

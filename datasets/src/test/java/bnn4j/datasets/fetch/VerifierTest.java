@@ -3,11 +3,11 @@ package bnn4j.datasets.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.datasets.CatalogueEntry;
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.fetch.FileReport.State;
+import bnn4j.foundation.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

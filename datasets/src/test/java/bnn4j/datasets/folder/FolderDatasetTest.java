@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -98,7 +98,7 @@ class FolderDatasetTest {
     picture("train/a/1.ppm", 1, 0, 0);
     picture("test/b/1.ppm", 4, 0, 0);
     assertThatThrownBy(this::open)
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "%s: has class b, which has no pictures in %s"
                 .formatted(pictures.resolve("test"), pictures.resolve("train")));
@@ -149,7 +149,7 @@ class FolderDatasetTest {
     String reason =
         broken + ": expected a picture (PNG, JPEG, PPM, GIF, BMP or WebP), found something else";
     assertThatThrownBy(() -> open(0, false).training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "1 of 16 pictures cannot be read, 0 may be (pictures.unreadable in the config);"
                 + " the first: "
@@ -210,19 +210,19 @@ class FolderDatasetTest {
   @Test
   void aFolderWithoutPicturesIsRefusedSayingWhatIsExpected() throws IOException {
     assertThatThrownBy(this::open)
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             pictures + ": there is no such folder; your own pictures go into PATH/<class>/");
     Files.createDirectories(pictures);
     picture("lonely.ppm", 1, 1, 1);
     assertThatThrownBy(this::open)
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "%s: has no pictures in folders; expected %s/<class>/*.png (or jpg, ppm, bmp, gif, webp),"
                     .formatted(pictures, pictures)
                 + " or the same below train and test");
     assertThatThrownBy(() -> Datasets.open("folder:", data))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("folder: names no path; write folder:PATH");
   }
 
@@ -230,7 +230,7 @@ class FolderDatasetTest {
   void tooFewPicturesForATestAreRefused() {
     picture("a/1.ppm", 1, 1, 1);
     assertThatThrownBy(() -> open().test())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             pictures
                 + ": has no test pictures; give every class at least five, or make train and test"

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Mutation;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -184,11 +184,11 @@ class GtsrbDatasetTest {
     Path picture = gtsrb().resolve("GTSRB/Final_Training/Images/00001/00001_00002.ppm");
     Files.write(picture, text("P6\n4 4\n255\n"));
     assertThatThrownBy(() -> open().training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(picture + ": ");
     Files.delete(picture);
     assertThatThrownBy(() -> open().training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(picture + ": there is no such file");
   }
 
@@ -196,7 +196,7 @@ class GtsrbDatasetTest {
   void aFolderWithoutSignsIsRefused() throws IOException {
     Path folder = Files.createDirectories(gtsrb().resolve("GTSRB/Final_Training/Images"));
     assertThatThrownBy(() -> open().training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(folder + ": has no pictures of traffic signs");
   }
 
@@ -210,7 +210,7 @@ class GtsrbDatasetTest {
     Path file = gtsrb().resolve("GTSRB/Final_Training/Images/00000/GT-00000.csv");
     Zips.write(file, text(table));
     assertThatThrownBy(() -> open().training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": " + message);
   }
 

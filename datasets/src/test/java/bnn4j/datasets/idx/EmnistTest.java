@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ class EmnistTest {
     labels[9] = 0;
     write("letters", "test-labels-idx1-ubyte", labels);
     assertThatThrownBy(() -> open("letters").test())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": offset 9: expected a label of 1..26, found 0");
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class IdxDatasetTest {
     Path images = folder.resolve("train-images-idx3-ubyte");
     IdxBytes.write(images, IdxBytes.images(10, 27, 28));
     assertThatThrownBy(() -> Datasets.open("mnist", data).training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(images + ": offset 8: expected images of 1x28x28, as mnist has, found 1x27x28");
   }
 }

@@ -2,7 +2,7 @@ package bnn4j.datasets.idx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +49,7 @@ class IdxReaderFuzzTest {
       Path labelFile = IdxBytes.write(folder.resolve(labelName), mutated(labels));
       try {
         read += IdxReader.read(imageFile, labelFile, NAMES).size() > 0 ? 1 : 0;
-      } catch (DatasetRefusal e) {
+      } catch (Refusal e) {
         assertThat(e.getMessage()).contains(folder.toString()).doesNotContain("\n");
       }
     }
@@ -60,7 +60,7 @@ class IdxReaderFuzzTest {
     try {
       IdxReader.readImages(IdxBytes.write(folder.resolve(name), bytes));
       return true;
-    } catch (DatasetRefusal e) {
+    } catch (Refusal e) {
       return false;
     }
   }

@@ -3,9 +3,9 @@ package bnn4j.datasets.idx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +46,7 @@ class IdxReaderTest {
   void aMissingFileIsNamed() {
     Path file = folder.resolve("none");
     assertThatThrownBy(() -> IdxReader.readImages(file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": there is no such file");
   }
 
@@ -132,7 +132,7 @@ class IdxReaderTest {
     System.arraycopy(packed, packed.length - 8, cut, packed.length - 8 - removed, 8);
     Path file = file("cut.gz", Arrays.copyOf(cut, packed.length - removed));
     assertThatThrownBy(() -> IdxReader.readImages(file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file + ": ");
   }
 
@@ -142,7 +142,7 @@ class IdxReaderTest {
     packed[packed.length - 8] ^= 1;
     Path file = file("damaged.gz", packed);
     assertThatThrownBy(() -> IdxReader.readImages(file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": cannot be unpacked: Corrupt GZIP trailer");
   }
 
@@ -151,7 +151,7 @@ class IdxReaderTest {
     Path images = file("images", IdxBytes.images(2, 1, 1));
     Path labels = file("labels", IdxBytes.labels(3));
     assertThatThrownBy(() -> IdxReader.read(images, labels, NAMES))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "%s: offset 4: expected 3 images, as many as %s has labels, found 2"
                 .formatted(images, labels));
@@ -162,14 +162,14 @@ class IdxReaderTest {
     Path images = file("images", IdxBytes.images(4, 1, 1));
     Path labels = file("labels", IdxBytes.labels(4));
     assertThatThrownBy(() -> IdxReader.read(images, labels, NAMES))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(labels + ": offset 11: expected a label of 0..2, found 3");
   }
 
   private AbstractThrowableAssert<?, ? extends Throwable> refused(byte[] images) {
     Path file = file("images", images);
     return assertThatThrownBy(() -> IdxReader.readImages(file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file + ": offset ");
   }
 

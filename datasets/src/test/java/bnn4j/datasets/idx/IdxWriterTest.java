@@ -3,9 +3,9 @@ package bnn4j.datasets.idx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class IdxWriterTest {
         new LabeledImages(new ImageShape(3, 1, 1), new byte[3], new int[1], NAMES);
     Path file = folder.resolve("images");
     assertThatThrownBy(() -> IdxWriter.writeImages(colour, file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": an IDX file holds grey images; these have 3 channels");
     assertThat(file).doesNotExist();
   }
@@ -62,7 +62,7 @@ class IdxWriterTest {
         new LabeledImages(new ImageShape(1, 1, 1), new byte[1], new int[1], names);
     Path file = folder.resolve("labels");
     assertThatThrownBy(() -> IdxWriter.writeLabels(images, file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": an IDX label is a byte; there are 257 classes");
   }
 
@@ -71,7 +71,7 @@ class IdxWriterTest {
     LabeledImages none = new LabeledImages(new ImageShape(1, 1, 1), new byte[0], new int[0], NAMES);
     Path file = folder.resolve("images");
     assertThatThrownBy(() -> IdxWriter.writeImages(none, file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": there are no images to write");
   }
 }

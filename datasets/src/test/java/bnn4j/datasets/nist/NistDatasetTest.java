@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Refusal;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -107,7 +107,7 @@ class NistDatasetTest {
     Path zip =
         Zips.write(data.resolve("nist-sd19/by_merge.zip"), Zips.zip(Map.of("a.txt", new byte[1])));
     assertThatThrownBy(() -> Datasets.open("nist-sd19", data).training())
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             zip + ": has no pictures named as in NIST SD 19, such as 4a/hsf_4/hsf_4_00000.png");
   }

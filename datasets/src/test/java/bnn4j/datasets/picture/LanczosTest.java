@@ -2,7 +2,7 @@ package bnn4j.datasets.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.datasets.Checksum;
+import bnn4j.foundation.Checksum;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

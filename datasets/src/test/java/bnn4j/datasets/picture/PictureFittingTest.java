@@ -3,9 +3,9 @@ package bnn4j.datasets.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.Checksum;
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,7 @@ class PictureFittingTest {
   @Test
   void aPictureWithoutStrokesIsRefused() {
     assertThatThrownBy(() -> GREY.fit(black(5, 5), "night.png"))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "night.png: has no strokes, pixels of brightness 128 or more;"
                 + " if they are dark on bright, invert it");

@@ -3,7 +3,7 @@ package bnn4j.datasets.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
+import bnn4j.foundation.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -109,7 +109,7 @@ class PictureReaderTest {
 
   private void refused(Path file, String message) {
     assertThatThrownBy(() -> PictureReader.read(file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + message);
   }
 
@@ -139,7 +139,7 @@ class PictureReaderTest {
       try {
         Picture read = PictureReader.read(file);
         assertThat(read.rows() * read.columns()).isPositive();
-      } catch (DatasetRefusal e) {
+      } catch (Refusal e) {
         assertThat(e.getMessage()).startsWith(file + ": ").doesNotContain("\n");
         refused++;
       }

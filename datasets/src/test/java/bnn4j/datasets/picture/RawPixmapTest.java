@@ -3,9 +3,9 @@ package bnn4j.datasets.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Mutation;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class RawPixmapTest {
   void aClaimOfGigabytesIsRefused() {
     byte[] pixmap = "P6\n100000 100000\n255\nabc".getBytes(StandardCharsets.US_ASCII);
     assertThatThrownBy(() -> PictureReader.read("x", pixmap))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("x: is 100000 x 100000 pixels, expected 1 to 50000000");
   }
 

@@ -3,9 +3,9 @@ package bnn4j.datasets.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class ContactSheetTest {
   void aSheetWithoutRowsIsRefused() {
     LabeledImages images = images(new ImageShape(1, 2, 2), new byte[4], 1);
     assertThatThrownBy(() -> ContactSheet.write(images, 0, 3, folder.resolve("x.png")))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("a contact sheet needs rows and columns, found 0 x 3");
   }
 
@@ -70,7 +70,7 @@ class ContactSheetTest {
   void twoChannelsAreNoPicture() {
     LabeledImages images = images(new ImageShape(2, 1, 1), new byte[2], 1);
     assertThatThrownBy(() -> ContactSheet.write(images, 1, 1, folder.resolve("x.png")))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("a contact sheet shows images of 1 or 3 channels; these have 2");
   }
 

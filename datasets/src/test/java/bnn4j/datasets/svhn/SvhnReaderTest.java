@@ -3,12 +3,12 @@ package bnn4j.datasets.svhn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Mutation;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,11 +121,11 @@ class SvhnReaderTest {
   void whatIsNoMatlabFileIsRefused() {
     Path file = Zips.write(folder.resolve("x.mat"), new byte[200]);
     assertThatThrownBy(() -> read(file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file + ": is a damaged MATLAB 5 file or none: ");
     Path missing = folder.resolve("missing.mat");
     assertThatThrownBy(() -> read(missing))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(missing + ": there is no such file");
   }
 
@@ -140,7 +140,7 @@ class SvhnReaderTest {
   private void refused(MatFile variables, String message) {
     Path file = write(variables);
     assertThatThrownBy(() -> read(file))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": " + message);
   }
 }

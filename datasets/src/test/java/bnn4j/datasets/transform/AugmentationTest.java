@@ -3,8 +3,8 @@ package bnn4j.datasets.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
+import bnn4j.foundation.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -253,9 +253,7 @@ class AugmentationTest {
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {
-    assertThatThrownBy(call)
-        .isInstanceOf(DatasetRefusal.class)
-        .hasMessage("augmentation " + message);
+    assertThatThrownBy(call).isInstanceOf(Refusal.class).hasMessage("augmentation " + message);
   }
 
   private byte[] applied(Augmentation augmentation, ImageShape shape, byte[] source) {

@@ -3,9 +3,9 @@ package bnn4j.datasets.transform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -142,7 +142,7 @@ class InputTransformTest {
   @Test
   void thresholdsAreOneTo255() {
     assertThatThrownBy(() -> of(false, Contrast.NONE, 0, Dither.NONE))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage("an input threshold must be 1..255, found 0");
     assertThatThrownBy(() -> of(false, Contrast.NONE, 256, Dither.NONE))
         .hasMessage("an input threshold must be 1..255, found 256");
@@ -154,7 +154,7 @@ class InputTransformTest {
     byte[] pixel = {1, 2, 3};
     assertThatThrownBy(
             () -> of(true, Contrast.NONE, 128, Dither.BAYER2).apply(colour, pixel, 0, pixel, 0))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(
             "an input threshold of 128 with dither bayer2 makes black and white, which is for grey"
                 + " images; these have 3 channels: leave threshold at 128 and dither at none"

@@ -3,9 +3,9 @@ package bnn4j.datasets.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.Mutation;
 import bnn4j.datasets.Zips;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class FileTreeTest {
       try (FileTree tree = FileTree.open(root)) {
         assertThat(tree.names()).containsExactly("a.txt", "b/2.txt");
         assertThat(tree.read("b/2.txt")).containsExactly(2);
-        assertThatThrownBy(() -> tree.read("c")).isInstanceOf(DatasetRefusal.class);
+        assertThatThrownBy(() -> tree.read("c")).isInstanceOf(Refusal.class);
       }
     }
   }
@@ -49,7 +49,7 @@ class FileTreeTest {
     for (String name : List.of("../a", "a/../../b", "/etc/a", "c:a", "a\\b")) {
       Path zip = Zips.write(folder.resolve("bad.zip"), Zips.zip(Map.of(name, new byte[1])));
       assertThatThrownBy(() -> FileTree.open(zip))
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessage(
               "%s: holds a file named %s, which leads out of the archive; do not trust it"
                   .formatted(zip, name));
@@ -63,7 +63,7 @@ class FileTreeTest {
     assertThat(zip).satisfies(path -> assertThat(Files.size(path)).isLessThan(1 << 20));
     try (FileTree tree = FileTree.open(zip)) {
       assertThatThrownBy(() -> tree.read("bomb"))
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessage(
               "%s!bomb: expected to unpack to at most 67108864 bytes, found more".formatted(zip));
     }
@@ -73,11 +73,11 @@ class FileTreeTest {
   void whatIsNeitherFolderNorArchiveIsRefused() {
     Path missing = folder.resolve("missing");
     assertThatThrownBy(() -> FileTree.open(missing))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(missing + ": there is no such folder or archive");
     Path text = Zips.write(folder.resolve("text.zip"), new byte[100]);
     assertThatThrownBy(() -> FileTree.open(text))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(text + ": is a damaged zip archive or none: ");
   }
 

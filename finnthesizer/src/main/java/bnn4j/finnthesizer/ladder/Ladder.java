@@ -1,8 +1,8 @@
 package bnn4j.finnthesizer.ladder;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.ArrayList;

@@ -34,7 +34,7 @@ public final class LadderSearch {
    *
    * @param sample images of known class
    * @param set with one output per class, of which the sample is
-   * @throws bnn4j.overlay.Refusal if its overlay has no outputs for a ladder
+   * @throws bnn4j.foundation.Refusal if its overlay has no outputs for a ladder
    */
   public LadderSearch(LadderSample sample, ParameterSet set) {
     MatrixLayer last = set.overlay().layers().get(set.layers().size() - 1);

@@ -2,13 +2,13 @@ package bnn4j.finnthesizer.npz;
 
 import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import java.io.IOException;
 import java.nio.file.Files;

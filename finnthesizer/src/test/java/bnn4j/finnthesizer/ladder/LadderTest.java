@@ -3,13 +3,13 @@ package bnn4j.finnthesizer.ladder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Precision;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.LayerMemory;

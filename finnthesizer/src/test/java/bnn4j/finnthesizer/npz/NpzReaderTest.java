@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer.Convolution;
@@ -12,7 +13,6 @@ import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.Precision;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

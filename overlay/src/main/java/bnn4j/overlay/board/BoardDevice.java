@@ -1,6 +1,6 @@
 package bnn4j.overlay.board;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.board.buffer.BufferSource;
 import bnn4j.overlay.board.buffer.BufferSources;
 import bnn4j.overlay.board.fpga.Bitstream;

@@ -45,7 +45,7 @@ public final class Engine {
   /**
    * An engine with the kernel that suits this JVM, see {@link KernelChoice#ofThisJvm}.
    *
-   * @throws bnn4j.overlay.Refusal if a kernel is asked for that cannot run
+   * @throws bnn4j.foundation.Refusal if a kernel is asked for that cannot run
    */
   public static Engine of(ParameterSet parameters) {
     return of(parameters, KernelChoice.ofThisJvm().kernel());

@@ -1,6 +1,6 @@
 package bnn4j.overlay.engine;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

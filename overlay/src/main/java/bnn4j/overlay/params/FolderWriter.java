@@ -1,7 +1,7 @@
 package bnn4j.overlay.params;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
-import bnn4j.overlay.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;

@@ -1,7 +1,7 @@
 package bnn4j.overlay.params;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package bnn4j.overlay.params;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import java.util.List;
 
 /**

@@ -3,7 +3,7 @@ package bnn4j.overlay.board;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.board.fpga.BitFile;
 import bnn4j.overlay.board.fpga.Bitstream;
 import bnn4j.overlay.board.linux.FakeTree;

@@ -3,9 +3,9 @@ package bnn4j.overlay.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
 import java.util.Collections;

@@ -3,9 +3,9 @@ package bnn4j.overlay.params;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

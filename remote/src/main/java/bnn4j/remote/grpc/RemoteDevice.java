@@ -1,6 +1,6 @@
 package bnn4j.remote.grpc;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.board.fpga.Bitstream;
 import bnn4j.overlay.board.fpga.Family;
 import bnn4j.overlay.driver.AcceleratorException;

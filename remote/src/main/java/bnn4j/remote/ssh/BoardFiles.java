@@ -1,5 +1,7 @@
 package bnn4j.remote.ssh;
 
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.remote.ssh.SshConnection.Result;
 import java.io.BufferedInputStream;
@@ -12,9 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -43,7 +42,7 @@ final class BoardFiles {
           copy(files, source, file);
           return null;
         });
-    check(file, Sha256.of(source));
+    check(file, sha256(source));
   }
 
   /** Copies the files of a folder into a new one there, with those of folders in it. */
@@ -59,7 +58,7 @@ final class BoardFiles {
               files.mkdir(target + "/" + name);
             } else {
               copy(files, source, target + "/" + name);
-              sums.put("./" + name, Sha256.of(source));
+              sums.put("./" + name, sha256(source));
             }
           }
           return null;
@@ -85,19 +84,31 @@ final class BoardFiles {
 
   /** Writes words there, little-endian. */
   void put(long[] words, int count, String file) {
-    MessageDigest digest = Sha256.digest();
+    Checksum checksum = new Checksum();
     connection.files(
         "writing " + file,
         files -> {
-          try (OutputStream out =
-              new DigestOutputStream(new BufferedOutputStream(files.write(file)), digest)) {
+          try (OutputStream out = checksum.onTheWay(new BufferedOutputStream(files.write(file)))) {
             for (int at = 0; at < count; at += WORDS_AT_ONCE) {
               out.write(littleEndian(words, at, Math.min(WORDS_AT_ONCE, count - at)));
             }
           }
           return null;
         });
-    check(file, Sha256.of(digest));
+    check(file, checksum.hex());
+  }
+
+  /**
+   * Of a file here.
+   *
+   * @throws Refusal if it cannot be read
+   */
+  static String sha256(Path file) {
+    try {
+      return Checksum.of(file);
+    } catch (IOException e) {
+      throw new Refusal("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   private static byte[] littleEndian(long[] words, int at, int count) {
@@ -112,7 +123,7 @@ final class BoardFiles {
    * @param count how many the file must hold
    */
   long[] get(String file, int count) {
-    MessageDigest digest = Sha256.digest();
+    Checksum checksum = new Checksum();
     long[] words =
         connection.files(
             "reading " + file,
@@ -123,11 +134,11 @@ final class BoardFiles {
                     "%s left %d bytes of results in %s, expected %d"
                         .formatted(connection.target(), size, file, (long) count * Long.BYTES));
               }
-              try (InputStream in = new DigestInputStream(files.read(file), digest)) {
+              try (InputStream in = checksum.onTheWay(files.read(file))) {
                 return words(new DataInputStream(new BufferedInputStream(in)), count);
               }
             });
-    check(file, Sha256.of(digest));
+    check(file, checksum.hex());
     return words;
   }
 

@@ -34,7 +34,7 @@ final class BoardRuntime {
   /** Copies the jar unless it is there; its name says what is in it. */
   private String install() {
     BoardFiles files = new BoardFiles(connection);
-    String sum = Sha256.of(settings.jar());
+    String sum = BoardFiles.sha256(settings.jar());
     List<String> home =
         connection.run("mkdir -p ~/.cache/bnn4j && cd ~/.cache/bnn4j && pwd").output();
     if (home.size() != 1) {

@@ -1,6 +1,6 @@
 package bnn4j.remote.ssh;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

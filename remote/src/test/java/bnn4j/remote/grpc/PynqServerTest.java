@@ -3,7 +3,7 @@ package bnn4j.remote.grpc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,9 +3,9 @@ package bnn4j.remote.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.AcceleratorContract;
 import bnn4j.overlay.driver.AcceleratorException;

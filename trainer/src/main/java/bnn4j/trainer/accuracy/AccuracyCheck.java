@@ -2,8 +2,8 @@ package bnn4j.trainer.accuracy;
 
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;

@@ -21,8 +21,8 @@ public final class LadderCalibration {
    * @param bits the set with one output per class
    * @param transform what is done to every image first
    * @param images by which the levels are chosen; never those that are to judge the result
-   * @throws bnn4j.overlay.Refusal if the overlay has no outputs for a ladder, or the images do not
-   *     fit
+   * @throws bnn4j.foundation.Refusal if the overlay has no outputs for a ladder, or the images do
+   *     not fit
    */
   public static ParameterSet ladder(
       ParameterSet bits, InputTransform transform, LabeledImages images) {

@@ -3,8 +3,8 @@ package bnn4j.trainer.accuracy;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.host.InputPacking;
 
 /** Turns images of a data set into the input words of an overlay: transform, then pack. */

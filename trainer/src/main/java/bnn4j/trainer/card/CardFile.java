@@ -1,6 +1,6 @@
 package bnn4j.trainer.card;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;

@@ -1,7 +1,7 @@
 package bnn4j.trainer.checkup;
 
-import bnn4j.datasets.AtomicFile;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ public record CheckupHistory(Path file) {
   /**
    * Adds a checkup at the end.
    *
-   * @throws bnn4j.datasets.DatasetRefusal if it cannot be written; the file is as it was then
+   * @throws bnn4j.foundation.Refusal if it cannot be written; the file is as it was then
    */
   public void append(Checkup checkup) {
     List<Checkup> all = new ArrayList<>(read());

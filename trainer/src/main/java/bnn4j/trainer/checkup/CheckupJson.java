@@ -1,6 +1,6 @@
 package bnn4j.trainer.checkup;
 
-import bnn4j.datasets.AtomicFile;
+import bnn4j.foundation.AtomicFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -25,7 +25,7 @@ public final class CheckupJson {
   /**
    * Writes a checkup for people and programs, with verdicts and percentages.
    *
-   * @throws bnn4j.datasets.DatasetRefusal if it cannot be written
+   * @throws bnn4j.foundation.Refusal if it cannot be written
    */
   public static void write(Checkup checkup, Path file) {
     ObjectNode root = JSON.valueToTree(checkup);

@@ -1,6 +1,6 @@
 package bnn4j.trainer.checkup;
 
-import bnn4j.datasets.AtomicFile;
+import bnn4j.foundation.AtomicFile;
 import bnn4j.trainer.checkup.SetResult.Verdict;
 import bnn4j.trainer.report.Html;
 import java.io.StringWriter;
@@ -16,7 +16,7 @@ public final class CheckupJunit {
   /**
    * Writes the file. A set that fell is a failure, one that could not be checked an error.
    *
-   * @throws bnn4j.datasets.DatasetRefusal if it cannot be written
+   * @throws bnn4j.foundation.Refusal if it cannot be written
    */
   public static void write(Checkup checkup, Path file) {
     StringWriter text = new StringWriter();

@@ -3,7 +3,7 @@ package bnn4j.trainer.checkup;
 import static bnn4j.trainer.report.Html.escape;
 import static bnn4j.trainer.report.Html.format;
 
-import bnn4j.datasets.AtomicFile;
+import bnn4j.foundation.AtomicFile;
 import bnn4j.trainer.checkup.SetResult.Verdict;
 import bnn4j.trainer.report.Html;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ public final class CheckupPage {
    * Writes the page, whole or not at all.
    *
    * @param earlier checkups before this one, the oldest first
-   * @throws bnn4j.datasets.DatasetRefusal if it cannot be written
+   * @throws bnn4j.foundation.Refusal if it cannot be written
    */
   public static void write(Checkup checkup, List<Checkup> earlier, Path html) {
     AtomicFile.write(html, new CheckupPage(checkup, earlier).page());

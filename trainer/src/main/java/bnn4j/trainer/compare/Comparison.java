@@ -2,8 +2,8 @@ package bnn4j.trainer.compare;
 
 import bnn4j.finnthesizer.FloatEvaluation;
 import bnn4j.finnthesizer.OverlayFit;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package bnn4j.trainer.compare;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.engine.LayerTrace;
 import bnn4j.overlay.engine.Trace;
 import java.util.List;

@@ -1,7 +1,7 @@
 package bnn4j.trainer.export;
 
 import bnn4j.finnthesizer.ConfigHeader;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.card.Card;

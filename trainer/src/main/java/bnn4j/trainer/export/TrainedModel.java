@@ -2,9 +2,9 @@ package bnn4j.trainer.export;
 
 import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.OverlayFit;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.modelfile.ModelArchive;
@@ -49,8 +49,7 @@ public record TrainedModel(FloatNetwork network, Card card, Overlay overlay) {
    */
   public static TrainedModel read(Path file) throws IOException {
     try (ModelArchive archive = ModelArchive.open(file)) {
-      Card card =
-          CardFile.fromYaml(archive.text(ModelEntry.CARD), archive.where(ModelEntry.CARD));
+      Card card = CardFile.fromYaml(archive.text(ModelEntry.CARD), archive.where(ModelEntry.CARD));
       Overlay overlay = overlay(archive, card);
       StoredModel model = StoredModel.read(archive);
       return new TrainedModel(network(model, overlay, card, file), card, overlay);

@@ -1,6 +1,6 @@
 package bnn4j.trainer.modelfile;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;

@@ -11,10 +11,16 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@class")
 @JsonSubTypes({
   @JsonSubTypes.Type(name = "bnn4j.trainer.layers.QuantizedDense", value = StoredLayer.Dense.class),
-  @JsonSubTypes.Type(name = "bnn4j.trainer.layers.QuantizedConvolution", value = StoredLayer.Convolution.class),
+  @JsonSubTypes.Type(
+      name = "bnn4j.trainer.layers.QuantizedConvolution",
+      value = StoredLayer.Convolution.class),
   @JsonSubTypes.Type(name = "bnn4j.trainer.layers.MaxPool", value = StoredLayer.MaxPool.class),
-  @JsonSubTypes.Type(name = "bnn4j.trainer.layers.QuantizedBatchNorm", value = StoredLayer.BatchNorm.class),
-  @JsonSubTypes.Type(name = "org.deeplearning4j.nn.conf.layers.LossLayer", value = StoredLayer.Loss.class)
+  @JsonSubTypes.Type(
+      name = "bnn4j.trainer.layers.QuantizedBatchNorm",
+      value = StoredLayer.BatchNorm.class),
+  @JsonSubTypes.Type(
+      name = "org.deeplearning4j.nn.conf.layers.LossLayer",
+      value = StoredLayer.Loss.class)
 })
 public sealed interface StoredLayer {
   /** Numbers that it has. */

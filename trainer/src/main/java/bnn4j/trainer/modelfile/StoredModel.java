@@ -2,10 +2,10 @@ package bnn4j.trainer.modelfile;
 
 import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Precision;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,8 +42,7 @@ public record StoredModel(StoredNetwork network, float[] parameters) {
     } catch (Refusal e) {
       throw archive.named(ModelEntry.CONFIGURATION, e);
     }
-    return new StoredModel(
-        network, archive.numbers(ModelEntry.COEFFICIENTS, network.parameters()));
+    return new StoredModel(network, archive.numbers(ModelEntry.COEFFICIENTS, network.parameters()));
   }
 
   /**

@@ -1,6 +1,6 @@
 package bnn4j.trainer.modelfile;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -46,8 +46,7 @@ public record StoredNetwork(long seed, List<StoredLayer> layers, int iterations,
       @JsonProperty("epochCount") int epochs) {}
 
   /** What DL4J wraps around each layer. */
-  private record Conf(
-      @JsonProperty("seed") long seed, @JsonProperty("layer") StoredLayer layer) {}
+  private record Conf(@JsonProperty("seed") long seed, @JsonProperty("layer") StoredLayer layer) {}
 
   /**
    * Reads a configuration.
@@ -93,11 +92,12 @@ public record StoredNetwork(long seed, List<StoredLayer> layers, int iterations,
     Throwable told =
         e instanceof ValueInstantiationException && e.getCause() != null ? e.getCause() : e;
     String message =
-        told instanceof JsonProcessingException json ? json.getOriginalMessage() : told.getMessage();
+        told instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : told.getMessage();
     String line = e.getLocation() == null ? "" : "line %d, ".formatted(e.getLocation().getLineNr());
     return new Refusal(
-        "%s%s%s"
-            .formatted(line, layer < 0 ? "" : "layer %d: ".formatted(layer), oneLine(message)),
+        "%s%s%s".formatted(line, layer < 0 ? "" : "layer %d: ".formatted(layer), oneLine(message)),
         e);
   }
 

@@ -1,8 +1,8 @@
 package bnn4j.trainer.network;
 
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.modelfile.StoredModel;
 import bnn4j.trainer.modelfile.StoredNetwork;
 import bnn4j.trainer.products.NativeMemory;
@@ -26,7 +26,7 @@ public final class FloatNetworkReader {
   public static FloatNetwork read(MultiLayerNetwork network, InputFormat input) {
     StoredNetwork layers = StoredNetwork.of(network.getLayerWiseConfigurations().toJson());
     INDArray all = network.params();
-    float[] numbers = new float[(int) all.length()];
+    float[] numbers = new float[Math.toIntExact(all.length())];
     NativeMemory.floats(all).get(numbers);
     return new StoredModel(layers, numbers).floats(input);
   }

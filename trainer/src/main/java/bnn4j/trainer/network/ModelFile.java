@@ -1,6 +1,6 @@
 package bnn4j.trainer.network;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.modelfile.ModelArchive;
 import bnn4j.trainer.modelfile.ModelEntry;
 import bnn4j.trainer.modelfile.StoredModel;

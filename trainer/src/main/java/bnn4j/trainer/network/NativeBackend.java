@@ -1,6 +1,6 @@
 package bnn4j.trainer.network;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The native library that ND4J computes with. */

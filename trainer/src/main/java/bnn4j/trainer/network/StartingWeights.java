@@ -2,12 +2,12 @@ package bnn4j.trainer.network;
 
 import bnn4j.finnthesizer.FloatLayer;
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.overlay.Topology;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
 import bnn4j.trainer.layers.QuantizedProduct;

@@ -1,6 +1,6 @@
 package bnn4j.trainer.products;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 
 /**
  * The numbers that products multiply; sums are floats in both.

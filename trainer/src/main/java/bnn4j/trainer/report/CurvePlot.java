@@ -1,7 +1,7 @@
 package bnn4j.trainer.report;
 
-import bnn4j.datasets.AtomicFile;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;

@@ -1,7 +1,7 @@
 package bnn4j.trainer.report;
 
-import bnn4j.datasets.AtomicFile;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package bnn4j.trainer.report;
 import static bnn4j.trainer.report.Html.escape;
 import static bnn4j.trainer.report.Html.format;
 
-import bnn4j.datasets.AtomicFile;
+import bnn4j.foundation.AtomicFile;
 import bnn4j.trainer.report.RunSummary.Accuracy;
 import bnn4j.trainer.report.RunSummary.Fact;
 import bnn4j.trainer.report.RunSummary.Mistake;
@@ -26,7 +26,7 @@ public final class RunReport {
    * Writes the page, whole or not at all.
    *
    * @param html the file, usually {@code report.html}
-   * @throws bnn4j.datasets.DatasetRefusal if it cannot be written
+   * @throws bnn4j.foundation.Refusal if it cannot be written
    */
   public static void write(RunSummary run, Path html) {
     AtomicFile.write(html, new RunReport(run).page());

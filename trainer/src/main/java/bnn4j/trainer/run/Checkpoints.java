@@ -1,6 +1,6 @@
 package bnn4j.trainer.run;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.modelfile.ModelEntry;
 import bnn4j.trainer.network.ModelFile;
 import bnn4j.trainer.spec.Checkpoints.Keep;
@@ -142,7 +142,8 @@ public final class Checkpoints {
       return new Checkpoint(
           ModelFile.readNetwork(file), JSON.readValue(state, TrainingState.class));
     } catch (JsonProcessingException e) {
-      throw new Refusal("%s: %s is damaged: %s".formatted(file, ModelEntry.STATE.fileName(), oneLine(e)), e);
+      throw new Refusal(
+          "%s: %s is damaged: %s".formatted(file, ModelEntry.STATE.fileName(), oneLine(e)), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }

@@ -1,8 +1,7 @@
 package bnn4j.trainer.run;
 
-import bnn4j.datasets.AtomicFile;
-import bnn4j.datasets.DatasetRefusal;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.card.Start;
 import bnn4j.trainer.overlays.OverlayFile;
@@ -38,7 +37,7 @@ public record RunFolder(Path path) {
    * @param checksum of the data set
    * @param start the model it begins with, if it does not with random weights
    * @throws Refusal if it cannot be made
-   * @throws DatasetRefusal if a file in it cannot be written
+   * @throws Refusal if a file in it cannot be written
    */
   public static RunFolder create(
       Path runs, TrainingSpec spec, String checksum, Optional<Start> start) {

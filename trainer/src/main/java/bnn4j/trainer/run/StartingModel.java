@@ -1,14 +1,13 @@
 package bnn4j.trainer.run;
 
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.card.Start;
 import bnn4j.trainer.export.TrainedModel;
 import bnn4j.trainer.network.StartingWeights;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,9 +69,7 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
   }
 
   private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new Checksum().add(in).hex();
-    }
+    return Checksum.of(file);
   }
 
   /**

@@ -1,6 +1,6 @@
 package bnn4j.trainer.run;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.batches.BatchMaker;
 import bnn4j.trainer.batches.BatchQueue;
 import bnn4j.trainer.batches.InputValues;

@@ -1,8 +1,8 @@
 package bnn4j.trainer.run;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.network.StartingWeights;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package bnn4j.trainer.runs;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;
 import bnn4j.trainer.report.EpochMetrics;

@@ -1,6 +1,6 @@
 package bnn4j.trainer.runs;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,6 @@
 package bnn4j.trainer.spec;
 
-import bnn4j.datasets.DatasetRefusal;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.spec.Node.Block;
 import bnn4j.trainer.spec.Node.Entry;
 import bnn4j.trainer.spec.Node.Value;
@@ -184,7 +183,7 @@ final class BlockReader {
   private <T> Optional<T> attempt(Place place, Supplier<T> making) {
     try {
       return Optional.of(making.get());
-    } catch (Refusal | DatasetRefusal e) {
+    } catch (Refusal e) {
       problems.add(place, e.getMessage());
       return Optional.empty();
     }

@@ -20,7 +20,7 @@ public record Checkpoints(int every, Keep keep) {
   }
 
   /**
-   * @throws bnn4j.overlay.Refusal if there are less than one epoch between two
+   * @throws bnn4j.foundation.Refusal if there are less than one epoch between two
    */
   public Checkpoints {
     Range.atLeast("checkpoints.every", every, 1);

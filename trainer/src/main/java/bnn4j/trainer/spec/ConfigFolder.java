@@ -1,6 +1,6 @@
 package bnn4j.trainer.spec;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ package bnn4j.trainer.spec;
  */
 public record Dropout(double input, double hidden) {
   /**
-   * @throws bnn4j.overlay.Refusal if one is out of range
+   * @throws bnn4j.foundation.Refusal if one is out of range
    */
   public Dropout {
     Range.fraction("dropout.input", input);

@@ -12,7 +12,7 @@ package bnn4j.trainer.spec;
  */
 public record EarlyStopping(int patience) {
   /**
-   * @throws bnn4j.overlay.Refusal if the patience is negative
+   * @throws bnn4j.foundation.Refusal if the patience is negative
    */
   public EarlyStopping {
     Range.atLeast("early-stopping.patience", patience, 0);

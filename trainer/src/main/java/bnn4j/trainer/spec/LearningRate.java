@@ -26,7 +26,7 @@ public record LearningRate(double start, double end, Schedule schedule, int warm
   }
 
   /**
-   * @throws bnn4j.overlay.Refusal if a value is out of range or {@code end} above {@code start}
+   * @throws bnn4j.foundation.Refusal if a value is out of range or {@code end} above {@code start}
    */
   public LearningRate {
     Range.above("learning-rate.start", start, 0);

@@ -15,7 +15,7 @@ public record Pictures(int unreadable, boolean invert) {
   public static final Pictures DEFAULT = new Pictures(0, false);
 
   /**
-   * @throws bnn4j.overlay.Refusal if the number is negative
+   * @throws bnn4j.foundation.Refusal if the number is negative
    */
   public Pictures {
     Range.atLeast("pictures.unreadable", unreadable, 0);

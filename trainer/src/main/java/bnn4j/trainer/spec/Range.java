@@ -1,6 +1,6 @@
 package bnn4j.trainer.spec;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 
 /** The ranges that settings must be in, with one wording for all refusals. */
 final class Range {

@@ -4,9 +4,9 @@ import static bnn4j.trainer.spec.LearningRate.Schedule.CONSTANT;
 
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.overlays.OverlayFile;
 import bnn4j.trainer.spec.Node.Block;
 import java.io.IOException;

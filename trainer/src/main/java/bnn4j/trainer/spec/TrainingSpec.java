@@ -1,18 +1,17 @@
 package bnn4j.trainer.spec;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.ladder.Ladder;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.overlays.OverlayFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -263,7 +262,7 @@ public record TrainingSpec(
     try {
       input.check(shape);
       augmentation.check(shape);
-    } catch (DatasetRefusal e) {
+    } catch (Refusal e) {
       throw new Refusal("data set %s: %s".formatted(dataset, e.getMessage()), e);
     }
   }

@@ -1,6 +1,6 @@
 package bnn4j.trainer.spec;
 
-import bnn4j.datasets.EditDistance;
+import bnn4j.foundation.EditDistance;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package bnn4j.trainer.spec;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.spec.Node.Block;
 import bnn4j.trainer.spec.Node.Entry;
 import bnn4j.trainer.spec.Node.Sequence;

@@ -6,9 +6,9 @@ import static bnn4j.trainer.batches.BatchMakerTest.maker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.DatasetRefusal;
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.foundation.Refusal;
 import org.junit.jupiter.api.Test;
 
 class BatchQueueTest {
@@ -48,7 +48,7 @@ class BatchQueueTest {
     Augmentation tooFar = new Augmentation(4, false, 0, 0, 0);
     try (BatchQueue queue = new BatchQueue(maker(tooFar, InputTransform.NONE, 3), 0, 0)) {
       assertThatThrownBy(queue::take)
-          .isInstanceOf(DatasetRefusal.class)
+          .isInstanceOf(Refusal.class)
           .hasMessage("augmentation shift must be 0..3 for images of 1x7x7, found 4");
     }
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.SmallTask;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.overlays.OverlayFile;
 import java.nio.file.Path;

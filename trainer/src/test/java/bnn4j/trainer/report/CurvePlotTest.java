@@ -3,7 +3,7 @@ package bnn4j.trainer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

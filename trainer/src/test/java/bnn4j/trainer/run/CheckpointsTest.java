@@ -3,7 +3,7 @@ package bnn4j.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.network.ModelFile;
 import bnn4j.trainer.report.EpochMetrics;

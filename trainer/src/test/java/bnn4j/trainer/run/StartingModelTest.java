@@ -3,12 +3,12 @@ package bnn4j.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.Checksum;
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.card.Card;
 import bnn4j.trainer.card.CardFile;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Refusal;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.network.FloatNetworkReader;
 import bnn4j.trainer.network.ModelFile;

@@ -3,7 +3,7 @@ package bnn4j.trainer.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import bnn4j.trainer.spec.LearningRate.Schedule;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

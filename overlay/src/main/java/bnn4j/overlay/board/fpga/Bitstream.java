@@ -1,8 +1,8 @@
 package bnn4j.overlay.board.fpga;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package bnn4j.overlay.board.fpga;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

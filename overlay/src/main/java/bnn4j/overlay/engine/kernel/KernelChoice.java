@@ -1,6 +1,6 @@
 package bnn4j.overlay.engine.kernel;
 
-import bnn4j.overlay.Refusal;
+import bnn4j.foundation.Refusal;
 import java.lang.System.Logger.Level;
 
 /**

@@ -5,6 +5,6 @@
  * <p>Scalar and vector classes stand side by side behind {@link
  * bnn4j.overlay.engine.kernel.Kernel}; {@link bnn4j.overlay.engine.kernel.KernelChoice} picks. Only
  * the classes named {@code Vector…} need the module {@code jdk.incubator.vector}, and nothing
- * refers to them but by name. Depends on {@code bnn4j.overlay.Refusal} and the JDK.
+ * refers to them but by name. Depends on {@code bnn4j.foundation.Refusal} and the JDK.
  */
 package bnn4j.overlay.engine.kernel;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package bnn4j.datasets;
+package bnn4j.foundation;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

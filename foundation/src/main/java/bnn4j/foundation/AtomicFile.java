@@ -1,4 +1,4 @@
-package bnn4j.datasets;
+package bnn4j.foundation;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ public final class AtomicFile {
   /**
    * Writes the file, replacing one that is there; makes its folder if need be.
    *
-   * @throws DatasetRefusal if it cannot be written; what was there is still there
+   * @throws Refusal if it cannot be written; what was there is still there
    */
   public static void write(Path file, Content content) {
     // Not a temporary file of the JDK's: those keep their rights to the owner when they move.
@@ -38,14 +38,14 @@ public final class AtomicFile {
         Files.deleteIfExists(beside);
       }
     } catch (IOException e) {
-      throw new DatasetRefusal("%s: cannot be written: %s".formatted(file, e), e);
+      throw new Refusal("%s: cannot be written: %s".formatted(file, e), e);
     }
   }
 
   /**
    * Writes a text in UTF-8, as {@link #write(Path, Content)} does.
    *
-   * @throws DatasetRefusal if it cannot be written; what was there is still there
+   * @throws Refusal if it cannot be written; what was there is still there
    */
   public static void write(Path file, String text) {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));

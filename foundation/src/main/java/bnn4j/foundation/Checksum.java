@@ -1,9 +1,12 @@
-package bnn4j.datasets;
+package bnn4j.foundation;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -43,7 +46,8 @@ public final class Checksum {
    * @param hex lower-case hexadecimal digits
    */
   public record Expected(Kind kind, String hex) {
-    static Optional<Expected> of(String sha256, String md5) {
+    /** The one that is published: the sha256 if there is one, else the MD5; null is none. */
+    public static Optional<Expected> of(String sha256, String md5) {
       return sha256 != null
           ? Optional.of(new Expected(Kind.SHA256, sha256))
           : Optional.ofNullable(md5).map(hex -> new Expected(Kind.MD5, hex));
@@ -65,25 +69,31 @@ public final class Checksum {
     return new Checksum().add(bytes).hex();
   }
 
-  /** Identifies images, their labels and the names of their classes. */
-  public static String of(LabeledImages... parts) {
-    Checksum checksum = new Checksum();
-    for (LabeledImages images : parts) {
-      checksum.add(images.shape().toString().getBytes(StandardCharsets.UTF_8));
-      images.classNames().forEach(n -> checksum.add((n + "\n").getBytes(StandardCharsets.UTF_8)));
-      ByteBuffer labels = ByteBuffer.allocate(4 * images.size());
-      for (int image = 0; image < images.size(); image++) {
-        labels.putInt(images.label(image));
-      }
-      checksum.add(labels.array()).add(images.pixels());
+  /**
+   * The sha256 of a file's bytes.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static String of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new Checksum().add(in).hex();
     }
-    return checksum.hex();
   }
 
   /** Takes in these bytes. */
   public Checksum add(byte[] bytes) {
     digest.update(bytes);
     return this;
+  }
+
+  /** Takes in whatever is read from the stream that this gives. */
+  public InputStream onTheWay(InputStream in) {
+    return new DigestInputStream(in, digest);
+  }
+
+  /** Takes in whatever is written to the stream that this gives. */
+  public OutputStream onTheWay(OutputStream out) {
+    return new DigestOutputStream(out, digest);
   }
 
   /** Takes in everything up to the stream's end. */

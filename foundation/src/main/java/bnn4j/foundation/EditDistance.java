@@ -1,4 +1,4 @@
-package bnn4j.datasets;
+package bnn4j.foundation;
 
 /** How many letters to insert, delete or replace to get from one word to another (Levenshtein). */
 public final class EditDistance {

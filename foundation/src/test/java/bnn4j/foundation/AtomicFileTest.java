@@ -1,4 +1,4 @@
-package bnn4j.datasets;
+package bnn4j.foundation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -59,7 +59,7 @@ class AtomicFileTest {
                       out.write(new byte[1 << 17]);
                       throw new IOException("disk full");
                     }))
-        .isInstanceOf(DatasetRefusal.class)
+        .isInstanceOf(Refusal.class)
         .hasMessage(file + ": cannot be written: java.io.IOException: disk full");
     assertThat(Files.readAllBytes(file)).containsExactly(1);
     try (var files = Files.list(folder)) {

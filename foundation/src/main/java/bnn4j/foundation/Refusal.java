@@ -1,4 +1,4 @@
-package bnn4j.overlay;
+package bnn4j.foundation;
 
 /**
  * Input that cannot be used. The message is written for the person who gave the input: what is
