@@ -6,6 +6,7 @@ import bnn4j.datasets.Split;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.network.StartingWeights;
 import bnn4j.trainer.report.RunReport;
+import bnn4j.trainer.run.Checkpoint;
 import bnn4j.trainer.run.Checkpoints;
 import bnn4j.trainer.run.CompletedRun;
 import bnn4j.trainer.run.RunFolder;
@@ -121,12 +122,13 @@ final class TrainCommand implements Callable<Integer> {
       Checkpoints checkpoints,
       Dataset dataset,
       RunFolder run) {
+    Checkpoint best = checkpoints.best();
     try {
       CompletedRun completed =
           CompletedRun.complete(
               training,
               state,
-              checkpoints.best(),
+              best,
               dataset,
               run.start(),
               run.modelFile(),

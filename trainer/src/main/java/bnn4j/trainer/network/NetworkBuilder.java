@@ -1,5 +1,6 @@
 package bnn4j.trainer.network;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Layer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Precision;
@@ -11,6 +12,7 @@ import bnn4j.trainer.layers.QuantizedBatchNorm;
 import bnn4j.trainer.layers.QuantizedConvolution;
 import bnn4j.trainer.layers.QuantizedDense;
 import bnn4j.trainer.layers.QuantizedProduct;
+import bnn4j.trainer.modelfile.StoredNetwork;
 import bnn4j.trainer.spec.Dropout;
 import bnn4j.trainer.spec.TrainingSpec;
 import java.util.List;
@@ -64,6 +66,19 @@ public final class NetworkBuilder {
       rates.put(epoch, spec.learningRate().at(epoch, spec.epochs()));
     }
     return new MapSchedule(ScheduleType.EPOCH, rates);
+  }
+
+  /**
+   * Checks that two networks have the same layers and are trained in the same way.
+   *
+   * @throws Refusal naming the first layer that differs
+   */
+  public static void checkSame(MultiLayerNetwork expected, MultiLayerNetwork found) {
+    stored(found).checkSame(stored(expected));
+  }
+
+  private static StoredNetwork stored(MultiLayerNetwork network) {
+    return StoredNetwork.of(network.getLayerWiseConfigurations().toJson());
   }
 
   /** A fresh network with random weights. */

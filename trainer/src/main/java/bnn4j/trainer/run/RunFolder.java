@@ -84,7 +84,7 @@ public record RunFolder(Path path) {
     try (Stream<Path> children = Files.list(parent)) {
       return children
           .map(RunFolder::new)
-          .filter(run -> Files.exists(run.checkpointsFolder().resolve("latest.zip")))
+          .filter(run -> Checkpoints.areIn(run.checkpointsFolder()))
           .max(Comparator.comparing(run -> run.path().getFileName().toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

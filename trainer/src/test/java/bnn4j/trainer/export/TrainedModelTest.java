@@ -11,6 +11,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.card.Card;
+import bnn4j.trainer.modelfile.ModelEntry;
 import bnn4j.trainer.network.FloatNetworkReader;
 import bnn4j.trainer.network.ModelFile;
 import java.io.IOException;
@@ -87,14 +88,14 @@ class TrainedModelTest {
     TrainedModel.write(network(SmallTask.overlay(1, 1)), card("lfcW1A1"), LFC, file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
-        .hasMessage("topology, layer 0: expected inputs 784, found 49");
+        .hasMessage(file + ": topology, layer 0: expected inputs 784, found 49");
   }
 
   @Test
   void aCardThatIsNoneIsRefusedNamingTheFile() throws IOException {
     Path file = folder.resolve("model.zip");
     ModelFile.write(
-        network(SmallTask.overlay(1, 1)), Map.of("card.yaml", "dataset: mnist\n"), file);
+        network(SmallTask.overlay(1, 1)), Map.of(ModelEntry.CARD, "dataset: mnist\n"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file + ", card.yaml, line ")
@@ -104,7 +105,7 @@ class TrainedModelTest {
   @Test
   void aCheckpointIsNoModel() throws IOException {
     Path file = folder.resolve("latest.zip");
-    ModelFile.write(network(SmallTask.overlay(1, 1)), Map.of("state.json", "{}"), file);
+    ModelFile.write(network(SmallTask.overlay(1, 1)), Map.of(ModelEntry.STATE, "{}"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessage(file + ": has no entry card.yaml; it is no model that bnn4j trained");
