@@ -51,7 +51,7 @@ public record Card(
     requireName("network", network);
     requireDataset(dataset);
     require("classes", classes);
-    classes.forEach(name -> requireName("classes", name));
+    classes.forEach(name -> require("classes", name));
     require("input", input);
     if (floor != null) {
       requirePercent("floor", floor);

@@ -1,8 +1,8 @@
 package bnn4j.trainer.export;
 
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.OverlayFit;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.trainer.card.Card;
@@ -26,7 +26,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param card without accuracies of an export
  * @param overlay that it was trained for
  */
-public record TrainedModel(FloatNetwork network, Card card, Overlay overlay) {
+public record TrainedModel(TrainedNetwork network, Card card, Overlay overlay) {
   /**
    * Writes a model file. An overlay that is not a published one is described in it.
    *
@@ -70,14 +70,14 @@ public record TrainedModel(FloatNetwork network, Card card, Overlay overlay) {
   }
 
   /** The three must tell of one and the same network. */
-  private static FloatNetwork network(StoredModel model, Overlay overlay, Card card, Path file) {
+  private static TrainedNetwork network(StoredModel model, Overlay overlay, Card card, Path file) {
     try {
-      FloatNetwork network = model.floats(overlay.topology().input());
-      OverlayFit.check(network, overlay);
-      if (network.topology().outputs() != card.classes().size()) {
+      TrainedNetwork network = model.floats(overlay.network().input());
+      OverlayFit.check(network.network(), overlay);
+      if (network.network().outputs() != card.classes().size()) {
         throw new Refusal(
             "the model has %d outputs, its card names %d classes"
-                .formatted(network.topology().outputs(), card.classes().size()));
+                .formatted(network.network().outputs(), card.classes().size()));
       }
       return network;
     } catch (Refusal e) {

@@ -134,6 +134,8 @@ public sealed interface StoredLayer {
       @JsonProperty("positive") boolean positive,
       @JsonProperty("iupdater") StoredUpdater updater)
       implements StoredLayer {
+    private static final int UNQUANTIZED = 32;
+
     /**
      * @throws IllegalArgumentException if a value is out of range
      */
@@ -144,6 +146,11 @@ public sealed interface StoredLayer {
             "expected an epsilon and a momentum between 0 and 1, found %s and %s"
                 .formatted(epsilon, momentum));
       }
+    }
+
+    /** Bits of the activations; before the loss, where nothing is quantized, a bit. */
+    int quantizedBits() {
+      return activationBits == UNQUANTIZED ? 1 : activationBits;
     }
 
     /** Scale, shift, mean and inverse standard deviation. */

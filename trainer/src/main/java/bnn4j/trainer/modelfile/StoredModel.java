@@ -1,12 +1,12 @@
 package bnn4j.trainer.modelfile;
 
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.OutputCode;
+import bnn4j.network.Precision;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,85 +51,98 @@ public record StoredModel(StoredNetwork network, float[] parameters) {
    * @param input what it sees of a picture
    * @throws Refusal naming the first layer that the trainer does not make, or not there
    */
-  public FloatNetwork floats(InputFormat input) {
+  public TrainedNetwork floats(InputFormat input) {
     return new Conversion(input).convert();
   }
 
   /** One way through the layers. */
   private final class Conversion {
     private final InputFormat input;
-    private final List<Layer> topology = new ArrayList<>();
-    private final List<FloatLayer> numbers = new ArrayList<>();
-    private int dimension;
-    private int at;
+    private final Network.Builder topology;
+    private final List<TrainedLayer> numbers = new ArrayList<>();
+    private int layer;
+    private int number;
 
     Conversion(InputFormat input) {
       this.input = input;
-      this.dimension = input.dimension();
+      this.topology = Network.of(input, new Precision(1, 1));
     }
 
-    FloatNetwork convert() {
-      List<StoredLayer> layers = network.layers();
-      int weightBits = 0;
-      int activationBits = Integer.MAX_VALUE;
-      int last = layers.size() - 1;
-      if (!(layers.get(last) instanceof StoredLayer.Loss)) {
+    TrainedNetwork convert() {
+      int last = network.layers().size() - 1;
+      if (!(network.layers().get(last) instanceof StoredLayer.Loss)) {
         throw misplaced(last);
       }
-      int i = 0;
-      while (i < last) {
-        if (!(layers.get(i) instanceof StoredLayer.Product product)) {
-          throw misplaced(i);
-        }
-        weightBits = product.weightBits();
-        add(product);
-        float[] weights = take(product.parameters());
-        i++;
-        if (product instanceof StoredLayer.Convolution
-            && layers.get(i) instanceof StoredLayer.MaxPool pool) {
-          topology.add(new Layer.MaxPool(pool.size(), pool.channels(), dimension));
-          dimension /= pool.size();
-          i++;
-        }
-        int neurons = product.outputs();
-        if (!(layers.get(i) instanceof StoredLayer.BatchNorm norm)
-            || (norm.neurons() != neurons && norm.neurons() != 1)) {
-          throw misplaced(i);
-        }
-        activationBits = Math.min(activationBits, norm.activationBits());
-        numbers.add(
-            new FloatLayer(
-                neurons,
-                product.synapses(),
-                weights,
-                new float[neurons],
-                vector(norm, neurons),
-                vector(norm, neurons),
-                vector(norm, neurons),
-                vector(norm, neurons)));
-        i++;
+      StoredLayer.BatchNorm norm = null;
+      while (layer < last) {
+        norm = convertLayer();
       }
-      return new FloatNetwork(
-          new Topology(input, topology), new Precision(weightBits, activationBits), numbers, true);
+      if (norm == null) {
+        throw misplaced(last);
+      }
+      return new TrainedNetwork(topology.build(output(norm)), numbers, true);
     }
 
-    private Refusal misplaced(int layer) {
-      String name = network.layers().get(layer).getClass().getSimpleName();
+    /** A product, the pool that may follow, and the batch norm that must. */
+    private StoredLayer.BatchNorm convertLayer() {
+      if (!(next() instanceof StoredLayer.Product product)) {
+        throw misplaced(layer - 1);
+      }
+      float[] weights = take(product.parameters());
+      StoredLayer after = next();
+      StoredLayer.MaxPool pool = after instanceof StoredLayer.MaxPool found ? found : null;
+      if (pool != null) {
+        after = next();
+      }
+      int neurons = product.outputs();
+      if (!(after instanceof StoredLayer.BatchNorm norm)
+          || (norm.neurons() != neurons && norm.neurons() != 1)
+          || (pool != null && pool.channels() != neurons)) {
+        throw misplaced(layer - 1);
+      }
+      topology.precision(new Precision(product.weightBits(), norm.quantizedBits()));
+      if (product instanceof StoredLayer.Convolution c) {
+        topology.convolution(c.kernel(), neurons);
+      } else {
+        topology.dense(neurons);
+      }
+      if (pool != null) {
+        topology.pool(pool.size());
+      }
+      numbers.add(
+          new TrainedLayer(
+              neurons,
+              product.synapses(),
+              weights,
+              new float[neurons],
+              vector(norm, neurons),
+              vector(norm, neurons),
+              vector(norm, neurons),
+              vector(norm, neurons)));
+      return norm;
+    }
+
+    /** The loss ends every way, so there is always one. */
+    private StoredLayer next() {
+      return network.layers().get(layer++);
+    }
+
+    private Refusal misplaced(int index) {
+      String name = network.layers().get(index).getClass().getSimpleName();
       return new Refusal(
           ("layer %d of the model is a %s, where bnn4j's trainer has another or one of another size;"
                   + " only models that bnn4j trained can be folded")
-              .formatted(layer, name));
+              .formatted(index, name));
     }
 
-    private void add(StoredLayer.Product product) {
-      if (product instanceof StoredLayer.Convolution c) {
-        Layer.Convolution layer =
-            new Layer.Convolution(c.kernel(), c.inputs(), dimension, c.outputs());
-        topology.add(layer);
-        dimension = layer.outDimension();
-      } else {
-        topology.add(new Layer.Dense(product.synapses(), product.outputs()));
-      }
+    /**
+     * Scores have one batch norm for all, bits one each; where there is one output, the two look
+     * alike, and binary pictures go with bits.
+     */
+    private OutputCode output(StoredLayer.BatchNorm norm) {
+      int neurons = numbers.get(numbers.size() - 1).neurons();
+      boolean bits = neurons == 1 ? input.isBinary() : norm.neurons() == neurons;
+      return bits ? OutputCode.BITS : OutputCode.SCORES;
     }
 
     /** One value per neuron; a scalar batch norm has the same for all. */
@@ -144,8 +157,8 @@ public record StoredModel(StoredNetwork network, float[] parameters) {
     }
 
     private float[] take(long count) {
-      at += (int) count;
-      return Arrays.copyOfRange(parameters, at - (int) count, at);
+      number += (int) count;
+      return Arrays.copyOfRange(parameters, number - (int) count, number);
     }
   }
 }

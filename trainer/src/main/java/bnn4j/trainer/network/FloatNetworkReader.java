@@ -1,8 +1,8 @@
 package bnn4j.trainer.network;
 
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.trainer.modelfile.StoredModel;
 import bnn4j.trainer.modelfile.StoredNetwork;
 import bnn4j.trainer.products.NativeMemory;
@@ -23,7 +23,7 @@ public final class FloatNetworkReader {
    * @param input what it sees of a picture
    * @throws Refusal naming the first layer that bnn4j's trainer does not make
    */
-  public static FloatNetwork read(MultiLayerNetwork network, InputFormat input) {
+  public static TrainedNetwork read(MultiLayerNetwork network, InputFormat input) {
     StoredNetwork layers = StoredNetwork.of(network.getLayerWiseConfigurations().toJson());
     INDArray all = network.params();
     float[] numbers = new float[Math.toIntExact(all.length())];

@@ -50,7 +50,7 @@ public final class Trainer {
             job.training(),
             spec.augmentation(),
             spec.input(),
-            new InputValues(job.overlay().topology().input()),
+            new InputValues(job.overlay().network().input()),
             targets,
             spec.batchSize(),
             spec.seed());
@@ -122,7 +122,8 @@ public final class Trainer {
   }
 
   private MultiLayerNetwork untrainedNetwork() {
-    return NetworkBuilder.of(spec, job.overlay(), job.training().classNames().size()).build();
+    return NetworkBuilder.of(spec, job.overlay().network(), job.training().classNames().size())
+        .build();
   }
 
   private Checkpoint freshNetwork() {
