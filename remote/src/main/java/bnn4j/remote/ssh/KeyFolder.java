@@ -1,8 +1,10 @@
 package bnn4j.remote.ssh;
 
 import bnn4j.remote.ssh.SshSettings.Secrets;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -52,10 +54,12 @@ final class KeyFolder implements KeyIdentityProvider {
   private Stream<KeyPair> read(SessionContext session, Path file) {
     FilePasswordProvider passphrase =
         (context, resource, attempt) -> secrets.passphrase(file).orElse(null);
-    try (InputStream in = Files.newInputStream(file)) {
+    try {
       if (Files.size(file) > MOST_BYTES) {
         return unreadable(file, "it is too long for a key");
       }
+      String key = OpenSshKey.checked(Files.readString(file, StandardCharsets.ISO_8859_1));
+      InputStream in = new ByteArrayInputStream(key.getBytes(StandardCharsets.ISO_8859_1));
       Iterable<KeyPair> keys =
           SecurityUtils.loadKeyPairIdentities(
               session, NamedResource.ofName(file.toString()), in, passphrase);

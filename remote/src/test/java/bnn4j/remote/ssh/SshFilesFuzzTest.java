@@ -14,6 +14,7 @@ import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
@@ -52,6 +53,13 @@ class SshFilesFuzzTest {
       hosts.append("pynq,10.0.0.* ").append(key).append(" comment\n");
       hosts.append("@revoked *.lab,!pynq ").append(key).append("\n");
       keys.add(written(pair, null));
+      if (type.equals(KeyPairProvider.SSH_RSA)) {
+        keys.add(
+            ("-----BEGIN PRIVATE KEY-----\n"
+                    + Base64.getMimeEncoder().encodeToString(pair.getPrivate().getEncoded())
+                    + "\n-----END PRIVATE KEY-----\n")
+                .getBytes(StandardCharsets.UTF_8));
+      }
     }
     hosts.append(
         "|1|F1E1KeoE/eEWhi10WpGv4OdiO6Y=|3988QV0VE8wmZL7suNrYQLITLCg= "

@@ -53,7 +53,7 @@ public final class ModelArchive implements Closeable {
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new Refusal(
           "%s: is no zip, or a damaged one (%s); expected a DL4J model"
               .formatted(file, e.getMessage()),
