@@ -7,6 +7,7 @@ import bnn4j.experiment.SmallExperiment;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
 import bnn4j.overlay.Overlay;
+import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.modelfile.ModelEntry;
 import java.io.ByteArrayOutputStream;
