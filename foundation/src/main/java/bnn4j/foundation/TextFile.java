@@ -48,6 +48,20 @@ public final class TextFile {
     }
   }
 
+  /**
+   * A text whose byte order mark says how it is encoded, as spreadsheets write it: in UTF-16, or
+   * else in UTF-8. What is no such encoding becomes the replacement character.
+   */
+  public static String decode(byte[] bytes) {
+    if (bytes.length >= 2 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe) {
+      return withoutMark(new String(bytes, StandardCharsets.UTF_16LE));
+    }
+    if (bytes.length >= 2 && bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff) {
+      return withoutMark(new String(bytes, StandardCharsets.UTF_16BE));
+    }
+    return withoutMark(new String(bytes, StandardCharsets.UTF_8));
+  }
+
   /** The same text without a byte order mark at its beginning. */
   public static String withoutMark(String text) {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,15 @@ class TextFileTest {
     assertThatThrownBy(() -> TextFile.read(none))
         .isInstanceOf(Refusal.class)
         .hasMessage(none + ": there is no such file");
+  }
+
+  @Test
+  void theMarkSaysTheEncoding() {
+    assertThat(TextFile.decode("\ufeffgröße".getBytes(StandardCharsets.UTF_8))).isEqualTo("größe");
+    assertThat(TextFile.decode("\ufeffgröße".getBytes(StandardCharsets.UTF_16LE)))
+        .isEqualTo("größe");
+    assertThat(TextFile.decode("\ufeffgröße".getBytes(StandardCharsets.UTF_16BE)))
+        .isEqualTo("größe");
+    assertThat(TextFile.decode(new byte[0])).isEmpty();
   }
 }
