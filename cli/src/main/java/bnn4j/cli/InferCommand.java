@@ -77,8 +77,7 @@ final class InferCommand implements Callable<Integer> {
     options.checkDecode(parameters);
     Overlay overlay = parameters.overlay();
     InputImages.Named read =
-        new InputImages(
-                overlay, invert, set.pictures().invert(), spec.commandLine().getErr()::println)
+        new InputImages(overlay, invert, set.pictures(), spec.commandLine().getErr()::println)
             .read(input, parameters.classes());
     LabeledImages images = read.images();
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());

@@ -8,6 +8,7 @@ import bnn4j.datasets.idx.IdxArray;
 import bnn4j.datasets.idx.IdxReader;
 import bnn4j.datasets.picture.PictureFitting;
 import bnn4j.datasets.picture.PictureReader;
+import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
@@ -34,7 +35,7 @@ final class InputImages {
   private final String taker;
   private final ImageShape shape;
   private final boolean invert;
-  private final boolean invertedInTraining;
+  private final Pictures trained;
   private final Consumer<String> warn;
 
   /**
@@ -42,15 +43,15 @@ final class InputImages {
    *
    * @param overlay whose input the pictures become
    * @param invert whether the person says that picture files show dark strokes on a bright ground
-   * @param invertedInTraining whether the set's card says so of the pictures it was trained on
+   * @param trained how the set's card says that its pictures were read, inverted among them
    * @param warn takes warnings
    */
-  InputImages(Overlay overlay, boolean invert, boolean invertedInTraining, Consumer<String> warn) {
+  InputImages(Overlay overlay, boolean invert, Pictures trained, Consumer<String> warn) {
     InputFormat format = overlay.network().input();
     this.taker = overlay.name();
     this.shape = new ImageShape(format.channels(), format.dimension(), format.dimension());
     this.invert = invert;
-    this.invertedInTraining = invertedInTraining;
+    this.trained = trained;
     this.warn = warn;
   }
 
@@ -93,7 +94,7 @@ final class InputImages {
   }
 
   private Named folder(Path folder) throws IOException {
-    PictureFitting fitting = new PictureFitting(shape, invert || invertedInTraining);
+    PictureFitting fitting = new PictureFitting(shape, invert || trained.invert(), trained.fit());
     List<String> names = new ArrayList<>();
     ByteArrayOutputStream pixels = new ByteArrayOutputStream();
     for (Path file : filesIn(folder)) {
@@ -128,7 +129,7 @@ final class InputImages {
   }
 
   private LabeledImages pictures(List<Path> files) {
-    PictureFitting fitting = new PictureFitting(shape, invert || invertedInTraining);
+    PictureFitting fitting = new PictureFitting(shape, invert || trained.invert(), trained.fit());
     byte[] pixels = new byte[Math.multiplyExact(files.size(), shape.values())];
     for (int i = 0; i < files.size(); i++) {
       Path file = files.get(i);

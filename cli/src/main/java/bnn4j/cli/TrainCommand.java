@@ -2,9 +2,11 @@ package bnn4j.cli;
 
 import bnn4j.datasets.ClassCounts;
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
+import bnn4j.datasets.transform.InputCheck;
 import bnn4j.experiment.report.RunReport;
 import bnn4j.experiment.run.CompletedRun;
 import bnn4j.experiment.run.RunFolder;
@@ -89,11 +91,12 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    TrainingSpec training =
-        TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings, Home.overlays());
-    Reading reading = training.pictures().reading(DataOption.warnings(spec));
-    Dataset dataset = data.open(training.dataset(), reading, training.inputShape());
-    training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
+    Path file = TrainingSpec.find(config, Home.configs());
+    TrainingSpec asked = TrainingSpec.read(file, settings, Home.overlays());
+    Reading reading = asked.pictures().reading(DataOption.warnings(spec));
+    Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
+    asked.checkAgainst(asked.overlay(), dataset.shape(), dataset.classNames().size());
+    TrainingSpec training = withValidation(asked, file, dataset);
     String checksum = dataset.checksum();
     Optional<RunFolder> begun =
         resume ? Optional.of(newestRun(training, checksum)) : Optional.empty();
@@ -106,6 +109,8 @@ final class TrainCommand implements Callable<Integer> {
             .add(Part.VALIDATION, split.validation())
             .add(Part.TEST, dataset.test())
             .text());
+    InputCheck.warning(split.training(), training.input(), training.overlay().binaryInput())
+        .ifPresent(DataOption.warnings(spec));
     RunFolder run =
         begun.orElseGet(
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
@@ -122,6 +127,17 @@ final class TrainCommand implements Callable<Integer> {
     CompletedRun completed = complete(training, state, checkpoints, dataset, run);
     print(completed, run, training, print);
     return completed.reachesFloor() ? 0 : 1;
+  }
+
+  /** With as many validation images as the data set has of its own, or as suit its size. */
+  private TrainingSpec withValidation(TrainingSpec asked, Path file, Dataset dataset) {
+    Optional<LabeledImages> own = dataset.validation();
+    if (own.isPresent()) {
+      return asked.withValidation(own.get().size());
+    }
+    return TrainingSpec.saysValidation(file, settings)
+        ? asked
+        : asked.forImages(dataset.training().size());
   }
 
   private static CompletedRun complete(

@@ -2,6 +2,7 @@ package bnn4j.datasets.folder;
 
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
@@ -21,11 +22,17 @@ import java.util.Optional;
  * and so it is done with pictures to be classified.
  */
 final class FolderDataset implements Dataset {
+  /** Changes when the same files become other images, so that what was kept counts no more. */
+  private static final String READER = "2 ";
+
   private final String name;
   private final PictureFolder folder;
   private final DataDirectory directory;
   private final Reading reading;
   private final ImageShape shape;
+
+  /** What is odd about the folder is said once. */
+  private boolean remarked;
 
   FolderDataset(
       String name,
@@ -63,8 +70,11 @@ final class FolderDataset implements Dataset {
 
   @Override
   public LabeledImages training() {
-    new LeakCheck(folder).warn(reading);
-    folder.remarks().forEach(reading::warn);
+    if (!remarked) {
+      remarked = true;
+      new LeakCheck(folder).warn(reading);
+      folder.remarks().forEach(reading::warn);
+    }
     return load(Part.TRAINING);
   }
 
@@ -96,14 +106,20 @@ final class FolderDataset implements Dataset {
           "%s: has no %s pictures; give every class at least five, or make train and test folders"
               .formatted(folder.root(), part == Part.TEST ? "test" : "training"));
     }
-    PictureFitting fitting = new PictureFitting(shape, reading.invert());
+    PictureFitting fitting = new PictureFitting(shape, reading.invert(), reading.fit());
     Path root = folder.root().toAbsolutePath().normalize();
     String hash = Checksum.hex(root.toString().getBytes(StandardCharsets.UTF_8));
     Path cached =
         directory
             .cache("folder-" + hash.substring(0, 16))
-            .resolve(part + "-" + shape + (reading.invert() ? "-inverted" : "") + ".images");
-    ImageCache cache = new ImageCache(cached, folder.fingerprint());
+            .resolve(
+                part
+                    + "-"
+                    + shape
+                    + (reading.invert() ? "-inverted" : "")
+                    + (reading.fit() == GreyFit.FILL ? "" : "-" + reading.fit())
+                    + ".images");
+    ImageCache cache = new ImageCache(cached, READER + folder.fingerprint());
     return cache.find(classNames()).orElseGet(() -> read(part, fitting, cache));
   }
 
