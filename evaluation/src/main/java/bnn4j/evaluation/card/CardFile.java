@@ -1,6 +1,7 @@
 package bnn4j.evaluation.card;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -141,7 +142,7 @@ public final class CardFile {
               .formatted(file, Files.size(file)));
     }
     try {
-      return Optional.of(fromYaml(Files.readString(file), file.toString()));
+      return Optional.of(fromYaml(TextFile.withoutMark(Files.readString(file)), file.toString()));
     } catch (CharacterCodingException e) {
       throw new Refusal(file + ": not a card: expected text in UTF-8, found other bytes", e);
     }
