@@ -19,7 +19,7 @@ import java.util.zip.ZipInputStream;
 /** An array as numpy saves it, in rows. */
 record Npy(int[] shape, double[] values) {
   private static final Pattern HEADER =
-      Pattern.compile("'descr': '([^']+)'.*'fortran_order': False.*'shape': \\(([^)]*)\\)");
+      Pattern.compile("'descr': '([^']+)'.*'fortran_order': (False|True).*'shape': \\(([^)]*)\\)");
 
   static Npy read(Path file) {
     try {

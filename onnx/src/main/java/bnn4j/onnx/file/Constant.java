@@ -129,7 +129,7 @@ public record Constant(int[] shape, double[] values, Kind kind) {
         };
     if (bytes.size() != count * width) {
       throw new Refusal(
-          "holds %d bytes, expected %d of type %s".formatted(bytes.size(), count * width, type));
+          "holds %d bytes, expected %d of type %s".formatted(bytes.size(), count * width, type.name()));
     }
     ByteBuffer data = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     double[] values = new double[(int) count];
@@ -177,7 +177,7 @@ public record Constant(int[] shape, double[] values, Kind kind) {
   }
 
   private static Refusal unsupported(TensorProto.DataType type) {
-    return new Refusal("of type %s; save the model in FLOAT".formatted(type));
+    return new Refusal("of type %s; save the model in FLOAT".formatted(type.name()));
   }
 
   /** Number of axes. */

@@ -4,9 +4,9 @@ import bnn4j.foundation.Refusal;
 import bnn4j.onnx.exact.Line;
 import bnn4j.onnx.graph.GraphLayer;
 import bnn4j.onnx.graph.GraphNetwork;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Layer;
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import java.util.List;
@@ -41,9 +41,8 @@ final class GraphFit {
   }
 
   private static void checkPicture(GraphNetwork network, Overlay overlay) {
-    int channels = overlay.topology().input().channels();
-    int dimension = overlay.topology().input().dimension();
-    if (network.channels() != channels || network.dimension() != dimension) {
+    InputFormat input = overlay.network().input();
+    if (network.channels() != input.channels() || network.dimension() != input.dimension()) {
       throw new Refusal(
           "the graph takes pictures of %dx%dx%d, overlay %s of %dx%dx%d%s"
               .formatted(
@@ -51,23 +50,25 @@ final class GraphFit {
                   network.dimension(),
                   network.channels(),
                   overlay.name(),
-                  dimension,
-                  dimension,
-                  channels,
+                  input.dimension(),
+                  input.dimension(),
+                  input.channels(),
                   advice()));
     }
   }
 
   private static void check(GraphLayer from, MatrixLayer to, Overlay overlay) {
     GraphLayer.Shape shape = from.shape();
-    boolean last = from.quantizer().isEmpty() || !to.hasThresholds() || isLast(to, overlay);
+    Layer layer = to.layer();
+    boolean last = to.index() == overlay.layers().size() - 1;
     boolean same =
-        shape.isConvolution() == (to.layer() instanceof Convolution)
+        shape.isConvolution() != layer.isDense()
             && shape.synapses() == to.fanIn()
             && (last ? shape.neurons() <= to.rows() : shape.neurons() == to.neurons())
             && from.pooled() == to.pooled();
-    if (to.layer() instanceof Convolution c) {
-      same &= c.kernel() == shape.kernel() && c.inDimension() == shape.dimension();
+    if (shape.isConvolution()) {
+      same &=
+          layer.kernel() == shape.kernel() && layer.input().dimension() == shape.dimension();
     }
     if (!same) {
       throw new Refusal(
@@ -78,13 +79,9 @@ final class GraphFit {
     checkBits("weights", from.weightBits(), to.weightBits(), overlay);
   }
 
-  private static boolean isLast(MatrixLayer layer, Overlay overlay) {
-    return layer.index() == overlay.layers().size() - 1;
-  }
-
   /** A 1-bit picture is another thing than an 8-bit one; all else may have fewer bits. */
   private static void checkBits(String what, int found, int expected, Overlay overlay) {
-    if (found > expected || (found != expected && expected == 8) ) {
+    if (found > expected || (found != expected && expected == 8)) {
       throw new Refusal(
           "has %s of %d bits, overlay %s computes with %d%s"
               .formatted(what, found, overlay.name(), expected, advice()));
@@ -150,21 +147,20 @@ final class GraphFit {
     return layer.pooled() ? kind + " with a pool" : kind;
   }
 
-  private static String text(MatrixLayer layer) {
-    Layer of = layer.layer();
+  private static String text(MatrixLayer matrix) {
+    Layer layer = matrix.layer();
     String kind =
-        of instanceof Convolution c
-            ? "%dx%d convolution of %d channels at %dx%d to %d"
+        layer.isDense()
+            ? "dense layer of %d synapses and %d neurons".formatted(matrix.fanIn(), layer.neurons())
+            : "%dx%d convolution of %d channels at %dx%d to %d"
                 .formatted(
-                    c.kernel(),
-                    c.kernel(),
-                    c.inChannels(),
-                    c.inDimension(),
-                    c.inDimension(),
-                    c.outChannels())
-            : "dense layer of %d synapses and %d neurons"
-                .formatted(layer.fanIn(), layer.neurons());
-    return layer.pooled() ? kind + " with a pool" : kind;
+                    layer.kernel(),
+                    layer.kernel(),
+                    layer.input().channels(),
+                    layer.input().dimension(),
+                    layer.input().dimension(),
+                    layer.neurons());
+    return layer.isPooled() ? kind + " with a pool" : kind;
   }
 
   private static String advice() {

@@ -1,6 +1,5 @@
 package bnn4j.onnx.synthesis;
 
-import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FoldedNeuron;
 import bnn4j.finnthesizer.LayerPacker;
 import bnn4j.finnthesizer.Synthesis;
@@ -14,7 +13,9 @@ import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -34,7 +35,6 @@ public final class GraphSynthesis {
   public static Synthesis synthesize(
       GraphNetwork network, Overlay overlay, List<String> classNames) {
     GraphFit.check(network, overlay);
-    Finnthesizer.checkFoldable(overlay);
     List<LayerMemory> memories = new ArrayList<>();
     for (MatrixLayer layer : overlay.layers()) {
       memories.add(memory(network.layers().get(layer.index()), layer));
@@ -93,7 +93,7 @@ public final class GraphSynthesis {
         scores.inputBits(),
         scores.weights(),
         scores.lines(),
-        java.util.Optional.of(java.util.Collections.nCopies(scores.lines().size(), bit)),
+        Optional.of(Collections.nCopies(scores.lines().size(), bit)),
         scores.uneven());
   }
 

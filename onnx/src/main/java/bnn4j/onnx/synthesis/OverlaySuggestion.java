@@ -3,14 +3,13 @@ package bnn4j.onnx.synthesis;
 import bnn4j.foundation.Refusal;
 import bnn4j.onnx.graph.GraphLayer;
 import bnn4j.onnx.graph.GraphNetwork;
+import bnn4j.network.DataType;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -39,44 +38,47 @@ public final class OverlaySuggestion {
    * @throws Refusal naming what no overlay has
    */
   public static Overlay of(GraphNetwork network, String name) {
-    int inputBits = network.layers().get(0).inputBits();
-    InputFormat input = new InputFormat(network.channels(), network.dimension(), inputBits);
-    List<Layer> layers = new ArrayList<>();
+    Network graph = network(network);
+    List<Folding> slowest = Collections.nCopies(network.layers().size(), new Folding(1, 1));
+    Overlay unfolded = new Overlay(name, graph, slowest);
+    boolean maps = network.layers().stream().anyMatch(l -> l.shape().isConvolution());
+    int cycles = maps ? CYCLES_OF_MAPS : CYCLES_OF_LISTS;
+    List<Folding> foldings =
+        unfolded.layers().stream().map(layer -> folding(layer, cycles)).toList();
+    Overlay overlay = new Overlay(name, graph, foldings);
+    GraphFit.check(network, overlay);
+    return overlay;
+  }
+
+  /** One precision for all layers: the largest that one of them needs. */
+  private static Network network(GraphNetwork network) {
     int activationBits = 1;
     int weightBits = 1;
     for (GraphLayer layer : network.layers()) {
-      layers.addAll(layers(layer));
       weightBits = Math.max(weightBits, layer.weightBits());
       if (layer != network.last() && layer.levels() > 2) {
         activationBits = 2;
       }
     }
-    Precision precision = new Precision(weightBits, Math.max(weightBits, activationBits));
-    Topology topology = new Topology(input, layers);
-    List<Folding> slowest = Collections.nCopies(network.layers().size(), new Folding(1, 1));
-    Overlay unfolded = new Overlay(name, topology, precision, slowest);
-    boolean maps = network.layers().stream().anyMatch(l -> l.shape().isConvolution());
-    int cycles = maps ? CYCLES_OF_MAPS : CYCLES_OF_LISTS;
-    List<Folding> foldings =
-        unfolded.layers().stream().map(layer -> folding(layer, cycles)).toList();
-    Overlay overlay = new Overlay(name, topology, precision, foldings);
-    GraphFit.check(network, overlay);
-    return overlay;
-  }
-
-  private static List<Layer> layers(GraphLayer layer) {
-    GraphLayer.Shape shape = layer.shape();
-    if (!shape.isConvolution()) {
-      return List.of(new Layer.Dense(shape.synapses(), shape.neurons()));
+    InputFormat input =
+        new InputFormat(
+            network.channels(), network.dimension(), network.layers().get(0).inputBits());
+    Precision precision =
+        new Precision(
+            DataType.signed(weightBits), DataType.signed(Math.max(weightBits, activationBits)));
+    Network.Builder builder = Network.of(input, precision);
+    for (GraphLayer layer : network.layers()) {
+      GraphLayer.Shape shape = layer.shape();
+      if (shape.isConvolution()) {
+        builder.convolution(shape.kernel(), shape.neurons());
+      } else {
+        builder.dense(shape.neurons());
+      }
+      if (layer.pooled()) {
+        builder.pool(2);
+      }
     }
-    Layer.Convolution convolution =
-        new Layer.Convolution(
-            shape.kernel(), shape.channels(), shape.dimension(), shape.neurons());
-    return layer.pooled()
-        ? List.of(
-            convolution,
-            new Layer.MaxPool(2, shape.neurons(), convolution.outDimension()))
-        : List.of(convolution);
+    return network.last().quantizer().isPresent() ? builder.bits() : builder.scores();
   }
 
   /** The fewest multipliers that are fast enough, of these the most synapses at once. */
