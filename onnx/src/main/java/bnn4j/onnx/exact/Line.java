@@ -50,10 +50,10 @@ public record Line(
    * @param variance epsilon inside, above 0
    * @throws Refusal if another root is in this already
    */
-  public Line norm(
-      BigFraction scale, BigFraction mean, BigFraction variance, BigFraction shift) {
+  public Line norm(BigFraction scale, BigFraction mean, BigFraction variance, BigFraction shift) {
     if (variance.signum() <= 0) {
-      throw new Refusal("a variance plus epsilon of %s is not above 0".formatted(variance.doubleValue()));
+      throw new Refusal(
+          "a variance plus epsilon of %s is not above 0".formatted(variance.doubleValue()));
     }
     Line centred = plus(mean.negate());
     BigInteger numerator = exactRoot(variance.getNumerator());
@@ -81,8 +81,7 @@ public record Line(
 
   /** -1, 0 or 1 as the value at {@code a} is below, at or above a bound. */
   public int compare(long a, BigFraction bound) {
-    return sign(
-        level.add(slope.multiply(a)).subtract(bound), rootLevel.add(rootSlope.multiply(a)));
+    return sign(level.add(slope.multiply(a)).subtract(bound), rootLevel.add(rootSlope.multiply(a)));
   }
 
   /** The value at {@code a}, rounded: for messages. */

@@ -36,8 +36,7 @@ public record Steps(List<Bound> bounds, BigFraction lowest, BigFraction rise) {
 
   /** Bipolar: {@code -scale} below 0, {@code scale} from 0 on. */
   public static Steps bipolar(BigFraction scale) {
-    return new Steps(
-        List.of(new Bound(BigFraction.ZERO, true)), scale.negate(), scale.multiply(2));
+    return new Steps(List.of(new Bound(BigFraction.ZERO, true)), scale.negate(), scale.multiply(2));
   }
 
   /**

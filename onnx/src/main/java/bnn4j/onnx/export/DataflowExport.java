@@ -109,8 +109,7 @@ public final class DataflowExport {
       graph.node("MatMul", sums, List.of(values, weights));
     } else {
       int kernel = layer.kernel();
-      graph.floats(
-          weights, kernels(stored, map), stored.neurons(), map.channels(), kernel, kernel);
+      graph.floats(weights, kernels(stored, map), stored.neurons(), map.channels(), kernel, kernel);
       graph.node(
           "Conv",
           sums,

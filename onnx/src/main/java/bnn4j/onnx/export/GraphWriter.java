@@ -167,8 +167,7 @@ final class GraphWriter {
             .setProducerName("bnn4j")
             .setGraph(graph)
             .addOpsetImport(operators())
-            .addOpsetImport(
-                OperatorSetIdProto.newBuilder().setDomain(QONNX).setVersion(1))
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(QONNX).setVersion(1))
             .addAllFunctions(functions);
     if (!classNames.isEmpty()) {
       model.addMetadataProps(entry(GraphReader.CLASSES, String.join("\n", classNames)));

@@ -127,7 +127,6 @@ final class QonnxFunctions {
 
   /** A constant whose value the caller gives as an attribute. */
   private static NodeProto given(String output, String kind, String from, AttributeType type) {
-    return node(
-        "Constant", List.of(), output, attribute(kind, type).setRefAttrName(from).build());
+    return node("Constant", List.of(), output, attribute(kind, type).setRefAttrName(from).build());
   }
 }

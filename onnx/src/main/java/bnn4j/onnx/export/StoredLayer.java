@@ -33,7 +33,9 @@ record StoredLayer(ParameterSet set, MatrixLayer layer) {
     int group = neuron / pe * (layer.columns() / simd) + column / simd;
     long word = memory.weights()[neuron % pe][group];
     long code = word >>> (column % simd * bits);
-    return bits == 1 ? (int) (code & 1) * 2 - 1 : (int) (code << (Long.SIZE - 2) >> (Long.SIZE - 2));
+    return bits == 1
+        ? (int) (code & 1) * 2 - 1
+        : (int) (code << (Long.SIZE - 2) >> (Long.SIZE - 2));
   }
 
   /** What the padding columns add to a neuron's accumulator, whatever the picture. */

@@ -84,9 +84,7 @@ public record Constant(int[] shape, double[] values, Kind kind) {
         throw new Refusal("of an unknown type, number " + tensor.getDataType());
       }
       double[] values =
-          tensor.hasRawData()
-              ? raw(type, tensor.getRawData(), count)
-              : listed(type, tensor, count);
+          tensor.hasRawData() ? raw(type, tensor.getRawData(), count) : listed(type, tensor, count);
       Kind kind =
           switch (type) {
             case FLOAT, FLOAT16, BFLOAT16 -> Kind.FLOAT;
@@ -129,7 +127,8 @@ public record Constant(int[] shape, double[] values, Kind kind) {
         };
     if (bytes.size() != count * width) {
       throw new Refusal(
-          "holds %d bytes, expected %d of type %s".formatted(bytes.size(), count * width, type.name()));
+          "holds %d bytes, expected %d of type %s"
+              .formatted(bytes.size(), count * width, type.name()));
     }
     ByteBuffer data = bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     double[] values = new double[(int) count];
@@ -209,6 +208,8 @@ public record Constant(int[] shape, double[] values, Kind kind) {
 
   /** A shape as people write it: {@code [64, 3, 3, 3]}. */
   public static String text(int[] shape) {
-    return Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ", "[", "]"));
+    return Arrays.stream(shape)
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

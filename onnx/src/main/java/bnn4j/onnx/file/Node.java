@@ -32,15 +32,14 @@ public record Node(NodeProto proto) {
   public String toString() {
     String name = proto.getName();
     if (name.isEmpty()) {
-      name =
-          outputs().isEmpty() ? "without a name" : "that makes '%s'".formatted(outputs().get(0));
+      name = outputs().isEmpty() ? "without a name" : "that makes '%s'".formatted(outputs().get(0));
     }
     return "node %s (%s)".formatted(name, operator());
   }
 
   /** A refusal that names this node. */
-  public Refusal refuse(String why, Object... values) {
-    return new Refusal(this + ": " + why.formatted(values));
+  public Refusal refuse(String why) {
+    return new Refusal(this + ": " + why);
   }
 
   /** A whole number; the default if it is not given. */

@@ -68,7 +68,8 @@ final class Chain {
   int add(Node node, Activation input, GraphLayer.Shape shape, byte[] weights) {
     if (input.layer() != layers.size() - 1) {
       throw new Refusal(
-          "a second use of an activation; overlays run one layer after the other, without branches");
+          "a second use of an activation; overlays run one layer after the other, without"
+              + " branches");
     }
     layers.add(new Found(node, shape, input.bits(), weights));
     return layers.size() - 1;

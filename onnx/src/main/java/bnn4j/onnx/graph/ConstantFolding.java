@@ -79,7 +79,7 @@ final class ConstantFolding {
       return Constant.of(node.real("value_float", 0), Kind.FLOAT);
     }
     if (node.find("value_int").isPresent()) {
-      return Constant.of(node.number("value_int", 0), Kind.WHOLE);
+      return Constant.of((double) node.number("value_int", 0), Kind.WHOLE);
     }
     if (node.find("value_ints").isPresent()) {
       return shape(node.numbers("value_ints"));
@@ -167,11 +167,10 @@ final class ConstantFolding {
     if (quant.isBipolar()) {
       return bipolar(input, quant.scale());
     }
+    double least = quant.least();
+    double most = quant.most();
     return both(
         List.of(input, quant.scale()),
-        (v, s) -> {
-          double steps = Math.rint((float) (v / s));
-          return Math.max(quant.least(), Math.min(quant.most(), steps)) * s;
-        });
+        (v, s) -> Math.max(least, Math.min(most, Math.rint((float) (v / s)))) * s);
   }
 }

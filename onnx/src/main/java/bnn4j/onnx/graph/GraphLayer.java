@@ -2,8 +2,10 @@ package bnn4j.onnx.graph;
 
 import bnn4j.onnx.exact.Line;
 import bnn4j.onnx.exact.Steps;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A layer as the graph has it: whole weights, and what becomes of their sums. Arrays are not
@@ -16,8 +18,8 @@ import java.util.Optional;
  * @param weights -1, 0 or +1, {@code [neurons][synapses]} in one array, synapses in the
  *     accelerator's order: kernel row, kernel column, channel; of a list after a map: row, column,
  *     channel
- * @param lines for each neuron the value that is quantized, as a function of the sum of weight times
- *     activation
+ * @param lines for each neuron the value that is quantized, as a function of the sum of weight
+ *     times activation
  * @param quantizer for each neuron its steps; none for scores
  * @param uneven the node that made neurons differ in slope or level, if one did
  */
@@ -48,6 +50,20 @@ public record GraphLayer(
     public int synapses() {
       return isConvolution() ? kernel * kernel * channels : channels;
     }
+  }
+
+  /** The same layer with one bit for each score that is 0 or more, as an overlay of bits gives. */
+  public GraphLayer withSignBits() {
+    Steps bit = Steps.bipolar(BigFraction.ONE);
+    return new GraphLayer(
+        node,
+        shape,
+        pooled,
+        inputBits,
+        weights,
+        lines,
+        Optional.of(Collections.nCopies(lines.size(), bit)),
+        uneven);
   }
 
   /** Bits that the weights need: 2 if one of them is 0. */

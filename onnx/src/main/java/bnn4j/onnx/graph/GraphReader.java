@@ -184,8 +184,7 @@ public final class GraphReader {
     Optional<QuantNode> madeBy = madeBy(node, inputs, constants);
     return ConstantFolding.fold(node, constants)
         .<Value>map(constant -> new Known(constant, madeBy))
-        .orElseGet(
-            () -> new Unknown(node.refuse("cannot be computed here; fold constants first")));
+        .orElseGet(() -> new Unknown(node.refuse("cannot be computed here; fold constants first")));
   }
 
   /** A Quant, also where its values were moved afterwards. */
@@ -204,7 +203,16 @@ public final class GraphReader {
     int needed =
         switch (node.operator()) {
           case "Constant" -> 0;
-          case "Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Reshape", "Gather", "BipolarQuant" ->
+          case "Add",
+              "Sub",
+              "Mul",
+              "Div",
+              "Pow",
+              "Max",
+              "Min",
+              "Reshape",
+              "Gather",
+              "BipolarQuant" ->
               2;
           default -> 1;
         };

@@ -36,8 +36,7 @@ record Positions(int channels, int dimension, int[] shape, int[] places) {
 
   /** A tensor {@code [1, neurons]}. */
   static Positions list(int neurons) {
-    return new Positions(
-        neurons, 1, new int[] {1, neurons}, IntStream.range(0, neurons).toArray());
+    return new Positions(neurons, 1, new int[] {1, neurons}, IntStream.range(0, neurons).toArray());
   }
 
   Positions transposed(Node node) {

@@ -86,8 +86,7 @@ final class Shapes {
 
   /** The order of axes of a Transpose. */
   static int[] order(Node node, int rank) {
-    int[] order =
-        node.numbers("perm", IntStream.range(0, rank).map(i -> rank - 1 - i).toArray());
+    int[] order = node.numbers("perm", IntStream.range(0, rank).map(i -> rank - 1 - i).toArray());
     int[] sorted = order.clone();
     Arrays.sort(sorted);
     if (!Arrays.equals(sorted, IntStream.range(0, rank).toArray())) {

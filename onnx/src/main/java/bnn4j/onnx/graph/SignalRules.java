@@ -63,7 +63,7 @@ final class SignalRules {
       case "Neg" -> scaled(node, signal(inputs.get(0)), Constant.of(-1, Constant.Kind.FLOAT));
       case "BatchNormalization" -> norm(node, inputs);
       case "Quant", "IntQuant" -> quant(node, inputs);
-      case "BipolarQuant" -> bipolar(node, inputs);
+      case "BipolarQuant" -> bipolar(inputs);
       case "MultiThreshold" -> thresholds(node, inputs);
       case "MatMul" -> product(node, inputs, false);
       case "XnorPopcountMatMul" -> product(node, inputs, true);
@@ -172,8 +172,7 @@ final class SignalRules {
       return changed(node, sum, (line, c) -> line.plus(by[c]), by);
     }
     Activation a = activation(signal);
-    return new Activation(
-        a.positions(), a.layer(), a.bits(), a.centre().add(same(by)), a.half());
+    return new Activation(a.positions(), a.layer(), a.bits(), a.centre().add(same(by)), a.half());
   }
 
   private Value scaled(Node node, Signal signal, Constant constant) {
@@ -212,11 +211,7 @@ final class SignalRules {
       throw new Refusal("multiplies activations by 0");
     }
     return new Activation(
-        a.positions(),
-        a.layer(),
-        a.bits(),
-        a.centre().multiply(factor),
-        a.half().multiply(factor));
+        a.positions(), a.layer(), a.bits(), a.centre().multiply(factor), a.half().multiply(factor));
   }
 
   /** Bits times rising numbers: of the results that are 1, the last is the largest. */
@@ -267,8 +262,7 @@ final class SignalRules {
     for (int c = 0; c < falling.length; c++) {
       falling[c] ^= by[c].signum() < 0;
     }
-    return new Sum(
-        sum.positions(), sum.layer(), sum.lines(), sum.pooled(), falling, sum.uneven());
+    return new Sum(sum.positions(), sum.layer(), sum.lines(), sum.pooled(), falling, sum.uneven());
   }
 
   private Value norm(Node node, List<Value> inputs) {
@@ -331,7 +325,7 @@ final class SignalRules {
     return quantized(signal(inputs.get(0)), settings.steps());
   }
 
-  private Value bipolar(Node node, List<Value> inputs) {
+  private Value bipolar(List<Value> inputs) {
     Constant scale = known(inputs, 1, "the scale");
     QuantNode.checkScale(scale);
     return quantized(signal(inputs.get(0)), Steps.bipolar(Exact.same(scale, "the scale")));
@@ -343,7 +337,7 @@ final class SignalRules {
 
   private Value quantized(Signal signal, List<Steps> steps) {
     if (signal instanceof Pixels p) {
-      boolean alike = steps.stream().allMatch(s -> s == steps.get(0));
+      boolean alike = steps.stream().allMatch(steps.get(0)::equals);
       List<PixelReading> readings = new ArrayList<>();
       for (PixelReading reading : p.readings()) {
         PixelReading next = reading.spread(alike ? reading.tables().length : steps.size());
@@ -422,7 +416,8 @@ final class SignalRules {
     }
     Constant weights = weights(inputs);
     if (weights.rank() != 2) {
-      throw new Refusal("weights of shape %s, expected 2 axes".formatted(Constant.text(weights.shape())));
+      throw new Refusal(
+          "weights of shape %s, expected 2 axes".formatted(Constant.text(weights.shape())));
     }
     return dense(node, signal(inputs.get(0)), weights, false, popcount);
   }
@@ -433,16 +428,14 @@ final class SignalRules {
     }
     Constant weights = weights(inputs);
     if (weights.rank() != 2) {
-      throw new Refusal("weights of shape %s, expected 2 axes".formatted(Constant.text(weights.shape())));
+      throw new Refusal(
+          "weights of shape %s, expected 2 axes".formatted(Constant.text(weights.shape())));
     }
     Value product =
         dense(node, signal(inputs.get(0)), weights, node.number("transB", 0) != 0, false);
     Signal scaled =
         (Signal)
-            scaled(
-                node,
-                (Signal) product,
-                Constant.of(node.real("alpha", 1), Constant.Kind.FLOAT));
+            scaled(node, (Signal) product, Constant.of(node.real("alpha", 1), Constant.Kind.FLOAT));
     if (inputs.size() < 3 || inputs.get(2) == null) {
       return scaled;
     }
@@ -484,8 +477,7 @@ final class SignalRules {
               .formatted(Constant.text(from.shape())));
     }
     if (from.places().length != synapses) {
-      throw new Refusal(
-          "%d synapses for %d values".formatted(synapses, from.places().length));
+      throw new Refusal("%d synapses for %d values".formatted(synapses, from.places().length));
     }
     int[] shape = from.shape().clone();
     shape[shape.length - 1] = neurons;
@@ -559,7 +551,8 @@ final class SignalRules {
     int out = from.dimension() - kernel + 1;
     if (out < 1 || shape[0] < 1) {
       throw new Refusal(
-          "a kernel of %d for a map of %dx%d".formatted(kernel, from.dimension(), from.dimension()));
+          "a kernel of %d for a map of %dx%d"
+              .formatted(kernel, from.dimension(), from.dimension()));
     }
     int channels = from.channels();
     WholeWeights whole =
@@ -605,8 +598,7 @@ final class SignalRules {
   private static void checkAll(Node node, String name, int expected, String why) {
     for (int found : node.numbers(name)) {
       if (found != expected) {
-        throw new Refusal(
-            "%s %s; %s".formatted(name, Constant.text(node.numbers(name)), why));
+        throw new Refusal("%s %s; %s".formatted(name, Constant.text(node.numbers(name)), why));
       }
     }
   }
@@ -628,7 +620,8 @@ final class SignalRules {
     }
     checkPlain(node, new int[] {kernel[0], kernel[0]});
     if (node.number("stride", 1) > 1) {
-      throw new Refusal("stride %d; overlays move kernels by 1".formatted(node.number("stride", 1)));
+      throw new Refusal(
+          "stride %d; overlays move kernels by 1".formatted(node.number("stride", 1)));
     }
     if (node.number("depthwise", 0) != 0) {
       throw new Refusal("is depthwise; overlays connect all channels with all");
@@ -638,8 +631,7 @@ final class SignalRules {
     if (out < 1 || values > Integer.MAX_VALUE) {
       throw new Refusal("a kernel of %d for a smaller map".formatted(kernel[0]));
     }
-    Positions positions =
-        new Positions(0, out, new int[] {1, out, out, (int) values}, new int[0]);
+    Positions positions = new Positions(0, out, new int[] {1, out, out, (int) values}, new int[0]);
     return new Patches(positions, input, kernel[0]);
   }
 
@@ -723,9 +715,9 @@ final class SignalRules {
   private static Value choice(Node node, List<Value> inputs) {
     Signal last = signal(inputs.get(0));
     int rank = last.positions().shape().length;
-    int axis = Shapes.axis((int) node.number("axis", node.operator().equals("TopK") ? -1 : 0), rank);
-    boolean one =
-        node.operator().equals("ArgMax") || known(inputs, 1, "the number").single() == 1;
+    int axis =
+        Shapes.axis((int) node.number("axis", node.operator().equals("TopK") ? -1 : 0), rank);
+    boolean one = node.operator().equals("ArgMax") || known(inputs, 1, "the number").single() == 1;
     if (!one || node.number("largest", 1) != 1 || axis != rank - 1) {
       throw new Refusal("chooses otherwise than the one largest value; use TopK of 1");
     }
@@ -801,7 +793,8 @@ final class SignalRules {
   private static BigFraction same(BigFraction[] values) {
     if (!isSame(values)) {
       throw new Refusal(
-          "differs from channel to channel; overlays have one scale for all activations of a layer");
+          "differs from channel to channel; overlays have one scale for all activations of a"
+              + " layer");
     }
     return values[0];
   }

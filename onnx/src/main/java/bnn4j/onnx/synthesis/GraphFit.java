@@ -1,11 +1,11 @@
 package bnn4j.onnx.synthesis;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Layer;
 import bnn4j.onnx.exact.Line;
 import bnn4j.onnx.graph.GraphLayer;
 import bnn4j.onnx.graph.GraphNetwork;
-import bnn4j.network.InputFormat;
-import bnn4j.network.Layer;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
@@ -67,8 +67,7 @@ final class GraphFit {
             && (last ? shape.neurons() <= to.rows() : shape.neurons() == to.neurons())
             && from.pooled() == to.pooled();
     if (shape.isConvolution()) {
-      same &=
-          layer.kernel() == shape.kernel() && layer.input().dimension() == shape.dimension();
+      same &= layer.kernel() == shape.kernel() && layer.input().dimension() == shape.dimension();
     }
     if (!same) {
       throw new Refusal(
@@ -92,7 +91,8 @@ final class GraphFit {
     if (last.shape().neurons() > overlay.maxClasses()) {
       throw new Refusal(
           "%s: %d results, overlay %s has %d"
-              .formatted(last.node(), last.shape().neurons(), overlay.name(), overlay.maxClasses()));
+              .formatted(
+                  last.node(), last.shape().neurons(), overlay.name(), overlay.maxClasses()));
     }
     if (to.hasThresholds()) {
       if (last.quantizer().isPresent() && last.levels() != 2) {
@@ -104,7 +104,7 @@ final class GraphFit {
     }
     if (last.quantizer().isPresent()) {
       throw new Refusal(
-          ("%s: ends in a quantizer, overlay %s gives scores; leave the last quantizer out")
+          "%s: ends in a quantizer, overlay %s gives scores; leave the last quantizer out"
               .formatted(last.node(), overlay.name()));
     }
     checkEven(last, to);

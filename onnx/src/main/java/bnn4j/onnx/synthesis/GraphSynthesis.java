@@ -4,7 +4,6 @@ import bnn4j.finnthesizer.FoldedNeuron;
 import bnn4j.finnthesizer.LayerPacker;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.foundation.Refusal;
-import bnn4j.onnx.exact.Steps;
 import bnn4j.onnx.graph.GraphLayer;
 import bnn4j.onnx.graph.GraphNetwork;
 import bnn4j.overlay.MatrixLayer;
@@ -13,11 +12,8 @@ import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * The parameter set of a graph's network: thresholds that decide as the graph does in exact
@@ -73,7 +69,7 @@ public final class GraphSynthesis {
     }
     long[] thresholds = new long[to.thresholdsPerNeuron()];
     if (thresholds.length > 0) {
-      GraphLayer decided = from.quantizer().isPresent() ? from : withSignBits(from);
+      GraphLayer decided = from.quantizer().isPresent() ? from : from.withSignBits();
       Sums sums = new Sums(to);
       // Where the graph has one step and the overlay two, both are that one.
       Arrays.setAll(
@@ -81,20 +77,6 @@ public final class GraphSynthesis {
           k -> sums.threshold(decided.first(neuron, Math.min(k, decided.levels() - 2))));
     }
     return new FoldedNeuron(weights, thresholds);
-  }
-
-  /** Scores on an overlay of bits: one bit each, for scores from 0 on. */
-  static GraphLayer withSignBits(GraphLayer scores) {
-    Steps bit = Steps.bipolar(BigFraction.ONE);
-    return new GraphLayer(
-        scores.node(),
-        scores.shape(),
-        scores.pooled(),
-        scores.inputBits(),
-        scores.weights(),
-        scores.lines(),
-        Optional.of(Collections.nCopies(scores.lines().size(), bit)),
-        scores.uneven());
   }
 
   private static List<String> warnings(GraphNetwork network, Overlay overlay) {

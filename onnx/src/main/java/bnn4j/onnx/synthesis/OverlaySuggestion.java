@@ -1,12 +1,12 @@
 package bnn4j.onnx.synthesis;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.onnx.graph.GraphLayer;
-import bnn4j.onnx.graph.GraphNetwork;
 import bnn4j.network.DataType;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Network;
 import bnn4j.network.Precision;
+import bnn4j.onnx.graph.GraphLayer;
+import bnn4j.onnx.graph.GraphNetwork;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
@@ -54,9 +54,10 @@ public final class OverlaySuggestion {
   private static Network network(GraphNetwork network) {
     int activationBits = 1;
     int weightBits = 1;
-    for (GraphLayer layer : network.layers()) {
-      weightBits = Math.max(weightBits, layer.weightBits());
-      if (layer != network.last() && layer.levels() > 2) {
+    List<GraphLayer> layers = network.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      weightBits = Math.max(weightBits, layers.get(i).weightBits());
+      if (i < layers.size() - 1 && layers.get(i).levels() > 2) {
         activationBits = 2;
       }
     }

@@ -28,8 +28,7 @@ final class ThresholdProof {
         continue;
       }
       GraphLayer graph = network.layers().get(layer.index());
-      GraphLayer decided =
-          graph.quantizer().isPresent() ? graph : GraphSynthesis.withSignBits(graph);
+      GraphLayer decided = graph.quantizer().isPresent() ? graph : graph.withSignBits();
       for (int neuron = 0; neuron < graph.shape().neurons(); neuron++) {
         int[] thresholds = set.thresholds(layer.index(), neuron);
         for (int k = 0; k < thresholds.length; k++) {
