@@ -96,8 +96,8 @@ record QuantNode(String name, Constant scale, int bits, boolean signed, boolean 
     if (!isBipolar() && (least() < -1 || most() > 1)) {
       throw new Refusal(
           ("its weights come from %s, which makes %d bits, %d to %d; overlays have -1 and +1, or"
-               + " with 2 bits -1, 0 and +1: train with BipolarQuant, or Quant of 2 bits, signed"
-               + " and narrow")
+                  + " with 2 bits -1, 0 and +1: train with BipolarQuant, or Quant of 2 bits, signed"
+                  + " and narrow")
               .formatted(name, bits, least(), most()));
     }
   }
