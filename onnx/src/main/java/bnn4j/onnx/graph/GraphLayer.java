@@ -66,6 +66,16 @@ public record GraphLayer(
         uneven);
   }
 
+  /** Whether all neurons' sums become values by the same line. */
+  public boolean isEven() {
+    return lines.stream().allMatch(lines.get(0)::equals);
+  }
+
+  /** Whether it is the weights that make neurons differ: a scale for each of them. */
+  public boolean hasUnevenWeights() {
+    return uneven.map(node::equals).orElse(false);
+  }
+
   /** Bits that the weights need: 2 if one of them is 0. */
   public int weightBits() {
     for (byte weight : weights) {

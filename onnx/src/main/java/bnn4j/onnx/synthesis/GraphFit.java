@@ -3,7 +3,6 @@ package bnn4j.onnx.synthesis;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Layer;
-import bnn4j.onnx.exact.Line;
 import bnn4j.onnx.graph.GraphLayer;
 import bnn4j.onnx.graph.GraphNetwork;
 import bnn4j.overlay.Accumulator;
@@ -100,6 +99,9 @@ final class GraphFit {
             "%s: ends in %d levels, overlay %s gives one bit per class"
                 .formatted(last.node(), last.levels(), overlay.name()));
       }
+      if (last.quantizer().isEmpty() && last.hasUnevenWeights()) {
+        throw uneven(last);
+      }
       return;
     }
     if (last.quantizer().isPresent()) {
@@ -112,15 +114,10 @@ final class GraphFit {
 
   /** Scores are compared as they are, so that what is done to them must be the same for all. */
   private static void checkEven(GraphLayer last, MatrixLayer to) {
-    Line first = last.lines().get(0);
-    if (last.lines().stream().anyMatch(line -> !line.equals(first))) {
-      throw new Refusal(
-          ("%s: scales or shifts the classes' scores differently, and the accelerator compares them"
-                  + " without; the class with the largest score would be another one. Use one scale"
-                  + " and one shift for all classes in the last layer")
-              .formatted(last.uneven().orElse(last.node())));
+    if (!last.isEven()) {
+      throw uneven(last);
     }
-    if (first.direction() == 0) {
+    if (last.lines().get(0).direction() == 0) {
       throw new Refusal(
           last.node() + ": multiplies all scores by 0, so that they no longer differ");
     }
@@ -128,6 +125,14 @@ final class GraphFit {
       throw new Refusal(
           last.node() + ": scores of a network of one layer with 8-bit input are not supported");
     }
+  }
+
+  private static Refusal uneven(GraphLayer last) {
+    return new Refusal(
+        ("%s: scales or shifts the classes' scores differently, and the accelerator compares them"
+                + " without; the class with the largest score would be another one. Use one scale"
+                + " and one shift for all classes in the last layer")
+            .formatted(last.uneven().orElse(last.node())));
   }
 
   private static String text(GraphLayer layer) {

@@ -79,7 +79,12 @@ public final class OverlaySuggestion {
         builder.pool(2);
       }
     }
-    return network.last().quantizer().isPresent() ? builder.bits() : builder.scores();
+    GraphLayer last = network.last();
+    // Bits have thresholds of their own, so that batch norms may differ from class to class.
+    boolean bits =
+        last.quantizer().isPresent()
+            || (input.isBinary() && !last.isEven() && !last.hasUnevenWeights());
+    return bits ? builder.bits() : builder.scores();
   }
 
   /** The fewest multipliers that are fast enough, of these the most synapses at once. */
