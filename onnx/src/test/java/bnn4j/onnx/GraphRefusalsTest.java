@@ -90,7 +90,9 @@ class GraphRefusalsTest {
   @Test
   void aWeightScalePerClassIsRefusedEvenWhereResultsAreBits() {
     float[] latent = new float[16 * 10];
-    Arrays.setAll(latent, i -> i % 10 == 3 ? 2 : 1);
+    for (int i = 0; i < latent.length; i++) {
+      latent[i] = i % 10 == 3 ? 2 : 1;
+    }
     ModelProto uneven =
         nodes(
             floats(LISTS, "layer2_latent", latent),
