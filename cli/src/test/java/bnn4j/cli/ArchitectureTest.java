@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final String VECTOR_KERNEL = "bnn4j\\.overlay\\.engine\\.kernel\\.Vector.*";
   private static final String DATASETS = "bnn4j.datasets..";
   private static final String FINNTHESIZER = "bnn4j.finnthesizer..";
+  private static final String ONNX = "bnn4j.onnx..";
   private static final String TRAINER = "bnn4j.trainer..";
   private static final String REMOTE = "bnn4j.remote..";
   private static final String CLI = "bnn4j.cli..";
@@ -109,6 +110,32 @@ class ArchitectureTest {
   }
 
   @Test
+  void onnxKnowsNetworksAndOverlaysAndNoneOfThemKnowsIt() {
+    classes()
+        .that()
+        .resideInAPackage(ONNX)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ONNX,
+            FINNTHESIZER,
+            OVERLAY,
+            "bnn4j.network..",
+            FOUNDATION,
+            "java..",
+            "com.google.protobuf..",
+            "org.apache.commons.numbers..")
+        .check(rooms);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ONNX, CLI)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ONNX)
+        .check(rooms);
+  }
+
+  @Test
   void theRemoteKnowsOnlyTheOverlay() {
     noClasses()
         .that()
@@ -123,7 +150,7 @@ class ArchitectureTest {
   void eachWayToABoardHasItsOwnLibrary() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("bnn4j.remote.grpc..")
+        .resideOutsideOfPackages("bnn4j.remote.grpc..", ONNX)
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("io.grpc..", "com.google.protobuf..", "com.google.common..")

@@ -11,14 +11,7 @@ import java.nio.file.Path;
 
 /** A model in an ONNX file. */
 public final class OnnxFile {
-  private static final String SUFFIX = ".onnx";
-
   private OnnxFile() {}
-
-  /** Whether a name is that of an ONNX file. */
-  public static boolean isOnnx(String name) {
-    return name.endsWith(SUFFIX);
-  }
 
   /**
    * Reads a model.
