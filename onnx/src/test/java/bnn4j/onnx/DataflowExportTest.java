@@ -2,6 +2,7 @@ package bnn4j.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.network.Precision;
 import bnn4j.onnx.export.DataflowExport;
 import bnn4j.onnx.export.DataflowExport.Target;
 import bnn4j.onnx.graph.GraphNetwork;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Exported sets, run by onnxruntime and read back. */
 class DataflowExportTest {
   private static final Path SHIPPED = Path.of("../params-out");
+
+  private static final Precision W1A1 = new Precision(1, 1);
 
   @TempDir static Path scratch;
 
@@ -103,6 +106,19 @@ class DataflowExportTest {
             .isEqualTo(Runs.values(set, Runs.engine(engine, pixels)));
       }
       assertThat(DataflowExport.of(back, Target.ONNX)).isEqualTo(model);
+    }
+  }
+
+  @Test
+  void aSetOfOneClassComesBackToo() {
+    Random random = new Random(19);
+    for (Overlay overlay : List.of(Trained.lists(W1A1), Trained.pictures(W1A1))) {
+      ParameterSet set = Runs.randomSet(overlay, 1, random);
+      for (Target target : Target.values()) {
+        ModelProto model = DataflowExport.of(set, target);
+        assertThat(DataflowExport.of(imported(model, overlay), target)).isEqualTo(model);
+      }
+      assertAgreement(set, 4);
     }
   }
 

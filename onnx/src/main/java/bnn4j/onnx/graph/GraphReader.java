@@ -47,7 +47,8 @@ public final class GraphReader {
 
   private final Map<String, Value> values = new HashMap<>();
   private final Chain chain = new Chain();
-  private final SignalRules rules = new SignalRules(chain);
+  private final HostPicture host = new HostPicture();
+  private final SignalRules rules = new SignalRules(chain, host);
 
   private GraphReader() {}
 
@@ -79,7 +80,7 @@ public final class GraphReader {
         graph.getName(),
         picture.channels(),
         picture.dimension(),
-        rules.pixels(),
+        host.pixels(),
         chain.layers(last),
         result instanceof Decision,
         classNames(model));

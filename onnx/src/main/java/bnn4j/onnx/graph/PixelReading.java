@@ -1,5 +1,6 @@
 package bnn4j.onnx.graph;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.onnx.exact.Steps;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
 record PixelReading(String name, BigFraction[][] tables) {
   private static final int VALUES = 256;
 
+  /** More than any picture has. */
+  private static final int MOST_CHANNELS = 1024;
+
   /** Pixels as they are, 0 to 255. */
   static PixelReading bytes() {
     return new PixelReading("0 to 255", table(1));
@@ -33,10 +37,18 @@ record PixelReading(String name, BigFraction[][] tables) {
     return new BigFraction[][] {table};
   }
 
-  /** One table for each channel. */
+  /**
+   * One table for each channel.
+   *
+   * @throws Refusal if there are more than pictures have
+   */
   PixelReading spread(int channels) {
     if (tables.length == channels) {
       return this;
+    }
+    if (channels > MOST_CHANNELS) {
+      throw new Refusal(
+          "treats %d values of a picture differently; hosts pack all alike".formatted(channels));
     }
     BigFraction[][] all = new BigFraction[channels][];
     Arrays.fill(all, tables[0]);
