@@ -94,7 +94,7 @@ class TrainedModelTest {
         file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
-        .hasMessage("topology, layer 0: expected inputs 784, found 49");
+        .hasMessage("layer 0: expected 24 neurons of 784 synapses, found 24 of 49");
   }
 
   @Test

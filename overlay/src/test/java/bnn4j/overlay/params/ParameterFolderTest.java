@@ -236,11 +236,11 @@ class ParameterFolderTest {
     assertThat(ladder.outputs()).isEqualTo(6);
     assertThat(ladder.levels()).isEqualTo(3);
     assertThat(ladder.classes()).isEqualTo(2);
-    assertThat(ladder.distinctClassNames()).containsExactly("cat", "dog");
+    assertThat(ladder.classNames()).containsExactly("cat", "dog");
     Files.writeString(classes, "cat\ndog\ncat\n");
     ParameterSet bits = ParameterFolder.read(folder, LFC);
     assertThat(bits.levels()).isEqualTo(1);
-    assertThat(bits.distinctClassNames()).containsExactly("cat", "dog", "cat");
+    assertThat(bits.classNames()).containsExactly("cat", "dog", "cat");
   }
 
   @Test
