@@ -43,7 +43,7 @@ public record OnnxModel(Path file, GraphNetwork network) {
   /**
    * The parameter set for an overlay.
    *
-   * @param classNames one per result; empty for those of the file, or else numbers
+   * @param classNames one per class; empty for those of the file, or else numbers
    * @throws Refusal naming layer and node if the overlay cannot run it
    */
   public Synthesis synthesize(Overlay overlay, List<String> classNames) {

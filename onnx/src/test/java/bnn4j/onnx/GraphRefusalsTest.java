@@ -230,7 +230,7 @@ class GraphRefusalsTest {
     Overlay overlay = OverlaySuggestion.of(graph, "own");
     assertThatThrownBy(() -> GraphSynthesis.synthesize(graph, overlay, List.of("a", "b")))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("the model has 10 outputs, found 2 class names");
+        .hasMessageContaining("the model has 10 classes, found 2 class names");
   }
 
   @Test

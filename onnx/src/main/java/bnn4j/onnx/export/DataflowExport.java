@@ -60,7 +60,7 @@ public final class DataflowExport {
       map = layer.layer().shape();
     }
     graph.define(QonnxFunctions.multiThreshold());
-    return graph.model(set.classNames());
+    return graph.model(set.classNames(), set.levels());
   }
 
   /** Pixels as the host packs them. */

@@ -159,8 +159,13 @@ final class GraphWriter {
     functions.add(function);
   }
 
-  /** The model, whose outputs stand for these classes; none if they are not known. */
-  ModelProto model(List<String> classNames) {
+  /**
+   * The model.
+   *
+   * @param classNames of the classes that its outputs stand for
+   * @param levels outputs of each class
+   */
+  ModelProto model(List<String> classNames, int levels) {
     ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
@@ -169,8 +174,9 @@ final class GraphWriter {
             .addOpsetImport(operators())
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(QONNX).setVersion(1))
             .addAllFunctions(functions);
-    if (!classNames.isEmpty()) {
-      model.addMetadataProps(entry(GraphReader.CLASSES, String.join("\n", classNames)));
+    model.addMetadataProps(entry(GraphReader.CLASSES, String.join("\n", classNames)));
+    if (levels > 1) {
+      model.addMetadataProps(entry(GraphReader.LEVELS, Integer.toString(levels)));
     }
     return model.build();
   }

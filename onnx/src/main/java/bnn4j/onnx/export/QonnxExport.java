@@ -111,7 +111,7 @@ public final class QonnxExport {
     }
     graph.define(QonnxFunctions.quant());
     graph.define(QonnxFunctions.bipolarQuant());
-    return graph.model(classNames);
+    return graph.model(classNames, 1);
   }
 
   private String input(InputFormat format, boolean flat) {

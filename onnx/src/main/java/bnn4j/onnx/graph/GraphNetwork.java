@@ -12,6 +12,7 @@ import java.util.List;
  * @param layers from input to output
  * @param choosesClass whether the graph ends in the number of a class
  * @param classNames as the file says; empty if it does not
+ * @param levels results that stand for each class, as the file says; 1 if it does not
  */
 public record GraphNetwork(
     String name,
@@ -20,11 +21,17 @@ public record GraphNetwork(
     String pixels,
     List<GraphLayer> layers,
     boolean choosesClass,
-    List<String> classNames) {
+    List<String> classNames,
+    int levels) {
   /** Copies the lists. */
   public GraphNetwork {
     layers = List.copyOf(layers);
     classNames = List.copyOf(classNames);
+  }
+
+  /** How many classes the results stand for. */
+  public int classes() {
+    return outputs() / levels;
   }
 
   /** The layer that gives the results. */

@@ -32,6 +32,9 @@ public final class GraphReader {
   /** Under this key a file of ours holds its class names, one per line. */
   public static final String CLASSES = "bnn4j.classes";
 
+  /** Under this key a file of ours says how many bits stand for each class, if it is not one. */
+  public static final String LEVELS = "bnn4j.levels";
+
   /** Where operators live that are not ONNX's own; the older ones first. */
   private static final Set<String> DOMAINS =
       Set.of(
@@ -76,14 +79,17 @@ public final class GraphReader {
       throw new Refusal("no layer with weights in the graph");
     }
     checkEnd(last);
+    List<GraphLayer> layers = chain.layers(last);
+    int outputs = layers.get(layers.size() - 1).shape().neurons();
     return new GraphNetwork(
         graph.getName(),
         picture.channels(),
         picture.dimension(),
         host.pixels(),
-        chain.layers(last),
+        layers,
         result instanceof Decision,
-        classNames(model));
+        classNames(model),
+        levels(model, outputs));
   }
 
   private Positions picture(GraphProto graph) {
@@ -262,11 +268,24 @@ public final class GraphReader {
   }
 
   private static List<String> classNames(ModelProto model) {
+    return property(model, CLASSES).map(text -> List.of(text.split("\n", -1))).orElse(List.of());
+  }
+
+  private static int levels(ModelProto model, int outputs) {
+    String text = property(model, LEVELS).orElse("1");
+    int levels = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+    if (levels < 1 || outputs % levels != 0) {
+      throw new Refusal(
+          "its property %s is '%s'; expected a divisor of the %d results"
+              .formatted(LEVELS, text, outputs));
+    }
+    return levels;
+  }
+
+  private static Optional<String> property(ModelProto model, String key) {
     return model.getMetadataPropsList().stream()
-        .filter(p -> p.getKey().equals(CLASSES))
+        .filter(p -> p.getKey().equals(key))
         .findFirst()
-        .map(StringStringEntryProto::getValue)
-        .map(text -> List.of(text.split("\n", -1)))
-        .orElse(List.of());
+        .map(StringStringEntryProto::getValue);
   }
 }

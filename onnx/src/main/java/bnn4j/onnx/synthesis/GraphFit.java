@@ -73,7 +73,8 @@ final class GraphFit {
           "is a %s, overlay %s has a %s there%s"
               .formatted(text(from), overlay.name(), text(to), advice()));
     }
-    checkBits("a picture or activations", from.inputBits(), to.inputBits(), overlay);
+    checkBits(
+        to.index() == 0 ? "a picture" : "activations", from.inputBits(), to.inputBits(), overlay);
     checkBits("weights", from.weightBits(), to.weightBits(), overlay);
   }
 

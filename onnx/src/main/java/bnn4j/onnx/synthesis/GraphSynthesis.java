@@ -4,6 +4,7 @@ import bnn4j.finnthesizer.FoldedNeuron;
 import bnn4j.finnthesizer.LayerPacker;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.OutputCode;
 import bnn4j.onnx.graph.GraphLayer;
 import bnn4j.onnx.graph.GraphNetwork;
 import bnn4j.overlay.MatrixLayer;
@@ -25,7 +26,7 @@ public final class GraphSynthesis {
   /**
    * Makes the set.
    *
-   * @param classNames one per result; empty for what the graph says, or else numbers
+   * @param classNames one per class; empty for what the graph says, or else numbers
    * @throws Refusal naming the node if the overlay cannot run the graph
    */
   public static Synthesis synthesize(
@@ -35,21 +36,23 @@ public final class GraphSynthesis {
     for (MatrixLayer layer : overlay.layers()) {
       memories.add(memory(network.layers().get(layer.index()), layer));
     }
-    ParameterSet set = new ParameterSet(overlay, memories, names(network, classNames));
+    OutputCode output =
+        network.levels() > 1 ? OutputCode.thresholds(network.levels()) : overlay.network().output();
+    ParameterSet set = new ParameterSet(overlay, memories, names(network, classNames), output);
     ThresholdProof.check(network, set);
     return new Synthesis(set, warnings(network, overlay));
   }
 
   private static List<String> names(GraphNetwork network, List<String> wanted) {
-    int outputs = network.outputs();
+    int classes = network.classes();
     List<String> names = wanted.isEmpty() ? network.classNames() : wanted;
     if (names.isEmpty()) {
-      return IntStream.range(0, outputs).mapToObj(Integer::toString).toList();
+      return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
-    if (names.size() != outputs) {
+    if (names.size() != classes) {
       throw new Refusal(
-          "the model has %d outputs, found %d class names; give one name per output"
-              .formatted(outputs, names.size()));
+          "the model has %d classes, found %d class names; give one name per class"
+              .formatted(classes, names.size()));
     }
     return names;
   }

@@ -35,7 +35,7 @@ public record PaddingRows(ParameterSet of) {
         new LayerMemory(
             mixed(own.weights(), other.weights(), last, set.outputs()),
             mixed(own.thresholds(), other.thresholds(), last, set.outputs())));
-    return new ParameterSet(set.overlay(), layers, set.classNames());
+    return new ParameterSet(set.overlay(), layers, set.classNames(), set.output());
   }
 
   private static long[][] mixed(long[][] own, long[][] padding, MatrixLayer layer, int outputs) {
