@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -50,7 +51,7 @@ public final class YamlText {
    * @throws Refusal if it is not YAML, naming the line
    */
   public static Node parse(String text, Place origin, Problems problems) {
-    String yaml = text.startsWith("\ufeff") ? text.substring(1) : text;
+    String yaml = withoutTabs(text.startsWith("\ufeff") ? text.substring(1) : text);
     refuseControlCharacters(yaml, origin);
     try {
       Parser parser = new ParserImpl(new StreamReader(new StringReader(yaml)), new LoaderOptions());
@@ -58,6 +59,41 @@ public final class YamlText {
     } catch (YAMLException e) {
       throw notYaml(origin, e);
     }
+  }
+
+  /**
+   * YAML lets a tab part a key from its value, and the parser does not: outside of quotes tabs
+   * become blanks, but for those that a line begins with, which are wrong.
+   */
+  private static String withoutTabs(String text) {
+    return text.indexOf('\t') < 0
+        ? text
+        : text.lines().map(YamlText::lineWithoutTabs).collect(Collectors.joining("\n"));
+  }
+
+  private static String lineWithoutTabs(String line) {
+    if (line.isBlank()) {
+      return "";
+    }
+    StringBuilder parted = new StringBuilder(line);
+    int start = line.length() - line.stripLeading().length();
+    char quote = 0;
+    for (int i = start; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\t') {
+        parted.setCharAt(i, ' ');
+      } else if ((c == '"' || c == '\'') && opens(line, i, start)) {
+        quote = c;
+      }
+    }
+    return parted.toString();
+  }
+
+  /** Whether a quotation mark there begins a value; elsewhere it is a letter like others. */
+  private static boolean opens(String line, int at, int start) {
+    return at == start || " \t:,-[{".indexOf(line.charAt(at - 1)) >= 0;
   }
 
   /** The parser would not say in which line. */

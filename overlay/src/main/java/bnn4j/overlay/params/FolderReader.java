@@ -1,6 +1,7 @@
 package bnn4j.overlay.params;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import bnn4j.network.OutputCode;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
@@ -109,7 +110,10 @@ final class FolderReader {
     Path file = folder.resolve(ParameterFile.CLASSES);
     try {
       List<String> names =
-          Files.readString(file, StandardCharsets.UTF_8).lines().map(String::strip).toList();
+          TextFile.withoutMark(Files.readString(file, StandardCharsets.UTF_8))
+              .lines()
+              .map(String::strip)
+              .toList();
       if (names.isEmpty()) {
         throw new Refusal(file + " is empty; write one class name per line");
       }
