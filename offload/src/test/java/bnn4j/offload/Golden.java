@@ -4,8 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bnn4j.offload.json.LayersFile;
 import bnn4j.offload.json.OverlayFile;
-import bnn4j.offload.params.CallParameters;
-import bnn4j.offload.params.ParameterFiles;
+import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.schedule.Schedule;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -73,23 +71,20 @@ public final class Golden {
     }
   }
 
-  /** A network with its parameters. */
-  public record Network(Schedule schedule, Map<Integer, CallParameters> parameters) {}
-
   /** Tinier-YOLO. */
-  public static Network tinierYolo() {
+  public static OffloadNetwork tinierYolo() {
     return network("tinier-yolo-layers.json", "W1A3");
   }
 
   /** DoReFa-Net. */
-  public static Network doReFa() {
+  public static OffloadNetwork doReFa() {
     return network("dorefanet-layers.json", "W1A2");
   }
 
-  private static Network network(String layers, String overlay) {
+  private static OffloadNetwork network(String layers, String overlay) {
     var description = LayersFile.read(original("qnn/params/" + layers));
     Schedule schedule = Schedule.of(description, overlay(overlay));
-    return new Network(schedule, new ParameterFiles(description.parameters()).read(schedule));
+    return OffloadNetwork.read(schedule, description.parameters());
   }
 
   /** A published overlay. */
@@ -98,7 +93,7 @@ public final class Golden {
   }
 
   /** The small random network with activations of two bits. */
-  public static Network synthetic(Path scratch) {
+  public static OffloadNetwork synthetic(Path scratch) {
     var description = LayersFile.read(path("synth-w1a2/layers.json"));
     Schedule schedule = Schedule.of(description, overlay("W1A2"));
     try (ZipInputStream zip =
@@ -109,6 +104,6 @@ public final class Golden {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Network(schedule, new ParameterFiles(scratch).read(schedule));
+    return OffloadNetwork.read(schedule, scratch);
   }
 }

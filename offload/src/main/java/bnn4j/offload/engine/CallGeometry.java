@@ -1,6 +1,7 @@
 package bnn4j.offload.engine;
 
 import bnn4j.offload.schedule.FabricCall;
+import bnn4j.offload.slots.BitString;
 import bnn4j.overlay.engine.kernel.Windows;
 import java.util.Arrays;
 
@@ -94,7 +95,7 @@ final class CallGeometry {
         int x = column + k - call.padBefore();
         if (x >= 0 && x < map.side()) {
           int bit = (from + x * map.words()) * Long.SIZE;
-          Bits.add(source, bit, target, to + k * call.inChannels(), channels);
+          BitString.add(source, bit, target, to + k * call.inChannels(), channels);
         }
       }
     }
@@ -113,7 +114,7 @@ final class CallGeometry {
     }
     for (int row = 0; row < call.kernel(); row++) {
       for (int k = 0; k < call.kernel(); k++) {
-        Bits.add(
+        BitString.add(
             weights,
             (row * call.kernel() + k) * pixelWords() * Long.SIZE,
             target,

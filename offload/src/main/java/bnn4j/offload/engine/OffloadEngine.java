@@ -1,11 +1,10 @@
 package bnn4j.offload.engine;
 
-import bnn4j.offload.params.CallParameters;
+import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.schedule.Schedule;
 import bnn4j.offload.slots.SlotFormat;
 import bnn4j.overlay.engine.kernel.Kernel;
 import bnn4j.overlay.engine.kernel.KernelChoice;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -27,19 +26,14 @@ public final class OffloadEngine {
     this.outputWords = new SlotFormat(schedule.overlay(), schedule.output()).words();
   }
 
-  /**
-   * Prepares a network for the kernel that this JVM is to use.
-   *
-   * @param parameters of each set that the schedule names
-   */
-  public static OffloadEngine of(Schedule schedule, Map<Integer, CallParameters> parameters) {
-    return of(schedule, parameters, KernelChoice.ofThisJvm().kernel());
+  /** Prepares a network for the kernel that this JVM is to use. */
+  public static OffloadEngine of(OffloadNetwork network) {
+    return of(network, KernelChoice.ofThisJvm().kernel());
   }
 
   /** Prepares a network for a kernel. */
-  public static OffloadEngine of(
-      Schedule schedule, Map<Integer, CallParameters> parameters, Kernel kernel) {
-    return new OffloadEngine(new PreparedNetwork(schedule, parameters, kernel));
+  public static OffloadEngine of(OffloadNetwork network, Kernel kernel) {
+    return new OffloadEngine(new PreparedNetwork(network, kernel));
   }
 
   /** What it runs. */

@@ -1,6 +1,7 @@
 package bnn4j.offload.engine;
 
 import bnn4j.offload.OffloadOverlay;
+import bnn4j.offload.slots.BitString;
 import java.util.Arrays;
 
 /** An activation map, a plane for each bit of its values; belongs to one thread. */
@@ -41,7 +42,7 @@ final class PlaneMap {
   void addChannels(PlaneMap source, int from, int to, int count) {
     for (int p = 0; p < planes.length; p++) {
       for (int pixel = 0; pixel < side * side; pixel++) {
-        Bits.add(
+        BitString.add(
             source.planes[p],
             pixel * source.words * Long.SIZE + from,
             planes[p],

@@ -1,6 +1,7 @@
 package bnn4j.offload.engine;
 
 import bnn4j.offload.params.CallParameters;
+import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.schedule.Schedule;
 import bnn4j.offload.schedule.Step;
 import bnn4j.overlay.engine.kernel.Kernel;
@@ -14,8 +15,9 @@ final class PreparedNetwork {
   private final Schedule schedule;
   private final Map<Integer, PreparedCall> calls = new HashMap<>();
 
-  PreparedNetwork(Schedule schedule, Map<Integer, CallParameters> parameters, Kernel kernel) {
-    this.schedule = schedule;
+  PreparedNetwork(OffloadNetwork network, Kernel kernel) {
+    this.schedule = network.schedule();
+    Map<Integer, CallParameters> parameters = network.parameters();
     int stored = schedule.input().channels();
     for (Step step : schedule.steps()) {
       if (step instanceof Step.Parts parts) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.foundation.Checksum;
 import bnn4j.offload.Golden;
-import bnn4j.offload.Golden.Network;
 import bnn4j.offload.layers.MapShape;
+import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.slots.SlotFormat;
 import bnn4j.overlay.engine.kernel.KernelChoice;
 import java.io.IOException;
@@ -38,13 +38,13 @@ class GoldenNetworksTest {
     checkLayers(Golden.doReFa(), "dorefanet/" + photo);
   }
 
-  private static void checkLayers(Network network, String golden) throws IOException {
+  private static void checkLayers(OffloadNetwork network, String golden) throws IOException {
     SlotFormat in = format(network, network.schedule().input());
     SlotFormat out = format(network, network.schedule().output());
     Map<String, String> found = new LinkedHashMap<>();
     byte[] values = Golden.gunzip(golden + "/input.u8.gz");
     found.put("input", Checksum.hex(values));
-    OffloadEngine engine = OffloadEngine.of(network.schedule(), network.parameters());
+    OffloadEngine engine = OffloadEngine.of(network);
     long[] result =
         engine.trace(
             in.pack(values), (name, side, channels, map) -> found.put(name, Checksum.hex(map)));
@@ -55,7 +55,7 @@ class GoldenNetworksTest {
     assertThat(engine.run(in.pack(values), 1, 1, done -> {})).isEqualTo(result);
   }
 
-  private static SlotFormat format(Network network, MapShape shape) {
+  private static SlotFormat format(OffloadNetwork network, MapShape shape) {
     return new SlotFormat(network.schedule().overlay(), shape);
   }
 
@@ -83,12 +83,12 @@ class GoldenNetworksTest {
     checkTest(Golden.doReFa(), "dorefanet");
   }
 
-  private static void checkTest(Network network, String name) throws IOException {
+  private static void checkTest(OffloadNetwork network, String name) throws IOException {
     Path folder = Golden.original("tests/Test_image/" + name);
     SlotFormat in = format(network, network.schedule().input());
     long[] input = in.read("input.bin", Files.readAllBytes(folder.resolve("input.bin")));
     long[] output =
-        OffloadEngine.of(network.schedule(), network.parameters()).run(input, 1, 1, done -> {});
+        OffloadEngine.of(network).run(input, 1, 1, done -> {});
     assertThat(in.bytes(output)).isEqualTo(Files.readAllBytes(folder.resolve("verification.bin")));
   }
 
@@ -96,10 +96,10 @@ class GoldenNetworksTest {
   @CsvSource({"scalar", "vector"})
   void aRandomNetworkWithSplitsIterationsAndUnorderedThresholdsIsTheOriginals(String kernel)
       throws IOException {
-    Network network = Golden.synthetic(scratch);
+    OffloadNetwork network = Golden.synthetic(scratch);
     OffloadEngine engine =
         OffloadEngine.of(
-            network.schedule(), network.parameters(), KernelChoice.of(kernel).kernel());
+            network, KernelChoice.of(kernel).kernel());
     SlotFormat in = format(network, network.schedule().input());
     long[] input =
         in.read("packed-input.bin", Files.readAllBytes(Golden.path("synth-w1a2/packed-input.bin")));

@@ -1,8 +1,8 @@
-package bnn4j.offload.engine;
+package bnn4j.offload.slots;
 
 /** Strings of bits in words, the least significant first. */
-final class Bits {
-  private Bits() {}
+public final class BitString {
+  private BitString() {}
 
   /**
    * Copies bits to where there are none yet.
@@ -10,7 +10,7 @@ final class Bits {
    * @param from first bit in the source
    * @param to first bit in the target, which is 0 from there on
    */
-  static void add(long[] source, int from, long[] target, int to, int count) {
+  public static void add(long[] source, int from, long[] target, int to, int count) {
     while (count > 0) {
       int shift = from & 63;
       int some = Math.min(count, Math.min(Long.SIZE - shift, Long.SIZE - (to & 63)));
