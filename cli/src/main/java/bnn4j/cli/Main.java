@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      OffloadCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     })

@@ -6,8 +6,8 @@ package bnn4j.offload;
  *
  * @param name for messages, such as {@code W1A3}
  * @param maxKernel largest side of a kernel
- * @param maxInputChannels most input channels, and channels of a pixel slot in memory, in and out; a
- *     multiple of 64
+ * @param maxInputChannels most input channels, and channels of a pixel slot in memory, in and out;
+ *     a multiple of 64
  * @param maxInputSide most rows and columns of a padded input map
  * @param maxOutputChannels most output channels of one call
  * @param maxOutputSide most rows and columns of an output map

@@ -5,6 +5,8 @@ import bnn4j.offload.schedule.FabricCall.PoolCall;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.Handshake;
 import bnn4j.overlay.driver.Registers;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Loads weights and runs calls, with all that they need in registers. */
@@ -36,40 +38,30 @@ final class CallDriver {
 
   /** Computes a call from one buffer to another. */
   void compute(FabricCall call, long in, long out, Supplier<String> work) {
-    PoolCall pool =
-        call.pool().orElse(new PoolCall(1, 1, call.outSide(), call.outSide()));
-    int[] values = {
-      call.pool().isPresent()
-          ? OffloadRegister.CONVOLUTION_WITH_POOL
-          : OffloadRegister.CONVOLUTION,
-      call.kernel(),
-      log2(call.stride()),
-      call.inChannels(),
-      call.outChannels(),
-      call.inSide(),
-      call.paddedSide(),
-      call.outSide(),
-      pool.inSide(),
-      pool.outSide(),
-      log2(pool.stride())
-    };
+    PoolCall pool = call.pool().orElse(new PoolCall(1, 1, call.outSide(), call.outSide()));
+    Map<OffloadRegister, Integer> arguments = new EnumMap<>(OffloadRegister.class);
+    arguments.put(
+        OffloadRegister.LAYER_TYPE,
+        call.pool().isPresent()
+            ? OffloadRegister.CONVOLUTION_WITH_POOL
+            : OffloadRegister.CONVOLUTION);
+    arguments.put(OffloadRegister.KERNEL_DIM, call.kernel());
+    arguments.put(OffloadRegister.STRIDE, log2(call.stride()));
+    arguments.put(OffloadRegister.IFM_CH, call.inChannels());
+    arguments.put(OffloadRegister.OFM_CH, call.outChannels());
+    arguments.put(OffloadRegister.IFM_DIM, call.inSide());
+    arguments.put(OffloadRegister.PADDED_DIM, call.paddedSide());
+    arguments.put(OffloadRegister.OFM_DIM, call.outSide());
+    arguments.put(OffloadRegister.POOL_IN_DIM, pool.inSide());
+    arguments.put(OffloadRegister.POOL_OUT_DIM, pool.outSide());
+    arguments.put(OffloadRegister.POOL_STRIDE, log2(pool.stride()));
+    arguments.put(OffloadRegister.DO_INIT, 0);
     handshake.expectRest();
-    write(OffloadRegister.DO_INIT, 0);
     write(OffloadRegister.IN_1, OffloadRegister.IN_1_HIGH, in);
     write(OffloadRegister.OUT, OffloadRegister.OUT_HIGH, out);
-    for (int i = 0; i < values.length; i++) {
-      write(argument(i), values[i]);
-    }
-    expect(OffloadRegister.DO_INIT, 0, work);
-    for (int i = 0; i < values.length; i++) {
-      expect(argument(i), values[i], work);
-    }
+    arguments.forEach(this::write);
+    arguments.forEach((register, value) -> expect(register, value, work));
     handshake.run(work);
-  }
-
-  /** Layer type, and what follows it. */
-  private static OffloadRegister argument(int index) {
-    return OffloadRegister.values()[OffloadRegister.LAYER_TYPE.ordinal() + index];
   }
 
   private static int log2(int powerOfTwo) {

@@ -24,8 +24,8 @@ import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 
 /**
- * The driver: what QNN-MO-PYNQ's host library does (qnn-mo.md 7), on any {@link Device}. Weights are
- * loaded for each call, and some images run under one load; what one call stores the next one
+ * The driver: what QNN-MO-PYNQ's host library does (qnn-mo.md 7), on any {@link Device}. Weights
+ * are loaded for each call, and some images run under one load; what one call stores the next one
  * reads, unless channels have to be parted or joined, which is done here.
  */
 public final class DrivenOffload implements OffloadAccelerator {
@@ -91,8 +91,7 @@ public final class DrivenOffload implements OffloadAccelerator {
         long[] addresses = new long[overlay.memoryPorts()];
         for (int port = 0; port < addresses.length; port++) {
           DeviceBuffer buffer = allocate(image.words());
-          buffer.write(
-              0, image.of(network.parameters().get(call.set()), port), 0, image.words());
+          buffer.write(0, image.of(network.parameters().get(call.set()), port), 0, image.words());
           addresses[port] = buffer.physicalAddress();
         }
         weights.put(call.set(), addresses);

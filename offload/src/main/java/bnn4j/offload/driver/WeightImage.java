@@ -5,7 +5,8 @@ import bnn4j.offload.params.CallParameters;
 
 /**
  * Parameters of a call as a port takes them: weights of its processing elements one after the
- * other, then their thresholds; each fills the head of an area as large as the memory, the rest is 0.
+ * other, then their thresholds; each fills the head of an area as large as the memory, the rest is
+ * 0.
  */
 public final class WeightImage {
   private final OffloadOverlay overlay;

@@ -18,8 +18,7 @@ final class CallGeometry {
    */
   CallGeometry(FabricCall call, int storedChannels) {
     this.call = call;
-    this.dense =
-        storedChannels <= call.inChannels() && denseWords() < call.kernel() * pixelWords();
+    this.dense = storedChannels <= call.inChannels() && denseWords() < call.kernel() * pixelWords();
   }
 
   private int pixelWords() {

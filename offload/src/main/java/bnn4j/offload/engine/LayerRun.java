@@ -26,9 +26,7 @@ final class LayerRun {
     FabricCall call = layer.call();
     this.channels = calls.length == 1 ? prepared.get(0).neurons() : call.outChannels();
     this.joined =
-        calls.length == 1
-            ? null
-            : new PlaneMap(calls.length * channels, call.storedSide(), bits);
+        calls.length == 1 ? null : new PlaneMap(calls.length * channels, call.storedSide(), bits);
   }
 
   /** Runs; the result stays until the next run. */

@@ -51,8 +51,7 @@ final class NetworkRun {
     PartsRun(Step.Parts parts, PreparedNetwork network, int bits) {
       this.parts = parts;
       this.input =
-          new PlaneMap(
-              parts.input().channels() / parts.parts().size(), parts.input().side(), bits);
+          new PlaneMap(parts.input().channels() / parts.parts().size(), parts.input().side(), bits);
       this.output = new PlaneMap(parts.output().channels(), parts.output().side(), bits);
       for (List<Step.Layer> part : parts.parts()) {
         List<LayerRun> layers = new ArrayList<>();

@@ -11,8 +11,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Runs a network bit for bit as the accelerator does (qnn-mo.md 5). Immutable; any number of threads
- * may run it.
+ * Runs a network bit for bit as the accelerator does (qnn-mo.md 5). Immutable; any number of
+ * threads may run it.
  */
 public final class OffloadEngine {
   private final PreparedNetwork network;

@@ -129,8 +129,7 @@ final class JsonObject {
     }
     List<JsonObject> objects = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      objects.add(
-          new JsonObject(file, "%s %d: ".formatted(name, i), (JsonValue) list.get(i)));
+      objects.add(new JsonObject(file, "%s %d: ".formatted(name, i), (JsonValue) list.get(i)));
     }
     return objects;
   }

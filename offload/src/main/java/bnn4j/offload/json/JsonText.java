@@ -45,9 +45,7 @@ final class JsonText {
       }
     } catch (JsonProcessingException e) {
       throw new Refusal(
-          "%s: line %d: is no JSON: %s"
-              .formatted(file, e.getLocation().getLineNr(), reason(e)),
-          e);
+          "%s: line %d: is no JSON: %s".formatted(file, e.getLocation().getLineNr(), reason(e)), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }

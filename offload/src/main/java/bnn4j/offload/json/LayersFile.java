@@ -93,7 +93,10 @@ public final class LayersFile {
               layer.number("padding", MOST));
       case "split_layer" ->
           new Split(
-              name, place, layer.integer("split", 1, MOST), shape(layer, "input_channels", "input_dim"));
+              name,
+              place,
+              layer.integer("split", 1, MOST),
+              shape(layer, "input_channels", "input_dim"));
       case "merge_layer" ->
           new Merge(
               name,

@@ -42,10 +42,7 @@ final class LayerCheck {
     int side = (call.paddedSide() - call.kernel()) / call.stride() + 1;
     expectSide(place, side, call.outSide());
     long largest =
-        (long) call.kernel()
-            * call.kernel()
-            * call.paddedInChannels()
-            * overlay.maxActivation();
+        (long) call.kernel() * call.kernel() * call.paddedInChannels() * overlay.maxActivation();
     if (largest > Short.MAX_VALUE) {
       throw new Refusal(
           "%s: sums of %d products can reach %d, more than the %d bits of an accumulator hold"
@@ -80,8 +77,7 @@ final class LayerCheck {
     if (padded - before.side() > 2 * (overlay.poolSize() - 1)) {
       throw new Refusal(
           "%s: input: a side of %d pads the %d of %s so far that windows of %d see nothing else"
-              .formatted(
-                  place, padded, before.side(), convolution.name(), overlay.poolSize()));
+              .formatted(place, padded, before.side(), convolution.name(), overlay.poolSize()));
     }
     if (padded < overlay.poolSize()) {
       throw new Refusal(

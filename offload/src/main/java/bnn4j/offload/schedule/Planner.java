@@ -52,8 +52,7 @@ final class Planner {
       }
     }
     if (steps.isEmpty()) {
-      throw new Refusal(
-          "%s: there is no conv_layer for the accelerator".formatted(network.file()));
+      throw new Refusal("%s: there is no conv_layer for the accelerator".formatted(network.file()));
     }
     return new Schedule(
         network.network(), overlay, input, List.copyOf(steps), List.copyOf(warnings));
@@ -61,8 +60,7 @@ final class Planner {
 
   private void ignore(LayerDescription layer) {
     if (layer instanceof Pool) {
-      throw new Refusal(
-          layer.place() + ": a maxpool_layer runs only directly behind a conv_layer");
+      throw new Refusal(layer.place() + ": a maxpool_layer runs only directly behind a conv_layer");
     }
     if (layer instanceof Merge) {
       throw new Refusal(layer.place() + ": merges what no split_layer has parted");

@@ -69,8 +69,7 @@ final class OffloadRegisters implements Registers {
   }
 
   private FabricCall call() {
-    boolean pooled =
-        value(OffloadRegister.LAYER_TYPE) == OffloadRegister.CONVOLUTION_WITH_POOL;
+    boolean pooled = value(OffloadRegister.LAYER_TYPE) == OffloadRegister.CONVOLUTION_WITH_POOL;
     PoolCall pool =
         new PoolCall(
             overlay.poolSize(),

@@ -89,10 +89,8 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
    */
   public long[] read(String name, byte[] bytes) {
     int whole = overlay.maxInputSide() * overlay.maxInputSide() * overlay.slotBytes();
-    int pixelBytes =
-        bytes.length == whole ? overlay.slotBytes() : pixelBytes(name, bytes.length);
-    ByteBuffer slots =
-        ByteBuffer.allocate(words() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    int pixelBytes = bytes.length == whole ? overlay.slotBytes() : pixelBytes(name, bytes.length);
+    ByteBuffer slots = ByteBuffer.allocate(words() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int pixel = 0; pixel < pixels(); pixel++) {
       checkUnused(name, bytes, pixel, pixelBytes);
       slots.put(
@@ -135,8 +133,8 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
       int value = bytes[pixel * pixelBytes + i] & 0xff;
       if (value >>> used != 0) {
         throw new Refusal(
-            ("%s: offset %d: expected 0 above the %d bits of %d channels in pixel (row %d, column %d),"
-                    + " found 0x%02x")
+            ("%s: offset %d: expected 0 above the %d bits of %d channels in pixel (row %d, column"
+                 + " %d), found 0x%02x")
                 .formatted(
                     name,
                     pixel * pixelBytes + i,

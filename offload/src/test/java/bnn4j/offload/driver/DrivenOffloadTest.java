@@ -43,8 +43,7 @@ class DrivenOffloadTest {
     SlotFormat in = new SlotFormat(network.schedule().overlay(), network.schedule().input());
     long[] input = in.read("input.bin", Files.readAllBytes(folder.resolve("input.bin")));
     SimulatedOffload device = new SimulatedOffload(network.schedule().overlay());
-    try (DrivenOffload driver =
-        new DrivenOffload(device, network.schedule().overlay(), TIMEOUT)) {
+    try (DrivenOffload driver = new DrivenOffload(device, network.schedule().overlay(), TIMEOUT)) {
       driver.load(network);
       assertThat(in.bytes(driver.run(input, 1)))
           .isEqualTo(Files.readAllBytes(folder.resolve("verification.bin")));
@@ -90,10 +89,10 @@ class DrivenOffloadTest {
 
   @Test
   void whereNoAcceleratorWaitsNothingIsStarted() {
-    assertThatThrownBy(
-            () -> new DrivenOffload(new Nothing(), OffloadOverlay.W1A3, TIMEOUT))
+    assertThatThrownBy(() -> new DrivenOffload(new Nothing(), OffloadOverlay.W1A3, TIMEOUT))
         .isInstanceOf(AcceleratorException.class)
-        .hasMessageStartingWith("nothing: no accelerator waits here: register control (0x00) reads");
+        .hasMessageStartingWith(
+            "nothing: no accelerator waits here: register control (0x00) reads");
   }
 
   /** Memory that nobody answers from. */

@@ -87,8 +87,7 @@ class GoldenNetworksTest {
     Path folder = Golden.original("tests/Test_image/" + name);
     SlotFormat in = format(network, network.schedule().input());
     long[] input = in.read("input.bin", Files.readAllBytes(folder.resolve("input.bin")));
-    long[] output =
-        OffloadEngine.of(network).run(input, 1, 1, done -> {});
+    long[] output = OffloadEngine.of(network).run(input, 1, 1, done -> {});
     assertThat(in.bytes(output)).isEqualTo(Files.readAllBytes(folder.resolve("verification.bin")));
   }
 
@@ -97,9 +96,7 @@ class GoldenNetworksTest {
   void aRandomNetworkWithSplitsIterationsAndUnorderedThresholdsIsTheOriginals(String kernel)
       throws IOException {
     OffloadNetwork network = Golden.synthetic(scratch);
-    OffloadEngine engine =
-        OffloadEngine.of(
-            network, KernelChoice.of(kernel).kernel());
+    OffloadEngine engine = OffloadEngine.of(network, KernelChoice.of(kernel).kernel());
     SlotFormat in = format(network, network.schedule().input());
     long[] input =
         in.read("packed-input.bin", Files.readAllBytes(Golden.path("synth-w1a2/packed-input.bin")));
@@ -116,8 +113,7 @@ class GoldenNetworksTest {
     assertThat(in.bytes(output))
         .isEqualTo(Files.readAllBytes(Golden.path("synth-w1a2/packed-verification.bin")));
     assertThat(maps)
-        .containsOnlyKeys(
-            "conv1.0", "pool1.0", "conv1.1", "pool1.1", "merge1", "conv2", "conv3");
+        .containsOnlyKeys("conv1.0", "pool1.0", "conv1.1", "pool1.1", "merge1", "conv2", "conv3");
     maps.forEach(
         (name, map) -> {
           byte[] golden = Golden.gunzip("synth-w1a2/%s.u8.gz".formatted(name));
