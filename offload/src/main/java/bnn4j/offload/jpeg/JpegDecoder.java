@@ -50,7 +50,8 @@ public final class JpegDecoder {
     try {
       return new JpegDecoder(bytes).decode();
     } catch (JpegException e) {
-      throw new Refusal("%s: is a damaged or unsupported JPEG: %s".formatted(name, e.getMessage()), e);
+      throw new Refusal(
+          "%s: is a damaged or unsupported JPEG: %s".formatted(name, e.getMessage()), e);
     } catch (IndexOutOfBoundsException e) {
       throw new Refusal("%s: is a damaged JPEG: it ends too early".formatted(name), e);
     }
@@ -194,8 +195,7 @@ public final class JpegDecoder {
               .findFirst()
               .orElseThrow(() -> new JpegException("a scan of no component"));
       component.dc = 0;
-      members.add(
-          new Scan.Member(component, dcTables[tables >> 4 & 3], acTables[tables & 3]));
+      members.add(new Scan.Member(component, dcTables[tables >> 4 & 3], acTables[tables & 3]));
     }
     if (members.isEmpty()) {
       throw new JpegException("an empty scan");
@@ -203,14 +203,7 @@ public final class JpegDecoder {
     int at = start + 1 + 2 * count;
     int last = progressive ? Math.min(BLOCK - 1, u8(at + 1)) : BLOCK - 1;
     BitSource bits = new BitSource(bytes, position);
-    Scan scan =
-        new Scan(
-            bits,
-            progressive,
-            u8(at),
-            last,
-            u8(at + 2) >> 4,
-            u8(at + 2) & 15);
+    Scan scan = new Scan(bits, progressive, u8(at), last, u8(at + 2) >> 4, u8(at + 2) & 15);
     checkTables(members, u8(at), u8(at + 2) >> 4);
     scan.read(members, unitsWide, unitsHigh, restart);
     position = bits.end();

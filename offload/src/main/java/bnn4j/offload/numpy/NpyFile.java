@@ -20,7 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
-/** Reads {@code .npy} files of 32-bit floats, by rows or by columns, and of pickled dictionaries. */
+/**
+ * Reads {@code .npy} files of 32-bit floats, by rows or by columns, and of pickled dictionaries.
+ */
 public final class NpyFile {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 

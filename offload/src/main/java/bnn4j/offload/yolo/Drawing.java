@@ -20,8 +20,7 @@ public final class Drawing {
   private final BufferedImage image;
 
   private Drawing(Picture photo) {
-    this.image =
-        new BufferedImage(photo.columns(), photo.rows(), BufferedImage.TYPE_INT_RGB);
+    this.image = new BufferedImage(photo.columns(), photo.rows(), BufferedImage.TYPE_INT_RGB);
     int area = photo.rows() * photo.columns();
     for (int i = 0; i < area; i++) {
       int rgb = 0;

@@ -37,8 +37,7 @@ final class FirstLayer {
   /** Reads its parameters. */
   static FirstLayer read(Path folder) {
     return new FirstLayer(
-        NpyFile.read(
-            folder.resolve("tinier-yolo-conv0-W.npy"), KERNEL, KERNEL, COLOURS, CHANNELS),
+        NpyFile.read(folder.resolve("tinier-yolo-conv0-W.npy"), KERNEL, KERNEL, COLOURS, CHANNELS),
         NpyFile.read(folder.resolve("tinier-yolo-conv0-bias.npy"), CHANNELS));
   }
 

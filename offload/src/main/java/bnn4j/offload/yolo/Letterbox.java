@@ -80,8 +80,7 @@ record Letterbox(int columns, int rows, float[] planes) {
           float at = x * scale;
           int left = (int) at;
           float part = at - left;
-          value =
-              (1 - part) * sample(picture, row + left) + part * sample(picture, row + left + 1);
+          value = (1 - part) * sample(picture, row + left) + part * sample(picture, row + left + 1);
         }
         stretched[y * columns + x] = value;
       }

@@ -50,8 +50,7 @@ public final class TinierYolo {
     if (!schedule.input().equals(INPUT) || !schedule.output().equals(OUTPUT)) {
       throw new Refusal(
           "%s: takes %s and gives %s, expected %s and %s"
-              .formatted(
-                  description.file(), schedule.input(), schedule.output(), INPUT, OUTPUT));
+              .formatted(description.file(), schedule.input(), schedule.output(), INPUT, OUTPUT));
     }
     return new TinierYolo(
         FirstLayer.read(folder),

@@ -28,8 +28,7 @@ class TinierYoloTest {
     Picture photo = photo(name);
     assertThat(Checksum.hex(interleaved(photo))).isEqualTo(rgb);
     float[] box = Letterbox.of(photo).planes();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(box.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.allocate(box.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(box);
     assertThat(Checksum.hex(bytes.array())).isEqualTo(planes);
   }
@@ -103,8 +102,7 @@ class TinierYoloTest {
         .isEqualTo(
             Files.readAllLines(
                 Golden.original("tests/Test_image/tinier-yolo/golden_probs_dog.txt")));
-    assertThat(found.get(0).box().pixels(768, 576))
-        .isEqualTo(new Box.PixelBox(381, 761, 116, 154));
+    assertThat(found.get(0).box().pixels(768, 576)).isEqualTo(new Box.PixelBox(381, 761, 116, 154));
     assertThat(found.get(2).box().pixels(768, 576)).isEqualTo(new Box.PixelBox(78, 564, 72, 496));
   }
 
@@ -113,8 +111,7 @@ class TinierYoloTest {
     List<Detection> found = detect("horses");
     assertThat(found.stream().map(Detection::toString))
         .containsExactly("cow: 84%", "horse: 68%", "horse: 74%");
-    assertThat(found.get(1).box().pixels(773, 512))
-        .isEqualTo(new Box.PixelBox(0, 366, 223, 382));
+    assertThat(found.get(1).box().pixels(773, 512)).isEqualTo(new Box.PixelBox(0, 366, 223, 382));
   }
 
   private static List<Detection> detect(String name) {
