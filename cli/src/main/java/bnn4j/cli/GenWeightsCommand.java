@@ -5,12 +5,12 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Split;
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.NpzModel;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.finnthesizer.ladder.Ladder;
-import bnn4j.finnthesizer.npz.NpzReader;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
@@ -99,10 +99,10 @@ final class GenWeightsCommand implements Callable<Integer> {
     Optional<Overlay> wanted = Optional.ofNullable(overlayName).map(OverlayArgument::read);
     Optional<Card> card = Optional.empty();
     Overlay overlay;
-    FloatNetwork network;
+    TrainedNetwork network;
     if (isNpz()) {
       overlay = wanted.orElseThrow(this::unknownOverlay);
-      network = NpzReader.read(model, overlay);
+      network = NpzModel.read(model, overlay);
     } else {
       TrainedModel trained = TrainedModel.read(model);
       overlay = wanted.orElse(trained.overlay());
@@ -187,12 +187,12 @@ final class GenWeightsCommand implements Callable<Integer> {
     return model.toString().endsWith(".npz");
   }
 
-  private List<String> classNames(FloatNetwork network, Optional<Card> card) throws IOException {
+  private List<String> classNames(TrainedNetwork network, Optional<Card> card) throws IOException {
     if (classes == null) {
       return card.map(Card::classes)
           .orElseGet(
               () ->
-                  IntStream.range(0, network.topology().outputs())
+                  IntStream.range(0, network.network().outputs())
                       .mapToObj(Integer::toString)
                       .toList());
     }

@@ -4,7 +4,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.params.LoadedParameters;
@@ -113,7 +113,7 @@ record ParameterSetArgument(
   }
 
   static ImageShape shape(Overlay overlay) {
-    InputFormat format = overlay.topology().input();
+    InputFormat format = overlay.network().input();
     return new ImageShape(format.channels(), format.dimension(), format.dimension());
   }
 

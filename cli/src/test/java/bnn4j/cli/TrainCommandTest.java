@@ -3,7 +3,7 @@ package bnn4j.cli;
 import static bnn4j.cli.CommandRun.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.finnthesizer.FloatLayer;
+import bnn4j.network.TrainedLayer;
 import bnn4j.trainer.export.TrainedModel;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -155,8 +155,8 @@ class TrainCommandTest {
   }
 
   static void assertSameModel(Path found, Path expected) throws IOException {
-    List<FloatLayer> layers = TrainedModel.read(found).network().layers();
-    List<FloatLayer> others = TrainedModel.read(expected).network().layers();
+    List<TrainedLayer> layers = TrainedModel.read(found).network().layers();
+    List<TrainedLayer> others = TrainedModel.read(expected).network().layers();
     assertThat(layers).hasSize(4);
     for (int l = 0; l < layers.size(); l++) {
       assertThat(layers.get(l).weights()).as("weights %d", l).isEqualTo(others.get(l).weights());

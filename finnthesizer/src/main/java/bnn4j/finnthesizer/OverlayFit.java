@@ -1,18 +1,12 @@
 package bnn4j.finnthesizer;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.MaxPool;
+import bnn4j.network.Network;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether a network can run on an overlay: same shape, same precision, enough outputs. */
+/** Whether a network can run on an overlay: same shape, same data types, enough outputs. */
 public final class OverlayFit {
   private OverlayFit() {}
 
@@ -21,25 +15,17 @@ public final class OverlayFit {
    *
    * @throws Refusal naming both sides, and the published overlays that would fit
    */
-  public static void check(FloatNetwork network, Overlay overlay) {
-    Topology model = network.topology();
-    if (!sameShape(model, overlay.topology())) {
+  public static void check(Network model, Overlay overlay) {
+    Network wanted = overlay.network();
+    if (!model.hasShapeOf(wanted)) {
       throw new Refusal(
           "the model has a %s; overlay %s wants a %s%s"
-              .formatted(
-                  describe(model),
-                  overlay.name(),
-                  describe(overlay.topology()),
-                  advice(model, network.precision())));
+              .formatted(model.description(), overlay.name(), wanted.description(), advice(model)));
     }
-    if (!network.precision().equals(overlay.precision())) {
+    if (!isSame(model, wanted)) {
       throw new Refusal(
           "the model was trained as %s; overlay %s computes %s%s"
-              .formatted(
-                  network.precision(),
-                  overlay.name(),
-                  overlay.precision(),
-                  advice(model, network.precision())));
+              .formatted(computes(model), overlay.name(), computes(wanted), advice(model)));
     }
     if (model.outputs() > overlay.maxClasses()) {
       throw new Refusal(
@@ -48,35 +34,21 @@ public final class OverlayFit {
     }
   }
 
-  private static boolean sameShape(Topology model, Topology overlay) {
+  private static boolean isSame(Network model, Network overlay) {
     return model.withOutputs(1).equals(overlay.withOutputs(1));
   }
 
-  private static String advice(Topology model, Precision precision) {
+  private static String computes(Network network) {
+    return "%s with outputs of %s"
+        .formatted(network.precisionText(), network.output().givesScores() ? "scores" : "bits");
+  }
+
+  private static String advice(Network model) {
     String fitting =
         Overlays.published().stream()
-            .filter(o -> sameShape(model, o.topology()) && o.precision().equals(precision))
+            .filter(o -> isSame(model, o.network()))
             .map(o -> "--overlay " + o.name())
             .collect(Collectors.joining(" or "));
     return fitting.isEmpty() ? "; no published overlay fits it" : "; use " + fitting;
-  }
-
-  /** For instance {@code 28x28x1 1-bit input, dense 1024, dense 1024, dense 1024, dense 10}. */
-  private static String describe(Topology topology) {
-    InputFormat input = topology.input();
-    List<Layer> layers = topology.layers();
-    return "%dx%dx%d %d-bit input, "
-            .formatted(input.dimension(), input.dimension(), input.channels(), input.bits())
-        + layers.stream().map(OverlayFit::describe).collect(Collectors.joining(", "));
-  }
-
-  private static String describe(Layer layer) {
-    if (layer instanceof Convolution c) {
-      return "conv%dx%d %d".formatted(c.kernel(), c.kernel(), c.outChannels());
-    }
-    if (layer instanceof MaxPool p) {
-      return "pool%dx%d".formatted(p.size(), p.size());
-    }
-    return "dense " + layer.outputs();
   }
 }

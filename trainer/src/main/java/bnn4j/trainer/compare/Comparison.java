@@ -1,8 +1,8 @@
 package bnn4j.trainer.compare;
 
-import bnn4j.finnthesizer.FloatEvaluation;
 import bnn4j.finnthesizer.OverlayFit;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.ReferenceEvaluation;
 import bnn4j.overlay.Overlay;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,11 +57,11 @@ public record Comparison(int images, List<Difference> differences) {
    */
   public static Comparison of(
       Overlay overlay,
-      FloatEvaluation model,
+      ReferenceEvaluation model,
       long[] input,
       TraceSource traces,
       IntConsumer progress) {
-    OverlayFit.check(model.network(), overlay);
+    OverlayFit.check(model.trained().network(), overlay);
     int images = input.length / overlay.inputWords();
     if (traces.images().last() >= images) {
       throw new Refusal(
@@ -72,7 +72,7 @@ public record Comparison(int images, List<Difference> differences) {
         traces.images(),
         image ->
             Disagreement.first(
-                model.network(),
+                model.trained(),
                 model.run(input, image * overlay.inputWords()),
                 overlay,
                 image,

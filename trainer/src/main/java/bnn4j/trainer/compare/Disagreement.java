@@ -1,12 +1,10 @@
 package bnn4j.trainer.compare;
 
 import bnn4j.finnthesizer.AccumulatorDomain;
-import bnn4j.finnthesizer.FloatEvaluation;
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatLayerTrace;
-import bnn4j.finnthesizer.FloatNetwork;
-import bnn4j.finnthesizer.Quantizer;
-import bnn4j.overlay.Layer.Convolution;
+import bnn4j.network.ReferenceEvaluation;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedLayerTrace;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.engine.Engine;
@@ -63,8 +61,13 @@ public record Disagreement(
    * @return empty if they agree on every neuron
    */
   public static Optional<Disagreement> first(
-      FloatEvaluation model, Engine engine, boolean ladder, long[] input, int offset, int image) {
-    return new Search(model.network(), engine.overlay(), ladder, image)
+      ReferenceEvaluation model,
+      Engine engine,
+      boolean ladder,
+      long[] input,
+      int offset,
+      int image) {
+    return new Search(model.trained(), engine.overlay(), ladder, image)
         .in(model.run(input, offset), engine.trace(input, offset));
   }
 
@@ -78,8 +81,8 @@ public record Disagreement(
    * @return empty if they agree on every neuron
    */
   static Optional<Disagreement> first(
-      FloatNetwork model,
-      List<FloatLayerTrace> floats,
+      TrainedNetwork model,
+      List<TrainedLayerTrace> floats,
       Overlay overlay,
       int image,
       TraceSource source) {
@@ -105,8 +108,8 @@ public record Disagreement(
   }
 
   /** Goes through the layers. */
-  private record Search(FloatNetwork network, Overlay overlay, boolean ladder, int image) {
-    Optional<Disagreement> in(List<FloatLayerTrace> floats, Trace trace) {
+  private record Search(TrainedNetwork network, Overlay overlay, boolean ladder, int image) {
+    Optional<Disagreement> in(List<TrainedLayerTrace> floats, Trace trace) {
       for (MatrixLayer layer : overlay.layers()) {
         Optional<Disagreement> found =
             in(layer, floats.get(layer.index()), trace.layers().get(layer.index()));
@@ -117,8 +120,8 @@ public record Disagreement(
       return Optional.empty();
     }
 
-    private boolean resultsDiffer(List<FloatLayerTrace> floats, Trace trace) {
-      FloatLayerTrace trained = floats.get(floats.size() - 1);
+    private boolean resultsDiffer(List<TrainedLayerTrace> floats, Trace trace) {
+      TrainedLayerTrace trained = floats.get(floats.size() - 1);
       LayerTrace accelerated = trace.layers().get(floats.size() - 1);
       int classes = trained.values().length;
       if (ladder) { // whose thresholds are its own: the sums that they look at part
@@ -139,8 +142,9 @@ public record Disagreement(
           .orElseThrow();
     }
 
-    private Optional<Disagreement> in(MatrixLayer layer, FloatLayerTrace floats, LayerTrace trace) {
-      FloatLayer numbers = network.layers().get(layer.index());
+    private Optional<Disagreement> in(
+        MatrixLayer layer, TrainedLayerTrace floats, LayerTrace trace) {
+      TrainedLayer numbers = network.layers().get(layer.index());
       boolean scores = !layer.hasThresholds() || (ladder && isLast(layer));
       for (int i = 0; i < floats.values().length; i++) {
         int neuron = i % numbers.neurons();
@@ -179,7 +183,7 @@ public record Disagreement(
 
     /** Index of the largest accumulator of a square, by which the accelerator decides about it. */
     private static int deciding(MatrixLayer layer, LayerTrace trace, int index) {
-      int dimension = ((Convolution) layer.layer()).outDimension();
+      int dimension = layer.dimension();
       int pixel = index / layer.rows();
       int top = 2 * (pixel / (dimension / 2));
       int left = 2 * (pixel % (dimension / 2));
@@ -198,7 +202,7 @@ public record Disagreement(
 
     private static double margin(double value, MatrixLayer layer) {
       double nearest = Double.POSITIVE_INFINITY;
-      for (double step : Quantizer.ofBits(layer.outputBits()).steps()) {
+      for (double step : layer.layer().activations().orElseThrow().steps()) {
         nearest = Math.min(nearest, Math.abs(value - step));
       }
       return nearest;

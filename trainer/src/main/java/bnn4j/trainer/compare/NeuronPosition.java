@@ -1,6 +1,5 @@
 package bnn4j.trainer.compare;
 
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 
 /**
@@ -18,7 +17,7 @@ public record NeuronPosition(int layer, String map, int neuron) {
    * @param pooled whether the map is the one after the pool
    */
   static NeuronPosition of(MatrixLayer layer, int index, boolean pooled) {
-    int full = layer.layer() instanceof Convolution c ? c.outDimension() : 1;
+    int full = layer.dimension();
     int dimension = pooled ? full / 2 : full;
     int pixel = index / layer.rows();
     String map =

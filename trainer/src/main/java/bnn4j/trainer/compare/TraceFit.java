@@ -25,7 +25,7 @@ final class TraceFit {
           "%s: a trace of %d layers, expected the %d of %s"
               .formatted(what, trace.layers().size(), layers.size(), overlay.name()));
     }
-    int input = overlay.binaryInput() ? 0 : overlay.topology().input().values();
+    int input = overlay.binaryInput() ? 0 : overlay.network().input().values();
     checkLength(what + ", input", trace.input().length, input, overlay);
     for (MatrixLayer layer : layers) {
       LayerTrace found = trace.layers().get(layer.index());

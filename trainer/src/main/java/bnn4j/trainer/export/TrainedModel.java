@@ -1,7 +1,7 @@
 package bnn4j.trainer.export;
 
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.trainer.card.Card;
@@ -22,7 +22,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param card without accuracies of an export
  * @param overlay that it was trained for
  */
-public record TrainedModel(FloatNetwork network, Card card, Overlay overlay) {
+public record TrainedModel(TrainedNetwork network, Card card, Overlay overlay) {
   /**
    * Writes a model file. An overlay that is not a published one is described in it.
    *
@@ -51,7 +51,7 @@ public record TrainedModel(FloatNetwork network, Card card, Overlay overlay) {
             .map(yaml -> OverlayFile.of(file + ", " + OverlayFile.NAME, yaml))
             .orElseGet(() -> Overlays.named(card.network()));
     return new TrainedModel(
-        FloatNetworkReader.read(ModelFile.readNetwork(file), overlay.topology().input()),
+        FloatNetworkReader.read(ModelFile.readNetwork(file), overlay.network().input()),
         card,
         overlay);
   }

@@ -1,18 +1,15 @@
 package bnn4j.trainer.network;
 
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.OutputCode;
+import bnn4j.network.Precision;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.trainer.layers.MaxPool;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
 import bnn4j.trainer.layers.QuantizedConvolution;
-import bnn4j.trainer.layers.QuantizedDense;
 import bnn4j.trainer.layers.QuantizedProduct;
 import bnn4j.trainer.products.NativeMemory;
 import java.util.ArrayList;
@@ -27,8 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class FloatNetworkReader {
   private final MultiLayerNetwork network;
-  private final List<Layer> layers = new ArrayList<>();
-  private final List<FloatLayer> numbers = new ArrayList<>();
+  private final List<TrainedLayer> numbers = new ArrayList<>();
 
   private FloatNetworkReader(MultiLayerNetwork network) {
     this.network = network;
@@ -41,44 +37,65 @@ public final class FloatNetworkReader {
    * @param input what it sees of a picture
    * @throws Refusal naming the first layer that bnn4j's trainer does not make
    */
-  public static FloatNetwork read(MultiLayerNetwork network, InputFormat input) {
+  public static TrainedNetwork read(MultiLayerNetwork network, InputFormat input) {
     return new FloatNetworkReader(network).read(input);
   }
 
-  private FloatNetwork read(InputFormat input) {
-    int dimension = input.dimension();
+  private TrainedNetwork read(InputFormat input) {
+    Network.Builder read = Network.of(input, new Precision(1, 1));
     int product = -1;
-    int weightBits = 0;
-    int activationBits = QuantizedBatchNorm.UNQUANTIZED;
+    int norm = -1;
     for (int i = 0; i < network.getnLayers() - 1; i++) {
       Object config = config(i);
-      if (config instanceof QuantizedConvolution c) {
-        Convolution layer =
-            new Convolution(c.getKernel(), (int) c.getNIn(), dimension, (int) c.getNOut());
-        layers.add(layer);
-        dimension = layer.outDimension();
-      } else if (config instanceof QuantizedDense d) {
-        layers.add(new Dense((int) d.getNIn(), (int) d.getNOut()));
+      if (config instanceof QuantizedProduct p) {
+        read.precision(new Precision(p.getWeightBits(), activationBits(i)));
+        add(read, p);
+        product = i;
       } else if (config instanceof MaxPool p) {
-        layers.add(new Layer.MaxPool(p.getSize(), (int) p.getNIn(), dimension));
-        dimension /= p.getSize();
-      } else if (config instanceof QuantizedBatchNorm norm && product >= 0) {
+        read.pool(p.getSize());
+      } else if (config instanceof QuantizedBatchNorm && product >= 0) {
         numbers.add(numbers(product, i));
-        activationBits = Math.min(activationBits, norm.getActivationBits());
+        norm = i;
       } else {
         throw foreign(i, config);
-      }
-      if (config instanceof QuantizedProduct p) {
-        product = i;
-        weightBits = p.getWeightBits();
       }
     }
     Object last = config(network.getnLayers() - 1);
     if (!(last instanceof LossLayer)) {
       throw foreign(network.getnLayers() - 1, last);
     }
-    return new FloatNetwork(
-        new Topology(input, layers), new Precision(weightBits, activationBits), numbers, true);
+    return new TrainedNetwork(read.build(output(norm, input)), numbers, true);
+  }
+
+  private static void add(Network.Builder read, QuantizedProduct product) {
+    int neurons = (int) product.getNOut();
+    if (product instanceof QuantizedConvolution c) {
+      read.convolution(c.getKernel(), neurons);
+    } else {
+      read.dense(neurons);
+    }
+  }
+
+  /** Of the batch norm that follows; a bit where it does not quantize, before the loss. */
+  private int activationBits(int product) {
+    for (int i = product + 1; i < network.getnLayers(); i++) {
+      if (config(i) instanceof QuantizedBatchNorm norm) {
+        int bits = norm.getActivationBits();
+        return bits == QuantizedBatchNorm.UNQUANTIZED ? 1 : bits;
+      }
+    }
+    return 1;
+  }
+
+  /**
+   * Scores have one batch norm for all, bits one each (see {@link NetworkBuilder}); where there is
+   * one output, the two look alike, and binary pictures go with bits.
+   */
+  private OutputCode output(int norm, InputFormat input) {
+    int neurons = numbers.get(numbers.size() - 1).neurons();
+    long shifts = parameter(norm, "gamma").length();
+    boolean bits = neurons == 1 ? input.isBinary() : shifts == neurons;
+    return bits ? OutputCode.BITS : OutputCode.SCORES;
   }
 
   private Object config(int index) {
@@ -92,12 +109,12 @@ public final class FloatNetworkReader {
   }
 
   /** Weights are stored neuron after neuron, synapses in the accelerator's order. */
-  private FloatLayer numbers(int product, int norm) {
+  private TrainedLayer numbers(int product, int norm) {
     INDArray weights = parameter(product, "W");
     float[] latent = new float[(int) weights.length()];
     NativeMemory.floats(weights).get(latent);
     int neurons = (int) ((QuantizedProduct) config(product)).getNOut();
-    return new FloatLayer(
+    return new TrainedLayer(
         neurons,
         latent.length / neurons,
         latent,

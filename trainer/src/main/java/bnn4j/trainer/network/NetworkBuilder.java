@@ -1,9 +1,7 @@
 package bnn4j.trainer.network;
 
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
 import bnn4j.trainer.layers.CountedDropout;
 import bnn4j.trainer.layers.LatentAdam;
 import bnn4j.trainer.layers.MaxPool;
@@ -28,34 +26,32 @@ import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
- * Builds the DL4J network of a topology: each matrix layer a {@link QuantizedProduct} and a {@link
+ * Builds the DL4J network of a network: each matrix layer a {@link QuantizedProduct} and a {@link
  * QuantizedBatchNorm}, a pool between the two where there is one, squared hinge loss at the end
  * (formats.md 7.1).
  */
 public final class NetworkBuilder {
-  private final Topology topology;
-  private final Precision precision;
+  private final Network network;
   private final ISchedule learningRate;
   private final Dropout dropout;
   private final long seed;
 
-  private NetworkBuilder(TrainingSpec spec, Topology topology, Precision precision) {
-    this.topology = topology;
-    this.precision = precision;
+  private NetworkBuilder(TrainingSpec spec, Network network) {
+    this.network = network;
     this.learningRate = schedule(spec);
     this.dropout = spec.dropout();
     this.seed = spec.seed();
   }
 
   /**
-   * A builder of networks for an overlay.
+   * A builder of DL4J networks.
    *
    * @param spec how they are trained
-   * @param overlay what they shall run on
+   * @param network layers and data types
    * @param classes outputs
    */
-  public static NetworkBuilder of(TrainingSpec spec, Overlay overlay, int classes) {
-    return new NetworkBuilder(spec, overlay.topology().withOutputs(classes), overlay.precision());
+  public static NetworkBuilder of(TrainingSpec spec, Network network, int classes) {
+    return new NetworkBuilder(spec, network.withOutputs(classes));
   }
 
   private static ISchedule schedule(TrainingSpec spec) {
@@ -76,31 +72,23 @@ public final class NetworkBuilder {
             .trainingWorkspaceMode(WorkspaceMode.ENABLED)
             .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
             .list();
-    List<Layer> layers = topology.layers();
+    List<Layer> layers = network.layers();
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
-      if (layer instanceof Layer.MaxPool) {
-        continue; // comes with the convolution before it
-      }
-      boolean last = i == layers.size() - 1;
       list.layer(product(layer, i));
-      if (!last && layers.get(i + 1) instanceof Layer.MaxPool pool) {
-        list.layer(new MaxPool(pool.channels(), pool.size()));
-        QuantizedBatchNorm norm = new QuantizedBatchNorm(pool.channels(), activationBits());
-        norm.setPositive(true);
-        list.layer(norm);
-      } else {
-        list.layer(last ? lastNorm(layer) : new QuantizedBatchNorm(width(layer), activationBits()));
+      if (layer.isPooled()) {
+        list.layer(new MaxPool(layer.neurons(), layer.pool().size()));
       }
+      list.layer(i == layers.size() - 1 ? lastNorm(layer) : norm(layer));
     }
     list.layer(new LossLayer.Builder(new LossSquaredHinge()).build());
     MultiLayerConfiguration configuration = list.build();
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    network.init();
-    if (!hasNormPerOutput()) {
-      startAtTheTargets(network, layers.get(layers.size() - 1).outputs());
+    MultiLayerNetwork built = new MultiLayerNetwork(configuration);
+    built.init();
+    if (network.output().givesScores()) {
+      startAtTheTargets(built, network.outputs());
     }
-    return network;
+    return built;
   }
 
   /**
@@ -115,29 +103,31 @@ public final class NetworkBuilder {
     network.getParam(lastNorm + "_gamma").assign(Math.sqrt(1 - mean * mean));
   }
 
-  private int activationBits() {
-    return precision.activationBits();
-  }
-
-  private static int width(Layer layer) {
-    return layer instanceof Layer.Convolution c ? c.outChannels() : layer.outputs();
+  /**
+   * Pooled sums are normalized with a positive scale, which no pool can tell from the other order.
+   */
+  private static QuantizedBatchNorm norm(Layer layer) {
+    int bits = layer.activations().orElseThrow().bits();
+    QuantizedBatchNorm norm = new QuantizedBatchNorm(layer.neurons(), bits);
+    if (layer.isPooled()) {
+      norm.setPositive(true);
+    }
+    return norm;
   }
 
   private QuantizedProduct product(Layer layer, int index) {
-    boolean first = index == 0;
+    int weightBits = layer.weights().bits();
+    int channels = layer.input().channels();
     QuantizedProduct product;
-    if (layer instanceof Layer.Convolution c) {
-      product =
-          new QuantizedConvolution(
-              c.kernel(), c.inChannels(), c.outChannels(), precision.weightBits());
-      int area = c.kernel() * c.kernel();
-      product.setIUpdater(updater(area * c.inChannels(), area * c.outChannels()));
+    if (layer.isDense()) {
+      product = new QuantizedDense(layer.fanIn(), layer.neurons(), weightBits);
+      product.setIUpdater(updater(layer.fanIn(), layer.neurons()));
     } else {
-      Layer.Dense d = (Layer.Dense) layer;
-      product = new QuantizedDense(d.inputs(), d.outputs(), precision.weightBits());
-      product.setIUpdater(updater(d.inputs(), d.outputs()));
+      product = new QuantizedConvolution(layer.kernel(), channels, layer.neurons(), weightBits);
+      product.setIUpdater(
+          updater(layer.fanIn(), layer.kernel() * layer.kernel() * layer.neurons()));
     }
-    double probability = first ? dropout.input() : dropout.hidden();
+    double probability = index == 0 ? dropout.input() : dropout.hidden();
     if (probability > 0) {
       product.setIDropout(new CountedDropout(probability, seed + index));
     }
@@ -154,11 +144,7 @@ public final class NetworkBuilder {
    * threshold each.
    */
   private QuantizedBatchNorm lastNorm(Layer layer) {
-    int neurons = hasNormPerOutput() ? layer.outputs() : 1;
+    int neurons = network.output().givesBits() ? layer.neurons() : 1;
     return new QuantizedBatchNorm(neurons, QuantizedBatchNorm.UNQUANTIZED);
-  }
-
-  private boolean hasNormPerOutput() {
-    return topology.input().bits() == 1;
   }
 }

@@ -1,14 +1,12 @@
 package bnn4j.trainer.network;
 
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Topology;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
 import bnn4j.trainer.layers.QuantizedProduct;
 import bnn4j.trainer.products.NativeMemory;
@@ -21,9 +19,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * with their running statistics, as they are. Bits of weights and activations may differ.
  */
 public final class StartingWeights {
-  private final List<FloatLayer> taken;
+  private final List<TrainedLayer> taken;
 
-  private StartingWeights(List<FloatLayer> taken) {
+  private StartingWeights(List<TrainedLayer> taken) {
     this.taken = taken;
   }
 
@@ -37,14 +35,14 @@ public final class StartingWeights {
    * @throws Refusal naming the first layer that the two do not have in common
    */
   public static StartingWeights of(
-      FloatNetwork earlier, String where, Overlay overlay, boolean sameClasses) {
-    checkSame(earlier.topology(), where, overlay);
-    List<FloatLayer> all = earlier.layers();
+      TrainedNetwork earlier, String where, Overlay overlay, boolean sameClasses) {
+    checkSame(earlier.network(), where, overlay);
+    List<TrainedLayer> all = earlier.layers();
     return new StartingWeights(sameClasses ? all : all.subList(0, all.size() - 1));
   }
 
-  private static void checkSame(Topology earlier, String where, Overlay overlay) {
-    Topology wanted = overlay.topology();
+  private static void checkSame(Network earlier, String where, Overlay overlay) {
+    Network wanted = overlay.network();
     if (!earlier.input().equals(wanted.input())) {
       throw differs(where, "its input", text(earlier.input()), overlay, text(wanted.input()));
     }
@@ -56,7 +54,7 @@ public final class StartingWeights {
       String found = i <= ends ? text(earlier.layers().get(i)) : "nothing";
       String expected = i <= end ? text(wanted.layers().get(i)) : "nothing";
       if (!bothLast && !found.equals(expected)) {
-        throw differs(where, "step %d of its topology".formatted(i), found, overlay, expected);
+        throw differs(where, "layer %d".formatted(i), found, overlay, expected);
       }
     }
   }
@@ -75,21 +73,7 @@ public final class StartingWeights {
   }
 
   private static String text(Layer layer) {
-    if (layer instanceof Convolution c) {
-      return "a %dx%d convolution, %d to %d channels, of %dx%d pixels"
-          .formatted(
-              c.kernel(),
-              c.kernel(),
-              c.inChannels(),
-              c.outChannels(),
-              c.inDimension(),
-              c.inDimension());
-    }
-    if (layer instanceof Dense d) {
-      return "dense, %d inputs, %d outputs".formatted(d.inputs(), d.outputs());
-    }
-    Layer.MaxPool p = (Layer.MaxPool) layer;
-    return "a %dx%d max pool of %d channels".formatted(p.size(), p.size(), p.channels());
+    return "%s of %d inputs".formatted(layer.description(), layer.input().values());
   }
 
   /**
@@ -102,7 +86,7 @@ public final class StartingWeights {
     int layer = 0;
     for (int i = 0; layer < taken.size(); i++) {
       Object config = fresh.getLayer(i).conf().getLayer();
-      FloatLayer numbers = taken.get(layer);
+      TrainedLayer numbers = taken.get(layer);
       if (config instanceof QuantizedProduct) {
         copy(numbers.weights(), fresh, i + "_W");
       } else if (config instanceof QuantizedBatchNorm) {

@@ -1,13 +1,13 @@
 package bnn4j.trainer.overlays;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
@@ -41,58 +41,48 @@ record OverlayText(String name, String precision, Input input, List<Step> layers
   /** See {@link Layer.Convolution} and {@link Folding}. */
   record Convolution(int kernel, int channels, int simd, int pe) implements Step {}
 
-  /** See {@link Layer.MaxPool}. */
+  /** See {@link bnn4j.network.Pool}. */
   record MaxPool(int size) implements Step {}
 
   static OverlayText of(Overlay overlay) {
-    InputFormat input = overlay.topology().input();
+    InputFormat input = overlay.network().input();
     List<Step> steps = new ArrayList<>();
-    int index = 0;
-    for (Layer layer : overlay.topology().layers()) {
-      if (layer instanceof Layer.MaxPool pool) {
-        steps.add(new MaxPool(pool.size()));
-      } else {
-        MatrixLayer matrix = overlay.layers().get(index++);
-        int simd = matrix.folding().simd();
-        int pe = matrix.folding().pe();
-        steps.add(
-            layer instanceof Layer.Convolution c
-                ? new Convolution(c.kernel(), c.outChannels(), simd, pe)
-                : new Dense(layer.outputs(), simd, pe));
+    for (MatrixLayer matrix : overlay.layers()) {
+      Layer layer = matrix.layer();
+      int simd = matrix.folding().simd();
+      int pe = matrix.folding().pe();
+      steps.add(
+          layer.isDense()
+              ? new Dense(layer.neurons(), simd, pe)
+              : new Convolution(layer.kernel(), layer.neurons(), simd, pe));
+      if (layer.isPooled()) {
+        steps.add(new MaxPool(layer.pool().size()));
       }
     }
     return new OverlayText(
         overlay.name(),
-        overlay.precision().toString(),
+        overlay.network().precisionText(),
         new Input(input.channels(), input.dimension(), input.bits()),
         steps);
   }
 
   Overlay overlay() {
-    List<Layer> built = new ArrayList<>();
+    InputFormat format = new InputFormat(input.channels, input.dimension, input.bits);
+    Network.Builder network = Network.of(format, Precision.of(precision));
     List<Folding> foldings = new ArrayList<>();
-    int channels = input.channels;
-    int dimension = input.dimension;
     for (Step step : layers) {
       if (step instanceof Convolution c) {
-        Layer.Convolution layer = new Layer.Convolution(c.kernel, channels, dimension, c.channels);
-        built.add(layer);
+        network.convolution(c.kernel, c.channels);
         foldings.add(folding(foldings.size(), c.simd, c.pe));
-        channels = c.channels;
-        dimension = layer.outDimension();
       } else if (step instanceof MaxPool p) {
-        built.add(new Layer.MaxPool(p.size, channels, dimension));
-        dimension /= Math.max(1, p.size);
+        network.pool(p.size);
       } else {
         Dense d = (Dense) step;
-        built.add(new Layer.Dense(channels * dimension * dimension, d.neurons));
+        network.dense(d.neurons);
         foldings.add(folding(foldings.size(), d.simd, d.pe));
-        channels = d.neurons;
-        dimension = 1;
       }
     }
-    InputFormat format = new InputFormat(input.channels, input.dimension, input.bits);
-    return new Overlay(name, new Topology(format, built), Precision.of(precision), foldings);
+    return new Overlay(name, format.isBinary() ? network.bits() : network.scores(), foldings);
   }
 
   private static Folding folding(int layer, int simd, int pe) {

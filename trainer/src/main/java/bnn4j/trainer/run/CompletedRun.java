@@ -4,8 +4,8 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Split;
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.Synthesis;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
@@ -63,7 +63,7 @@ public record CompletedRun(
     Card card = card(spec, state, dataset, start);
     Overlay overlay = spec.overlay();
     TrainedModel.write(best, card, overlay, modelFile);
-    FloatNetwork floats = FloatNetworkReader.read(best, overlay.topology().input());
+    TrainedNetwork floats = FloatNetworkReader.read(best, overlay.network().input());
     Synthesis synthesis =
         Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());
     LabeledImages test = dataset.test();

@@ -33,7 +33,7 @@ public final class Evaluator {
   public Evaluator(Overlay overlay, InputTransform transform, int threads) {
     this.overlay = overlay;
     this.transform = transform;
-    this.values = new InputValues(overlay.topology().input());
+    this.values = new InputValues(overlay.network().input());
     this.threads = threads;
   }
 

@@ -1,10 +1,10 @@
 package bnn4j.trainer.run;
 
 import bnn4j.datasets.LabeledImages;
-import bnn4j.finnthesizer.FloatEvaluation;
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.ScoreSteps;
+import bnn4j.network.ReferenceEvaluation;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
@@ -60,7 +60,7 @@ public record FinalExam(
    */
   public static FinalExam of(
       MultiLayerNetwork network,
-      FloatNetwork floats,
+      TrainedNetwork floats,
       ParameterSet parameters,
       TrainingSpec spec,
       LabeledImages test) {
@@ -79,7 +79,7 @@ public record FinalExam(
     }
     int[] differing = differing(predictions, outcome.outputs());
     Engine engine = Engine.of(parameters);
-    FloatEvaluation model = new FloatEvaluation(floats);
+    ReferenceEvaluation model = new ReferenceEvaluation(floats);
     List<Disagreement> disagreements =
         Arrays.stream(differing)
             .mapToObj(
@@ -99,11 +99,11 @@ public record FinalExam(
 
   /** A ladder asks the float network's scores what it asks the accumulators. */
   private static Predictions behind(
-      ParameterSet parameters, FloatNetwork floats, Predictions predictions) {
+      ParameterSet parameters, TrainedNetwork floats, Predictions predictions) {
     if (parameters.levels() == 1) {
       return predictions;
     }
-    FloatLayer last = floats.layers().get(floats.layers().size() - 1);
+    TrainedLayer last = floats.layers().get(floats.layers().size() - 1);
     return predictions.withSteps(ScoreSteps.of(last, parameters));
   }
 

@@ -50,7 +50,7 @@ public final class Trainer {
             job.training(),
             spec.augmentation(),
             spec.input(),
-            new InputValues(job.overlay().topology().input()),
+            new InputValues(job.overlay().network().input()),
             targets,
             spec.batchSize(),
             spec.seed());
@@ -108,7 +108,8 @@ public final class Trainer {
 
   private Checkpoint freshNetwork() {
     MultiLayerNetwork network =
-        NetworkBuilder.of(spec, job.overlay(), job.training().classNames().size()).build();
+        NetworkBuilder.of(spec, job.overlay().network(), job.training().classNames().size())
+            .build();
     job.start().ifPresent(weights -> weights.copyInto(network));
     return new Checkpoint(network, TrainingState.start());
   }

@@ -38,7 +38,7 @@ final class Worker implements AutoCloseable {
     this.replicas = replicas;
     this.index = index;
     this.firstImage = firstImage;
-    this.inputs = Nd4j.create(new InputValues(overlay.topology().input()).shape(images));
+    this.inputs = Nd4j.create(new InputValues(overlay.network().input()).shape(images));
     this.targets = Nd4j.create(images, classes);
     this.score = new Score(overlay, new int[images]);
     replicas.get(index).setListeners(List.of(score));

@@ -3,12 +3,10 @@ package bnn4j.trainer.spec;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -112,21 +110,17 @@ public record TrainingSpec(
     checkOutput(output, overlay);
   }
 
-  /**
-   * Training knows pictures until the first dense layer, vectors from there on; and what is trained
-   * must be foldable in the end.
-   */
+  /** Training knows pictures until the first dense layer, vectors from there on. */
   static void checkOverlay(Overlay overlay) {
-    Finnthesizer.checkFoldable(overlay);
     boolean dense = false;
     for (MatrixLayer layer : overlay.layers()) {
-      if (dense && layer.layer() instanceof Layer.Convolution) {
+      if (dense && !layer.layer().isDense()) {
         throw new Refusal(
             ("overlay %s, layer %d: a convolution after a dense layer cannot be trained; make it a"
                     + " dense layer, which computes the same")
                 .formatted(overlay.name(), layer.index()));
       }
-      dense |= layer.layer() instanceof Layer.Dense;
+      dense |= layer.layer().isDense();
     }
   }
 
@@ -247,10 +241,7 @@ public record TrainingSpec(
           "data set %s has images of %s, overlay %s takes %s; %s"
               .formatted(dataset, shape, overlay.name(), taken, overlaysFor(shape)));
     }
-    int most =
-        overlay.bitOutput()
-            ? Math.min(overlay.maxClasses(), Overlay.WORD_BITS)
-            : overlay.maxClasses();
+    int most = overlay.maxClasses();
     if (classes < 1 || classes > most) {
       throw new Refusal(
           "data set %s has %d classes, overlay %s tells 1 to %d apart; choose another data set"
@@ -284,7 +275,7 @@ public record TrainingSpec(
   }
 
   private static ImageShape shapeOf(Overlay overlay) {
-    InputFormat input = overlay.topology().input();
+    InputFormat input = overlay.network().input();
     return new ImageShape(input.channels(), input.dimension(), input.dimension());
   }
 }

@@ -40,7 +40,7 @@ class AccuracyCheckTest {
     return Finnthesizer.synthesize(
             FloatNetworkReader.read(
                 SmallTask.randomNetwork(SmallTask.spec(folder), OVERLAY, 6),
-                OVERLAY.topology().input()),
+                OVERLAY.network().input()),
             OVERLAY,
             FoldingRule.EXACT,
             IMAGES.classNames())

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatEvaluation;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.network.ReferenceEvaluation;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.engine.Engine;
@@ -52,19 +52,19 @@ class ExportedNetworkTest {
     return checkpoints.best().network();
   }
 
-  private static FloatNetwork floats(MultiLayerNetwork network, Overlay overlay) {
-    return FloatNetworkReader.read(network, overlay.topology().input());
+  private static TrainedNetwork floats(MultiLayerNetwork network, Overlay overlay) {
+    return FloatNetworkReader.read(network, overlay.network().input());
   }
 
-  private static ParameterSet exported(FloatNetwork floats, Overlay overlay) {
+  private static ParameterSet exported(TrainedNetwork floats, Overlay overlay) {
     return Finnthesizer.synthesize(floats, overlay, FoldingRule.EXACT, TEST.classNames())
         .parameters();
   }
 
   private static void assertEveryBitEqual(MultiLayerNetwork network, Overlay overlay) {
-    FloatNetwork floats = floats(network, overlay);
+    TrainedNetwork floats = floats(network, overlay);
     Engine engine = Engine.of(exported(floats, overlay));
-    FloatEvaluation model = new FloatEvaluation(floats);
+    ReferenceEvaluation model = new ReferenceEvaluation(floats);
     Predictions predictions =
         new Evaluator(overlay, InputTransform.NONE, 1).evaluate(network, TEST);
     long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
@@ -100,8 +100,8 @@ class ExportedNetworkTest {
   void aWrongThresholdIsFoundByLayerAndNeuron(int layer) {
     Overlay overlay = SmallTask.overlay(1, 1);
     MultiLayerNetwork network = SmallTask.randomNetwork(SmallTask.spec(folder), overlay, 3);
-    FloatNetwork floats = floats(network, overlay);
-    FloatEvaluation model = new FloatEvaluation(floats);
+    TrainedNetwork floats = floats(network, overlay);
+    ReferenceEvaluation model = new ReferenceEvaluation(floats);
     ParameterSet right = exported(floats, overlay);
     long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
     int neuron = firing(Engine.of(right), packed, layer);

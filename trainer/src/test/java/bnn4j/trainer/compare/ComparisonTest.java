@@ -6,20 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatEvaluation;
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
+import bnn4j.network.ReferenceEvaluation;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.LayerMemory;
@@ -45,21 +44,19 @@ class ComparisonTest {
   private static final Overlay OVERLAY =
       new Overlay(
           "small",
-          new Topology(
-              new InputFormat(3, 8, 8),
-              List.of(
-                  new Layer.Convolution(3, 3, 8, 4),
-                  new Layer.MaxPool(2, 4, 6),
-                  new Layer.Dense(36, 5),
-                  new Layer.Dense(5, 3))),
-          new Precision(1, 1),
+          Network.of(new InputFormat(3, 8, 8), new Precision(1, 1))
+              .convolution(3, 4)
+              .pool(2)
+              .dense(5)
+              .dense(3)
+              .scores(),
           List.of(new Folding(1, 1), new Folding(1, 1), new Folding(1, 1)));
 
   @TempDir Path folder;
 
   private final Random random = new Random(8);
   private final long[] input = random.longs((long) IMAGES * OVERLAY.inputWords()).toArray();
-  private final FloatNetwork network = network();
+  private final TrainedNetwork network = network();
   private final ParameterSet set = set(network);
 
   @Test
@@ -137,7 +134,7 @@ class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             OVERLAY,
-            new FloatEvaluation(network),
+            new ReferenceEvaluation(network),
             input,
             new EngineTraces("set", set, input),
             done -> {});
@@ -154,7 +151,7 @@ class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             OVERLAY,
-            new FloatEvaluation(network),
+            new ReferenceEvaluation(network),
             input,
             new EngineTraces("set", wrong, input),
             done -> {});
@@ -169,7 +166,8 @@ class ComparisonTest {
         .contains("threshold %d (margin %+d)".formatted(fires ? hit : hit - 1, fires ? 0 : 1))
         .contains("model: accumulator " + hit);
     assertThat(
-            Disagreement.first(new FloatEvaluation(network), Engine.of(wrong), false, input, 0, 0)
+            Disagreement.first(
+                    new ReferenceEvaluation(network), Engine.of(wrong), false, input, 0, 0)
                 .orElseThrow()
                 .toString())
         .startsWith("image 0, layer 1, neuron 2: accumulator " + hit + ", float value ");
@@ -179,7 +177,7 @@ class ComparisonTest {
   void aLadderIsTheModelsIfItsSumsAre() {
     Overlay dense = SmallTask.overlay(1, 1);
     MultiLayerNetwork trained = SmallTask.randomNetwork(SmallTask.spec(folder), dense, 1);
-    FloatNetwork floats = FloatNetworkReader.read(trained, dense.topology().input());
+    TrainedNetwork floats = FloatNetworkReader.read(trained, dense.network().input());
     LabeledImages images = SmallTask.images(40, 2);
     ParameterSet bits =
         Finnthesizer.synthesize(floats, dense, FoldingRule.EXACT, images.classNames()).parameters();
@@ -190,7 +188,7 @@ class ComparisonTest {
     Comparison comparison =
         Comparison.of(
             dense,
-            new FloatEvaluation(floats),
+            new ReferenceEvaluation(floats),
             packed,
             new EngineTraces("ladder", ladder, packed),
             done -> {});
@@ -202,7 +200,7 @@ class ComparisonTest {
     Comparison other =
         Comparison.of(
             dense,
-            new FloatEvaluation(floats),
+            new ReferenceEvaluation(floats),
             packed,
             new EngineTraces("unnamed", unnamed, packed),
             done -> {});
@@ -211,12 +209,11 @@ class ComparisonTest {
 
   @Test
   void aNegativeScaleThatWasPooledBeforeTheBatchNormIsFoundInThePooledMap() {
-    FloatNetwork before =
-        new FloatNetwork(network.topology(), network.precision(), network.layers(), true);
+    TrainedNetwork before = new TrainedNetwork(network.network(), network.layers(), true);
     Comparison comparison =
         Comparison.of(
             OVERLAY,
-            new FloatEvaluation(before),
+            new ReferenceEvaluation(before),
             input,
             new EngineTraces("set", set, input),
             done -> {});
@@ -236,7 +233,7 @@ class ComparisonTest {
         () -> Comparison.of(OVERLAY, engine, far, done -> {}),
         "set has images 0 to 5, %s has 9 to 9; none of them is the same".formatted(folder));
     refused(
-        () -> Comparison.of(OVERLAY, new FloatEvaluation(network), input, far, done -> {}),
+        () -> Comparison.of(OVERLAY, new ReferenceEvaluation(network), input, far, done -> {}),
         "%s has image 9, the input has 6 images".formatted(folder));
     Overlay lfc = Overlays.named("lfcW1A1");
     refused(
@@ -290,18 +287,18 @@ class ComparisonTest {
     return copy;
   }
 
-  private static ParameterSet set(FloatNetwork network) {
+  private static ParameterSet set(TrainedNetwork network) {
     return Finnthesizer.synthesize(
             network, OVERLAY, FoldingRule.EXACT, List.of("red", "green", "blue"))
         .parameters();
   }
 
-  private FloatNetwork network() {
-    List<FloatLayer> layers = new ArrayList<>();
+  private TrainedNetwork network() {
+    List<TrainedLayer> layers = new ArrayList<>();
     for (MatrixLayer layer : OVERLAY.layers()) {
       int neurons = layer.neurons();
       layers.add(
-          new FloatLayer(
+          new TrainedLayer(
               neurons,
               layer.fanIn(),
               floats(neurons * layer.fanIn()),
@@ -311,13 +308,13 @@ class ComparisonTest {
               floats(neurons),
               floats(neurons)));
     }
-    for (FloatLayer layer : layers) {
+    for (TrainedLayer layer : layers) {
       for (int n = 0; n < layer.neurons(); n++) {
         layer.gamma()[n] = n % 2 == 0 ? 0.5f : -0.5f;
         layer.invStd()[n] = 0.25f;
       }
     }
-    return new FloatNetwork(OVERLAY.topology(), OVERLAY.precision(), layers);
+    return new TrainedNetwork(OVERLAY.network(), layers);
   }
 
   private float[] floats(int count) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.trainer.SmallTask;
@@ -57,12 +57,11 @@ class TrainedModelTest {
     TrainedModel model = TrainedModel.read(file);
     assertThat(model.card()).isEqualTo(card("lfcW1A1"));
     assertThat(model.overlay()).isEqualTo(LFC);
-    FloatNetwork expected = FloatNetworkReader.read(network, LFC.topology().input());
-    assertThat(model.network().topology()).isEqualTo(expected.topology());
-    assertThat(model.network().precision()).isEqualTo(expected.precision());
+    TrainedNetwork expected = FloatNetworkReader.read(network, LFC.network().input());
+    assertThat(model.network().network()).isEqualTo(expected.network());
     for (int l = 0; l < 4; l++) {
-      FloatLayer found = model.network().layers().get(l);
-      FloatLayer wanted = expected.layers().get(l);
+      TrainedLayer found = model.network().layers().get(l);
+      TrainedLayer wanted = expected.layers().get(l);
       assertThat(Arrays.equals(found.weights(), wanted.weights())).isTrue();
       assertThat(found.gamma()).isEqualTo(wanted.gamma());
       assertThat(found.beta()).isEqualTo(wanted.beta());
@@ -77,8 +76,8 @@ class TrainedModelTest {
     Overlay own = SmallTask.overlay(1, 2);
     TrainedModel.write(network(own), card("small"), own, file);
     assertThat(TrainedModel.read(file).overlay()).isEqualTo(own);
-    assertThat(TrainedModel.read(file).network().topology())
-        .isEqualTo(own.topology().withOutputs(SmallTask.CLASSES));
+    assertThat(TrainedModel.read(file).network().network())
+        .isEqualTo(own.network().withOutputs(SmallTask.CLASSES));
   }
 
   @Test

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.LabeledImages;
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
-import bnn4j.finnthesizer.Quantizer;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.DataType;
+import bnn4j.network.InputFormat;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.batches.InputValues;
@@ -35,11 +35,10 @@ class FloatNetworkReaderTest {
     Overlay overlay = SmallTask.overlay(weightBits, activationBits);
     for (long seed = 0; seed < 5; seed++) {
       MultiLayerNetwork network = SmallTask.randomNetwork(SmallTask.spec(folder), overlay, seed);
-      FloatNetwork floats = FloatNetworkReader.read(network, overlay.topology().input());
-      assertThat(floats.precision()).isEqualTo(overlay.precision());
-      assertThat(floats.topology()).isEqualTo(overlay.topology().withOutputs(SmallTask.CLASSES));
+      TrainedNetwork floats = FloatNetworkReader.read(network, overlay.network().input());
+      assertThat(floats.network()).isEqualTo(overlay.network().withOutputs(SmallTask.CLASSES));
 
-      float[][] images = images(overlay.topology().input());
+      float[][] images = images(overlay.network().input());
       List<INDArray> layers = network.feedForward(Nd4j.createFromArray(images), false);
       for (int image = 0; image < images.length; image++) {
         assertSame(floats, images[image], layers, image);
@@ -49,29 +48,31 @@ class FloatNetworkReaderTest {
 
   /** DL4J's list holds the input, then product and batch norm of each layer in turn. */
   private static void assertSame(
-      FloatNetwork floats, float[] image, List<INDArray> dl4j, int number) {
+      TrainedNetwork floats, float[] image, List<INDArray> dl4j, int number) {
     float[] values = image;
     for (int l = 0; l < floats.layers().size(); l++) {
-      FloatLayer layer = floats.layers().get(l);
+      TrainedLayer layer = floats.layers().get(l);
       boolean last = l + 1 == floats.layers().size();
       float[] outputs = new float[layer.neurons()];
       for (int n = 0; n < outputs.length; n++) {
-        double value = layer.value(n, product(layer, n, floats.precision().weightBits(), values));
+        double value =
+            layer.value(
+                n, product(layer, n, floats.network().layers().get(l).weights().bits(), values));
         outputs[n] =
             last
                 ? (float) value
-                : Quantizer.ofBits(floats.precision().activationBits()).activation(value);
+                : floats.network().layers().get(l).activations().orElseThrow().quantized(value);
       }
       assertThat(dl4j.get(2 * l + 2).getRow(number).dup().data().asFloat()).isEqualTo(outputs);
       values = outputs;
     }
   }
 
-  private static double product(FloatLayer layer, int neuron, int bits, float[] values) {
+  private static double product(TrainedLayer layer, int neuron, int bits, float[] values) {
     double sum = 0;
     for (int i = 0; i < layer.synapses(); i++) {
       float latent = layer.weights()[neuron * layer.synapses() + i];
-      sum += Quantizer.ofBits(bits).weight(latent) * values[i];
+      sum += DataType.signed(bits).quantized(latent) * values[i];
     }
     return sum;
   }

@@ -2,7 +2,7 @@ package bnn4j.trainer.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.trainer.SmallTask;
@@ -18,7 +18,8 @@ class NetworkBuilderTest {
   @TempDir Path folder;
 
   private MultiLayerNetwork network(String... settings) {
-    return NetworkBuilder.of(SmallTask.spec(folder, settings), SmallTask.overlay(1, 1), 5).build();
+    return NetworkBuilder.of(SmallTask.spec(folder, settings), SmallTask.overlay(1, 1).network(), 5)
+        .build();
   }
 
   @Test
@@ -60,7 +61,8 @@ class NetworkBuilderTest {
   @Test
   void scoresStartWithMeanAndDeviationOfTheirTargets() {
     Overlay overlay = Overlays.named("cnvW1A1");
-    MultiLayerNetwork network = NetworkBuilder.of(SmallTask.spec(folder), overlay, 5).build();
+    MultiLayerNetwork network =
+        NetworkBuilder.of(SmallTask.spec(folder), overlay.network(), 5).build();
     int norm = network.getnLayers() - 2;
     // Of five targets one is 1 and four are -1: mean -0.6, mean square 1.
     assertThat(network.getParam(norm + "_beta").toFloatVector()).containsExactly(-0.6f);
@@ -79,9 +81,9 @@ class NetworkBuilderTest {
   @ValueSource(strings = {"lfcW1A1", "lfcW1A2", "cnvW1A1", "cnvW1A2", "cnvW2A2"})
   void theNetworkOfAnOverlayHasItsTopologyAndPrecision(String name) {
     Overlay overlay = Overlays.named(name);
-    MultiLayerNetwork network = NetworkBuilder.of(SmallTask.spec(folder), overlay, 10).build();
-    FloatNetwork read = FloatNetworkReader.read(network, overlay.topology().input());
-    assertThat(read.topology()).isEqualTo(overlay.topology().withOutputs(10));
-    assertThat(read.precision()).isEqualTo(overlay.precision());
+    MultiLayerNetwork network =
+        NetworkBuilder.of(SmallTask.spec(folder), overlay.network(), 10).build();
+    TrainedNetwork read = FloatNetworkReader.read(network, overlay.network().input());
+    assertThat(read.network()).isEqualTo(overlay.network().withOutputs(10));
   }
 }

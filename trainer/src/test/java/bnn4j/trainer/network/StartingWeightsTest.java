@@ -3,8 +3,8 @@ package bnn4j.trainer.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.overlays.OverlayFile;
@@ -55,15 +55,16 @@ class StartingWeightsTest {
 
   /** Each differs in every number from the one made before. */
   private MultiLayerNetwork network(Overlay overlay, int classes) {
-    MultiLayerNetwork network = NetworkBuilder.of(SmallTask.spec(folder), overlay, classes).build();
+    MultiLayerNetwork network =
+        NetworkBuilder.of(SmallTask.spec(folder), overlay.network(), classes).build();
     INDArray all = network.params();
     INDArray numbers = Nd4j.linspace(-1, 1, all.length()).reshape(all.shape());
     all.assign(numbers.castTo(all.dataType()).subi(networks++));
     return network;
   }
 
-  private static FloatNetwork floats(MultiLayerNetwork network, Overlay overlay) {
-    return FloatNetworkReader.read(network, overlay.topology().input());
+  private static TrainedNetwork floats(MultiLayerNetwork network, Overlay overlay) {
+    return FloatNetworkReader.read(network, overlay.network().input());
   }
 
   @ParameterizedTest
@@ -77,7 +78,7 @@ class StartingWeightsTest {
       assertThat(fresh.params()).isNotEqualTo(earlier.params());
       StartingWeights.of(floats(earlier, before), "a.zip", now, true).copyInto(fresh);
       assertThat(fresh.params()).isEqualTo(earlier.params());
-      assertThat(floats(fresh, now).precision()).isEqualTo(now.precision());
+      assertThat(floats(fresh, now).network()).isEqualTo(now.network());
       assertThat(fresh.getUpdater().getStateViewArray().amaxNumber().doubleValue()).isZero();
     }
   }
@@ -137,7 +138,7 @@ class StartingWeightsTest {
     String changed = PICTURES.replace(part, instead);
     assertThat(changed).isNotEqualTo(PICTURES);
     Overlay now = overlay(changed);
-    FloatNetwork earlier = floats(network(before, 7), before);
+    TrainedNetwork earlier = floats(network(before, 7), before);
     assertThatThrownBy(() -> StartingWeights.of(earlier, "a.zip", now, true))
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -151,7 +152,7 @@ class StartingWeightsTest {
     Overlay now =
         overlay(
             VECTORS.replace("neurons: 64, simd: 4, pe: 16", "neurons: 20, simd: 4, pe: 5") + MORE);
-    FloatNetwork earlier = floats(network(before, 20), before);
+    TrainedNetwork earlier = floats(network(before, 20), before);
     assertThatThrownBy(() -> StartingWeights.of(earlier, "a.zip", now, false))
         .isInstanceOf(Refusal.class)
         .hasMessage(

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.Layer.Convolution;
+import bnn4j.network.DataType;
+import bnn4j.network.Layer.Convolution;
+import bnn4j.network.Pool;
+import bnn4j.network.Shape;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -39,11 +42,14 @@ class OverlayFileTest {
   void inputsOfALayerFollowFromTheLayerBefore() throws IOException {
     Overlay overlay = read(PICTURES);
     assertThat(overlay.name()).isEqualTo("pictures");
-    assertThat(overlay.precision()).hasToString("W1A2");
+    assertThat(overlay.network().precisionText()).isEqualTo("W1A2");
     assertThat(overlay.maxClasses()).isEqualTo(10);
     assertThat(overlay.layers()).extracting(MatrixLayer::columns).containsExactly(27, 144, 20);
     assertThat(overlay.layers()).extracting(MatrixLayer::rows).containsExactly(16, 20, 64);
-    assertThat(overlay.layers().get(0).layer()).isEqualTo(new Convolution(3, 3, 8, 16));
+    assertThat(overlay.layers().get(0).layer())
+        .isEqualTo(
+            new Convolution(new Shape(3, 8), 3, 16, DataType.BINARY, DataType.TERNARY)
+                .withPool(Pool.of(2)));
     assertThat(overlay.layers().get(0).pooled()).isTrue();
     assertThat(overlay.layers().get(1).cycles()).isEqualTo(9 * 4);
   }

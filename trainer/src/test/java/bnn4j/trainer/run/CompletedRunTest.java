@@ -101,7 +101,7 @@ class CompletedRunTest {
     assertThat(model.card().classes()).isEqualTo(NAMES);
     assertThat(model.card().training().bestEpoch()).isEqualTo(2);
     assertThat(model.card().config()).isEqualTo(CardFile.tree(spec.toYaml()));
-    assertThat(model.network().topology()).isEqualTo(spec.overlay().topology().withOutputs(6));
+    assertThat(model.network().network()).isEqualTo(spec.overlay().network().withOutputs(6));
   }
 
   @Test

@@ -3,9 +3,9 @@ package bnn4j.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.Synthesis;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -34,9 +34,9 @@ class ConvolutionalAgreementTest {
   void theExportedSetSumsExactlyWhatTheTrainedNetworkSums(String name) {
     Overlay overlay = Overlays.named(name);
     TrainingSpec spec = TrainingSpec.of("test", overlay, "cifar-10");
-    MultiLayerNetwork network = NetworkBuilder.of(spec, overlay, CLASSES).build();
-    InputValues values = new InputValues(overlay.topology().input());
-    byte[] pixels = new byte[IMAGES * overlay.topology().input().values()];
+    MultiLayerNetwork network = NetworkBuilder.of(spec, overlay.network(), CLASSES).build();
+    InputValues values = new InputValues(overlay.network().input());
+    byte[] pixels = new byte[IMAGES * overlay.network().input().values()];
     new Random(5).nextBytes(pixels);
     INDArray input = input(values, pixels);
     train(network, input);
@@ -68,7 +68,7 @@ class ConvolutionalAgreementTest {
   }
 
   private static Synthesis synthesize(MultiLayerNetwork network, Overlay overlay) {
-    FloatNetwork floats = FloatNetworkReader.read(network, overlay.topology().input());
+    TrainedNetwork floats = FloatNetworkReader.read(network, overlay.network().input());
     return Finnthesizer.synthesize(
         floats, overlay, FoldingRule.EXACT, Collections.nCopies(CLASSES, "class"));
   }
@@ -94,6 +94,8 @@ class ConvolutionalAgreementTest {
   /** One-bit overlays count equal bits, training sums products. */
   private static int signed(int score, Overlay overlay) {
     MatrixLayer last = overlay.layers().get(overlay.layers().size() - 1);
-    return overlay.precision().activationBits() == 1 ? 2 * score - last.fanIn() : score;
+    return last.accumulator() == bnn4j.overlay.Accumulator.POPCOUNT
+        ? 2 * score - last.fanIn()
+        : score;
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.datasets.LabeledImages;
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.SmallTask;
@@ -24,11 +24,11 @@ class FinalExamTest {
 
   @TempDir Path folder;
 
-  private FloatNetwork floats(MultiLayerNetwork network) {
-    return FloatNetworkReader.read(network, OVERLAY.topology().input());
+  private TrainedNetwork floats(MultiLayerNetwork network) {
+    return FloatNetworkReader.read(network, OVERLAY.network().input());
   }
 
-  private static ParameterSet exported(FloatNetwork floats) {
+  private static ParameterSet exported(TrainedNetwork floats) {
     return Finnthesizer.synthesize(floats, OVERLAY, FoldingRule.EXACT, TEST.classNames())
         .parameters();
   }
@@ -37,7 +37,7 @@ class FinalExamTest {
   void anExactExportDiffersNowhere() {
     TrainingSpec spec = SmallTask.spec(folder);
     MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
-    FloatNetwork floats = floats(network);
+    TrainedNetwork floats = floats(network);
     FinalExam exam = FinalExam.of(network, floats, exported(floats), spec, TEST);
     assertThat(exam.differing()).isZero();
     assertThat(exam.disagreements()).isEmpty();
@@ -49,7 +49,7 @@ class FinalExamTest {
   void aLadderIsAskedOfTheScoresAsOfTheAccumulators() {
     TrainingSpec spec = SmallTask.spec(folder);
     MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
-    FloatNetwork floats = floats(network);
+    TrainedNetwork floats = floats(network);
     LabeledImages training = SmallTask.images(300, 5);
     ParameterSet ladder = LadderCalibration.ladder(exported(floats), spec.input(), training);
     assertThat(ladder.levels()).isEqualTo(12);
@@ -64,7 +64,7 @@ class FinalExamTest {
   void aLadderOfAnotherNetworkDiffersInTheLayerThatIsAnother() {
     TrainingSpec spec = SmallTask.spec(folder);
     MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
-    FloatNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
+    TrainedNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
     ParameterSet ladder = LadderCalibration.ladder(exported(other), spec.input(), TEST);
     FinalExam exam = FinalExam.of(network, floats(network), ladder, spec, TEST);
     assertThat(exam.differing()).isPositive();
@@ -88,7 +88,7 @@ class FinalExamTest {
     // Numbers and set go together, but they are not those of the network that was asked.
     TrainingSpec spec = SmallTask.spec(folder);
     MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
-    FloatNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
+    TrainedNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
     FinalExam exam = FinalExam.of(network, other, exported(other), spec, TEST);
     long mask = (1 << SmallTask.CLASSES) - 1;
     long differing =

@@ -134,7 +134,7 @@ class TrainerTest {
 
   private static StartingWeights weightsOf(Checkpoint checkpoint) {
     return StartingWeights.of(
-        FloatNetworkReader.read(checkpoint.network(), OVERLAY.topology().input()),
+        FloatNetworkReader.read(checkpoint.network(), OVERLAY.network().input()),
         "the first run",
         OVERLAY,
         true);

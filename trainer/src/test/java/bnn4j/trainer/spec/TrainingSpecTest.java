@@ -188,10 +188,14 @@ class TrainingSpecTest {
         .hasMessage(config + ", line 1: own.yaml: no such file; expected an overlay in YAML");
     TrainingSpec found = TrainingSpec.read(config, List.of(), List.of(known));
     assertThat(found.network()).isEqualTo("own");
-    assertThat(found.overlay().precision()).hasToString("W1A2");
+    assertThat(found.overlay().network().precisionText()).isEqualTo("W1A2");
     assertThat(found.dropout()).isEqualTo(new Dropout(0.2, 0.5));
     Files.writeString(folder.resolve("own.yaml"), OWN.replace("W1A2", "W1A1"));
-    assertThat(TrainingSpec.read(config, List.of(), List.of(known)).overlay().precision())
+    assertThat(
+            TrainingSpec.read(config, List.of(), List.of(known))
+                .overlay()
+                .network()
+                .precisionText())
         .hasToString("W1A1");
   }
 

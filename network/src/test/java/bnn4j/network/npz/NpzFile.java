@@ -1,16 +1,13 @@
-package bnn4j.finnthesizer.npz;
+package bnn4j.network.npz;
 
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
-import bnn4j.overlay.Overlay;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -23,26 +20,23 @@ import java.util.zip.ZipOutputStream;
 final class NpzFile {
   private final Map<String, byte[]> entries = new LinkedHashMap<>();
 
-  /** A network for an overlay, with random numbers. */
-  static NpzFile network(Overlay overlay, int outputs) {
+  /** A network with random numbers. */
+  static NpzFile network(Network network, int outputs) {
     NpzFile file = new NpzFile();
     Random random = new Random(4);
-    List<Layer> layers = overlay.topology().withOutputs(outputs).layers();
-    for (int i = 0; i < layers.size(); i++) {
-      boolean scores = i + 1 == layers.size() && !overlay.bitOutput();
-      file.add(layers.get(i), scores ? 4 : 5, random);
+    for (Layer layer : network.withOutputs(outputs).layers()) {
+      file.add(layer, layer.activations().isEmpty() ? 4 : 5, random);
     }
     return file;
   }
 
   /** Weights, then so many vectors. */
   private void add(Layer layer, int vectors, Random random) {
-    int neurons = layer.outputs();
-    if (layer instanceof Convolution c) {
-      neurons = c.outChannels();
-      add(random, neurons, c.inChannels(), c.kernel(), c.kernel());
-    } else if (layer instanceof Dense d) {
-      add(random, d.inputs(), neurons);
+    int neurons = layer.neurons();
+    if (layer.isDense()) {
+      add(random, layer.fanIn(), neurons);
+    } else {
+      add(random, neurons, layer.input().channels(), layer.kernel(), layer.kernel());
     }
     for (int i = 0; i < vectors; i++) {
       add(random, neurons);

@@ -1,4 +1,4 @@
-package bnn4j.finnthesizer;
+package bnn4j.network;
 
 import bnn4j.foundation.Refusal;
 
@@ -19,7 +19,7 @@ import bnn4j.foundation.Refusal;
  * @param mean running mean, {@code [neurons]}
  * @param invStd running inverse standard deviation, epsilon already inside, {@code [neurons]}
  */
-public record FloatLayer(
+public record TrainedLayer(
     int neurons,
     int synapses,
     float[] weights,
@@ -33,7 +33,7 @@ public record FloatLayer(
    *
    * @throws Refusal naming the array that has another one
    */
-  public FloatLayer {
+  public TrainedLayer {
     check("weights", weights, (long) neurons * synapses);
     check("bias", bias, neurons);
     check("gamma", gamma, neurons);

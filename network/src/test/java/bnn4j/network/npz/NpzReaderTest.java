@@ -1,19 +1,15 @@
-package bnn4j.finnthesizer.npz;
+package bnn4j.network.npz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
-import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Networks;
+import bnn4j.network.Precision;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,21 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NpzReaderTest {
   /** Two dense layers, 12 arrays. */
-  private static final Overlay BITS =
-      new Overlay(
-          "bits",
-          Topology.fullyConnected(new InputFormat(1, 4, 1), 6, 8),
-          new Precision(1, 1),
-          List.of(new Folding(64, 4), new Folding(8, 4)));
+  private static final Network BITS =
+      Network.fullyConnected(new InputFormat(1, 4, 1), new Precision(1, 1), 6, 8);
 
   /** A convolution to a 2x2 map, and scores: 11 arrays. */
-  private static final Overlay SCORES =
-      new Overlay(
-          "scores",
-          new Topology(
-              new InputFormat(3, 4, 8), List.of(new Convolution(3, 3, 4, 5), new Dense(20, 6))),
-          new Precision(1, 2),
-          List.of(new Folding(3, 5), new Folding(4, 4)));
+  private static final Network SCORES =
+      Network.of(new InputFormat(3, 4, 8), new Precision(1, 2)).convolution(3, 5).dense(6).scores();
 
   private static final String GOOD = "{'descr': '<f4', 'fortran_order': False, 'shape': (8,), }";
 
@@ -50,18 +37,17 @@ class NpzReaderTest {
   @TempDir private Path folder;
 
   @Test
-  void outputsComeFromTheFileAndTheRestFromTheOverlay() throws IOException {
-    FloatNetwork network = read(NpzFile.network(BITS, 3).stored(), BITS);
-    assertThat(network.topology()).isEqualTo(BITS.topology().withOutputs(3));
-    assertThat(network.precision()).isEqualTo(BITS.precision());
+  void outputsComeFromTheFileAndTheRestFromTheNetwork() throws IOException {
+    TrainedNetwork network = read(NpzFile.network(BITS, 3).stored(), BITS);
+    assertThat(network.network()).isEqualTo(BITS.withOutputs(3));
     assertThat(network.poolsBeforeNorm()).isTrue();
   }
 
   @Test
   void storedAndDeflatedArchivesReadTheSame() throws IOException {
     NpzFile file = NpzFile.network(BITS, 6);
-    FloatNetwork stored = read(file.stored(), BITS);
-    FloatNetwork deflated = read(file.deflated(), BITS);
+    TrainedNetwork stored = read(file.stored(), BITS);
+    TrainedNetwork deflated = read(file.deflated(), BITS);
     for (int i = 0; i < 2; i++) {
       assertThat(deflated.layers().get(i))
           .usingRecursiveComparison()
@@ -75,7 +61,7 @@ class NpzReaderTest {
     for (int i = 7; i < 12; i++) {
       file.array(i, new float[] {i}, 1);
     }
-    FloatLayer layer = read(file.stored(), BITS).layers().get(1);
+    TrainedLayer layer = read(file.stored(), BITS).layers().get(1);
     assertThat(layer.bias()).containsExactly(7);
     assertThat(layer.beta()).containsExactly(8);
     assertThat(layer.gamma()).containsExactly(9);
@@ -86,7 +72,7 @@ class NpzReaderTest {
   @Test
   void denseWeightsAreTransposed() throws IOException {
     NpzFile file = NpzFile.network(BITS, 2).array(6, counting(16), 8, 2);
-    FloatLayer layer = read(file.stored(), BITS).layers().get(1);
+    TrainedLayer layer = read(file.stored(), BITS).layers().get(1);
     assertThat(layer.weights())
         .containsExactly(0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15);
   }
@@ -111,7 +97,7 @@ class NpzReaderTest {
   void scoresHaveNoBiasAndTheirNormMayBeScalar() throws IOException {
     NpzFile file = NpzFile.network(SCORES, 2);
     file.array(8, new float[] {-0.5f}).array(9, new float[] {3});
-    FloatLayer layer = read(file.stored(), SCORES).layers().get(1);
+    TrainedLayer layer = read(file.stored(), SCORES).layers().get(1);
     assertThat(layer.bias()).containsExactly(0, 0);
     assertThat(layer.gamma()).containsExactly(-0.5f, -0.5f);
     assertThat(layer.mean()).containsExactly(3, 3);
@@ -133,7 +119,7 @@ class NpzReaderTest {
   @Test
   void missingFileIsRefused() {
     Path file = folder.resolve("none.npz");
-    assertThatThrownBy(() -> NpzReader.read(file, BITS))
+    assertThatThrownBy(() -> NpzReader.read(file, BITS, "bits", count -> ""))
         .isInstanceOf(Refusal.class)
         .hasMessage(file + ": no such file");
   }
@@ -155,7 +141,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void networkOfAnotherOverlayIsRefusedByItsCountOfArrays() throws IOException {
+  void anotherNetworkIsRefusedByItsCountOfArraysWithTheAdviceThatIsGiven() throws IOException {
     byte[] bits = NpzFile.network(BITS, 2).stored();
     assertRefused(bits, SCORES, ": expected 11 arrays, which scores needs, found 12");
     NpzFile lfc = new NpzFile();
@@ -164,7 +150,7 @@ class NpzReaderTest {
     }
     assertRefused(
         lfc.stored(),
-        Overlays.named("cnvW1A1"),
+        Networks.named("cnvW1A1"),
         ": expected 53 arrays, which cnvW1A1 needs, found 24; use --overlay lfcW1A1 or --overlay"
             + " lfcW1A2");
   }
@@ -205,7 +191,7 @@ class NpzReaderTest {
   }
 
   @Test
-  void moreClassesThanTheOverlayHasOutputsAreRefused() throws IOException {
+  void moreClassesThanTheNetworkHasOutputsAreRefused() throws IOException {
     assertArrayRefused(
         NpzFile.network(BITS, 7), 6, "expected shape (8, N) with N from 1 to 6, found (8, 7)");
     assertArrayRefused(
@@ -325,7 +311,7 @@ class NpzReaderTest {
     String text = new String(zip, StandardCharsets.ISO_8859_1);
     zip[text.indexOf("\0\0\2A")] ^= 1; // 8.125f, little-endian
     Path path = Files.write(folder.resolve("net.npz"), zip);
-    assertThatThrownBy(() -> NpzReader.read(path, BITS))
+    assertThatThrownBy(() -> NpzReader.read(path, BITS, "bits", count -> ""))
         .isInstanceOf(Refusal.class)
         .hasMessageMatching(
             "\\Q"
@@ -366,9 +352,9 @@ class NpzReaderTest {
     assertThat(refused).isGreaterThan(ROUNDS / 2);
   }
 
-  private boolean isRefusedInOneLine(byte[] bytes, Overlay overlay) throws IOException {
+  private boolean isRefusedInOneLine(byte[] bytes, Network network) throws IOException {
     try {
-      read(bytes, overlay);
+      read(bytes, network);
       return false;
     } catch (Refusal e) {
       assertThat(e.getMessage()).startsWith(folder.toString()).doesNotContain("\n");
@@ -400,15 +386,20 @@ class NpzReaderTest {
     assertRefused(file.deflated(), BITS, ", " + NpzFile.name(index) + ": " + message);
   }
 
-  private void assertRefused(byte[] bytes, Overlay overlay, String message) throws IOException {
+  private void assertRefused(byte[] bytes, Network network, String message) throws IOException {
     Path file = folder.resolve("net.npz");
-    assertThatThrownBy(() -> read(bytes, overlay))
+    assertThatThrownBy(() -> read(bytes, network))
         .isInstanceOf(Refusal.class)
         .hasMessage(file + message);
   }
 
-  private FloatNetwork read(byte[] bytes, Overlay overlay) throws IOException {
-    return NpzReader.read(Files.write(folder.resolve("net.npz"), bytes), overlay);
+  private TrainedNetwork read(byte[] bytes, Network network) throws IOException {
+    String name = network.equals(SCORES) ? "scores" : network.equals(BITS) ? "bits" : "cnvW1A1";
+    return NpzReader.read(
+        Files.write(folder.resolve("net.npz"), bytes),
+        network,
+        name,
+        count -> count == 24 ? "; use --overlay lfcW1A1 or --overlay lfcW1A2" : "");
   }
 
   private static float[] counting(int count) {

@@ -1,4 +1,4 @@
-package bnn4j.finnthesizer.npz;
+package bnn4j.network.npz;
 
 import bnn4j.foundation.Refusal;
 import java.io.EOFException;

@@ -1,6 +1,6 @@
-package bnn4j.finnthesizer.npz;
+package bnn4j.network.npz;
 
-import bnn4j.overlay.Layer.Convolution;
+import bnn4j.network.Layer.Convolution;
 
 /** From the order of weights in a network file to {@code [neurons][synapses]} (formats.md 1.4). */
 final class WeightOrder {
@@ -13,7 +13,7 @@ final class WeightOrder {
    * @return {@code [out][row][column][in]}
    */
   static float[] ofConvolution(float[] weights, Convolution convolution) {
-    int channels = convolution.inChannels();
+    int channels = convolution.input().channels();
     int positions = convolution.kernel() * convolution.kernel();
     int synapses = channels * positions;
     float[] ordered = new float[weights.length];

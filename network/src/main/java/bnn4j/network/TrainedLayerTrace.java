@@ -1,4 +1,4 @@
-package bnn4j.finnthesizer;
+package bnn4j.network;
 
 /**
  * What one layer of a float network computed for one image; {@code [row][column][channel]}, a dense
@@ -11,5 +11,5 @@ package bnn4j.finnthesizer;
  * @param activations after the quantizer: -1, 0, +1; empty for scores
  * @param pooled after a pool that follows the quantizer; empty where there is none
  */
-public record FloatLayerTrace(
+public record TrainedLayerTrace(
     int dimension, double[] sums, double[] values, byte[] activations, byte[] pooled) {}

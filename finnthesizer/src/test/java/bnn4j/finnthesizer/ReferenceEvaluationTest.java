@@ -4,17 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
+import bnn4j.network.ReferenceEvaluation;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedLayerTrace;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.LayerTrace;
 import bnn4j.overlay.engine.Trace;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,17 +24,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FloatEvaluationTest {
+class ReferenceEvaluationTest {
   @Test
   void sumsThatWouldNotBeExactAreRefused() {
     int synapses = 363 * 363;
     float[] one = {1};
-    FloatNetwork wide =
-        new FloatNetwork(
-            Topology.fullyConnected(new InputFormat(1, 363, 8), 1),
-            new Precision(1, 1),
-            List.of(new FloatLayer(1, synapses, new float[synapses], one, one, one, one, one)));
-    assertThatThrownBy(() -> new FloatEvaluation(wide))
+    TrainedNetwork wide =
+        new TrainedNetwork(
+            Network.fullyConnected(new InputFormat(1, 363, 8), new Precision(1, 1), 1),
+            List.of(new TrainedLayer(1, synapses, new float[synapses], one, one, one, one, one)));
+    assertThatThrownBy(() -> new ReferenceEvaluation(wide))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "layer 0: 131769 synapses are too many to be summed exactly; use at most 131072");
@@ -48,9 +49,9 @@ class FloatEvaluationTest {
     for (int bits : new int[] {1, 8}) {
       for (boolean convolution : new boolean[] {false, true}) {
         Overlay overlay = overlay(Precision.of(precision), bits, convolution);
-        FloatNetwork network = new RandomNetwork(random.nextLong()).network(overlay, 7);
+        TrainedNetwork network = new RandomNetwork(random.nextLong()).network(overlay, 7);
         Engine engine = engine(network, overlay);
-        FloatEvaluation evaluation = new FloatEvaluation(network);
+        ReferenceEvaluation evaluation = new ReferenceEvaluation(network);
         for (int image = 0; image < IMAGES; image++) {
           long[] input = image(overlay);
           Trace trace = engine.trace(input, 0);
@@ -61,13 +62,13 @@ class FloatEvaluationTest {
   }
 
   private static void compare(
-      Overlay overlay, FloatNetwork network, List<FloatLayerTrace> floats, Trace trace) {
+      Overlay overlay, TrainedNetwork network, List<TrainedLayerTrace> floats, Trace trace) {
     for (MatrixLayer layer : overlay.layers()) {
-      FloatLayerTrace expected = floats.get(layer.index());
+      TrainedLayerTrace expected = floats.get(layer.index());
       LayerTrace found = trace.layers().get(layer.index());
       boolean binary = layer.outputBits() == 1;
       for (int i = 0; i < expected.sums().length; i++) {
-        FloatLayer numbers = network.layers().get(layer.index());
+        TrainedLayer numbers = network.layers().get(layer.index());
         int sign = numbers.scale(i % numbers.neurons()) < 0 ? -1 : 1;
         assertThat(found.accumulators()[i])
             .isEqualTo(new AccumulatorDomain(layer).accelerated(expected.sums()[i], sign));
@@ -87,12 +88,11 @@ class FloatEvaluationTest {
   @Test
   void aNetworkThatPoolsSumsGivesTheBatchNormTheLargestOfEachSquare() {
     Overlay overlay = overlay(new Precision(1, 1), 8, true);
-    FloatNetwork after = new RandomNetwork(4).network(overlay, 7);
-    FloatNetwork before =
-        new FloatNetwork(after.topology(), after.precision(), after.layers(), true);
+    TrainedNetwork after = new RandomNetwork(4).network(overlay, 7);
+    TrainedNetwork before = new TrainedNetwork(after.network(), after.layers(), true);
     long[] input = image(overlay);
-    FloatLayerTrace all = new FloatEvaluation(after).run(input, 0).get(1);
-    FloatLayerTrace largest = new FloatEvaluation(before).run(input, 0).get(1);
+    TrainedLayerTrace all = new ReferenceEvaluation(after).run(input, 0).get(1);
+    TrainedLayerTrace largest = new ReferenceEvaluation(before).run(input, 0).get(1);
     int channels = 6;
     int side = all.dimension();
     assertThat(side).isEqualTo(6);
@@ -131,9 +131,9 @@ class FloatEvaluationTest {
     }
   }
 
-  private static Engine engine(FloatNetwork network, Overlay overlay) {
+  private static Engine engine(TrainedNetwork network, Overlay overlay) {
     List<String> names =
-        IntStream.range(0, network.topology().outputs()).mapToObj(Integer::toString).toList();
+        IntStream.range(0, network.network().outputs()).mapToObj(Integer::toString).toList();
     return Engine.of(
         Finnthesizer.synthesize(network, overlay, FoldingRule.EXACT, names).parameters());
   }
@@ -141,29 +141,22 @@ class FloatEvaluationTest {
   private long[] image(Overlay overlay) {
     long[] words = random.longs(overlay.inputWords()).toArray();
     if (overlay.binaryInput()) {
-      int used = overlay.topology().input().values() % Long.SIZE;
+      int used = overlay.network().input().values() % Long.SIZE;
       words[words.length - 1] &= used == 0 ? -1L : -1L >>> (Long.SIZE - used);
     }
     return words;
   }
 
   private static Overlay overlay(Precision precision, int bits, boolean convolution) {
-    InputFormat input = new InputFormat(3, convolution ? 8 : 5, bits);
-    List<Layer> layers = new ArrayList<>();
-    int inputs = input.values();
+    Network.Builder network = Network.of(new InputFormat(3, convolution ? 8 : 5, bits), precision);
     if (convolution) {
-      layers.add(new Layer.Convolution(2, 3, 8, 5));
-      layers.add(new Layer.Convolution(2, 5, 7, 6));
-      layers.add(new Layer.MaxPool(2, 6, 6));
-      inputs = 3 * 3 * 6;
+      network.convolution(2, 5).convolution(2, 6).pool(2);
     }
-    layers.add(new Layer.Dense(inputs, 9));
-    layers.add(new Layer.Dense(9, 8));
+    network.dense(9).dense(8);
     Folding one = new Folding(1, 1);
     return new Overlay(
         "small",
-        new Topology(input, layers),
-        precision,
+        bits == 1 ? network.bits() : network.scores(),
         convolution ? List.of(one, one, one, one) : List.of(one, one));
   }
 }
