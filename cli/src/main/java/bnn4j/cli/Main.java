@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       ParamsCommand.class,
       OverlaysCommand.class,
       OffloadCommand.class,
+      DetectCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     })

@@ -41,7 +41,7 @@ public final class Drawing {
   private void draw(Detection detection) {
     PixelBox box = detection.box().pixels(image.getWidth(), image.getHeight());
     int colour = colour(detection.index());
-    int width = (int) (image.getHeight() * LINE);
+    int width = Math.max(1, (int) (image.getHeight() * LINE));
     for (int i = 0; i < width; i++) {
       rectangle(box.left() + i, box.top() + i, box.right() - i, box.bottom() - i, colour);
     }
