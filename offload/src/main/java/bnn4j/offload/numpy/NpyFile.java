@@ -37,22 +37,13 @@ public final class NpyFile {
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\sL]*)\\)");
 
   private final Path file;
-  private final byte[] bytes;
-  private final int dataAt;
   private final String header;
+  private final byte[] data;
 
-  private NpyFile(Path file, byte[] bytes) {
+  private NpyFile(Path file, String header, byte[] data) {
     this.file = file;
-    this.bytes = bytes;
-    if (bytes.length < START || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
-      throw refusal("is no numpy array: \\x93NUMPY is missing at its start");
-    }
-    int length = (bytes[8] & 0xff) | (bytes[9] & 0xff) << Byte.SIZE;
-    if (bytes[MAGIC.length] != 1 || START + length > bytes.length) {
-      throw refusal("expected numpy format version 1 with a whole header");
-    }
-    this.dataAt = START + length;
-    this.header = new String(bytes, START, length, StandardCharsets.ISO_8859_1);
+    this.header = header;
+    this.data = data;
   }
 
   /**
@@ -82,14 +73,29 @@ public final class NpyFile {
     boolean packed = file.toString().endsWith(".bz2");
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         InputStream in = packed ? new BZip2CompressorInputStream(raw, true) : raw) {
-      byte[] bytes = in.readNBytes(MOST_BYTES);
+      String header = header(file, in);
+      byte[] data = in.readNBytes(MOST_BYTES);
       if (in.read() >= 0) {
         throw new Refusal("%s: expected at most %d bytes".formatted(file, MOST_BYTES));
       }
-      return new NpyFile(file, bytes);
+      return new NpyFile(file, header, data);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static String header(Path file, InputStream in) throws IOException {
+    byte[] start = in.readNBytes(START);
+    if (start.length < START || !Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))) {
+      throw new Refusal(
+          "%s: is no numpy array: \\x93NUMPY is missing at its start".formatted(file));
+    }
+    int length = (start[8] & 0xff) | (start[9] & 0xff) << Byte.SIZE;
+    byte[] header = in.readNBytes(length);
+    if (start[MAGIC.length] != 1 || header.length < length) {
+      throw new Refusal("%s: expected numpy format version 1 with a whole header".formatted(file));
+    }
+    return new String(header, StandardCharsets.ISO_8859_1);
   }
 
   private Refusal refusal(String problem) {
@@ -119,12 +125,12 @@ public final class NpyFile {
       throw refusal("expected an array of %s, found %s".formatted(shape, found));
     }
     int count = shape.stream().reduce(1, Math::multiplyExact);
-    if (bytes.length - dataAt != (long) count * Float.BYTES) {
+    if (data.length != (long) count * Float.BYTES) {
       throw refusal(
           "expected %d bytes of numbers, found %d"
-              .formatted((long) count * Float.BYTES, bytes.length - dataAt));
+              .formatted((long) count * Float.BYTES, data.length));
     }
-    float[] values = floats(bytes, dataAt, count);
+    float[] values = floats(data, 0, count);
     return item(ORDER).equals("True") ? byRows(values, shape) : values;
   }
 
@@ -161,8 +167,7 @@ public final class NpyFile {
     if (!item(TYPE).contains("O")) {
       throw refusal("expected a pickled dictionary, found an array of '%s'".formatted(item(TYPE)));
     }
-    byte[] pickle = Arrays.copyOfRange(bytes, dataAt, bytes.length);
-    Object root = content(new PickleReader(pickle, file.toString()).read());
+    Object root = content(new PickleReader(data, file.toString()).read());
     if (!(root instanceof Map<?, ?> map)) {
       throw refusal("expected a pickled dictionary, found something else");
     }
