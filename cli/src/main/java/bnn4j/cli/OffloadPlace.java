@@ -41,11 +41,21 @@ final class OffloadPlace {
 
   /** An accelerator with nothing loaded. */
   OffloadAccelerator open(OffloadOverlay overlay) {
-    host.checkFor(place);
     Duration patience =
         timeout == null ? DriverSettings.STANDARD.timeout() : Duration.ofSeconds(timeout);
+    return open(place, overlay, host, threads(), patience);
+  }
+
+  /**
+   * An accelerator at a place.
+   *
+   * @throws Refusal if options do not go with it, or networks cannot be offloaded there
+   */
+  static OffloadAccelerator open(
+      Place place, OffloadOverlay overlay, HostOptions host, int threads, Duration patience) {
+    host.checkFor(place);
     return switch (place) {
-      case ENGINE -> new EngineOffload(threads());
+      case ENGINE -> new EngineOffload(threads);
       case SIMULATION -> new DrivenOffload(new SimulatedOffload(overlay), overlay, patience);
       case REMOTE -> new DrivenOffload(host.overGrpc(), overlay, patience);
       case BOARD ->

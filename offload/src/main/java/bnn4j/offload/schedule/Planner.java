@@ -151,6 +151,9 @@ final class Planner {
       input = map;
     }
     check.split(split, map);
+    if (network.layers().stream().skip(at).noneMatch(Merge.class::isInstance)) {
+      throw new Refusal(split.place() + ": no merge_layer follows");
+    }
     MapShape whole = map;
     int first = at + 1;
     List<List<Step.Layer>> parts = new ArrayList<>();
@@ -175,7 +178,7 @@ final class Planner {
   /** Layers up to the merge; leaves {@link #at} there. */
   private List<Step.Layer> part(Split split) {
     List<Step.Layer> layers = new ArrayList<>();
-    while (at < network.layers().size() && !(network.layers().get(at) instanceof Merge)) {
+    while (!(network.layers().get(at) instanceof Merge)) {
       LayerDescription layer = network.layers().get(at);
       if (layer instanceof Convolution convolution) {
         take(convolution);
@@ -192,9 +195,6 @@ final class Planner {
       } else {
         ignore(layer);
       }
-    }
-    if (at == network.layers().size()) {
-      throw new Refusal(split.place() + ": no merge_layer follows");
     }
     if (layers.isEmpty()) {
       throw new Refusal(split.place() + ": no conv_layer stands before the merge_layer");
