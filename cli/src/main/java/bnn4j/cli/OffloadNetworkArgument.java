@@ -52,6 +52,11 @@ final class OffloadNetworkArgument {
   }
 
   OffloadNetwork network(Schedule schedule) {
-    return OffloadNetwork.read(schedule, params == null ? description().parameters() : params);
+    return OffloadNetwork.read(schedule, folder());
+  }
+
+  /** Where the parameter files are. */
+  Path folder() {
+    return params == null ? description().parameters() : params;
   }
 }
