@@ -1,5 +1,6 @@
 package bnn4j.cli;
 
+import bnn4j.offload.driver.WeightImage;
 import bnn4j.offload.schedule.FabricCall;
 import bnn4j.offload.schedule.Schedule;
 import bnn4j.offload.schedule.Step;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Spec;
 /** {@code offload show LAYERS.json --overlay OVERLAY.json}. */
 @Command(name = "show", description = "The calls that a network is made of.")
 final class OffloadShowCommand implements Callable<Integer> {
+  /** Clock of the published bitstreams on PYNQ-Z1, in MHz. */
+  private static final double CLOCK = 100;
+
   @Mixin private OffloadNetworkArgument argument;
   @Spec private CommandSpec spec;
 
@@ -33,6 +37,16 @@ final class OffloadShowCommand implements Callable<Integer> {
         "%d calls, %.1f million operations%n",
         schedule.calls().size(),
         schedule.calls().stream().mapToLong(call -> call.call().operations()).sum() / 1e6);
+    long cycles =
+        schedule.calls().stream().mapToLong(c -> c.call().cycles(schedule.overlay())).sum();
+    long words =
+        schedule.calls().stream()
+            .mapToLong(c -> new WeightImage(schedule.overlay(), c.call().kernel()).words())
+            .sum();
+    out.printf(
+        "at least %d cycles per image for sums, %.1f ms at %.0f MHz; %d words of weights through"
+            + " each port per batch%n",
+        cycles, cycles / CLOCK / 1e3, CLOCK, words);
     out.flush();
     return 0;
   }

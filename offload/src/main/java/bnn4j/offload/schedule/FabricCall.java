@@ -60,6 +60,15 @@ public record FabricCall(
     return kernel * kernel * paddedInChannels() / OffloadOverlay.SIMD;
   }
 
+  /**
+   * Cycles that the sums take where a row of processing elements takes in a weight word of each in
+   * every cycle: what is moved from and to memory comes on top.
+   */
+  public long cycles(OffloadOverlay overlay) {
+    int rows = overlay.paddedOutputs(outChannels) / overlay.pes();
+    return (long) outSide * outSide * weightWords() * rows;
+  }
+
   /** Multiplications and additions of this call, padding not counted. */
   public long operations() {
     return 2L * outSide * outSide * outChannels * kernel * kernel * inChannels;
