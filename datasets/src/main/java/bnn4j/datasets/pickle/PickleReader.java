@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads pickles of dictionaries, lists, numbers, texts and numpy arrays, protocols 0 to 4
- * (Python's {@code pickletools} describes the codes). Nothing is run and nothing allocated that the bytes do
+ * Reads pickles of dictionaries, lists, numbers, texts and numpy arrays, protocols 0 to 4 (Python's
+ * {@code pickletools} describes the codes). Nothing is run and nothing allocated that the bytes do
  * not hold: what a pickle would call is only noted, which is why no general reader is used.
  */
 public final class PickleReader {
+  /** A batch has some ten thousands; each may make an object, and a file is larger than memory. */
+  private static final int MOST_CODES = 1_000_000;
+
   private static final Object MARK = new Object();
 
   /** Python's None. */
@@ -25,6 +28,9 @@ public final class PickleReader {
   private final ArrayList<Object> stack = new ArrayList<>();
   private final Map<Long, Object> memo = new HashMap<>();
   private int position;
+
+  /** Codes met so far. */
+  private int codes;
 
   /**
    * A reader.
@@ -70,8 +76,8 @@ public final class PickleReader {
   }
 
   /**
-   * The object pickled: Map with String or Long keys, List (tuples, too), Long, Boolean, Double, {@link
-   * ByteText}, {@link Made} or, for None, some other object.
+   * The object pickled: Map with String or Long keys, List (tuples, too), Long, Boolean, Double,
+   * {@link ByteText}, {@link Made} or, for None, some other object.
    *
    * @throws Refusal if these bytes are no such pickle
    */
@@ -84,7 +90,10 @@ public final class PickleReader {
         }
         step(code);
       }
-    } catch (IndexOutOfBoundsException | ClassCastException | NegativeArraySizeException | NumberFormatException e) {
+    } catch (IndexOutOfBoundsException
+        | ClassCastException
+        | NegativeArraySizeException
+        | NumberFormatException e) {
       throw new Refusal(
           "%s: offset %d: is a damaged pickle".formatted(place, Math.min(position, bytes.length)),
           e);
@@ -92,6 +101,12 @@ public final class PickleReader {
   }
 
   private void step(int code) {
+    codes++;
+    if (codes > MOST_CODES) {
+      throw new Refusal(
+          "%s: offset %d: expected a pickle of at most %d codes, found more"
+              .formatted(place, position - 1, MOST_CODES));
+    }
     switch (code) {
       case 0x80 -> position++; // protocol
       case 0x95 -> position += 8; // frame
