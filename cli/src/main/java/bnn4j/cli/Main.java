@@ -38,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      OffloadCommand.class,
+      DetectCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     })
