@@ -121,7 +121,9 @@ final class GenWeightsCommand implements Callable<Integer> {
         output == Output.LADDER ? ladder(synthesis.parameters(), card) : synthesis.parameters();
     Path folder = out != null ? out : defaultFolder(overlay, card);
     ParameterExport.write(
-        parameters, card.map(c -> c.of(parameters).with(folding.word(), null)), folder);
+        parameters,
+        card.map(c -> c.of(parameters).with(Card.Folding.valueOf(folding.name()), null)),
+        folder);
     synthesis
         .warnings()
         .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));

@@ -15,6 +15,7 @@ import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.host.Decode;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.TrainingState;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StartingModelTest {
   private static final Overlay OVERLAY = SmallExperiment.overlay(1, 1);
   private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
-  private static final Card.Training TRAINING = new Card.Training(7, 3, 2, 90.0, 12.5, "float");
+  private static final Card.Training TRAINING =
+      new Card.Training(7, 3, 2, 90.0, 12.5, Card.Products.FLOAT);
 
   @TempDir Path folder;
   private Path file;
@@ -48,15 +50,15 @@ class StartingModelTest {
             "c0ffee",
             CLASSES,
             InputTransform.NONE,
-            "multiple",
-            "bits",
+            Decode.MULTIPLE,
+            Card.Coding.BITS,
             null,
             null,
             null,
             TRAINING,
             start,
             null,
-            CardFile.tree(config));
+            CardFile.config(config));
     Path written = folder.resolve("model.zip");
     TrainedModel.write(
         new Checkpoint(SmallTask.randomNetwork(OVERLAY.network(), 5), TrainingState.start()),

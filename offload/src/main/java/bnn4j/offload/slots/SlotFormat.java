@@ -134,7 +134,7 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
       if (value >>> used != 0) {
         throw new Refusal(
             ("%s: offset %d: expected 0 above the %d bits of %d channels in pixel (row %d, column"
-                 + " %d), found 0x%02x")
+                    + " %d), found 0x%02x")
                 .formatted(
                     name,
                     pixel * pixelBytes + i,
