@@ -7,14 +7,11 @@ import bnn4j.yaml.Node.Sequence;
 import bnn4j.yaml.Node.Value;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -27,17 +24,20 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.events.StreamEndEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads YAML into nodes that know their lines, and refuses what no file here has a use for. */
 public final class YamlText {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t\r\n]]");
   private static final int DEEPEST = 32;
 
-  private final Iterator<Event> events;
+  private final Parser events;
   private final Place origin;
   private final Problems problems;
 
-  private YamlText(Iterator<Event> events, Place origin, Problems problems) {
+  private YamlText(Parser events, Place origin, Problems problems) {
     this.events = events;
     this.origin = origin;
     this.problems = problems;
@@ -53,9 +53,8 @@ public final class YamlText {
     String yaml = text.startsWith("\ufeff") ? text.substring(1) : text;
     refuseControlCharacters(yaml, origin);
     try {
-      Yaml parser = new Yaml(new SafeConstructor(new LoaderOptions()));
-      return new YamlText(parser.parse(new StringReader(yaml)).iterator(), origin, problems)
-          .document();
+      Parser parser = new ParserImpl(new StreamReader(new StringReader(yaml)), new LoaderOptions());
+      return new YamlText(parser, origin, problems).document();
     } catch (YAMLException e) {
       throw notYaml(origin, e);
     }
@@ -74,14 +73,14 @@ public final class YamlText {
   }
 
   private Node document() {
-    events.next(); // the stream starts
-    Event start = events.next();
+    events.getEvent(); // the stream starts
+    Event start = events.getEvent();
     if (start instanceof StreamEndEvent) {
       return new Value(origin, null);
     }
-    Node node = node(events.next(), 0);
-    events.next(); // the document ends
-    Event after = events.next();
+    Node node = node(events.getEvent(), 0);
+    events.getEvent(); // the document ends
+    Event after = events.getEvent();
     if (after instanceof DocumentStartEvent) {
       problems.add(at(after), "a second document begins; expected one");
     }
@@ -103,7 +102,9 @@ public final class YamlText {
     }
     if (event instanceof SequenceStartEvent) {
       List<Node> items = new ArrayList<>();
-      for (Event next = events.next(); !(next instanceof SequenceEndEvent); next = events.next()) {
+      for (Event next = events.getEvent();
+          !(next instanceof SequenceEndEvent);
+          next = events.getEvent()) {
         items.add(node(next, depth + 1));
       }
       return new Sequence(place, items);
@@ -119,12 +120,14 @@ public final class YamlText {
 
   private Block block(Place place, int depth) {
     Block block = new Block(place);
-    for (Event key = events.next(); !(key instanceof MappingEndEvent); key = events.next()) {
+    for (Event key = events.getEvent();
+        !(key instanceof MappingEndEvent);
+        key = events.getEvent()) {
       Place keyPlace = at(key);
       if (!(key instanceof ScalarEvent name)) {
         throw new Refusal("%s: not YAML: expected a key".formatted(keyPlace));
       }
-      Entry entry = new Entry(name.getValue(), keyPlace, node(events.next(), depth + 1));
+      Entry entry = new Entry(name.getValue(), keyPlace, node(events.getEvent(), depth + 1));
       Entry earlier = block.entries().putIfAbsent(Words.kebab(name.getValue()), entry);
       if (earlier != null) {
         problems.add(keyPlace, duplicate(name.getValue(), earlier));

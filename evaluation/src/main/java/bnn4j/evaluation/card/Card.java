@@ -163,7 +163,7 @@ public record Card(
         set.overlay().name(),
         dataset,
         datasetChecksum,
-        set.distinctClassNames(),
+        set.classNames(),
         input,
         decode,
         coding(set),

@@ -112,7 +112,7 @@ class ConfigSmokeTest {
     assertThat(card.accuracy().images()).isEqualTo(TEST);
     assertThat(card.accuracy().disagreements()).isZero();
     assertThat(card.output()).isEqualTo(output(spec));
-    assertThat(ParameterFolder.read(parameters, spec.overlay()).distinctClassNames())
+    assertThat(ParameterFolder.read(parameters, spec.overlay()).classNames())
         .isEqualTo(entry.classNames());
   }
 

@@ -1,6 +1,7 @@
 package bnn4j.overlay.params;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.OutputCode;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -46,7 +47,9 @@ final class FolderReader {
       for (MatrixLayer layer : overlay.layers()) {
         memories.add(memory(layer));
       }
-      ParameterSet set = new ParameterSet(overlay, memories, names);
+      OutputCode output = OutputFile.read(folder, overlay.network().output(), names);
+      List<String> classes = names.subList(0, names.size() / output.levels());
+      ParameterSet set = new ParameterSet(overlay, memories, classes, output);
       return new LoadedParameters(set, warnings(overlay, fit, names));
     } catch (IOException e) {
       throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);

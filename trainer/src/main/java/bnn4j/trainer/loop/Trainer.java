@@ -6,6 +6,7 @@ import bnn4j.trainer.batches.BatchQueue;
 import bnn4j.trainer.batches.InputValues;
 import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.loop.TrainingState.PartialEpoch;
+import bnn4j.trainer.model.NativeBackend;
 import bnn4j.trainer.model.NetworkBuilder;
 import bnn4j.trainer.settings.Loss;
 import bnn4j.trainer.settings.TrainingSettings;
@@ -38,6 +39,7 @@ public final class Trainer {
    * @throws Refusal if the training images do not fill one batch
    */
   public Trainer(TrainingJob job, Checkpoints checkpoints, TrainingListener listener) {
+    NativeBackend.check();
     this.settings = job.settings();
     this.job = job;
     this.checkpoints = checkpoints;
