@@ -70,13 +70,13 @@ public final class AccuracyCheck {
         || (there > 0 && there == classes - 1)
         || (there > 0
             && there < classes
-            && parameters.distinctClassNames().subList(0, there).equals(classNames));
+            && parameters.classNames().subList(0, there).equals(classNames));
   }
 
   private List<String> names(LabeledImages images) {
     return images.classNames().size() == parameters.classes()
         ? images.classNames()
-        : parameters.distinctClassNames();
+        : parameters.classNames();
   }
 
   /**
