@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TrainCommand.class,
       GenWeightsCommand.class,
+      ExportCommand.class,
       InferCommand.class,
       CheckAccuracyCommand.class,
       CompareCommand.class,
@@ -37,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      OffloadCommand.class,
+      DetectCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     })
@@ -51,6 +54,7 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    SerializedObjects.reject();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = commandLine(out, err).execute(arguments);
@@ -73,6 +77,7 @@ public final class Main {
     line.registerConverter(FoldingRule.class, new Choice<>(FoldingRule.class));
     line.registerConverter(Place.class, new Choice<>(Place.class));
     line.registerConverter(Output.class, new Choice<>(Output.class));
+    line.registerConverter(ExportCommand.Format.class, new Choice<>(ExportCommand.Format.class));
     line.setExecutionStrategy(failures);
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(new UsageErrors());

@@ -14,6 +14,7 @@ import bnn4j.experiment.run.SpecJob;
 import bnn4j.experiment.run.StartingModel;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
+import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
 import bnn4j.trainer.loop.TrainingJob;
@@ -146,12 +147,13 @@ final class TrainCommand implements Callable<Integer> {
       Checkpoints checkpoints,
       Dataset dataset,
       RunFolder run) {
+    Checkpoint best = checkpoints.best();
     try {
       CompletedRun completed =
           CompletedRun.complete(
               training,
               state,
-              checkpoints.best(),
+              best,
               dataset,
               run.start(),
               run.modelFile(),

@@ -51,14 +51,14 @@ public final class InputCheck {
     if (varying == 0) {
       return Optional.of(
           ("after the input transform all %d images looked at are the same%s; look at them with"
-               + " 'datasets preview', and at invert, contrast and threshold of the config's input")
+                  + " 'datasets preview', and at invert, contrast and threshold of the config's input")
               .formatted(count, uniform(first, binary)));
     }
     if (count >= FEW && varying < LEAST_VARYING * values) {
       return Optional.of(
           ("after the input transform only %d of %d input %s differ among the %d images looked at;"
-               + " look at them with 'datasets preview', and at invert, contrast and threshold of"
-               + " the config's input")
+                  + " look at them with 'datasets preview', and at invert, contrast and threshold of"
+                  + " the config's input")
               .formatted(varying, values, what, count));
     }
     return Optional.empty();

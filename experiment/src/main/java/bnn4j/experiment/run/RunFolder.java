@@ -6,6 +6,7 @@ import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.loop.Checkpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -85,7 +86,7 @@ public record RunFolder(Path path) {
     try (Stream<Path> children = Files.list(parent)) {
       return children
           .map(RunFolder::new)
-          .filter(run -> Files.exists(run.checkpointsFolder().resolve("latest.zip")))
+          .filter(run -> Checkpoints.areIn(run.checkpointsFolder()))
           .max(Comparator.comparing(run -> run.path().getFileName().toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

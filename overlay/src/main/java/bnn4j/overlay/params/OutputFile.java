@@ -45,17 +45,17 @@ final class OutputFile {
     if (outputNames.size() % levels != 0) {
       throw new Refusal(
           "%s: %d thresholds for each class, but %s has %d lines"
-              .formatted(file, levels, ParameterFile.CLASSES, outputNames.size()));
+              .formatted(NAME, levels, ParameterFile.CLASSES, outputNames.size()));
     }
     return given.givesBits() ? OutputCode.thresholds(levels) : given;
   }
 
   private static int read(Path file) throws IOException {
     Problems problems = new Problems();
-    Place place = new Place(file.toString(), 1);
+    Place place = new Place(NAME, 1);
     Node node = YamlText.parse(Files.readString(file), place, problems);
     if (!(node instanceof Node.Block block)) {
-      throw new Refusal("%s: expected '%s: N'".formatted(file, KEY));
+      throw new Refusal("%s: expected '%s: N'".formatted(NAME, KEY));
     }
     BlockReader keys = new BlockReader(block, "", problems);
     int levels = keys.integer(KEY, 1, OutputCode::thresholds);
