@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "infer",
     description =
         "Classify pictures bit-exactly; prints a line index,class,name for each, of a folder"
-            + " index,class,name,file.")
+            + " file,class,name.")
 final class InferCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PARAMS",
@@ -153,10 +153,8 @@ final class InferCommand implements Callable<Integer> {
     for (int image = 0; image < images; image++) {
       int found = options.decode.classOf(parameters, outputs, image * overlay.outputWords());
       String name = found < parameters.classes() ? parameters.classNames().get(found) : "";
-      lines.append(image).append(',').append(found).append(',').append(Csv.field(name));
-      if (!files.isEmpty()) {
-        lines.append(',').append(Csv.field(files.get(image)));
-      }
+      String picture = files.isEmpty() ? "" + image : Csv.field(files.get(image));
+      lines.append(picture).append(',').append(found).append(',').append(Csv.field(name));
       lines.append('\n');
     }
     out.print(lines);
