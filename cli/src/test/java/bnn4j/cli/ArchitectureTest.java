@@ -27,6 +27,7 @@ class ArchitectureTest {
   private static final String FINNTHESIZER = "bnn4j.finnthesizer..";
   private static final String TRAINER = "bnn4j.trainer..";
   private static final String REMOTE = "bnn4j.remote..";
+  private static final String OFFLOAD = "bnn4j.offload..";
   private static final String CLI = "bnn4j.cli..";
 
   private static final DescribedPredicate<JavaClass> DL4J =
@@ -46,7 +47,7 @@ class ArchitectureTest {
 
   @Test
   void allRoomsAreLookedAt() {
-    for (String room : List.of(OVERLAY, DATASETS, FINNTHESIZER, TRAINER, REMOTE, CLI)) {
+    for (String room : List.of(OVERLAY, DATASETS, FINNTHESIZER, TRAINER, REMOTE, OFFLOAD, CLI)) {
       assertThat(rooms.stream().filter(resideInAPackage(room))).as(room).hasSizeGreaterThan(10);
     }
   }
@@ -116,6 +117,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(DATASETS, FINNTHESIZER, TRAINER, CLI).as("other rooms").or(DL4J))
+        .check(rooms);
+  }
+
+  /** And its accelerator knows no pictures, which only the networks around it do. */
+  @Test
+  void theOffloadKnowsNoTraining() {
+    noClasses()
+        .that()
+        .resideInAPackage(OFFLOAD)
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(FINNTHESIZER, TRAINER, REMOTE, CLI).as("other rooms").or(DL4J))
+        .check(rooms);
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "bnn4j.offload",
+            "bnn4j.offload.json",
+            "bnn4j.offload.layers",
+            "bnn4j.offload.schedule",
+            "bnn4j.offload.params",
+            "bnn4j.offload.slots",
+            "bnn4j.offload.engine",
+            "bnn4j.offload.driver",
+            "bnn4j.offload.simulation",
+            "bnn4j.offload.folding")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(DATASETS)
         .check(rooms);
   }
 
