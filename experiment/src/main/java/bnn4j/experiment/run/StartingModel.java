@@ -43,7 +43,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
    * @throws Refusal if it is none of these
    */
   public static StartingModel read(Path named, Overlay overlay) throws IOException {
-    if (named.toString().endsWith(".npz")) {
+    if (NpzReader.isNpz(named)) {
       return new StartingModel(
           named, NpzModel.read(named, overlay), Optional.empty(), unknown(named, overlay));
     }

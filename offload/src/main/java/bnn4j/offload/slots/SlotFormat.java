@@ -88,7 +88,7 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
    * @throws Refusal if it is of no such size, or bits are set that belong to no channel
    */
   public long[] read(String name, byte[] bytes) {
-    int whole = overlay.maxInputSide() * overlay.maxInputSide() * overlay.slotBytes();
+    long whole = (long) overlay.maxInputSide() * overlay.maxInputSide() * overlay.slotBytes();
     int pixelBytes = bytes.length == whole ? overlay.slotBytes() : pixelBytes(name, bytes.length);
     ByteBuffer slots = ByteBuffer.allocate(words() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int pixel = 0; pixel < pixels(); pixel++) {
