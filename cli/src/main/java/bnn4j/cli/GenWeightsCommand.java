@@ -65,7 +65,7 @@ final class GenWeightsCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Parameter folder; default params-out/<dataset>/<network>, with a ladder"
-              + " params-out/<dataset>-ladder/<network>.")
+              + " params-out/<dataset>-ladder/<network>, of an .onnx params-out/<file>/<overlay>.")
   private Path out;
 
   @Option(
