@@ -120,10 +120,10 @@ class InferPicturesTest {
         .isEqualTo(
             CommandRun.refused(
                 ("warning: left out: %s: expected a picture (PNG, JPEG, PPM, GIF, BMP or WebP),"
-                     + " found something else")
+                        + " found something else")
                     .formatted(folder.resolve("notes.txt")),
                 ("bnn4j infer: %s: a folder without a picture that can be read (PNG, JPEG, PPM,"
-                     + " GIF, BMP or WebP)")
+                        + " GIF, BMP or WebP)")
                     .formatted(folder)));
     refused(
         List.of(colour, "--input", shortFile, "--invert"),

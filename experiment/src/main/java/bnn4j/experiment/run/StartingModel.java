@@ -9,6 +9,7 @@ import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedNetwork;
+import bnn4j.network.npz.NpzReader;
 import bnn4j.overlay.Overlay;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.model.ModelFile;
