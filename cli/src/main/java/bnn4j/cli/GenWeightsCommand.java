@@ -65,7 +65,7 @@ final class GenWeightsCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Parameter folder; default params-out/<dataset>/<network>, with a ladder"
-              + " params-out/<dataset>-ladder/<network>.")
+              + " params-out/<dataset>-ladder/<network>, of an .onnx params-out/<file>/<overlay>.")
   private Path out;
 
   @Option(
@@ -121,7 +121,9 @@ final class GenWeightsCommand implements Callable<Integer> {
         output == Output.LADDER ? ladder(synthesis.parameters(), card) : synthesis.parameters();
     Path folder = out != null ? out : defaultFolder(overlay, card);
     ParameterExport.write(
-        parameters, card.map(c -> c.of(parameters).with(folding.word(), null)), folder);
+        parameters,
+        card.map(c -> c.of(parameters).with(Card.Folding.valueOf(folding.name()), null)),
+        folder);
     synthesis
         .warnings()
         .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));

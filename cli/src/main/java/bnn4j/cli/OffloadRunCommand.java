@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
         "Run packed activations through a network, bit-exactly. Exit code 1 if they are not what"
             + " --expect says.")
 final class OffloadRunCommand implements Callable<Integer> {
+  /** Images that are in memory at a time. */
+  private static final int PORTION = 16;
+
   @Mixin private OffloadNetworkArgument argument;
 
   @Option(
@@ -74,13 +77,13 @@ final class OffloadRunCommand implements Callable<Integer> {
     OffloadNetwork network = argument.network(schedule);
     SlotFormat in = new SlotFormat(schedule.overlay(), schedule.input());
     SlotFormat result = new SlotFormat(schedule.overlay(), schedule.output());
-    long[] words = read(in);
+    byte[] bytes = read();
     long start = System.nanoTime();
-    long[] output = run(network, words);
+    long[] output = run(network, bytes, in, result.words());
     double seconds = (System.nanoTime() - start) / 1e9;
     AtomicFile.write(out, file -> file.write(result.bytes(output)));
     if (trace != null) {
-      trace(network, words, in.words());
+      trace(network, bytes, in);
     }
     spec.commandLine()
         .getOut()
@@ -98,37 +101,49 @@ final class OffloadRunCommand implements Callable<Integer> {
     return expected == null || isExpected(result, output) ? 0 : 1;
   }
 
-  private long[] read(SlotFormat format) throws IOException {
+  private byte[] read() throws IOException {
     byte[] bytes = Files.readAllBytes(input);
     if (bytes.length % images != 0) {
       throw new Refusal(
           "%s: %d bytes, which are not %d images of the same size"
               .formatted(input, bytes.length, images));
     }
-    int size = bytes.length / images;
-    long[] words = new long[Math.multiplyExact(images, format.words())];
-    for (int i = 0; i < images; i++) {
-      byte[] image = Arrays.copyOfRange(bytes, i * size, (i + 1) * size);
-      String name = images == 1 ? input.toString() : "%s, image %d".formatted(input, i);
-      System.arraycopy(format.read(name, image), 0, words, i * format.words(), format.words());
-    }
-    return words;
+    return bytes;
   }
 
-  private long[] run(OffloadNetwork network, long[] words) {
+  /** One of the images of the file, in slots. */
+  private long[] image(byte[] bytes, int index, SlotFormat format) {
+    int size = bytes.length / images;
+    byte[] image = Arrays.copyOfRange(bytes, index * size, (index + 1) * size);
+    String name = images == 1 ? input.toString() : "%s, image %d".formatted(input, index);
+    return format.read(name, image);
+  }
+
+  /** In portions, because slots may be many times as large as the pixels of the file. */
+  private long[] run(OffloadNetwork network, byte[] bytes, SlotFormat in, int outputWords) {
+    long[] output = new long[Math.multiplyExact(images, outputWords)];
     try (OffloadAccelerator accelerator = place.open(network.schedule().overlay());
         ProgressLine progress = new ProgressLine("offload", " images", images)) {
       accelerator.load(network);
-      return accelerator.run(words, images, progress::show);
+      for (int from = 0; from < images; from += PORTION) {
+        int count = Math.min(PORTION, images - from);
+        long[] words = new long[count * in.words()];
+        for (int i = 0; i < count; i++) {
+          System.arraycopy(image(bytes, from + i, in), 0, words, i * in.words(), in.words());
+        }
+        int before = from;
+        long[] results = accelerator.run(words, count, done -> progress.show(before + done));
+        System.arraycopy(results, 0, output, from * outputWords, results.length);
+      }
     }
+    return output;
   }
 
-  private void trace(OffloadNetwork network, long[] words, int perImage) {
+  private void trace(OffloadNetwork network, byte[] bytes, SlotFormat in) {
     OffloadEngine engine = OffloadEngine.of(network);
     for (int i = 0; i < images; i++) {
       Path folder = images == 1 ? trace : trace.resolve("trace" + i);
-      long[] image = Arrays.copyOfRange(words, i * perImage, (i + 1) * perImage);
-      OffloadTraceFolder.write(engine, image, folder);
+      OffloadTraceFolder.write(engine, image(bytes, i, in), folder);
     }
   }
 

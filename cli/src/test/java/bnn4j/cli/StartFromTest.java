@@ -150,8 +150,8 @@ class StartFromTest {
         .isEqualTo(
             refused(
                 ("bnn4j train: %s: step 0 of its topology is dense, 784 inputs, 1024 outputs, that"
-                     + " of lfcSmall is dense, 784 inputs, 256 outputs; begin with a model that has"
-                     + " the layers of lfcSmall, or with random weights")
+                        + " of lfcSmall is dense, 784 inputs, 256 outputs; begin with a model that has"
+                        + " the layers of lfcSmall, or with random weights")
                     .formatted(earlier)));
     assertThat(scratch).isEmptyDirectory();
   }
@@ -163,8 +163,8 @@ class StartFromTest {
         .isEqualTo(
             refused(
                 ("bnn4j train: %s was trained on mnist with validation 60 and seed 7, the config"
-                     + " has 60 and 8: it learned from images that are to choose the best epoch;"
-                     + " train with --set validation=60 --set seed=7, or --set validation=0")
+                        + " has 60 and 8: it learned from images that are to choose the best epoch;"
+                        + " train with --set validation=60 --set seed=7, or --set validation=0")
                     .formatted(TrainedRun.get().model())));
     assertThat(scratch).isEmptyDirectory();
   }

@@ -44,7 +44,7 @@ final class DenseLayers {
     if (!Files.isRegularFile(plain) && !Files.isRegularFile(packed)) {
       throw new Refusal(
           ("%s: there is neither %s nor %s.bz2 with the fully connected layers; take it from"
-               + " qnn/params of https://github.com/Xilinx/QNN-MO-PYNQ")
+                  + " qnn/params of https://github.com/Xilinx/QNN-MO-PYNQ")
               .formatted(folder, FILE, FILE));
     }
     Path file = Files.isRegularFile(plain) ? plain : packed;

@@ -35,7 +35,7 @@ public record ImageNetClasses(List<String> wnids, List<String> names) {
                 () ->
                     new Refusal(
                         ("%s: there is no %s with the names of the classes, nor is it %s; take it"
-                             + " from notebooks of https://github.com/Xilinx/QNN-MO-PYNQ")
+                                + " from notebooks of https://github.com/Xilinx/QNN-MO-PYNQ")
                             .formatted(folder, FILE, beside)));
     try {
       return of(file, new PickleReader(Files.readAllBytes(file), file.toString()).read());

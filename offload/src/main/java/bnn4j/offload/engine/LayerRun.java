@@ -34,26 +34,34 @@ final class LayerRun {
     for (int p = 0; p < windows.length; p++) {
       geometry.layOut(input, p, windows[p]);
     }
+    if (listener == null) {
+      for (CallRun call : calls) {
+        call.run(windows, null);
+      }
+      return calls.length == 1 ? calls[0].output() : join();
+    }
+    return traced(suffix, listener);
+  }
+
+  private PlaneMap traced(String suffix, TraceListener listener) {
     FabricCall call = layer.call();
+    boolean pooled = call.pool().isPresent();
     int pixels = call.outSide() * call.outSide();
     byte[][] convolved = new byte[calls.length][];
     for (int i = 0; i < calls.length; i++) {
-      boolean wanted = listener != null && call.pool().isPresent();
-      convolved[i] = wanted ? new byte[pixels * calls[i].output().channels()] : null;
+      convolved[i] = pooled ? new byte[pixels * calls[i].output().channels()] : null;
       calls[i].run(windows, convolved[i]);
     }
     PlaneMap output = calls.length == 1 ? calls[0].output() : join();
-    if (listener != null) {
-      if (call.pool().isPresent()) {
-        int all = calls.length * channels;
-        listener.map(layer.name() + suffix, call.outSide(), all, interleaved(convolved, pixels));
-      }
-      listener.map(
-          layer.storedName() + suffix,
-          output.side(),
-          output.channels(),
-          output.values(output.channels()));
+    if (pooled) {
+      int all = calls.length * channels;
+      listener.map(layer.name() + suffix, call.outSide(), all, interleaved(convolved, pixels));
     }
+    listener.map(
+        layer.storedName() + suffix,
+        output.side(),
+        output.channels(),
+        output.values(output.channels()));
     return output;
   }
 

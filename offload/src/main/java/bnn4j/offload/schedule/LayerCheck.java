@@ -10,10 +10,22 @@ import bnn4j.offload.layers.MapShape;
 
 /** Whether a layer fits those around it, and the overlay. */
 final class LayerCheck {
+  private static final long MOST_BYTES = 1L << 30;
+
   private final OffloadOverlay overlay;
 
   LayerCheck(OffloadOverlay overlay) {
     this.overlay = overlay;
+  }
+
+  /** A map must be one that arrays can hold. */
+  void size(String place, MapShape map) {
+    long bytes = (long) map.side() * map.side() * overlay.slotBytes();
+    if (bytes > MOST_BYTES) {
+      throw new Refusal(
+          "%s: a map of %s takes %d bytes in memory, expected at most %d"
+              .formatted(place, map, bytes, MOST_BYTES));
+    }
   }
 
   void sameInput(String place, MapShape input, MapShape map) {
@@ -34,6 +46,8 @@ final class LayerCheck {
     atMost(place, "input: padded side", call.paddedSide(), overlay.maxInputSide(), "MAX_IFM_DIM");
     atMost(place, "output: channels", stored, overlay.maxInputChannels(), "MAX_IFM_CH");
     atMost(place, "output: side", call.outSide(), overlay.maxOutputSide(), "MAX_OFM_DIM");
+    size(place, layer.input());
+    size(place, layer.output());
     if (call.paddedSide() < call.kernel()) {
       throw new Refusal(
           "%s: kernel_shape: expected at most %d, the padded side of the input, found %d"
@@ -97,6 +111,10 @@ final class LayerCheck {
 
   void split(Split split, MapShape map) {
     sameInput(split.place(), split.input(), map);
+    atMost(
+        split.place(), "input_channels", map.channels(), overlay.maxInputChannels(), "MAX_IFM_CH");
+    atMost(split.place(), "input_dim", map.side(), overlay.maxInputSide(), "MAX_IFM_DIM");
+    size(split.place(), map);
     if (map.channels() % split.parts() != 0) {
       throw new Refusal(
           "%s: split: expected a number that %d channels can be divided by, found %d"

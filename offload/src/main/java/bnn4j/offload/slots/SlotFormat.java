@@ -88,7 +88,7 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
    * @throws Refusal if it is of no such size, or bits are set that belong to no channel
    */
   public long[] read(String name, byte[] bytes) {
-    int whole = overlay.maxInputSide() * overlay.maxInputSide() * overlay.slotBytes();
+    long whole = (long) overlay.maxInputSide() * overlay.maxInputSide() * overlay.slotBytes();
     int pixelBytes = bytes.length == whole ? overlay.slotBytes() : pixelBytes(name, bytes.length);
     ByteBuffer slots = ByteBuffer.allocate(words() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int pixel = 0; pixel < pixels(); pixel++) {
@@ -134,7 +134,7 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
       if (value >>> used != 0) {
         throw new Refusal(
             ("%s: offset %d: expected 0 above the %d bits of %d channels in pixel (row %d, column"
-                 + " %d), found 0x%02x")
+                    + " %d), found 0x%02x")
                 .formatted(
                     name,
                     pixel * pixelBytes + i,

@@ -12,6 +12,7 @@ import bnn4j.offload.layers.MapShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,27 @@ class ScheduleTest {
     assertThatThrownBy(() -> plan(text))
         .isInstanceOf(Refusal.class)
         .hasMessage(scratch.resolve("layers.json") + ": " + message);
+  }
+
+  @Test
+  void damagedFilesArePlannedOrRefusedButNeverBreakAnything() throws IOException {
+    Random random = new Random(19);
+    String digits = "0123456789-.e{}[],:\"tfn \n";
+    int refused = 0;
+    for (int i = 0; i < 1000; i++) {
+      StringBuilder text = new StringBuilder(VALID);
+      for (int change = 0; change <= i % 3; change++) {
+        text.setCharAt(
+            random.nextInt(text.length()), digits.charAt(random.nextInt(digits.length())));
+      }
+      try {
+        plan(text.toString());
+      } catch (Refusal refusal) {
+        refused++;
+        assertThat(refusal).hasMessageStartingWith(scratch.resolve("layers.json") + ": ");
+      }
+    }
+    assertThat(refused).isBetween(300, 999);
   }
 
   private Schedule plan(String text) throws IOException {

@@ -49,9 +49,9 @@ final class SameDecisions {
         return Optional.of(
             new Refusal(
                 ("layer %d, neuron %d: with a sum of %d training goes up to level %d from %d on,"
-                     + " the graph from %d on: the value is too near its step, for 2-bit"
-                     + " activations often exactly half way, which QONNX rounds to even. Export the"
-                     + " parameter set with --format finn, whose thresholds are exact")
+                        + " the graph from %d on: the value is too near its step, for 2-bit"
+                        + " activations often exactly half way, which QONNX rounds to even. Export the"
+                        + " parameter set with --format finn, whose thresholds are exact")
                     .formatted(
                         layer.index(),
                         neuron,

@@ -234,6 +234,9 @@ final class Products {
       throw new Refusal(
           "stride %d; overlays move kernels by 1".formatted(node.number("stride", 1)));
     }
+    if (node.number("pad_amount", 0) != 0) {
+      throw new Refusal("pads; overlays do not, use kernels that need none");
+    }
     if (node.number("depthwise", 0) != 0) {
       throw new Refusal("is depthwise; overlays connect all channels with all");
     }

@@ -148,8 +148,7 @@ final class SignalRules {
     int rank = last.positions().shape().length;
     int axis =
         Shapes.axis((int) node.number("axis", node.operator().equals("TopK") ? -1 : 0), rank);
-    boolean one =
-        node.operator().equals("ArgMax") || Operands.known(inputs, 1, "the number").single() == 1;
+    boolean one = node.operator().equals("ArgMax") || count(node, inputs) == 1;
     if (!one || node.number("largest", 1) != 1 || axis != rank - 1) {
       throw new Refusal("chooses otherwise than the one largest value; use TopK of 1");
     }
@@ -162,6 +161,13 @@ final class SignalRules {
           "chooses among bits, of which many are equal; leave the scores as they are");
     }
     return new Decision(last, false, true);
+  }
+
+  /** How many values a TopK takes: an attribute up to operator set 9, an input from 10 on. */
+  private static double count(Node node, List<Value> inputs) {
+    return inputs.size() > 1
+        ? Operands.known(inputs, 1, "the number").single()
+        : node.number("k", 0);
   }
 
   /** Of the decision only its form may still change. */

@@ -43,7 +43,7 @@ public final class Handshake {
     if ((control & STARTED) == Control.START) {
       throw new AcceleratorException(
           ("the accelerator is busy: register %s reads 0x%08x, expected 0x%08x (idle); if nobody"
-               + " else uses it, it hangs: load the bitstream again")
+                  + " else uses it, it hangs: load the bitstream again")
               .formatted(Register.CONTROL, control, Control.IDLE));
     }
     if (!Control.isAtRest(control)) {

@@ -109,7 +109,7 @@ class SshAcceleratorTest extends AcceleratorContract {
     ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
     RuntimeSettings settings =
         new RuntimeSettings(
-            RuntimeStandIn.jar(folder, Main.class, Overlays.class),
+            RuntimeStandIn.jar(folder, Main.class),
             "simulation",
             Optional.empty(),
             List.of(),
@@ -133,7 +133,7 @@ class SshAcceleratorTest extends AcceleratorContract {
     ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
     RuntimeSettings settings =
         new RuntimeSettings(
-            RuntimeStandIn.jar(folder, Main.class, Overlays.class),
+            RuntimeStandIn.jar(folder, Main.class),
             "simulation",
             Optional.empty(),
             List.of(),

@@ -79,8 +79,7 @@ class ModelFileTest {
     ModelFile.write(network, Map.of(ModelEntry.CARD, "new"), file);
     assertThat(ModelFile.readText(file, ModelEntry.CARD)).isEqualTo("new");
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(f -> f.getFileName().toString()))
-          .containsExactly("model.zip");
+      assertThat(files.map(f -> f.getFileName().toString())).containsExactly("model.zip");
     }
   }
 
