@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      HardwareCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     })
