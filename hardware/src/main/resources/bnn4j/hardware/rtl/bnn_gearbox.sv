@@ -32,12 +32,14 @@ module bnn_gearbox #(
   localparam int LEVEL_BITS = $clog2(CAPACITY + 1);
   localparam logic [LEVEL_BITS-1:0] TAKEN = OUT_UNITS[LEVEL_BITS-1:0];
   localparam logic [LEVEL_BITS-1:0] GIVEN = IN_UNITS[LEVEL_BITS-1:0];
+  localparam logic [LEVEL_BITS-1:0] ONE = 1;
 
   logic [BITS-1:0] held;
   logic [BITS-1:0] kept;
   logic [BITS-1:0] added;
   logic [LEVEL_BITS-1:0] level;
   logic [LEVEL_BITS-1:0] level_kept;
+  logic [LEVEL_BITS-1:0] place;
   logic pushed;
   logic popped;
   logic frame_ends;
@@ -54,8 +56,10 @@ module bnn_gearbox #(
 
   always_comb begin
     added = '0;
+    place = '0;
     for (int at = 0; at < OUT_UNITS; at++) begin
-      if (level_kept == at[LEVEL_BITS-1:0]) added[at*UNIT+:IN] = in_data;
+      if (level_kept == place) added[at*UNIT+:IN] = in_data;
+      place = place + ONE;
     end
   end
 
