@@ -15,7 +15,7 @@ public record Design(Pipeline pipeline, Map<String, String> files) {
   public static final String NETWORK = "bnn_network";
 
   /** Name of the module that goes onto the chip. */
-  public static final String TOP = "bnn_overlay";
+  public static final String TOP = "overlay";
 
   /** Keeps the order of the files. */
   public Design {
@@ -26,6 +26,7 @@ public record Design(Pipeline pipeline, Map<String, String> files) {
   public static Design of(Pipeline pipeline) {
     Map<String, String> files = new LinkedHashMap<>(RtlSources.modules());
     files.put("bnn_network.sv", NetworkSource.of(pipeline));
+    files.put("overlay.sv", TopSource.of(pipeline));
     return new Design(pipeline, files);
   }
 }

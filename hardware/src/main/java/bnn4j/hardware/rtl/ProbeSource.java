@@ -12,7 +12,7 @@ public final class ProbeSource {
             .clock(%s),
             .valid(%s),
             .cycle(cycle),
-            .file(trace),
+            .file(to),
             .data(%s)
         );
       """;
@@ -20,8 +20,8 @@ public final class ProbeSource {
   private ProbeSource() {}
 
   /**
-   * Instances of {@code bnn_probe} for each stage, for a module that has {@code cycle} and {@code
-   * trace}.
+   * Instances of {@code bnn_probe} for each stage, for a module that has {@code cycle} and {@code to},
+   * the file to write to.
    *
    * @param network path of the instance of {@code bnn_network}
    * @param clock its name

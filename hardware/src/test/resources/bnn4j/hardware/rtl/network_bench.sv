@@ -8,7 +8,7 @@ module network_bench;
   int stalls;
   int seed;
   int reset_at;
-  int trace;
+  int to;
   int output_file;
   int fed;
   int seen;
@@ -62,7 +62,7 @@ module network_bench;
       out_ready <= 1'b0;
       fed <= 0;
       seen <= 0;
-      $fdisplay(trace, "3 0 0 0");
+      $fdisplay(to, "3 0 0 0");
     end else if (!reset) begin
       if (!in_valid || in_ready) begin
         if (fed < words && moves()) begin
@@ -108,6 +108,6 @@ module network_bench;
     given = $value$plusargs("reset=%d", reset_at);
     $readmemh("input.mem", images, 0, words - 1);
     output_file = $fopen("output.txt", "w");
-    trace = $fopen("trace.txt", "w");
+    to = $fopen("trace.txt", "w");
   end
 endmodule
