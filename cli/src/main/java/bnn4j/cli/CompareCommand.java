@@ -5,16 +5,16 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.finnthesizer.FloatEvaluation;
-import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.evaluation.accuracy.PackedImages;
+import bnn4j.evaluation.compare.Comparison;
+import bnn4j.evaluation.compare.EngineTraces;
+import bnn4j.evaluation.compare.TraceSource;
+import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
+import bnn4j.network.ReferenceEvaluation;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
-import bnn4j.trainer.accuracy.PackedImages;
-import bnn4j.trainer.compare.Comparison;
-import bnn4j.trainer.compare.EngineTraces;
-import bnn4j.trainer.compare.TraceSource;
-import bnn4j.trainer.spec.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
     Overlay overlay =
         wanted.or(a::overlay).or(b::overlay).orElseThrow(CompareCommand::unknownOverlay);
     if (!(a instanceof ComparedArgument.Traces) || !(b instanceof ComparedArgument.Traces)) {
-      images = dataset == null ? pictures(overlay) : images(overlay, a, b);
+      images = dataset == null ? pictures(overlay, a, b) : images(overlay, a, b);
     }
     Comparison comparison;
     int most =
@@ -108,8 +108,8 @@ final class CompareCommand implements Callable<Integer> {
 
   private Comparison compare(
       Overlay overlay, ComparedArgument a, ComparedArgument b, IntConsumer progress) {
-    Optional<FloatNetwork> model = a.network(overlay);
-    Optional<FloatNetwork> other = b.network(overlay);
+    Optional<TrainedNetwork> model = a.network(overlay);
+    Optional<TrainedNetwork> other = b.network(overlay);
     if (model.isPresent() && other.isPresent()) {
       throw new Refusal(
           "%s and %s are both float models; compare a model with a parameter set or traces"
@@ -122,7 +122,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparedArgument traces = model.isPresent() ? b : a;
     return Comparison.of(
         overlay,
-        new FloatEvaluation(model.or(() -> other).orElseThrow()),
+        new ReferenceEvaluation(model.or(() -> other).orElseThrow()),
         packed(overlay, floats, traces),
         source(overlay, traces, floats),
         progress);
@@ -151,7 +151,7 @@ final class CompareCommand implements Callable<Integer> {
                   + " training");
     }
     Pictures pictures = a.pictures().or(b::pictures).orElse(Pictures.DEFAULT);
-    InputFormat format = overlay.topology().input();
+    InputFormat format = overlay.network().input();
     Dataset source =
         data.open(
             dataset,
@@ -160,11 +160,15 @@ final class CompareCommand implements Callable<Integer> {
     return split == Part.TEST ? source.test() : source.training();
   }
 
-  private LabeledImages pictures(Overlay overlay) throws IOException {
+  private LabeledImages pictures(Overlay overlay, ComparedArgument a, ComparedArgument b)
+      throws IOException {
     if (input == null) {
       throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
-    return new InputImages(overlay, invert, false, this::warn).read(input);
+    // Inverted only if asked for, as ever; but put into the square as the set knows it.
+    Pictures read = a.pictures().or(b::pictures).orElse(Pictures.DEFAULT);
+    Pictures pictures = new Pictures(read.unreadable(), false, read.fit());
+    return new InputImages(overlay, invert, pictures, this::warn).read(input, 0).images();
   }
 
   private void warn(String warning) {

@@ -4,27 +4,28 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Split;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.card.Card;
+import bnn4j.experiment.export.LadderCalibration;
+import bnn4j.experiment.export.ParameterExport;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.Output;
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.NpzModel;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.finnthesizer.ladder.Ladder;
-import bnn4j.finnthesizer.npz.NpzReader;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
+import bnn4j.network.TrainedNetwork;
+import bnn4j.network.npz.NpzReader;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
-import bnn4j.trainer.accuracy.AccuracyCheck;
-import bnn4j.trainer.accuracy.LadderCalibration;
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.export.ParameterExport;
-import bnn4j.trainer.export.TrainedModel;
-import bnn4j.trainer.spec.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -99,10 +100,10 @@ final class GenWeightsCommand implements Callable<Integer> {
     Optional<Overlay> wanted = Optional.ofNullable(overlayName).map(OverlayArgument::read);
     Optional<Card> card = Optional.empty();
     Overlay overlay;
-    FloatNetwork network;
+    TrainedNetwork network;
     if (isNpz()) {
       overlay = wanted.orElseThrow(this::unknownOverlay);
-      network = NpzReader.read(model, overlay);
+      network = NpzModel.read(model, overlay);
     } else {
       TrainedModel trained = TrainedModel.read(model);
       overlay = wanted.orElse(trained.overlay());
@@ -184,15 +185,15 @@ final class GenWeightsCommand implements Callable<Integer> {
   }
 
   private boolean isNpz() {
-    return model.toString().endsWith(".npz");
+    return NpzReader.isNpz(model);
   }
 
-  private List<String> classNames(FloatNetwork network, Optional<Card> card) throws IOException {
+  private List<String> classNames(TrainedNetwork network, Optional<Card> card) throws IOException {
     if (classes == null) {
       return card.map(Card::classes)
           .orElseGet(
               () ->
-                  IntStream.range(0, network.topology().outputs())
+                  IntStream.range(0, network.network().outputs())
                       .mapToObj(Integer::toString)
                       .toList());
     }
@@ -209,13 +210,8 @@ final class GenWeightsCommand implements Callable<Integer> {
     return names;
   }
 
-  private static List<String> linesOf(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file).stream().map(String::strip).toList();
-    } catch (CharacterCodingException e) {
-      throw new Refusal(
-          "--classes %s: expected text in UTF-8, found other bytes".formatted(file), e);
-    }
+  private static List<String> linesOf(Path file) {
+    return TextFile.read(file).lines().map(String::strip).toList();
   }
 
   /** BNN-PYNQ's networks are named {@code <dataset>-<weight bits>w-<activation bits>a.npz}. */
@@ -223,7 +219,7 @@ final class GenWeightsCommand implements Callable<Integer> {
     String dataset =
         card.map(Card::dataset)
             .orElseGet(
-                () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?\\.npz$", ""));
+                () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?(?i:\\.npz)$", ""));
     return Home.parameterSets().resolve(output.folder(dataset)).resolve(overlay.name());
   }
 }

@@ -2,7 +2,7 @@ package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Split;
-import bnn4j.trainer.card.Card;
+import bnn4j.evaluation.card.Card;
 import java.util.Optional;
 
 /** Which training images a training learned from, and which it held back: its card says so. */
@@ -22,6 +22,6 @@ final class HeldBack {
       return Optional.empty();
     }
     int held = card.config().path("validation").asInt();
-    return Optional.of(Split.of(source.training(), held, card.training().seed()));
+    return Optional.of(Split.of(source, held, card.training().seed()));
   }
 }

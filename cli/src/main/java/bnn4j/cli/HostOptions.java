@@ -2,7 +2,7 @@ package bnn4j.cli;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.board.fpga.Bitstream;
+import bnn4j.overlay.bitstream.Bitstream;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.Device;
 import bnn4j.remote.grpc.PynqServer;
@@ -67,7 +67,7 @@ final class HostOptions {
       names = "--runtime",
       paramLabel = "FILE",
       description =
-          "With --on board: the runtime to copy there; default runtime/target/bnn4j-runtime.jar.")
+          "With --on board: the runtime to copy there; default board/target/bnn4j-runtime.jar.")
   private Path runtime;
 
   @Option(
@@ -101,7 +101,7 @@ final class HostOptions {
   void checkFor(Place place) {
     List<String> unusable =
         switch (place) {
-          case ENGINE, SIMULATION -> List.copyOf(given().keySet());
+          case ENGINE, SIMULATION, RTL -> List.copyOf(given().keySet());
           case REMOTE ->
               List.of("--clock", "--accept-new-host-key", "--no-sudo", "--runtime", "--there");
           case BOARD -> List.of();

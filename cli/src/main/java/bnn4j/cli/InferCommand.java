@@ -1,18 +1,23 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Csv;
+import bnn4j.hardware.simulation.RtlTracer;
+import bnn4j.hardware.simulation.TimedTrace;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.ParameterSet;
-import bnn4j.trainer.accuracy.PackedImages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code infer PARAMS --input FILE}. */
 @Command(
     name = "infer",
-    description = "Classify pictures bit-exactly; prints a line index,class,name for each.")
+    description =
+        "Classify pictures bit-exactly; prints a line index,class,name for each, of a folder"
+            + " index,class,name,file.")
 final class InferCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PARAMS",
@@ -56,7 +63,8 @@ final class InferCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       paramLabel = "DIR",
-      description = "Write accumulators and activations of every layer, a folder per image.")
+      description = "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
+              + " of the hardware, and the cycles in which it had them.")
   private Path trace;
 
   @Mixin private RunOptions options;
@@ -65,26 +73,29 @@ final class InferCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (trace != null) {
-      options.expectEngine("--trace");
+      options.expectInsight("--trace");
     }
     ParameterSetArgument set =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
     ParameterSet parameters = set.parameters();
     options.checkDecode(parameters);
     Overlay overlay = parameters.overlay();
-    LabeledImages images =
-        new InputImages(
-                overlay, invert, set.pictures().invert(), spec.commandLine().getErr()::println)
-            .read(input);
+    InputImages.Named read =
+        new InputImages(overlay, invert, set.pictures(), spec.commandLine().getErr()::println)
+            .read(input, parameters.classes());
+    LabeledImages images = read.images();
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
-    long[] outputs = run(parameters, packed, images.size());
+    long[] outputs =
+        trace != null && options.onRtl()
+            ? traceRtl(parameters, packed, images.size())
+            : run(parameters, packed, images.size());
     if (raw != null) {
       AtomicFile.write(raw, out -> out.write(littleEndian(outputs)));
     }
-    if (trace != null) {
+    if (trace != null && !options.onRtl()) {
       writeTraces(Engine.of(parameters), packed, images.size());
     }
-    print(outputs, images.size(), parameters);
+    print(outputs, read.names(), images.size(), parameters);
     return 0;
   }
 
@@ -103,14 +114,40 @@ final class InferCommand implements Callable<Integer> {
     }
   }
 
-  private void print(long[] outputs, int images, ParameterSet parameters) {
+  /** The hardware's own values, and the cycles in which it had them. */
+  private long[] traceRtl(ParameterSet parameters, long[] packed, int images) {
+    int words = parameters.overlay().inputWords();
+    int outputWords = parameters.overlay().outputWords();
+    long[] outputs = new long[images * outputWords];
+    try (RtlTracer tracer = RtlTracer.open(parameters.overlay(), options.timeout());
+        ProgressLine progress = new ProgressLine("infer", " images", images)) {
+      tracer.load(parameters);
+      for (int image = 0; image < images; image++) {
+        TimedTrace timed =
+            tracer.run(Arrays.copyOfRange(packed, image * words, (image + 1) * words));
+        Path folder = trace.resolve("trace" + image);
+        TraceFolder.write(timed.trace(), folder);
+        TraceFolder.writeCycles(timed.cycles(), folder);
+        System.arraycopy(
+            timed.trace().output(), 0, outputs, image * outputWords, outputWords);
+        progress.show(image + 1);
+      }
+    }
+    return outputs;
+  }
+
+  private void print(long[] outputs, List<String> files, int images, ParameterSet parameters) {
     PrintWriter out = spec.commandLine().getOut();
     Overlay overlay = parameters.overlay();
     StringBuilder lines = new StringBuilder();
     for (int image = 0; image < images; image++) {
       int found = options.decode.classOf(parameters, outputs, image * overlay.outputWords());
       String name = found < parameters.classes() ? parameters.classNames().get(found) : "";
-      lines.append(image).append(',').append(found).append(',').append(name).append('\n');
+      lines.append(image).append(',').append(found).append(',').append(Csv.field(name));
+      if (!files.isEmpty()) {
+        lines.append(',').append(Csv.field(files.get(image)));
+      }
+      lines.append('\n');
     }
     out.print(lines);
     out.flush();

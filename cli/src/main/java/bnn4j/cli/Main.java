@@ -1,9 +1,9 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Part;
+import bnn4j.experiment.spec.Output;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.overlay.host.Decode;
-import bnn4j.trainer.spec.Output;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -52,6 +52,7 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    SerializedObjects.reject();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = commandLine(out, err).execute(arguments);

@@ -1,19 +1,22 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.params.LoadedParameters;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.card.CardFile;
-import bnn4j.trainer.overlays.OverlayFile;
-import bnn4j.trainer.spec.Pictures;
+import bnn4j.overlay.text.OverlayFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
@@ -97,14 +100,22 @@ record ParameterSetArgument(
     return card.map(Card::input).orElse(InputTransform.NONE);
   }
 
-  /** How the pictures of a folder were read when it was trained. */
+  /**
+   * How the pictures of a folder were read when it was trained; of a set that was trained on a
+   * catalogued data set, how that data set's own were made.
+   */
   Pictures pictures() {
     return pictures(card);
   }
 
   static Pictures pictures(Optional<Card> card) {
     JsonNode read = card.map(Card::config).map(c -> c.path("pictures")).orElse(NullNode.instance);
-    return new Pictures(read.path("unreadable").asInt(), read.path("invert").asBoolean());
+    GreyFit usual = card.map(c -> Datasets.pictureFit(c.dataset())).orElse(GreyFit.FILL);
+    String fit = read.path("fit").asText("");
+    return new Pictures(
+        read.path("unreadable").asInt(),
+        read.path("invert").asBoolean(),
+        usual == GreyFit.DIGIT || fit.equalsIgnoreCase("digit") ? GreyFit.DIGIT : GreyFit.FILL);
   }
 
   /** The pictures that it takes. */
@@ -113,7 +124,7 @@ record ParameterSetArgument(
   }
 
   static ImageShape shape(Overlay overlay) {
-    InputFormat format = overlay.topology().input();
+    InputFormat format = overlay.network().input();
     return new ImageShape(format.channels(), format.dimension(), format.dimension());
   }
 
@@ -123,7 +134,7 @@ record ParameterSetArgument(
    * @throws Refusal naming both
    */
   void checkClasses(Dataset dataset) {
-    if (dataset.classNames().size() != parameters.classes()) {
+    if (!AccuracyCheck.tellsApart(parameters, dataset.classNames())) {
       throw new Refusal(
           "data set %s has %d classes, %s has %d; check a set against the data it was trained on"
               .formatted(

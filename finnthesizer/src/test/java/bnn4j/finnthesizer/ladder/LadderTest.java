@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.OutputCode;
+import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
@@ -23,8 +24,7 @@ class LadderTest {
   private static final Overlay OVERLAY =
       new Overlay(
           "tiny",
-          Topology.fullyConnected(new InputFormat(1, 8, 1), 32, 16),
-          new Precision(1, 1),
+          Network.fullyConnected(new InputFormat(1, 8, 1), new Precision(1, 1), 32, 16),
           List.of(new Folding(16, 8), new Folding(8, 4)));
 
   private final Random random = new Random(11);
@@ -34,8 +34,10 @@ class LadderTest {
     ParameterSet bits = bits();
     Ladder ladder = new Ladder(CLASSES, new int[] {4, 5, 6, 7, 7, 8, 8, 9, 9, 10, 11, 12});
     ParameterSet set = ladder.on(bits);
-    assertThat(set.classNames())
+    assertThat(set.classNames()).containsExactly("a", "b", "c");
+    assertThat(set.outputNames())
         .containsExactly("a", "b", "c", "a", "b", "c", "a", "b", "c", "a", "b", "c");
+    assertThat(set.output()).isEqualTo(OutputCode.thresholds(4));
     assertThat(set.levels()).isEqualTo(4);
     Engine engine = Engine.of(set);
     Engine plain = Engine.of(bits);

@@ -3,6 +3,7 @@ package bnn4j.remote.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.board.runtime.Main;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -14,7 +15,6 @@ import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
 import bnn4j.remote.ssh.SshSettings.Secrets;
-import bnn4j.runtime.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +106,30 @@ class SshAcceleratorTest extends AcceleratorContract {
   @Test
   void theRuntimeItselfRunsASimulatedOverlayThere() throws IOException {
     Overlay overlay = Overlays.named("lfcW1A1");
+    ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
+    RuntimeSettings settings =
+        new RuntimeSettings(
+            RuntimeStandIn.jar(folder, Main.class, Overlays.class),
+            "simulation",
+            Optional.empty(),
+            List.of(),
+            Optional.of(Duration.ofSeconds(60)),
+            true,
+            "java");
+    List<Integer> progress = new ArrayList<>();
+    try (SshAccelerator accelerator =
+        SshAccelerator.open(board.target(), settings(), settings, overlay)) {
+      accelerator.load(parameters);
+      long[] input = images(overlay, 20);
+      assertThat(accelerator.run(input, 20, progress::add))
+          .isEqualTo(Engine.of(parameters).run(input, 20, 1));
+    }
+    assertThat(progress).isSorted().endsWith(20);
+  }
+
+  @Test
+  void theRuntimeItselfRunsASimulatedOverlayOfOnesOwnThere() throws IOException {
+    Overlay overlay = SmallOverlays.SCORES;
     ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
     RuntimeSettings settings =
         new RuntimeSettings(

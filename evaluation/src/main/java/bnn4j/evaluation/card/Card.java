@@ -1,0 +1,204 @@
+package bnn4j.evaluation.card;
+
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.params.ParameterSet;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * Where a model or parameter set comes from, what it expects, and what it reached.
+ *
+ * @param network overlay it was made for
+ * @param dataset name of the data set it was trained on
+ * @param datasetChecksum sha256 that identifies the data
+ * @param classes class names in the order of the labels
+ * @param input what has to be done to every picture before it is packed
+ * @param decode which of the host's decodes the accuracies are of
+ * @param output how classes are coded in the outputs: {@code bits}, {@code ladder} (several bits
+ *     for each class, docs/ladder.md) or {@code scores}
+ * @param folding how batch norm became thresholds; null before it did
+ * @param floor percent that the exported set must reach; null if none was asked for
+ * @param accuracy what was reached; null before it was measured
+ * @param training how it was trained
+ * @param start the model it began with; null if with random weights
+ * @param provenance with what
+ * @param config the resolved configuration
+ */
+public record Card(
+    String network,
+    String dataset,
+    String datasetChecksum,
+    List<String> classes,
+    InputTransform input,
+    String decode,
+    String output,
+    String folding,
+    Double floor,
+    Accuracy accuracy,
+    Training training,
+    Start start,
+    Provenance provenance,
+    JsonNode config) {
+  private static final String PICTURES = "folder:";
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if what no use can do without is missing, or what is there
+   *     cannot be
+   */
+  public Card {
+    requireName("network", network);
+    requireDataset(dataset);
+    require("classes", classes);
+    classes.forEach(name -> require("classes", name));
+    require("input", input);
+    if (floor != null) {
+      requirePercent("floor", floor);
+    }
+    classes = List.copyOf(classes);
+  }
+
+  /** A name that is printed, and in which nothing may lead a terminal astray. */
+  static void requireName(String key, String name) {
+    require(key, name);
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("'%s' is no name on one line".formatted(key));
+    }
+  }
+
+  /** A name that folders are called by; only that of a folder of pictures is a path. */
+  static void requireDataset(String name) {
+    requireName("dataset", name);
+    if (!name.startsWith(PICTURES) && (name.matches(".*[/\\\\:].*") || name.matches("\\.+"))) {
+      throw new IllegalArgumentException(
+          "dataset: expected a name or %sPATH, found '%s'".formatted(PICTURES, name));
+    }
+  }
+
+  static void requirePercent(String key, double value) {
+    if (!(value >= 0 && value <= 100)) {
+      throw new IllegalArgumentException(
+          "%s: expected 0 to 100 %%, found %s".formatted(key, value));
+    }
+  }
+
+  static void require(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("'%s' is missing".formatted(key));
+    }
+  }
+
+  /**
+   * Figures on the test images, read once, after training.
+   *
+   * @param images test images
+   * @param correct of them right by exported set, engine and decode
+   * @param exported the same in percent
+   * @param floatDecoded percent right by the float model and the overlay's decode
+   * @param floatArgmax percent right by the float model's largest output
+   * @param disagreements images on which float model and engine give different bits
+   * @param note how the test images were used
+   */
+  public record Accuracy(
+      int images,
+      int correct,
+      double exported,
+      double floatDecoded,
+      double floatArgmax,
+      int disagreements,
+      String note) {
+    /**
+     * @throws IllegalArgumentException if there cannot be such figures
+     */
+    public Accuracy {
+      if (images < 0 || correct < 0 || correct > images || disagreements < 0) {
+        throw new IllegalArgumentException(
+            "accuracy: expected counts of images, found %d of %d correct, %d disagreements"
+                .formatted(correct, images, disagreements));
+      }
+      requirePercent("exported", exported);
+      requirePercent("float-decoded", floatDecoded);
+      requirePercent("float-argmax", floatArgmax);
+    }
+  }
+
+  /**
+   * The run.
+   *
+   * @param seed of everything random
+   * @param epochs trained
+   * @param bestEpoch whose network this is, chosen on the validation images, from 1
+   * @param validationAccuracy percent of the validation images that it decodes right; null if there
+   *     were none
+   * @param seconds of training and evaluation
+   * @param products the numbers that matrix products multiplied, {@code float} or {@code bfloat16},
+   *     where the run ended; null on cards from before it was noted
+   */
+  public record Training(
+      long seed,
+      int epochs,
+      int bestEpoch,
+      Double validationAccuracy,
+      double seconds,
+      String products) {
+    /**
+     * @throws IllegalArgumentException if no training is so
+     */
+    public Training {
+      if (epochs < 0 || bestEpoch < 0 || bestEpoch > epochs || !(seconds >= 0)) {
+        throw new IllegalArgumentException(
+            "training: expected an epoch and a time, found epoch %d of %d, %s seconds"
+                .formatted(bestEpoch, epochs, seconds));
+      }
+      if (validationAccuracy != null) {
+        requirePercent("validation-accuracy", validationAccuracy);
+      }
+    }
+  }
+
+  /** The same card for a set made of the model: its overlay, its classes, how they are coded. */
+  public Card of(ParameterSet set) {
+    return new Card(
+        set.overlay().name(),
+        dataset,
+        datasetChecksum,
+        set.classNames(),
+        input,
+        decode,
+        coding(set),
+        folding,
+        floor,
+        accuracy,
+        training,
+        start,
+        provenance,
+        config);
+  }
+
+  private static String coding(ParameterSet set) {
+    if (!set.overlay().bitOutput()) {
+      return "scores";
+    }
+    return set.levels() == 1 ? "bits" : "ladder";
+  }
+
+  /** The same card with the figures of a check. */
+  public Card with(String newFolding, Accuracy newAccuracy) {
+    return new Card(
+        network,
+        dataset,
+        datasetChecksum,
+        classes,
+        input,
+        decode,
+        output,
+        newFolding,
+        floor,
+        newAccuracy,
+        training,
+        start,
+        provenance,
+        config);
+  }
+}
