@@ -38,6 +38,7 @@ class ArchitectureTest {
           entry("finnthesizer", Set.of("foundation", "network", "overlay")),
           entry("board", Set.of("foundation", "network", "overlay")),
           entry("remote", Set.of("foundation", "network", "overlay")),
+          entry("hardware", Set.of("foundation", "network", "overlay", "yaml")),
           entry("evaluation", Set.of("foundation", "network", "datasets", "overlay", "yaml")),
           entry(
               "experiment",

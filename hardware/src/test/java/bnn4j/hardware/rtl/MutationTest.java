@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * passes proves nothing of.
  */
 class MutationTest {
-  private static final int IMAGES = 6;
+  private static final int IMAGES = 4;
   private static final double LEAST = 0.95;
 
   /** Handshakes that somebody might forget: module, what it says, what it would say without. */

@@ -77,7 +77,7 @@ final class NetworkBench {
             List.of(
                 "+words=" + images * pipeline.inputWords(),
                 "+results=" + images * pipeline.outputWords(),
-                "+limit=" + (5_000 + 30L * images * work())));
+                "+limit=" + (2_000 + 8L * images * work())));
     arguments.addAll(Arrays.asList(options));
     String said = icarus.simulate(arguments);
     assertThat(said.lines().filter(line -> !line.contains("$finish"))).isEmpty();
