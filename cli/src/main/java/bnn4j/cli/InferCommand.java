@@ -63,7 +63,8 @@ final class InferCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       paramLabel = "DIR",
-      description = "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
+      description =
+          "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
               + " of the hardware, and the cycles in which it had them.")
   private Path trace;
 
@@ -128,8 +129,7 @@ final class InferCommand implements Callable<Integer> {
         Path folder = trace.resolve("trace" + image);
         TraceFolder.write(timed.trace(), folder);
         TraceFolder.writeCycles(timed.cycles(), folder);
-        System.arraycopy(
-            timed.trace().output(), 0, outputs, image * outputWords, outputWords);
+        System.arraycopy(timed.trace().output(), 0, outputs, image * outputWords, outputWords);
         progress.show(image + 1);
       }
     }

@@ -63,8 +63,8 @@ class GeneratedFolderTest {
     checkSilent(scratch, tool, options, files);
   }
 
-  private static void checkSilent(
-      Path folder, Tool tool, List<String> options, List<String> files) throws Exception {
+  private static void checkSilent(Path folder, Tool tool, List<String> options, List<String> files)
+      throws Exception {
     assumeTrue(tool.find().isPresent(), "skipped: no " + tool + "; " + tool.installCommand());
     List<String> command = new ArrayList<>(List.of(tool.program()));
     command.addAll(options);
@@ -79,7 +79,8 @@ class GeneratedFolderTest {
   @Test
   void theModulesByHandAreCopiedUnchanged() throws IOException {
     GeneratedFolder.write(SmallOverlays.BITS, Optional.empty(), scratch);
-    assertThat(scratch.resolve("rtl/bnn_mvtu.sv")).hasContent(RtlSources.modules().get("bnn_mvtu.sv"));
+    assertThat(scratch.resolve("rtl/bnn_mvtu.sv"))
+        .hasContent(RtlSources.modules().get("bnn_mvtu.sv"));
     assertThat(scratch.resolve("package.tcl")).content().contains("NOT RUN HERE");
   }
 
@@ -100,8 +101,7 @@ class GeneratedFolderTest {
   @Test
   void aFolderOfSomethingElseIsLeftAlone() throws IOException {
     Files.writeString(scratch.resolve("thesis.txt"), "years of work");
-    assertThatThrownBy(
-            () -> GeneratedFolder.write(SmallOverlays.BITS, Optional.empty(), scratch))
+    assertThatThrownBy(() -> GeneratedFolder.write(SmallOverlays.BITS, Optional.empty(), scratch))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             scratch

@@ -52,7 +52,8 @@ class MutationTest {
   @TempDir Path scratch;
 
   private static final List<Folding> SLOW_START =
-      List.of(new Folding(3, 2, 2), new Folding(4, 3, 2), new Folding(8, 4, 2), new Folding(2, 8, 3));
+      List.of(
+          new Folding(3, 2, 2), new Folding(4, 3, 2), new Folding(8, 4, 2), new Folding(2, 8, 3));
 
   private static final List<Folding> SLOW_END =
       List.of(
@@ -196,8 +197,7 @@ class MutationTest {
   }
 
   /** Whether the hardware shows anything else than the engine does with the right parameters. */
-  private boolean differs(
-      NetworkBench bench, Pipeline pipeline, ParameterSet right, long[] input) {
+  private boolean differs(NetworkBench bench, Pipeline pipeline, ParameterSet right, long[] input) {
     try {
       long[] found = bench.run(input, IMAGES, "+stalls=3", "+seed=" + random.nextInt(1000));
       return !Arrays.equals(found, Engine.of(right).run(input, IMAGES, 1))
