@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      HardwareCommand.class,
       OffloadCommand.class,
       DetectCommand.class,
       DoctorCommand.class,

@@ -39,6 +39,7 @@ class ArchitectureTest {
           entry("onnx", Set.of("foundation", "network", "overlay", "finnthesizer")),
           entry("board", Set.of("foundation", "network", "overlay")),
           entry("remote", Set.of("foundation", "network", "overlay")),
+          entry("hardware", Set.of("foundation", "network", "overlay", "yaml")),
           entry("offload", Set.of("foundation", "network", "datasets", "overlay")),
           entry("evaluation", Set.of("foundation", "network", "datasets", "overlay", "yaml")),
           entry(

@@ -153,8 +153,9 @@ final class OverlayReader {
   private void fold(BlockReader layer) {
     int simd = number(layer, "simd");
     int pe = number(layer, "pe");
+    int fifo = layer.has("fifo") ? number(layer, "fifo") : 0;
     try {
-      foldings.add(new Folding(simd, pe));
+      foldings.add(new Folding(simd, pe, fifo));
     } catch (Refusal e) {
       builds = false;
       throw new Refusal("layer %d: %s".formatted(foldings.size(), e.getMessage()), e);

@@ -1,0 +1,11 @@
+package bnn4j.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code hardware COMMAND …}: the overlay itself. */
+@Command(
+    name = "hardware",
+    description = "From an overlay's description to SystemVerilog, and what it costs on a chip.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {GenerateHardwareCommand.class, SizeFifosCommand.class})
+final class HardwareCommand {}
