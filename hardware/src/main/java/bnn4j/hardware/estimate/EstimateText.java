@@ -132,7 +132,7 @@ public final class EstimateText {
         grouped(Math.round(estimate.imagesPerSecond())), grouped(timing.perImage()), slowest());
     add(
         "latency     %s us in this project's RTL, %s us in HLS as the published bitstreams are;"
-            + "%n            row wavefront; the layers one after the other would take %s us%n",
+            + "%n            row wavefront; adding up the layers gives %s us%n",
         number(clock.microseconds(timing.latency())),
         number(clock.microseconds(timing.hlsLatency())),
         number(clock.microseconds(timing.sum())));
