@@ -1,0 +1,125 @@
+package bnn4j.hardware.rtl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.engine.LayerTrace;
+import bnn4j.overlay.engine.RandomOverlays;
+import bnn4j.overlay.engine.Trace;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.overlay.params.RandomParameters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks of any shape in simulated hardware, against the engine, value by value. */
+class RandomNetworksTest {
+  private static final int IMAGES = 3;
+
+  @TempDir Path scratch;
+
+  @Test
+  void everyLayerOfNetworksOfAnyShapeEqualsTheEngines() throws IOException {
+    int trials = Integer.getInteger("rtl.networks", 200);
+    Random random = new Random(Long.getLong("rtl.seed", 1917));
+    RandomOverlays overlays = new RandomOverlays(random);
+    for (int trial = 0; trial < trials; trial++) {
+      Overlay overlay = small(overlays);
+      check(scratch.resolve("trial" + trial), overlay, random, "trial " + trial);
+    }
+  }
+
+  /** One that Icarus runs in about a second. */
+  private static Overlay small(RandomOverlays overlays) {
+    while (true) {
+      Overlay overlay = overlays.next();
+      long operations =
+          overlay.layers().stream()
+              .mapToLong(l -> (long) l.positions() * l.rows() * l.columns())
+              .sum();
+      if (operations <= 40_000 && Pipeline.of(overlay).bottleneck() <= 3_000) {
+        return overlay;
+      }
+    }
+  }
+
+  private void check(Path folder, Overlay overlay, Random random, String name) throws IOException {
+    long start = System.nanoTime();
+    Pipeline pipeline = Pipeline.of(overlay);
+    ParameterSet parameters = RandomParameters.of(overlay, 1, random);
+    NetworkBench bench = new NetworkBench(folder, pipeline);
+    bench.load(parameters);
+    long[] input = images(overlay, random);
+    Engine engine = Engine.of(parameters);
+    long[] expected = engine.run(input, IMAGES, 1);
+    long[] found =
+        bench.run(input, IMAGES, "+stalls=" + random.nextInt(5), "+seed=" + random.nextInt(1000));
+    Trace[] traces =
+        IntStream.range(0, IMAGES)
+            .mapToObj(i -> engine.trace(input, i * overlay.inputWords()))
+            .toArray(Trace[]::new);
+    for (Stage stage : pipeline.stages()) {
+      String where = "%s, layer %d of %s".formatted(name, stage.index(), overlay);
+      same(
+          "accumulators, " + where,
+          bench.passed(0, stage),
+          all(traces, t -> layer(t, stage).accumulators()));
+      if (stage.thresholds() > 0) {
+        same(
+            "activations, " + where,
+            bench.passed(1, stage),
+            coded(stage, traces, t -> layer(t, stage).activations()));
+      }
+      if (stage.pooled()) {
+        same(
+            "pooled, " + where,
+            bench.passed(2, stage),
+            coded(stage, traces, t -> layer(t, stage).pooled()));
+      }
+    }
+    assertThat(found).as(name + " " + overlay).isEqualTo(expected);
+    System.out.println(name + " " + (System.nanoTime() - start) / 1_000_000 + " ms");
+  }
+
+  private static LayerTrace layer(Trace trace, Stage stage) {
+    return trace.layers().get(stage.index());
+  }
+
+  /** As long lists are of no use in a message, it has where they part. */
+  private static void same(String what, int[] found, int[] expected) {
+    assertThat(found).as(what).hasSameSizeAs(expected);
+    assertThat(Arrays.mismatch(found, expected)).as(what).isNegative();
+  }
+
+  private static int[] all(Trace[] traces, java.util.function.Function<Trace, int[]> values) {
+    return Arrays.stream(traces).flatMapToInt(t -> IntStream.of(values.apply(t))).toArray();
+  }
+
+  /** A bit reads as 0 or -1 once its sign is extended. */
+  private static int[] coded(
+      Stage stage, Trace[] traces, java.util.function.Function<Trace, byte[]> values) {
+    return all(
+        traces,
+        t -> {
+          byte[] bytes = values.apply(t);
+          return IntStream.range(0, bytes.length)
+              .map(i -> stage.outputBits() == 1 ? -bytes[i] : bytes[i])
+              .toArray();
+        });
+  }
+
+  private static long[] images(Overlay overlay, Random random) {
+    int words = overlay.inputWords();
+    long[] input = random.longs((long) IMAGES * words).toArray();
+    int used = overlay.topology().input().values() * overlay.topology().input().bits();
+    for (int last = words - 1; last < input.length; last += words) {
+      input[last] &= -1L >>> (words * Long.SIZE - used);
+    }
+    return input;
+  }
+}
