@@ -17,6 +17,16 @@ public record Resources(long lut, long ff, long bram18, long dsp) {
     return new Resources(lut + other.lut, ff + other.ff, bram18 + other.bram18, dsp + other.dsp);
   }
 
+  /** What is left of this without the other. */
+  public Resources minus(Resources other) {
+    return new Resources(lut - other.lut, ff - other.ff, bram18 - other.bram18, dsp - other.dsp);
+  }
+
+  /** So many of it. */
+  public Resources times(long count) {
+    return new Resources(count * lut, count * ff, count * bram18, count * dsp);
+  }
+
   /** Whether all of it is there. */
   public boolean fits(Resources budget) {
     return lut <= budget.lut && ff <= budget.ff && bram18 <= budget.bram18 && dsp <= budget.dsp;
