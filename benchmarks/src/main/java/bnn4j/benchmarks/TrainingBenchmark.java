@@ -1,12 +1,12 @@
 package bnn4j.benchmarks;
 
+import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.trainer.batches.Batch;
 import bnn4j.trainer.batches.Targets;
-import bnn4j.trainer.network.NetworkBuilder;
-import bnn4j.trainer.run.TrainingStep;
-import bnn4j.trainer.spec.TrainingSpec;
+import bnn4j.trainer.loop.TrainingStep;
+import bnn4j.trainer.model.NetworkBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.compare.FolderTraces;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.Pictures;
 import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
-import bnn4j.trainer.compare.FolderTraces;
-import bnn4j.trainer.export.TrainedModel;
-import bnn4j.trainer.spec.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

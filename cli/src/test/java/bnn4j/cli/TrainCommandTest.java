@@ -3,8 +3,8 @@ package bnn4j.cli;
 import static bnn4j.cli.CommandRun.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.experiment.export.TrainedModel;
 import bnn4j.network.TrainedLayer;
-import bnn4j.trainer.export.TrainedModel;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

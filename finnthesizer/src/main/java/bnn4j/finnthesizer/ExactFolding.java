@@ -3,6 +3,7 @@ package bnn4j.finnthesizer;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.DataType;
 import bnn4j.network.TrainedLayer;
+import bnn4j.overlay.AccumulatorDomain;
 import bnn4j.overlay.MatrixLayer;
 
 /**

@@ -5,6 +5,7 @@ import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.OverlayFit;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.ArrayList;

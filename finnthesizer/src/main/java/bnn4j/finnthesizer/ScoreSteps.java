@@ -1,6 +1,7 @@
 package bnn4j.finnthesizer;
 
 import bnn4j.network.TrainedLayer;
+import bnn4j.overlay.AccumulatorDomain;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.params.ParameterSet;
 

@@ -11,6 +11,7 @@ import bnn4j.network.ReferenceEvaluation;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedLayerTrace;
 import bnn4j.network.TrainedNetwork;
+import bnn4j.overlay.AccumulatorDomain;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;

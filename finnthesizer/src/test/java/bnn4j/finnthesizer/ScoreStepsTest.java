@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
+import bnn4j.overlay.AccumulatorDomain;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;

@@ -4,7 +4,12 @@ import bnn4j.foundation.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A network layer by layer, without numbers in it: what is connected to what, with which data
@@ -92,38 +97,32 @@ public record Network(InputFormat input, List<Layer> layers, OutputCode output) 
     return layer == 0 ? input.dataType() : layers.get(layer - 1).activations();
   }
 
-  /** The one precision of all layers; empty where they differ. */
-  public Optional<Precision> precision() {
-    Optional<Precision> first = precision(0);
-    boolean same =
-        java.util.stream.IntStream.range(0, layers.size())
-            .allMatch(i -> precision(i).equals(first));
-    return same ? first : Optional.empty();
-  }
-
   /**
    * Of a layer. That of the last one is its own weights' and its input's, because what it gives is
    * the output code's business; a network of one layer has as many bits as its output.
    */
-  private Optional<Precision> precision(int i) {
-    Layer layer = layers.get(i);
-    boolean last = i == layers.size() - 1;
-    DataType activations =
-        !last
-            ? layer.activations().orElseThrow()
-            : i > 0 ? inputOf(i).orElseThrow() : layer.activations().orElse(layer.weights());
-    return Optional.of(new Precision(layer.weights(), activations));
+  public Precision precisionOf(int index) {
+    Layer layer = layers.get(index);
+    Optional<DataType> activations =
+        index < layers.size() - 1 || index == 0 ? layer.activations() : inputOf(index);
+    return new Precision(layer.weights(), activations.orElse(layer.weights()));
+  }
+
+  /** The one precision of all layers; empty where they differ. */
+  public Optional<Precision> precision() {
+    Set<Precision> all = precisions().collect(Collectors.toSet());
+    return all.size() == 1 ? all.stream().findFirst() : Optional.empty();
   }
 
   /** The precision by its name, or those of all layers. */
   public String precisionText() {
     return precision()
         .map(Precision::toString)
-        .orElseGet(
-            () ->
-                java.util.stream.IntStream.range(0, layers.size())
-                    .mapToObj(i -> precision(i).orElseThrow().toString())
-                    .collect(Collectors.joining(" ")));
+        .orElseGet(() -> precisions().map(Precision::toString).collect(Collectors.joining(" ")));
+  }
+
+  private Stream<Precision> precisions() {
+    return IntStream.range(0, layers.size()).mapToObj(this::precisionOf);
   }
 
   /** Whether it has the same layers, outputs not counted and data types left aside. */
@@ -250,13 +249,13 @@ public record Network(InputFormat input, List<Layer> layers, OutputCode output) 
       return new Network(input, all, output);
     }
 
-    private Builder add(java.util.function.Function<Shape, Layer> layer) {
+    private Builder add(Function<Shape, Layer> layer) {
       Shape map = layers.isEmpty() ? input.shape() : layers.get(layers.size() - 1).shape();
       layers.add(named(layers.size(), () -> layer.apply(map)));
       return this;
     }
 
-    private static Layer named(int index, java.util.function.Supplier<Layer> making) {
+    private static Layer named(int index, Supplier<Layer> making) {
       try {
         Layer layer = making.get();
         layer.shape();

@@ -115,7 +115,7 @@ public record Overlay(String name, Network network, List<Folding> foldings) {
     layer.activations().ifPresent(type -> checkType(index, "activations", type));
     boolean bitsIn =
         index > 0 && network.inputOf(index).map(type -> type.bits() == 1).orElse(false);
-    boolean last = layer == network.last();
+    boolean last = index == network.layers().size() - 1;
     boolean bitsOut = !last && layer.activations().map(type -> type.bits() == 1).orElse(false);
     if (layer.weights().bits() == 2 && (bitsIn || bitsOut)) {
       throw new Refusal(

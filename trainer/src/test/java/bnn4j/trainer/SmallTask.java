@@ -2,13 +2,13 @@ package bnn4j.trainer;
 
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Network;
 import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.Overlay;
-import bnn4j.trainer.network.NetworkBuilder;
-import bnn4j.trainer.spec.TrainingSpec;
+import bnn4j.trainer.model.NetworkBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
