@@ -145,7 +145,8 @@ final class OverlayReader {
   private void fold(BlockReader layer) {
     int layerIndex = foldings.size();
     try {
-      foldings.add(new Folding(number(layer, "simd"), number(layer, "pe")));
+      int fifo = layer.has("fifo") ? number(layer, "fifo") : 0;
+      foldings.add(new Folding(number(layer, "simd"), number(layer, "pe"), fifo));
     } catch (Refusal e) {
       throw new Refusal("layer %d: %s".formatted(layerIndex, e.getMessage()), e);
     }
