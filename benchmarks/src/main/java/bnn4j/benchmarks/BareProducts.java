@@ -1,7 +1,7 @@
 package bnn4j.benchmarks;
 
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Topology;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -24,13 +24,13 @@ final class BareProducts {
   private final List<Runnable> forward = new ArrayList<>();
   private final List<Runnable> backward = new ArrayList<>();
 
-  BareProducts(Topology topology, int images) {
-    for (Layer layer : topology.layers()) {
+  BareProducts(Network network, int images) {
+    for (Layer layer : network.layers()) {
       boolean first = forward.isEmpty();
       if (layer instanceof Layer.Convolution c) {
         convolution(c, images, first);
       } else if (layer instanceof Layer.Dense d) {
-        Product product = new Product(images, d.inputs(), d.outputs());
+        Product product = new Product(images, d.fanIn(), d.neurons());
         forward.add(product::forward);
         backward.add(() -> product.backward(!first));
       }
@@ -38,9 +38,9 @@ final class BareProducts {
   }
 
   private void convolution(Layer.Convolution c, int images, boolean first) {
-    int rows = c.outDimension();
-    int fanIn = c.kernel() * c.kernel() * c.inChannels();
-    Product byPatches = new Product(images * rows * rows, fanIn, c.outChannels());
+    int rows = c.unpooled().dimension();
+    int fanIn = c.kernel() * c.kernel() * c.input().channels();
+    Product byPatches = new Product(images * rows * rows, fanIn, c.neurons());
     Convolution direct = new Convolution(c, images);
     boolean small = rows <= SMALL;
     forward.add(small ? byPatches::forward : direct::forward);
@@ -99,9 +99,9 @@ final class BareProducts {
 
     Convolution(Layer.Convolution c, int images) {
       kernel = c.kernel();
-      input = numbers(images, c.inDimension(), c.inDimension(), c.inChannels());
-      weights = numbers(c.outChannels(), kernel, kernel, c.inChannels());
-      output = numbers(images, c.outDimension(), c.outDimension(), c.outChannels());
+      input = numbers(images, c.input().dimension(), c.input().dimension(), c.input().channels());
+      weights = numbers(c.neurons(), kernel, kernel, c.input().channels());
+      output = numbers(images, c.unpooled().dimension(), c.unpooled().dimension(), c.neurons());
       weightGradient = numbers(weights.shape());
       inputGradient = numbers(input.shape());
     }

@@ -1,9 +1,9 @@
 package bnn4j.benchmarks;
 
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.Synthesis;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +36,7 @@ public class FinnthesizerBenchmark {
   public FoldingRule folding;
 
   private Overlay described;
-  private FloatNetwork network;
+  private TrainedNetwork network;
 
   /** Makes the network, which is not measured. */
   @Setup

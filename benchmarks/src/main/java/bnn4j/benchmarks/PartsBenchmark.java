@@ -1,8 +1,8 @@
 package bnn4j.benchmarks;
 
+import bnn4j.network.InputFormat;
+import bnn4j.network.Layer.Convolution;
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -64,7 +64,7 @@ public class PartsBenchmark {
     for (MatrixLayer layer : described.layers()) {
       int[] accumulators = new int[PORTION * Kernel.stride(layer.rows())];
       if (layer.accumulator() == Accumulator.FIXED_POINT) {
-        products.add(products(kernel, layer, described.topology().input(), accumulators));
+        products.add(products(kernel, layer, described.network().input(), accumulators));
       } else {
         counts.add(counts(kernel, layer, accumulators));
       }
@@ -77,7 +77,7 @@ public class PartsBenchmark {
   private Part counts(Kernel kernel, MatrixLayer layer, int[] accumulators) {
     Windows windows =
         layer.layer() instanceof Convolution c
-            ? new Windows(IMAGES, c.inDimension(), words(c.inChannels()), c.kernel())
+            ? new Windows(IMAGES, c.input().dimension(), words(c.input().channels()), c.kernel())
             : new Windows(IMAGES, 1, words(layer.columns()), 1);
     int words = words(layer.columns());
     long[] weights = random.longs((long) layer.rows() * words).toArray();

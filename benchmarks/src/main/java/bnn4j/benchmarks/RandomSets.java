@@ -1,9 +1,9 @@
 package bnn4j.benchmarks;
 
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.InputPacking;
@@ -19,9 +19,9 @@ final class RandomSets {
 
   private RandomSets() {}
 
-  static FloatNetwork network(Overlay overlay) {
+  static TrainedNetwork network(Overlay overlay) {
     Random random = new Random(SEED);
-    List<FloatLayer> layers = new ArrayList<>();
+    List<TrainedLayer> layers = new ArrayList<>();
     for (MatrixLayer layer : overlay.layers()) {
       int neurons = layer.neurons();
       double spread = Math.sqrt(layer.fanIn());
@@ -38,7 +38,7 @@ final class RandomSets {
         weights[i] = 2 * random.nextFloat() - 1;
       }
       layers.add(
-          new FloatLayer(
+          new TrainedLayer(
               neurons,
               layer.fanIn(),
               weights,
@@ -48,7 +48,7 @@ final class RandomSets {
               means,
               invStds));
     }
-    return new FloatNetwork(overlay.topology(), overlay.precision(), layers);
+    return new TrainedNetwork(overlay.network(), layers);
   }
 
   static ParameterSet parameters(Overlay overlay) {
@@ -63,7 +63,7 @@ final class RandomSets {
 
   /** Raw pictures of noise. */
   static byte[] pixels(Overlay overlay, int count) {
-    byte[] pixels = new byte[count * overlay.topology().input().values()];
+    byte[] pixels = new byte[count * overlay.network().input().values()];
     new Random(SEED).nextBytes(pixels);
     return pixels;
   }

@@ -1,12 +1,12 @@
 package bnn4j.benchmarks;
 
+import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.trainer.batches.Batch;
 import bnn4j.trainer.batches.Targets;
-import bnn4j.trainer.network.NetworkBuilder;
-import bnn4j.trainer.run.TrainingStep;
-import bnn4j.trainer.spec.TrainingSpec;
+import bnn4j.trainer.loop.TrainingStep;
+import bnn4j.trainer.model.NetworkBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ final class TrainingBenchmark {
   private void run(Case of) throws IOException {
     Overlay overlay = Overlays.named(of.overlay);
     Batch batch = noise(overlay, of.images);
-    BareProducts products = new BareProducts(overlay.topology().withOutputs(CLASSES), of.images);
+    BareProducts products = new BareProducts(overlay.network().withOutputs(CLASSES), of.images);
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1); // for the products
     try (TrainingStep one = step(of, overlay, batch, 1);
         TrainingStep two = step(of, overlay, batch, 2)) {
@@ -79,7 +79,7 @@ final class TrainingBenchmark {
   private static TrainingStep step(Case of, Overlay overlay, Batch batch, int threads) {
     TrainingSpec spec = TrainingSpec.of("benchmark", overlay, of.dataset);
     return new TrainingStep(
-        NetworkBuilder.of(spec, overlay, CLASSES).build(),
+        NetworkBuilder.of(spec, overlay.network(), CLASSES).build(),
         overlay,
         new Targets(CLASSES, false),
         batch,
@@ -88,7 +88,7 @@ final class TrainingBenchmark {
 
   private static Batch noise(Overlay overlay, int images) {
     Random random = new Random(1);
-    float[] inputs = new float[images * overlay.topology().input().values()];
+    float[] inputs = new float[images * overlay.network().input().values()];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = random.nextInt(256) < 128 ? -1 : 1;
     }

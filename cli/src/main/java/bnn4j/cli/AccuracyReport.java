@@ -1,7 +1,7 @@
 package bnn4j.cli;
 
+import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.foundation.AtomicFile;
-import bnn4j.trainer.accuracy.AccuracyCheck;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

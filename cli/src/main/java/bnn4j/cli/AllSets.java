@@ -2,13 +2,13 @@ package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.regression.SetResult;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.host.Decode;
-import bnn4j.trainer.accuracy.AccuracyCheck;
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.checkup.SetResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -5,14 +5,14 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.regression.Regression;
+import bnn4j.evaluation.regression.RegressionJson;
+import bnn4j.evaluation.regression.RegressionJunit;
+import bnn4j.evaluation.regression.SetResult;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.Accelerator;
-import bnn4j.trainer.accuracy.AccuracyCheck;
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.checkup.Checkup;
-import bnn4j.trainer.checkup.CheckupJson;
-import bnn4j.trainer.checkup.CheckupJunit;
-import bnn4j.trainer.checkup.SetResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -110,7 +110,7 @@ final class CheckAccuracyCommand implements Callable<Integer> {
 
   private int checkAll() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Checkup> earlier = checkup.earlier();
+    List<Regression> earlier = checkup.earlier();
     ParameterSetFolders folders = new ParameterSetFolders(Home.parameterSets());
     List<SetResult> results =
         new AllSets(folders, data, options, DataOption.warnings(spec))
@@ -119,12 +119,12 @@ final class CheckAccuracyCommand implements Callable<Integer> {
                   out.printf("%-32s %-11s %s%n", result.set(), result.place(), result.text());
                   out.flush();
                 });
-    Checkup now = CheckupOptions.now(results);
+    Regression now = CheckupOptions.now(results);
     if (json != null) {
-      CheckupJson.write(now, json);
+      RegressionJson.write(now, json);
     }
     if (junit != null) {
-      CheckupJunit.write(now, junit);
+      RegressionJunit.write(now, junit);
     }
     checkup.write(now, earlier);
     return CheckupOptions.summarize(now, out);

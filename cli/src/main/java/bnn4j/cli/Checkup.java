@@ -1,14 +1,14 @@
 package bnn4j.cli;
 
+import bnn4j.board.BoardSurvey;
+import bnn4j.board.Finding;
+import bnn4j.board.linux.SystemTree;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Datasets;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.board.BoardSurvey;
-import bnn4j.overlay.board.Finding;
-import bnn4j.overlay.board.linux.SystemTree;
 import bnn4j.overlay.engine.kernel.KernelChoice;
-import bnn4j.trainer.network.NativeBackend;
+import bnn4j.trainer.model.NativeBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

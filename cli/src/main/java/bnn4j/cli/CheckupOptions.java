@@ -1,11 +1,11 @@
 package bnn4j.cli;
 
-import bnn4j.trainer.card.Provenance;
-import bnn4j.trainer.checkup.Checkup;
-import bnn4j.trainer.checkup.CheckupHistory;
-import bnn4j.trainer.checkup.CheckupPage;
-import bnn4j.trainer.checkup.SetResult;
-import bnn4j.trainer.checkup.SetResult.Verdict;
+import bnn4j.evaluation.card.Provenance;
+import bnn4j.evaluation.regression.Regression;
+import bnn4j.evaluation.regression.RegressionHistory;
+import bnn4j.evaluation.regression.RegressionPage;
+import bnn4j.evaluation.regression.SetResult;
+import bnn4j.evaluation.regression.SetResult.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,28 +48,28 @@ final class CheckupOptions {
    *
    * @throws bnn4j.foundation.Refusal if the history is none
    */
-  List<Checkup> earlier() {
-    return history == null ? List.of() : new CheckupHistory(history).read();
+  List<Regression> earlier() {
+    return history == null ? List.of() : new RegressionHistory(history).read();
   }
 
   /** The results as a checkup of now. */
-  static Checkup now(List<SetResult> results) {
+  static Regression now(List<SetResult> results) {
     String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    return new Checkup(time, Provenance.here().commit(), results);
+    return new Regression(time, Provenance.here().commit(), results);
   }
 
   /** Writes page and history, where asked for. */
-  void write(Checkup checkup, List<Checkup> earlier) {
+  void write(Regression checkup, List<Regression> earlier) {
     if (html != null) {
-      CheckupPage.write(checkup, earlier, html);
+      RegressionPage.write(checkup, earlier, html);
     }
     if (history != null) {
-      new CheckupHistory(history).append(checkup);
+      new RegressionHistory(history).append(checkup);
     }
   }
 
   /** Prints what came of it, naming the sets that fell, and gives the exit code. */
-  static int summarize(Checkup checkup, PrintWriter out) {
+  static int summarize(Regression checkup, PrintWriter out) {
     List<SetResult> fell = checkup.with(Verdict.FELL);
     List<SetResult> broken = checkup.with(Verdict.BROKEN);
     out.printf(

@@ -5,16 +5,16 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.finnthesizer.FloatEvaluation;
-import bnn4j.finnthesizer.FloatNetwork;
+import bnn4j.evaluation.accuracy.PackedImages;
+import bnn4j.evaluation.compare.Comparison;
+import bnn4j.evaluation.compare.EngineTraces;
+import bnn4j.evaluation.compare.TraceSource;
+import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
+import bnn4j.network.ReferenceEvaluation;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
-import bnn4j.trainer.accuracy.PackedImages;
-import bnn4j.trainer.compare.Comparison;
-import bnn4j.trainer.compare.EngineTraces;
-import bnn4j.trainer.compare.TraceSource;
-import bnn4j.trainer.spec.Pictures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,8 +108,8 @@ final class CompareCommand implements Callable<Integer> {
 
   private Comparison compare(
       Overlay overlay, ComparedArgument a, ComparedArgument b, IntConsumer progress) {
-    Optional<FloatNetwork> model = a.network(overlay);
-    Optional<FloatNetwork> other = b.network(overlay);
+    Optional<TrainedNetwork> model = a.network(overlay);
+    Optional<TrainedNetwork> other = b.network(overlay);
     if (model.isPresent() && other.isPresent()) {
       throw new Refusal(
           "%s and %s are both float models; compare a model with a parameter set or traces"
@@ -122,7 +122,7 @@ final class CompareCommand implements Callable<Integer> {
     ComparedArgument traces = model.isPresent() ? b : a;
     return Comparison.of(
         overlay,
-        new FloatEvaluation(model.or(() -> other).orElseThrow()),
+        new ReferenceEvaluation(model.or(() -> other).orElseThrow()),
         packed(overlay, floats, traces),
         source(overlay, traces, floats),
         progress);
@@ -151,7 +151,7 @@ final class CompareCommand implements Callable<Integer> {
                   + " training");
     }
     Pictures pictures = a.pictures().or(b::pictures).orElse(Pictures.DEFAULT);
-    InputFormat format = overlay.topology().input();
+    InputFormat format = overlay.network().input();
     Dataset source =
         data.open(
             dataset,

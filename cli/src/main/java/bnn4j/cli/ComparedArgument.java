@@ -1,13 +1,13 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.finnthesizer.FloatNetwork;
-import bnn4j.finnthesizer.npz.NpzReader;
+import bnn4j.evaluation.compare.FolderTraces;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.Pictures;
+import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
-import bnn4j.trainer.compare.FolderTraces;
-import bnn4j.trainer.export.TrainedModel;
-import bnn4j.trainer.spec.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,12 +106,12 @@ sealed interface ComparedArgument {
   }
 
   /** The float model, if it is one. */
-  default Optional<FloatNetwork> network(Overlay overlay) {
+  default Optional<TrainedNetwork> network(Overlay overlay) {
     if (this instanceof Trained trained) {
       return Optional.of(trained.model.network());
     }
     return this instanceof Npz npz
-        ? Optional.of(NpzReader.read(Path.of(npz.name), overlay))
+        ? Optional.of(NpzModel.read(Path.of(npz.name), overlay))
         : Optional.empty();
   }
 }

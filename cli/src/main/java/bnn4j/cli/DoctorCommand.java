@@ -1,7 +1,7 @@
 package bnn4j.cli;
 
-import bnn4j.overlay.board.Finding;
-import bnn4j.overlay.board.linux.SystemTree;
+import bnn4j.board.Finding;
+import bnn4j.board.linux.SystemTree;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;

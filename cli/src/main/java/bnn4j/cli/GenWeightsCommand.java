@@ -4,24 +4,24 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Split;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.card.Card;
+import bnn4j.experiment.export.LadderCalibration;
+import bnn4j.experiment.export.ParameterExport;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.Output;
 import bnn4j.finnthesizer.Finnthesizer;
-import bnn4j.finnthesizer.FloatNetwork;
 import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.NpzModel;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.finnthesizer.ladder.Ladder;
-import bnn4j.finnthesizer.npz.NpzReader;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
-import bnn4j.trainer.accuracy.AccuracyCheck;
-import bnn4j.trainer.accuracy.LadderCalibration;
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.export.ParameterExport;
-import bnn4j.trainer.export.TrainedModel;
-import bnn4j.trainer.spec.Output;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
@@ -99,10 +99,10 @@ final class GenWeightsCommand implements Callable<Integer> {
     Optional<Overlay> wanted = Optional.ofNullable(overlayName).map(OverlayArgument::read);
     Optional<Card> card = Optional.empty();
     Overlay overlay;
-    FloatNetwork network;
+    TrainedNetwork network;
     if (isNpz()) {
       overlay = wanted.orElseThrow(this::unknownOverlay);
-      network = NpzReader.read(model, overlay);
+      network = NpzModel.read(model, overlay);
     } else {
       TrainedModel trained = TrainedModel.read(model);
       overlay = wanted.orElse(trained.overlay());
@@ -187,12 +187,12 @@ final class GenWeightsCommand implements Callable<Integer> {
     return model.toString().endsWith(".npz");
   }
 
-  private List<String> classNames(FloatNetwork network, Optional<Card> card) throws IOException {
+  private List<String> classNames(TrainedNetwork network, Optional<Card> card) throws IOException {
     if (classes == null) {
       return card.map(Card::classes)
           .orElseGet(
               () ->
-                  IntStream.range(0, network.topology().outputs())
+                  IntStream.range(0, network.network().outputs())
                       .mapToObj(Integer::toString)
                       .toList());
     }

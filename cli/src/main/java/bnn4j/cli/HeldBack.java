@@ -2,7 +2,7 @@ package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Split;
-import bnn4j.trainer.card.Card;
+import bnn4j.evaluation.card.Card;
 import java.util.Optional;
 
 /** Which training images a training learned from, and which it held back: its card says so. */

@@ -2,7 +2,7 @@ package bnn4j.cli;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.board.fpga.Bitstream;
+import bnn4j.overlay.bitstream.Bitstream;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.Device;
 import bnn4j.remote.grpc.PynqServer;

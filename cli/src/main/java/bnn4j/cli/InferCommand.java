@@ -1,13 +1,13 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.ParameterSet;
-import bnn4j.trainer.accuracy.PackedImages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;

@@ -9,7 +9,7 @@ import bnn4j.datasets.idx.IdxReader;
 import bnn4j.datasets.picture.PictureFitting;
 import bnn4j.datasets.picture.PictureReader;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ final class InputImages {
    * @param warn takes warnings
    */
   InputImages(Overlay overlay, boolean invert, boolean invertedInTraining, Consumer<String> warn) {
-    InputFormat format = overlay.topology().input();
+    InputFormat format = overlay.network().input();
     this.taker = overlay.name();
     this.shape = new ImageShape(format.channels(), format.dimension(), format.dimension());
     this.invert = invert;

@@ -1,9 +1,9 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Part;
+import bnn4j.experiment.spec.Output;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.overlay.host.Decode;
-import bnn4j.trainer.spec.Output;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package bnn4j.cli;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
-import bnn4j.trainer.overlays.OverlayFile;
+import bnn4j.overlay.text.OverlayFile;
 import java.nio.file.Path;
 
 /** An overlay as named on the command line: a published one, or a YAML file. */

@@ -1,8 +1,7 @@
 package bnn4j.cli;
 
 import bnn4j.finnthesizer.ConfigHeader;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer.Convolution;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -62,7 +61,7 @@ final class OverlaysCommand {
     out.printf(
         "%s: %s, input %s (%d words), output %d words, 1..%d classes%n",
         overlay.name(),
-        overlay.precision(),
+        overlay.network().precisionText(),
         input(overlay),
         overlay.inputWords(),
         overlay.outputWords(),
@@ -79,7 +78,7 @@ final class OverlaysCommand {
   }
 
   private static String input(Overlay overlay) {
-    InputFormat format = overlay.topology().input();
+    InputFormat format = overlay.network().input();
     return "%dx%dx%d %d-bit"
         .formatted(format.channels(), format.dimension(), format.dimension(), format.bits());
   }
@@ -105,9 +104,10 @@ final class OverlaysCommand {
 
   private static String kind(MatrixLayer layer) {
     String kind =
-        layer.layer() instanceof Convolution c
-            ? "conv %dx%d @%d".formatted(c.kernel(), c.kernel(), c.outDimension())
-            : "dense";
+        layer.layer().isDense()
+            ? "dense"
+            : "conv %dx%d @%d"
+                .formatted(layer.layer().kernel(), layer.layer().kernel(), layer.dimension());
     return layer.pooled() ? kind + " pool" : kind;
   }
 }

@@ -3,17 +3,17 @@ package bnn4j.cli;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.params.LoadedParameters;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.card.CardFile;
-import bnn4j.trainer.overlays.OverlayFile;
-import bnn4j.trainer.spec.Pictures;
+import bnn4j.overlay.text.OverlayFile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
@@ -113,7 +113,7 @@ record ParameterSetArgument(
   }
 
   static ImageShape shape(Overlay overlay) {
-    InputFormat format = overlay.topology().input();
+    InputFormat format = overlay.network().input();
     return new ImageShape(format.channels(), format.dimension(), format.dimension());
   }
 

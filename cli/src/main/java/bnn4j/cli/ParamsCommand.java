@@ -1,10 +1,10 @@
 package bnn4j.cli;
 
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.card.CardFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

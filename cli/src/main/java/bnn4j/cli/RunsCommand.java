@@ -1,10 +1,10 @@
 package bnn4j.cli;
 
+import bnn4j.experiment.archive.RecordedRun;
+import bnn4j.experiment.archive.RunArchive;
+import bnn4j.experiment.archive.RunComparison;
 import bnn4j.foundation.Refusal;
-import bnn4j.trainer.report.EpochMetrics;
-import bnn4j.trainer.runs.RecordedRun;
-import bnn4j.trainer.runs.RunArchive;
-import bnn4j.trainer.runs.RunComparison;
+import bnn4j.trainer.loop.EpochMetrics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

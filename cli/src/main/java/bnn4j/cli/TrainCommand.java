@@ -3,17 +3,18 @@ package bnn4j.cli;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
+import bnn4j.experiment.report.RunReport;
+import bnn4j.experiment.run.CompletedRun;
+import bnn4j.experiment.run.OverlayJudge;
+import bnn4j.experiment.run.RunFolder;
+import bnn4j.experiment.run.StartingModel;
+import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
-import bnn4j.trainer.network.StartingWeights;
-import bnn4j.trainer.report.RunReport;
-import bnn4j.trainer.run.Checkpoints;
-import bnn4j.trainer.run.CompletedRun;
-import bnn4j.trainer.run.RunFolder;
-import bnn4j.trainer.run.StartingModel;
-import bnn4j.trainer.run.Trainer;
-import bnn4j.trainer.run.TrainingJob;
-import bnn4j.trainer.run.TrainingState;
-import bnn4j.trainer.spec.TrainingSpec;
+import bnn4j.trainer.loop.Checkpoints;
+import bnn4j.trainer.loop.Trainer;
+import bnn4j.trainer.loop.TrainingJob;
+import bnn4j.trainer.loop.TrainingState;
+import bnn4j.trainer.model.StartingWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -179,12 +180,13 @@ final class TrainCommand implements Callable<Integer> {
       Trainer trainer =
           new Trainer(
               new TrainingJob(
-                  training,
-                  training.overlay(),
+                  training.settings(),
+                  training.overlay().network(),
+                  new OverlayJudge(training, training.overlay()),
                   split.training(),
                   split.validation(),
                   weights,
-                  threads == null ? TrainingJob.usefulThreads(training) : threads),
+                  threads == null ? TrainingJob.usefulThreads(training.settings()) : threads),
               checkpoints,
               console);
       try (Interruption ignored = new Interruption(trainer::stop)) {

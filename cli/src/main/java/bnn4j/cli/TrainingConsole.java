@@ -1,9 +1,9 @@
 package bnn4j.cli;
 
-import bnn4j.trainer.report.EpochMetrics;
-import bnn4j.trainer.report.MetricsCsv;
-import bnn4j.trainer.run.RunFolder;
-import bnn4j.trainer.run.TrainingListener;
+import bnn4j.experiment.report.MetricsCsv;
+import bnn4j.experiment.run.RunFolder;
+import bnn4j.trainer.loop.EpochMetrics;
+import bnn4j.trainer.loop.TrainingListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;

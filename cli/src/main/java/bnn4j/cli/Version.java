@@ -1,6 +1,6 @@
 package bnn4j.cli;
 
-import bnn4j.trainer.card.Provenance;
+import bnn4j.evaluation.card.Provenance;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} prints. */

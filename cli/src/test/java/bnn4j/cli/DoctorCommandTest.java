@@ -2,9 +2,9 @@ package bnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.board.Finding;
+import bnn4j.board.linux.SystemTree;
 import bnn4j.datasets.DataDirectory;
-import bnn4j.overlay.board.Finding;
-import bnn4j.overlay.board.linux.SystemTree;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;

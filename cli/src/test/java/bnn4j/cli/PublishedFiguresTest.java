@@ -2,8 +2,8 @@ package bnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.card.CardFile;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

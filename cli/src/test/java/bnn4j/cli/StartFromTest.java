@@ -3,11 +3,11 @@ package bnn4j.cli;
 import static bnn4j.cli.CommandRun.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.card.Start;
+import bnn4j.experiment.export.TrainedModel;
 import bnn4j.foundation.Checksum;
-import bnn4j.trainer.card.Card;
-import bnn4j.trainer.card.CardFile;
-import bnn4j.trainer.card.Start;
-import bnn4j.trainer.export.TrainedModel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

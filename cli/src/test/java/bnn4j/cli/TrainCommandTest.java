@@ -3,8 +3,8 @@ package bnn4j.cli;
 import static bnn4j.cli.CommandRun.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.finnthesizer.FloatLayer;
-import bnn4j.trainer.export.TrainedModel;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.network.TrainedLayer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -155,8 +155,8 @@ class TrainCommandTest {
   }
 
   static void assertSameModel(Path found, Path expected) throws IOException {
-    List<FloatLayer> layers = TrainedModel.read(found).network().layers();
-    List<FloatLayer> others = TrainedModel.read(expected).network().layers();
+    List<TrainedLayer> layers = TrainedModel.read(found).network().layers();
+    List<TrainedLayer> others = TrainedModel.read(expected).network().layers();
     assertThat(layers).hasSize(4);
     for (int l = 0; l < layers.size(); l++) {
       assertThat(layers.get(l).weights()).as("weights %d", l).isEqualTo(others.get(l).weights());

@@ -1,6 +1,6 @@
 package bnn4j.finnthesizer;
 
-import bnn4j.overlay.Layer.Convolution;
+import bnn4j.network.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 
@@ -66,10 +66,10 @@ public final class ConfigHeader {
     text.append(
         CONVOLUTION.formatted(
             layer.index(),
-            c.inDimension(),
-            c.inChannels(),
-            c.outDimension(),
-            c.outChannels(),
+            c.input().dimension(),
+            c.input().channels(),
+            c.unpooled().dimension(),
+            c.neurons(),
             layer.folding().simd(),
             layer.folding().pe(),
             layer.wmem(),
@@ -77,10 +77,10 @@ public final class ConfigHeader {
             operations(layer),
             latency(layer)));
     define(text, layer, "K", c.kernel());
-    define(text, layer, "IFM_CH", c.inChannels());
-    define(text, layer, "IFM_DIM", c.inDimension());
-    define(text, layer, "OFM_CH", c.outChannels());
-    define(text, layer, "OFM_DIM", c.outDimension());
+    define(text, layer, "IFM_CH", c.input().channels());
+    define(text, layer, "IFM_DIM", c.input().dimension());
+    define(text, layer, "OFM_CH", c.neurons());
+    define(text, layer, "OFM_DIM", c.unpooled().dimension());
     defineFolding(text, layer);
     definePrecision(text, layer);
   }

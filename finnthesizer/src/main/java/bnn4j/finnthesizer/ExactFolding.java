@@ -1,11 +1,14 @@
 package bnn4j.finnthesizer;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.DataType;
+import bnn4j.network.TrainedLayer;
+import bnn4j.overlay.AccumulatorDomain;
 import bnn4j.overlay.MatrixLayer;
 
 /**
  * Thresholds that decide as training does, for every accumulator: {@code accumulator > threshold}
- * exactly if {@link FloatLayer#value} reaches the quantizer's step.
+ * exactly if {@link TrainedLayer#value} reaches the quantizer's step.
  *
  * <p>The value is monotone in the accumulator, so the threshold is found by bisection with that
  * very method, ties and rounding included. A neuron that fires for all accumulators or for none
@@ -21,18 +24,18 @@ import bnn4j.overlay.MatrixLayer;
  */
 final class ExactFolding implements ThresholdFolding {
   @Override
-  public FoldedNeuron fold(FloatLayer from, int neuron, MatrixLayer to) {
+  public FoldedNeuron fold(TrainedLayer from, int neuron, MatrixLayer to) {
     checkFinite(from, neuron, to);
     return new FoldedNeuron(weights(from, neuron, to), thresholds(from, neuron, to));
   }
 
-  /** The largest number that the accelerator keeps; {@link #checkRange} sees that it is enough. */
+  /** The largest number that the accelerator keeps; {@link MatrixLayer} sees that it is enough. */
   @Override
   public long paddingThreshold(MatrixLayer to) {
     return (1L << (to.thresholdBits() - 1)) - 1;
   }
 
-  private static void checkFinite(FloatLayer from, int neuron, MatrixLayer to) {
+  private static void checkFinite(TrainedLayer from, int neuron, MatrixLayer to) {
     checkFinite("bias", from.bias()[neuron], neuron, to);
     checkFinite("gamma", from.gamma()[neuron], neuron, to);
     checkFinite("beta", from.beta()[neuron], neuron, to);
@@ -52,40 +55,22 @@ final class ExactFolding implements ThresholdFolding {
     }
   }
 
-  /** Scores are kept in as many bits as thresholds are. */
-  static void checkRange(MatrixLayer to) {
-    int bits = to.hasThresholds() ? to.thresholdBits() : MatrixLayer.SCORE_BITS;
-    long limit = 1L << (bits - 1);
-    if (to.accumulatorMin() <= -limit || to.accumulatorMax() >= limit) {
-      throw new Refusal(
-          "layer %d: accumulators from %d to %d do not fit its %d-bit %s; use fewer synapses than %d"
-              .formatted(
-                  to.index(),
-                  to.accumulatorMin(),
-                  to.accumulatorMax(),
-                  bits,
-                  to.hasThresholds() ? "thresholds" : "scores",
-                  to.columns()));
-    }
-  }
-
-  private static byte[] weights(FloatLayer from, int neuron, MatrixLayer to) {
-    Quantizer quantizer = Quantizer.ofBits(to.weightBits());
+  private static byte[] weights(TrainedLayer from, int neuron, MatrixLayer to) {
+    DataType type = to.layer().weights();
     int sign = sign(from, neuron);
     byte[] weights = new byte[from.synapses()];
     for (int i = 0; i < weights.length; i++) {
       float latent = from.weights()[neuron * weights.length + i];
-      weights[i] = (byte) (sign * quantizer.weight(latent));
+      weights[i] = (byte) (sign * type.quantized(latent));
     }
     return weights;
   }
 
-  private static long[] thresholds(FloatLayer from, int neuron, MatrixLayer to) {
+  private static long[] thresholds(TrainedLayer from, int neuron, MatrixLayer to) {
     if (!to.hasThresholds()) {
       return new long[0];
     }
-    checkRange(to);
-    double[] steps = Quantizer.ofBits(to.outputBits()).steps();
+    double[] steps = to.layer().activations().orElseThrow().steps();
     long[] thresholds = new long[steps.length];
     for (int k = 0; k < steps.length; k++) {
       thresholds[k] = threshold(from, neuron, to, steps[k]);
@@ -94,7 +79,7 @@ final class ExactFolding implements ThresholdFolding {
   }
 
   /** The largest accumulator that does not reach the step; one below all of them if all do. */
-  private static long threshold(FloatLayer from, int neuron, MatrixLayer to, double step) {
+  private static long threshold(TrainedLayer from, int neuron, MatrixLayer to, double step) {
     AccumulatorDomain domain = new AccumulatorDomain(to);
     int below = to.accumulatorMin() - 1;
     int atOrAbove = to.accumulatorMax() + 1;
@@ -109,7 +94,7 @@ final class ExactFolding implements ThresholdFolding {
     return below;
   }
 
-  private static int sign(FloatLayer from, int neuron) {
+  private static int sign(TrainedLayer from, int neuron) {
     return from.scale(neuron) < 0 ? -1 : 1;
   }
 }

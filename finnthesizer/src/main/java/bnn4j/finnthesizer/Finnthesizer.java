@@ -1,8 +1,11 @@
 package bnn4j.finnthesizer;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.OverlayFit;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.ArrayList;
@@ -27,9 +30,9 @@ public final class Finnthesizer {
    *     FoldingRule#EXACT} also if a parameter is not finite
    */
   public static Synthesis synthesize(
-      FloatNetwork network, Overlay overlay, FoldingRule rule, List<String> classNames) {
-    OverlayFit.check(network, overlay);
-    int outputs = network.topology().outputs();
+      TrainedNetwork network, Overlay overlay, FoldingRule rule, List<String> classNames) {
+    OverlayFit.check(network.network(), overlay);
+    int outputs = network.network().outputs();
     if (classNames.size() != outputs) {
       throw new Refusal(
           "the model has %d outputs, found %d class names; give one name per output"
@@ -44,16 +47,7 @@ public final class Finnthesizer {
         FoldingLimits.warnings(network, overlay, rule));
   }
 
-  /**
-   * Says before any training whether networks for an overlay can be folded.
-   *
-   * @throws Refusal naming the first layer whose accumulators its thresholds or scores cannot hold
-   */
-  public static void checkFoldable(Overlay overlay) {
-    overlay.layers().forEach(ExactFolding::checkRange);
-  }
-
-  private static LayerMemory memory(FloatLayer from, MatrixLayer to, ThresholdFolding folding) {
+  private static LayerMemory memory(TrainedLayer from, MatrixLayer to, ThresholdFolding folding) {
     List<FoldedNeuron> neurons =
         IntStream.range(0, from.neurons()).mapToObj(n -> folding.fold(from, n, to)).toList();
     return new LayerPacker(to).pack(neurons, folding.paddingThreshold(to));

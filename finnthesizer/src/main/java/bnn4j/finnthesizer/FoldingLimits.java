@@ -1,5 +1,7 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import java.util.ArrayList;
@@ -12,10 +14,10 @@ final class FoldingLimits {
   private FoldingLimits() {}
 
   /** One sentence per layer that is concerned. */
-  static List<String> warnings(FloatNetwork network, Overlay overlay, FoldingRule rule) {
+  static List<String> warnings(TrainedNetwork network, Overlay overlay, FoldingRule rule) {
     List<String> warnings = new ArrayList<>();
     for (MatrixLayer layer : overlay.layers()) {
-      FloatLayer floats = network.layers().get(layer.index());
+      TrainedLayer floats = network.layers().get(layer.index());
       if (layer.pooled() && network.poolsBeforeNorm() && rule == FoldingRule.EXACT) {
         warnPooled(floats, layer, warnings);
       }
@@ -26,7 +28,7 @@ final class FoldingLimits {
     return warnings;
   }
 
-  private static void warnPooled(FloatLayer floats, MatrixLayer layer, List<String> warnings) {
+  private static void warnPooled(TrainedLayer floats, MatrixLayer layer, List<String> warnings) {
     long negative = neurons(floats).filter(n -> floats.scale(n) < 0).count();
     if (negative > 0) {
       warnings.add(
@@ -37,7 +39,7 @@ final class FoldingLimits {
   }
 
   /** The accelerator's score of a class is its accumulator, flipped where the scale is negative. */
-  private static void warnScores(FloatLayer floats, MatrixLayer layer, List<String> warnings) {
+  private static void warnScores(TrainedLayer floats, MatrixLayer layer, List<String> warnings) {
     double[] scales = neurons(floats).mapToDouble(n -> Math.abs(floats.scale(n))).toArray();
     double[] values = neurons(floats).mapToDouble(n -> floats.value(n, 0)).toArray();
     long constant = Arrays.stream(scales).filter(scale -> scale == 0).count();
@@ -54,7 +56,7 @@ final class FoldingLimits {
     }
   }
 
-  private static IntStream neurons(FloatLayer floats) {
+  private static IntStream neurons(TrainedLayer floats) {
     return IntStream.range(0, floats.neurons());
   }
 

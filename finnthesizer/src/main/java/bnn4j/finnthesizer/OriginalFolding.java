@@ -1,7 +1,7 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.network.TrainedLayer;
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 
 /**
@@ -13,7 +13,7 @@ final class OriginalFolding implements ThresholdFolding {
   private static final long PADDING_THRESHOLD = 65535;
 
   @Override
-  public FoldedNeuron fold(FloatLayer from, int neuron, MatrixLayer to) {
+  public FoldedNeuron fold(TrainedLayer from, int neuron, MatrixLayer to) {
     return new FoldedNeuron(weights(from, neuron, to), thresholds(from, neuron, to));
   }
 
@@ -24,11 +24,11 @@ final class OriginalFolding implements ThresholdFolding {
   }
 
   /** -1, 0, +1, or NaN where gamma is; 0 flips all weights of the neuron to 0. */
-  private static double sign(FloatLayer from, int neuron) {
+  private static double sign(TrainedLayer from, int neuron) {
     return Math.signum((double) from.gamma()[neuron]);
   }
 
-  private static byte[] weights(FloatLayer from, int neuron, MatrixLayer to) {
+  private static byte[] weights(TrainedLayer from, int neuron, MatrixLayer to) {
     double sign = sign(from, neuron);
     byte[] weights = new byte[from.synapses()];
     for (int i = 0; i < weights.length; i++) {
@@ -48,11 +48,11 @@ final class OriginalFolding implements ThresholdFolding {
     return (byte) truncate(Math.floor(flipped + 0.5));
   }
 
-  private static long[] thresholds(FloatLayer from, int neuron, MatrixLayer to) {
+  private static long[] thresholds(TrainedLayer from, int neuron, MatrixLayer to) {
     if (!to.hasThresholds()) {
       return new long[0];
     }
-    double[] steps = Quantizer.ofBits(to.outputBits()).steps();
+    double[] steps = to.layer().activations().orElseThrow().steps();
     long[] thresholds = new long[steps.length];
     for (int k = 0; k < steps.length; k++) {
       double threshold = rescaled(threshold(from, neuron, steps[k]), sign(from, neuron), to);
@@ -62,7 +62,7 @@ final class OriginalFolding implements ThresholdFolding {
   }
 
   /** The real accumulator at which the batch norm gives the step (formats.md 3.1). */
-  private static double threshold(FloatLayer from, int neuron, double step) {
+  private static double threshold(TrainedLayer from, int neuron, double step) {
     double centre = (double) from.mean()[neuron] - from.bias()[neuron];
     double scale = (double) from.gamma()[neuron] * from.invStd()[neuron];
     return centre + (step - from.beta()[neuron]) / scale;
@@ -75,7 +75,7 @@ final class OriginalFolding implements ThresholdFolding {
       case FIXED_POINT -> round(sign * 256 * threshold, sign);
       case SIGNED -> round(flipped, sign);
       case POPCOUNT -> {
-        boolean rounds = to.layer() instanceof Convolution;
+        boolean rounds = !to.layer().isDense();
         yield (to.fanIn() + (rounds ? round(flipped, sign) : flipped)) / 2;
       }
     };

@@ -1,5 +1,7 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.network.TrainedLayer;
+import bnn4j.overlay.AccumulatorDomain;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.params.ParameterSet;
 
@@ -15,7 +17,7 @@ public final class ScoreSteps {
    * @param set made of it, one output or a ladder of them per class
    * @return one per output, infinite where it never or always fires
    */
-  public static double[] of(FloatLayer from, ParameterSet set) {
+  public static double[] of(TrainedLayer from, ParameterSet set) {
     MatrixLayer to = set.overlay().layers().get(set.layers().size() - 1);
     double[] steps = new double[set.outputs()];
     for (int output = 0; output < steps.length; output++) {
@@ -24,7 +26,7 @@ public final class ScoreSteps {
     return steps;
   }
 
-  private static double step(FloatLayer from, int neuron, MatrixLayer to, int threshold) {
+  private static double step(TrainedLayer from, int neuron, MatrixLayer to, int threshold) {
     if (threshold >= to.accumulatorMax()) {
       return Double.POSITIVE_INFINITY;
     }

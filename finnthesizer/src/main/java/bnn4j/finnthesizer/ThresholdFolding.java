@@ -1,5 +1,6 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.network.TrainedLayer;
 import bnn4j.overlay.MatrixLayer;
 
 /**
@@ -16,7 +17,7 @@ sealed interface ThresholdFolding permits ExactFolding, OriginalFolding {
    * @param neuron 0 .. from.neurons()-1
    * @param to the same layer of the accelerator
    */
-  FoldedNeuron fold(FloatLayer from, int neuron, MatrixLayer to);
+  FoldedNeuron fold(TrainedLayer from, int neuron, MatrixLayer to);
 
   /** Each threshold of a padding row, which must not fire. */
   long paddingThreshold(MatrixLayer to);

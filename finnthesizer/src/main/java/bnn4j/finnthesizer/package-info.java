@@ -1,7 +1,7 @@
 /**
  * From floats to bits: what training leaves behind becomes thresholds and packed weights.
  *
- * <p>Pure functions over a {@link bnn4j.finnthesizer.FloatNetwork}; no training framework. Depends
- * on {@code overlay} and the JDK.
+ * <p>Pure functions over a {@link bnn4j.network.TrainedNetwork}; no training framework. Depends on
+ * {@code overlay} and the JDK.
  */
 package bnn4j.finnthesizer;

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.DataType;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.Folding;
-import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -36,13 +37,13 @@ class ExactFoldingTest {
   @ParameterizedTest
   @MethodSource("layersWithThresholds")
   void everyAccumulatorIsDecidedAsInTraining(MatrixLayer layer) {
-    FloatLayer floats = new RandomNetwork(layer.index()).layer(NEURONS, layer);
-    Quantizer quantizer = Quantizer.ofBits(layer.outputBits());
+    TrainedLayer floats = new RandomNetwork(layer.index()).layer(NEURONS, layer);
+    DataType type = DataType.signed(layer.outputBits());
     for (int n = 0; n < NEURONS; n++) {
       long[] thresholds = folding.fold(floats, n, layer).thresholds();
       int sign = floats.scale(n) < 0 ? -1 : 1;
       for (int accumulator : accumulators(layer)) {
-        int trained = quantizer.activation(floats.value(n, sign * real(accumulator, layer)));
+        int trained = type.quantized(floats.value(n, sign * real(accumulator, layer)));
         int fired = 0;
         for (long threshold : thresholds) {
           fired += accumulator > threshold ? 1 : 0;
@@ -60,7 +61,7 @@ class ExactFoldingTest {
   @ParameterizedTest
   @MethodSource("layersWithThresholds")
   void everyThresholdFitsTheBitsThatTheAcceleratorKeeps(MatrixLayer layer) {
-    FloatLayer floats = new RandomNetwork(100 + layer.index()).layer(NEURONS, layer);
+    TrainedLayer floats = new RandomNetwork(100 + layer.index()).layer(NEURONS, layer);
     int unused = Long.SIZE - layer.thresholdBits();
     for (int n = 0; n < NEURONS; n++) {
       for (long threshold : folding.fold(floats, n, layer).thresholds()) {
@@ -76,22 +77,22 @@ class ExactFoldingTest {
   @MethodSource("overlays")
   void packedLayersAnswerAsTrainedLayers(Overlay overlay) {
     int outputs = 47;
-    FloatNetwork network = new RandomNetwork(7).network(overlay, outputs);
+    TrainedNetwork network = new RandomNetwork(7).network(overlay, outputs);
     List<String> names = IntStream.range(0, outputs).mapToObj(String::valueOf).toList();
     Synthesis synthesis = Finnthesizer.synthesize(network, overlay, FoldingRule.EXACT, names);
     Random random = new Random(8);
     for (MatrixLayer layer : overlay.layers()) {
       LayerMemory memory = synthesis.parameters().layers().get(layer.index());
-      FloatLayer floats = network.layers().get(layer.index());
+      TrainedLayer floats = network.layers().get(layer.index());
       for (int repeat = 0; repeat < 2; repeat++) {
         compare(new PackedLayer(layer, memory), floats, inputs(layer, random));
       }
     }
   }
 
-  private static void compare(PackedLayer packed, FloatLayer floats, int[] inputs) {
+  private static void compare(PackedLayer packed, TrainedLayer floats, int[] inputs) {
     MatrixLayer layer = packed.layer();
-    Quantizer weights = Quantizer.ofBits(layer.weightBits());
+    DataType weights = layer.layer().weights();
     for (int row = 0; row < layer.rows(); row++) {
       String where = "layer %d, row %d".formatted(layer.index(), row);
       if (row >= floats.neurons()) {
@@ -102,11 +103,11 @@ class ExactFoldingTest {
       }
       int sum = 0;
       for (int i = 0; i < inputs.length; i++) {
-        sum += weights.weight(floats.weights()[row * inputs.length + i]) * inputs[i];
+        sum += weights.quantized(floats.weights()[row * inputs.length + i]) * inputs[i];
       }
       if (layer.hasThresholds()) {
         double real = layer.inputBits() == 8 ? sum / 128.0 : sum;
-        int trained = Quantizer.ofBits(layer.outputBits()).activation(floats.value(row, real));
+        int trained = DataType.signed(layer.outputBits()).quantized(floats.value(row, real));
         assertThat(packed.activation(row, inputs)).as(where).isEqualTo(trained);
       } else {
         int flipped = floats.scale(row) < 0 ? -sum : sum;
@@ -148,7 +149,7 @@ class ExactFoldingTest {
   @Test
   void zeroScaleFiresAlwaysOrNeverAsBetaSays() {
     MatrixLayer layer = layer("cnvW1A1", 1);
-    FloatLayer neuron = new Neuron().gamma(0).layer(layer);
+    TrainedLayer neuron = new Neuron().gamma(0).layer(layer);
     assertThat(folding.fold(neuron, 0, layer).thresholds()).containsExactly(-1);
     neuron.beta()[0] = -Float.MIN_VALUE;
     assertThat(folding.fold(neuron, 0, layer).thresholds()).containsExactly(576);
@@ -157,7 +158,7 @@ class ExactFoldingTest {
   @Test
   void negativeScaleNegatesTheBitThatTrainingUsesForAZeroWeight() {
     MatrixLayer layer = layer("cnvW1A1", 1);
-    FloatLayer neuron = new Neuron().gamma(-1).layer(layer);
+    TrainedLayer neuron = new Neuron().gamma(-1).layer(layer);
     neuron.weights()[1] = -0f;
     neuron.weights()[2] = -Float.MIN_VALUE;
     assertThat(folding.fold(neuron, 0, layer).weights()).startsWith(-1, -1, 1);
@@ -166,7 +167,7 @@ class ExactFoldingTest {
   @Test
   void negativeScaleNegatesTheQuantizedTernaryWeight() {
     MatrixLayer layer = layer("cnvW2A2", 1);
-    FloatLayer neuron = new Neuron().gamma(-1).layer(layer);
+    TrainedLayer neuron = new Neuron().gamma(-1).layer(layer);
     neuron.weights()[0] = 0.5f;
     neuron.weights()[1] = -0.5f;
     neuron.weights()[2] = Math.nextDown(-0.5f);
@@ -181,7 +182,7 @@ class ExactFoldingTest {
   @Test
   void parameterThatIsNotFiniteIsRefusedByLayerAndNeuron() {
     MatrixLayer layer = layer("cnvW1A1", 1);
-    FloatLayer neuron = new Neuron().mean(Float.NaN).layer(layer);
+    TrainedLayer neuron = new Neuron().mean(Float.NaN).layer(layer);
     assertThatThrownBy(() -> folding.fold(neuron, 0, layer))
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -192,35 +193,13 @@ class ExactFoldingTest {
   @Test
   void weightThatIsNotFiniteIsRefusedByLayerAndNeuron() {
     MatrixLayer layer = layer("cnvW1A1", 1);
-    FloatLayer neuron = new Neuron().layer(layer);
+    TrainedLayer neuron = new Neuron().layer(layer);
     neuron.weights()[575] = Float.NEGATIVE_INFINITY;
     assertThatThrownBy(() -> folding.fold(neuron, 0, layer))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "layer 1, neuron 0: a weight is -Infinity, exact folding needs finite numbers; training"
                 + " has diverged, use an earlier checkpoint");
-  }
-
-  @Test
-  void moreSynapsesThanTheThresholdBitsCountAreRefused() {
-    MatrixLayer wide =
-        new MatrixLayer(
-            2,
-            new Dense(32768, 1),
-            false,
-            new Folding(64, 1),
-            1,
-            32768,
-            1,
-            1,
-            1,
-            Accumulator.POPCOUNT);
-    FloatLayer floats = new RandomNetwork(1).layer(1, wide);
-    assertThatThrownBy(() -> folding.fold(floats, 0, wide))
-        .isInstanceOf(Refusal.class)
-        .hasMessage(
-            "layer 2: accumulators from 0 to 32768 do not fit its 16-bit thresholds; use fewer"
-                + " synapses than 32768");
   }
 
   /** All accumulators that real inputs can give, and for signed ones those between. */

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,9 +43,9 @@ class FinnthesizerTest {
 
   @Test
   void modelThatNoPublishedOverlayFitsIsRefusedSayingSo() {
-    Topology topology = Topology.fullyConnected(new InputFormat(1, 4, 1), 2);
-    FloatLayer layer =
-        new FloatLayer(
+    Network network = Network.fullyConnected(new InputFormat(1, 4, 1), new Precision(1, 1), 2);
+    TrainedLayer layer =
+        new TrainedLayer(
             2,
             16,
             new float[32],
@@ -53,7 +55,7 @@ class FinnthesizerTest {
             new float[2],
             new float[2]);
     assertRefused(
-        new FloatNetwork(topology, new Precision(1, 1), List.of(layer)),
+        new TrainedNetwork(network, List.of(layer)),
         LFC,
         "the model has a 4x4x1 1-bit input, dense 2; overlay lfcW1A1 wants a 28x28x1 1-bit input,"
             + " dense 1024, dense 1024, dense 1024, dense 64; no published overlay fits it");
@@ -64,18 +66,19 @@ class FinnthesizerTest {
     assertRefused(
         random.network(Overlays.named("lfcW1A2"), 10),
         LFC,
-        "the model was trained as W1A2; overlay lfcW1A1 computes W1A1; use --overlay lfcW1A2");
+        "the model was trained as W1A2 with outputs of bits; overlay lfcW1A1 computes W1A1 with"
+            + " outputs of bits; use --overlay lfcW1A2");
   }
 
   @Test
   void moreClassesThanOutputsAreRefused() {
-    FloatNetwork model = random.network(LFC, 65);
+    TrainedNetwork model = random.network(LFC, 65);
     assertRefused(model, LFC, "the model tells 65 classes apart; overlay lfcW1A1 has 64 outputs");
   }
 
   @Test
   void namesMustBeAsManyAsOutputs() {
-    FloatNetwork model = random.network(LFC, 10);
+    TrainedNetwork model = random.network(LFC, 10);
     assertThatThrownBy(
             () -> Finnthesizer.synthesize(model, LFC, FoldingRule.EXACT, List.of("a", "b")))
         .isInstanceOf(Refusal.class)
@@ -83,32 +86,29 @@ class FinnthesizerTest {
   }
 
   @Test
-  void networkWhoseLayersAreNotItsTopologysIsRefused() {
-    FloatNetwork model = random.network(LFC, 10);
-    List<FloatLayer> swapped =
+  void numbersThatAreNotForTheLayersAreRefused() {
+    TrainedNetwork model = random.network(LFC, 10);
+    List<TrainedLayer> swapped =
         List.of(
             model.layers().get(1),
             model.layers().get(1),
             model.layers().get(2),
             model.layers().get(3));
-    assertThatThrownBy(() -> new FloatNetwork(model.topology(), model.precision(), swapped))
+    assertThatThrownBy(() -> new TrainedNetwork(model.network(), swapped))
         .isInstanceOf(Refusal.class)
         .hasMessage("layer 0: expected 1024 neurons of 784 synapses, found 1024 of 1024");
-    assertThatThrownBy(
-            () ->
-                new FloatNetwork(model.topology(), model.precision(), model.layers().subList(0, 3)))
+    assertThatThrownBy(() -> new TrainedNetwork(model.network(), model.layers().subList(0, 3)))
         .isInstanceOf(Refusal.class)
-        .hasMessage("the topology has 4 layers with weights, the network 3");
+        .hasMessage("the network has 4 layers, the numbers are for 3");
   }
 
   @Test
   void poolingBeforeTheNormWithNegativeScalesIsWarnedOfUnderTheExactRule() {
-    FloatNetwork model = calm(random.network(CNV, 10));
+    TrainedNetwork model = calm(random.network(CNV, 10));
     model.layers().get(1).gamma()[0] = -1;
     model.layers().get(1).gamma()[7] = -1;
     model.layers().get(2).gamma()[0] = -1;
-    FloatNetwork pooledBefore =
-        new FloatNetwork(model.topology(), model.precision(), model.layers(), true);
+    TrainedNetwork pooledBefore = new TrainedNetwork(model.network(), model.layers(), true);
     assertThat(synthesize(model, CNV, FoldingRule.EXACT).warnings()).isEmpty();
     assertThat(synthesize(pooledBefore, CNV, FoldingRule.EXACT).warnings())
         .containsExactly(
@@ -120,28 +120,28 @@ class FinnthesizerTest {
 
   @Test
   void scoresOfDifferentScaleAreWarnedOf() {
-    FloatNetwork model = calm(random.network(CNV, 10));
+    TrainedNetwork model = calm(random.network(CNV, 10));
     model.layers().get(8).gamma()[3] = 2;
     assertWarnedOfScores(model);
   }
 
   @Test
   void scoresOfDifferentShiftAreWarnedOf() {
-    FloatNetwork model = calm(random.network(CNV, 10));
+    TrainedNetwork model = calm(random.network(CNV, 10));
     model.layers().get(8).bias()[9] = 1;
     assertWarnedOfScores(model);
   }
 
   @Test
   void scoresOfOppositeSignButSameScaleAreKept() {
-    FloatNetwork model = calm(random.network(CNV, 10));
+    TrainedNetwork model = calm(random.network(CNV, 10));
     model.layers().get(8).gamma()[3] = -1;
     assertThat(synthesize(model, CNV, FoldingRule.EXACT).warnings()).isEmpty();
   }
 
   @Test
   void scoresThatNeverChangeAreWarnedOf() {
-    FloatNetwork model = calm(random.network(CNV, 10));
+    TrainedNetwork model = calm(random.network(CNV, 10));
     model.layers().get(8).gamma()[3] = 0;
     assertThat(synthesize(model, CNV, FoldingRule.EXACT).warnings())
         .containsExactly(
@@ -149,7 +149,7 @@ class FinnthesizerTest {
                 + " accelerator cannot express it");
   }
 
-  private static void assertWarnedOfScores(FloatNetwork model) {
+  private static void assertWarnedOfScores(TrainedNetwork model) {
     for (FoldingRule rule : FoldingRule.values()) {
       assertThat(synthesize(model, CNV, rule).warnings())
           .containsExactly(
@@ -158,21 +158,21 @@ class FinnthesizerTest {
     }
   }
 
-  private static void assertRefused(FloatNetwork model, Overlay overlay, String message) {
+  private static void assertRefused(TrainedNetwork model, Overlay overlay, String message) {
     assertThatThrownBy(() -> synthesize(model, overlay, FoldingRule.EXACT))
         .isInstanceOf(Refusal.class)
         .hasMessage(message);
   }
 
-  private static Synthesis synthesize(FloatNetwork model, Overlay overlay, FoldingRule rule) {
+  private static Synthesis synthesize(TrainedNetwork model, Overlay overlay, FoldingRule rule) {
     List<String> names =
-        IntStream.range(0, model.topology().outputs()).mapToObj(String::valueOf).toList();
+        IntStream.range(0, model.network().outputs()).mapToObj(String::valueOf).toList();
     return Finnthesizer.synthesize(model, overlay, rule, names);
   }
 
   /** The same with batch norms that do nothing. */
-  private static FloatNetwork calm(FloatNetwork model) {
-    for (FloatLayer layer : model.layers()) {
+  private static TrainedNetwork calm(TrainedNetwork model) {
+    for (TrainedLayer layer : model.layers()) {
       Arrays.fill(layer.bias(), 0);
       Arrays.fill(layer.gamma(), 1);
       Arrays.fill(layer.beta(), 0);

@@ -3,7 +3,7 @@ package bnn4j.finnthesizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import bnn4j.finnthesizer.npz.NpzReader;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
@@ -30,9 +30,9 @@ class GoldenTest {
   }
 
   private static void compare(GoldenCase golden) throws IOException {
-    FloatNetwork network = NpzReader.read(golden.npz(), golden.overlay());
+    TrainedNetwork network = NpzModel.read(golden.npz(), golden.overlay());
     List<String> names =
-        IntStream.range(0, network.topology().outputs()).mapToObj(i -> "class " + i).toList();
+        IntStream.range(0, network.network().outputs()).mapToObj(i -> "class " + i).toList();
     Synthesis synthesis =
         Finnthesizer.synthesize(network, golden.overlay(), FoldingRule.FINNTHESIZER, names);
     Map<String, byte[]> expected = golden.expected();

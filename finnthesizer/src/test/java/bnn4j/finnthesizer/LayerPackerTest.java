@@ -2,12 +2,15 @@ package bnn4j.finnthesizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.network.DataType;
+import bnn4j.network.Layer;
+import bnn4j.network.Shape;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.Layer.Dense;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.params.LayerMemory;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LayerPackerTest {
@@ -75,13 +78,14 @@ class LayerPackerTest {
       int weightBits, int outputBits, int simd, int pe, int rows, int columns) {
     return new MatrixLayer(
         0,
-        new Dense(columns, rows),
-        false,
+        new Layer.Dense(
+            new Shape(columns, 1),
+            rows,
+            DataType.signed(weightBits),
+            Optional.of(DataType.signed(outputBits))),
         new Folding(simd, pe),
         rows,
         columns,
-        weightBits,
-        outputBits,
         outputBits,
         Accumulator.SIGNED);
   }

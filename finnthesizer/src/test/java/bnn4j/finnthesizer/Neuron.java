@@ -1,5 +1,6 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.network.TrainedLayer;
 import bnn4j.overlay.MatrixLayer;
 
 /** A layer of one neuron whose batch norm does nothing until told to; weights are 0. */
@@ -36,8 +37,8 @@ final class Neuron {
   }
 
   /** With the synapses of an accelerator's layer. */
-  FloatLayer layer(MatrixLayer like) {
-    return new FloatLayer(
+  TrainedLayer layer(MatrixLayer like) {
+    return new TrainedLayer(
         1,
         like.fanIn(),
         new float[like.fanIn()],

@@ -2,6 +2,7 @@ package bnn4j.finnthesizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.network.TrainedLayer;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlays;
 import org.junit.jupiter.api.Test;
@@ -209,7 +210,7 @@ class OriginalFoldingTest {
   }
 
   private byte[] weights(Neuron neuron, MatrixLayer layer, float... weights) {
-    FloatLayer floats = neuron.layer(layer);
+    TrainedLayer floats = neuron.layer(layer);
     System.arraycopy(weights, 0, floats.weights(), 0, weights.length);
     return folding.fold(floats, 0, layer).weights();
   }

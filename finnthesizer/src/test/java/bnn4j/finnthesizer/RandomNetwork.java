@@ -1,5 +1,7 @@
 package bnn4j.finnthesizer;
 
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import java.util.ArrayList;
@@ -37,21 +39,21 @@ final class RandomNetwork {
     this.random = new Random(seed);
   }
 
-  FloatNetwork network(Overlay overlay, int outputs) {
-    List<FloatLayer> layers = new ArrayList<>();
+  TrainedNetwork network(Overlay overlay, int outputs) {
+    List<TrainedLayer> layers = new ArrayList<>();
     for (MatrixLayer layer : overlay.layers()) {
       boolean last = layer.index() == overlay.layers().size() - 1;
       layers.add(layer(last ? outputs : layer.neurons(), layer));
     }
-    return new FloatNetwork(overlay.topology().withOutputs(outputs), overlay.precision(), layers);
+    return new TrainedNetwork(overlay.network().withOutputs(outputs), layers);
   }
 
-  FloatLayer layer(int neurons, MatrixLayer like) {
+  TrainedLayer layer(int neurons, MatrixLayer like) {
     int synapses = like.fanIn();
     // Half a standard deviation of what the accumulators are for random inputs.
     double spread = Math.sqrt(synapses) / 2;
-    FloatLayer layer =
-        new FloatLayer(
+    TrainedLayer layer =
+        new TrainedLayer(
             neurons,
             synapses,
             new float[neurons * synapses],

@@ -3,6 +3,9 @@ package bnn4j.finnthesizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.finnthesizer.ladder.Ladder;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
+import bnn4j.overlay.AccumulatorDomain;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -15,8 +18,8 @@ class ScoreStepsTest {
   void aScoreReachesItsStepExactlyIfTheAccumulatorIsAboveTheThreshold() {
     for (String name : List.of("lfcW1A1", "lfcW1A2")) {
       Overlay overlay = Overlays.named(name);
-      FloatNetwork network = new RandomNetwork(8).network(overlay, 2);
-      FloatLayer last = network.layers().get(3);
+      TrainedNetwork network = new RandomNetwork(8).network(overlay, 2);
+      TrainedLayer last = network.layers().get(3);
       System.arraycopy(new float[] {0.5f, -0.25f}, 0, last.gamma(), 0, 2);
       System.arraycopy(new float[] {0.125f, 0.5f}, 0, last.invStd(), 0, 2);
       System.arraycopy(new float[] {3, -2}, 0, last.mean(), 0, 2);

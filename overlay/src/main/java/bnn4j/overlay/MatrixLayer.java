@@ -1,9 +1,8 @@
 package bnn4j.overlay;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
-import bnn4j.overlay.Layer.MaxPool;
+import bnn4j.network.DataType;
+import bnn4j.network.Layer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,39 +11,32 @@ import java.util.stream.IntStream;
  * memories. Everything that is not given follows from what is (formats.md 1 and 2).
  *
  * @param index number of this layer among the matrix layers, from 0; the number in file names
- * @param layer a {@link Convolution} or {@link Dense}
- * @param pooled whether a 2x2 max pool follows the thresholds
+ * @param layer of the network
  * @param folding SIMD and PE
  * @param rows neurons or output channels, padding included (H)
  * @param columns synapses, padding included (W)
- * @param weightBits 1 or 2
  * @param inputBits 1, 2 or 8
- * @param outputBits 1 or 2; 16 for scores, which no threshold follows
  * @param accumulator what is summed
  */
 public record MatrixLayer(
     int index,
     Layer layer,
-    boolean pooled,
     Folding folding,
     int rows,
     int columns,
-    int weightBits,
     int inputBits,
-    int outputBits,
     Accumulator accumulator) {
   /** {@link #outputBits} of a layer that gives its accumulators away. */
   public static final int SCORE_BITS = 16;
 
   /**
-   * Checks that the folding divides the matrix and that a group of synapses fits a word.
+   * Checks that the folding divides the matrix, that a group of synapses fits a word, and that
+   * thresholds or scores can hold whatever an accumulator can be.
    *
    * @throws Refusal naming the layer and the legal values
    */
   public MatrixLayer {
-    if (layer instanceof MaxPool) {
-      throw new Refusal("layer %d: a max pool has no weights".formatted(index));
-    }
+    int weightBits = layer.weights().bits();
     int widest = Overlay.WORD_BITS / weightBits;
     if (folding.simd() > widest || columns % folding.simd() != 0) {
       throw new Refusal(
@@ -56,6 +48,7 @@ public record MatrixLayer(
           "layer %d: PE %d does not divide %d rows; legal values are %s"
               .formatted(index, folding.pe(), rows, divisors(rows, rows)));
     }
+    checkRange(index, layer, columns, accumulator);
     if ((long) rows * columns > Integer.MAX_VALUE) {
       throw new Refusal(
           "layer %d: %d x %d weights are too many; at most %d fit"
@@ -65,12 +58,27 @@ public record MatrixLayer(
 
   /** Neurons or output channels without padding. */
   public int neurons() {
-    return neurons(layer);
+    return layer.neurons();
   }
 
   /** Synapses of a neuron without padding. */
   public int fanIn() {
-    return fanIn(layer);
+    return layer.fanIn();
+  }
+
+  /** Whether a 2x2 max pool follows the thresholds. */
+  public boolean pooled() {
+    return layer.isPooled();
+  }
+
+  /** 1 or 2. */
+  public int weightBits() {
+    return layer.weights().bits();
+  }
+
+  /** 1 or 2; {@link #SCORE_BITS} for scores, which no threshold follows. */
+  public int outputBits() {
+    return layer.activations().map(DataType::bits).orElse(SCORE_BITS);
   }
 
   /** Padding columns. */
@@ -80,7 +88,12 @@ public record MatrixLayer(
 
   /** Positions at which the matrix is applied: output pixels, 1 for a dense layer. */
   public int positions() {
-    return layer instanceof Convolution c ? c.outDimension() * c.outDimension() : 1;
+    return layer.positions();
+  }
+
+  /** Rows and columns of the map of positions. */
+  public int dimension() {
+    return layer.unpooled().dimension();
   }
 
   /** Words of weight memory per PE (WMEM). */
@@ -93,49 +106,68 @@ public record MatrixLayer(
     return rows / folding.pe();
   }
 
-  /** Thresholds of a neuron: {@code 2^(outputBits-1)}, none for scores. */
+  /** Thresholds of a neuron: one less than there are levels, none for scores. */
   public int thresholdsPerNeuron() {
-    return hasThresholds() ? 1 << (outputBits - 1) : 0;
+    return layer.activations().map(DataType::thresholds).orElse(0);
   }
 
   /** Whether threshold files exist for this layer. */
   public boolean hasThresholds() {
-    return outputBits != SCORE_BITS;
+    return layer.activations().isPresent();
   }
 
   /** Bits of a threshold that the accelerator keeps, two's complement. */
   public int thresholdBits() {
+    return thresholdBits(accumulator);
+  }
+
+  private static int thresholdBits(Accumulator accumulator) {
     return accumulator == Accumulator.FIXED_POINT ? 24 : 16;
+  }
+
+  /** Whatever an accumulator can be must fit the bits of what it is compared with or given as. */
+  private static void checkRange(int index, Layer layer, int columns, Accumulator accumulator) {
+    boolean thresholds = layer.activations().isPresent();
+    int bits = thresholds ? thresholdBits(accumulator) : SCORE_BITS;
+    long limit = 1L << (bits - 1);
+    if (min(accumulator, columns) <= -limit || max(accumulator, columns) >= limit) {
+      throw new Refusal(
+          "layer %d: accumulators from %d to %d do not fit its %d-bit %s; use fewer synapses than %d"
+              .formatted(
+                  index,
+                  min(accumulator, columns),
+                  max(accumulator, columns),
+                  bits,
+                  thresholds ? "thresholds" : "scores",
+                  columns));
+    }
   }
 
   /** Smallest value the accumulator can take with weights from -1 to 1. */
   public int accumulatorMin() {
-    return switch (accumulator) {
-      case POPCOUNT -> 0;
-      case SIGNED -> -columns;
-      case FIXED_POINT -> -2 * 128 * columns;
-    };
+    return (int) min(accumulator, columns);
   }
 
   /** Largest value the accumulator can take with weights from -1 to 1. */
   public int accumulatorMax() {
-    return accumulator == Accumulator.POPCOUNT ? columns : -accumulatorMin();
+    return (int) max(accumulator, columns);
+  }
+
+  private static long min(Accumulator accumulator, int columns) {
+    return switch (accumulator) {
+      case POPCOUNT -> 0;
+      case SIGNED -> -columns;
+      case FIXED_POINT -> -2L * 128 * columns;
+    };
+  }
+
+  private static long max(Accumulator accumulator, int columns) {
+    return accumulator == Accumulator.POPCOUNT ? columns : -min(accumulator, columns);
   }
 
   /** Clock cycles per image. */
   public long cycles() {
     return (long) positions() * wmem();
-  }
-
-  static int neurons(Layer layer) {
-    return layer instanceof Convolution c ? c.outChannels() : layer.outputs();
-  }
-
-  static int fanIn(Layer layer) {
-    if (layer instanceof Convolution c) {
-      return c.kernel() * c.kernel() * c.inChannels();
-    }
-    return ((Dense) layer).inputs();
   }
 
   private static String divisors(int value, int largest) {

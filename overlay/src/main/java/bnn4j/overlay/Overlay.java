@@ -1,22 +1,21 @@
 package bnn4j.overlay;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
-import bnn4j.overlay.Layer.MaxPool;
+import bnn4j.network.DataType;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
+import bnn4j.network.Pool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * A network in hardware: topology, precision and folding, and what the hardware adds to them.
+ * A network in hardware: the network, its folding, and what the hardware fixes.
  *
  * @param name for instance {@code lfcW1A1}
- * @param topology with the outputs that the hardware has, usually 64
- * @param precision bits of weights and activations
- * @param foldings one per matrix layer
+ * @param network with the outputs that the hardware has, usually 64
+ * @param foldings one per layer
  */
-public record Overlay(String name, Topology topology, Precision precision, List<Folding> foldings) {
+public record Overlay(String name, Network network, List<Folding> foldings) {
   /** Width of the words that carry images in and results out. */
   public static final int WORD_BITS = 64;
 
@@ -28,115 +27,130 @@ public record Overlay(String name, Topology topology, Precision precision, List<
   public Overlay {
     foldings = List.copyOf(foldings);
     try {
-      layersOf(topology, precision, foldings);
+      layersOf(network, foldings);
     } catch (Refusal e) {
       throw new Refusal("overlay " + name + ", " + e.getMessage(), e);
     }
   }
 
-  /** The matrix layers, pools folded into the layer before them. */
+  /** The layers as the accelerator runs them. */
   public List<MatrixLayer> layers() {
-    return layersOf(topology, precision, foldings);
+    return layersOf(network, foldings);
   }
 
-  /** Whether pictures come in as bits, and results leave as one bit per class (LFC). */
+  /** The layer whose outputs are the results. */
+  public MatrixLayer lastLayer() {
+    List<MatrixLayer> layers = layers();
+    return layers.get(layers.size() - 1);
+  }
+
+  /** Whether pictures come in as bits (LFC). */
   public boolean binaryInput() {
-    return topology.input().bits() == 1;
+    return network.input().isBinary();
   }
 
-  /** Whether results are one bit per class, not scores. */
+  /** Whether results are one bit per output, not scores. */
   public boolean bitOutput() {
-    return binaryInput();
+    return network.output().givesBits();
   }
 
-  /** Classes it can tell apart. */
+  /** Classes it can tell apart: hosts read bits from one word only. */
   public int maxClasses() {
-    return topology.outputs();
+    return bitOutput() ? Math.min(network.outputs(), WORD_BITS) : network.outputs();
   }
 
   /** 64-bit words that carry one image. */
   public int inputWords() {
-    int bits = topology.input().values() * topology.input().bits();
+    int bits = network.input().values() * network.input().bits();
     return roundUp(bits, WORD_BITS) / WORD_BITS;
   }
 
   /** 64-bit words that carry one result: a bit or a 16-bit score per padded neuron. */
   public int outputWords() {
-    int rows = roundUp(topology.outputs(), WORD_BITS);
+    int rows = roundUp(network.outputs(), WORD_BITS);
     return rows * (bitOutput() ? 1 : MatrixLayer.SCORE_BITS) / WORD_BITS;
   }
 
-  private static List<MatrixLayer> layersOf(
-      Topology topology, Precision precision, List<Folding> foldings) {
-    List<Layer> all = topology.layers();
-    long matrices = all.stream().filter(l -> !(l instanceof MaxPool)).count();
-    if (matrices != foldings.size()) {
+  private static List<MatrixLayer> layersOf(Network network, List<Folding> foldings) {
+    List<Layer> all = network.layers();
+    if (all.size() != foldings.size()) {
       throw new Refusal(
           "expected %d foldings, one per layer with weights, found %d"
-              .formatted(matrices, foldings.size()));
+              .formatted(all.size(), foldings.size()));
     }
     List<MatrixLayer> layers = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      if (all.get(i) instanceof MaxPool pool) {
-        checkPool(i, pool, i == 0 ? null : all.get(i - 1));
-      } else {
-        boolean pooled = i + 1 < all.size() && all.get(i + 1) instanceof MaxPool;
-        boolean last = i + 1 == all.size();
-        int index = layers.size();
-        int inputBits = index == 0 ? topology.input().bits() : precision.activationBits();
-        int outputBits = last ? outputBits(topology) : precision.activationBits();
-        layers.add(
-            new MatrixLayer(
-                index,
-                all.get(i),
-                pooled,
-                foldings.get(index),
-                rows(all.get(i), last),
-                columns(all.get(i), index == 0 && topology.input().bits() == 1),
-                precision.weightBits(),
-                inputBits,
-                outputBits,
-                accumulator(inputBits, precision)));
-      }
+      Layer layer = all.get(i);
+      check(i, network);
+      boolean last = i + 1 == all.size();
+      int inputBits = network.inputOf(i).map(DataType::bits).orElse(network.input().bits());
+      layers.add(
+          new MatrixLayer(
+              i,
+              layer,
+              foldings.get(i),
+              last ? roundUp(layer.neurons(), WORD_BITS) : layer.neurons(),
+              columns(layer, i == 0 && network.input().isBinary()),
+              inputBits,
+              accumulator(layer, inputBits)));
     }
     return List.copyOf(layers);
   }
 
-  private static void checkPool(int position, MaxPool pool, Layer before) {
-    if (pool.size() != 2 || !(before instanceof Convolution)) {
+  /** What the published accelerators can compute (formats.md 2 and 4). */
+  private static void check(int index, Network network) {
+    Layer layer = network.layers().get(index);
+    if (layer.stride() != 1 || layer.padding() != 0) {
       throw new Refusal(
-          ("step %d of the topology: the accelerator pools 2x2 right after a convolution;"
-                  + " found a %dx%d pool %s")
-              .formatted(
-                  position,
-                  pool.size(),
-                  pool.size(),
-                  before == null
-                      ? "at the input"
-                      : "after a " + before.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+          "layer %d: the accelerator convolves with stride 1 and without padding; found stride %d,"
+                  .formatted(index, layer.stride())
+              + " padding %d".formatted(layer.padding()));
+    }
+    if (layer.isPooled() && !layer.pool().equals(Pool.of(2))) {
+      throw new Refusal(
+          "layer %d: the accelerator pools 2x2 right after a convolution; found a %s"
+              .formatted(index, layer.pool()));
+    }
+    checkType(index, "weights", layer.weights());
+    layer.activations().ifPresent(type -> checkType(index, "activations", type));
+    boolean bitsIn =
+        index > 0 && network.inputOf(index).map(type -> type.bits() == 1).orElse(false);
+    boolean last = index == network.layers().size() - 1;
+    boolean bitsOut = !last && layer.activations().map(type -> type.bits() == 1).orElse(false);
+    if (layer.weights().bits() == 2 && (bitsIn || bitsOut)) {
+      throw new Refusal(
+          "layer %d, precision W2A1: 2-bit weights need 2-bit activations; use W2A2 or W1A1"
+              .formatted(index));
+    }
+    if (bitsIn && !last && !bitsOut) {
+      throw new Refusal(
+          "layer %d: 1-bit activations come in and 2-bit ones go on; use the same for both"
+              .formatted(index));
     }
   }
 
-  /** The results leave in whole words. */
-  private static int rows(Layer layer, boolean last) {
-    return last ? roundUp(MatrixLayer.neurons(layer), WORD_BITS) : MatrixLayer.neurons(layer);
+  private static void checkType(int index, String what, DataType type) {
+    if (!type.signed() || type.bits() > 2) {
+      throw new Refusal(
+          "layer %d: the accelerator has %s of 1 or 2 signed bits; found %s"
+              .formatted(index, what, type));
+    }
   }
 
   /** Binary pictures come in whole words, and a dense layer reads them to the end. */
   private static int columns(Layer layer, boolean fromWords) {
-    int fanIn = MatrixLayer.fanIn(layer);
-    return fromWords && layer instanceof Dense ? roundUp(fanIn, WORD_BITS) : fanIn;
+    return fromWords && layer.isDense() ? roundUp(layer.fanIn(), WORD_BITS) : layer.fanIn();
   }
 
-  private static int outputBits(Topology topology) {
-    return topology.input().bits() == 1 ? 1 : MatrixLayer.SCORE_BITS;
-  }
-
-  private static Accumulator accumulator(int inputBits, Precision precision) {
+  /** Bits are only counted where bits come in and nothing wider goes on. */
+  private static Accumulator accumulator(Layer layer, int inputBits) {
     if (inputBits > 2) {
       return Accumulator.FIXED_POINT;
     }
-    boolean bits = precision.weightBits() == 1 && precision.activationBits() == 1;
+    boolean bits =
+        layer.weights().bits() == 1
+            && inputBits == 1
+            && layer.activations().map(type -> type.bits() == 1).orElse(true);
     return bits ? Accumulator.POPCOUNT : Accumulator.SIGNED;
   }
 

@@ -1,9 +1,7 @@
 package bnn4j.overlay;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
-import bnn4j.overlay.Layer.MaxPool;
+import bnn4j.network.Networks;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,25 +9,6 @@ import java.util.stream.IntStream;
 
 /** The five overlays that BNN-PYNQ publishes (tables of formats.md 2). */
 public final class Overlays {
-  private static final Topology LFC =
-      Topology.fullyConnected(new InputFormat(1, 28, 1), 64, 1024, 1024, 1024);
-
-  private static final Topology CNV =
-      new Topology(
-          new InputFormat(3, 32, 8),
-          List.of(
-              new Convolution(3, 3, 32, 64),
-              new Convolution(3, 64, 30, 64),
-              new MaxPool(2, 64, 28),
-              new Convolution(3, 64, 14, 128),
-              new Convolution(3, 128, 12, 128),
-              new MaxPool(2, 128, 10),
-              new Convolution(3, 128, 5, 256),
-              new Convolution(3, 256, 3, 256),
-              new Dense(256, 512),
-              new Dense(512, 512),
-              new Dense(512, 64)));
-
   private static final List<Folding> LFC_FOLDING = foldings(64, 32, 32, 64, 64, 32, 8, 16);
   private static final List<Folding> CNV_FOLDING =
       foldings(3, 16, 32, 32, 32, 16, 32, 16, 32, 4, 32, 1, 4, 1, 8, 1, 1, 4);
@@ -38,11 +17,11 @@ public final class Overlays {
 
   private static final List<Overlay> PUBLISHED =
       List.of(
-          new Overlay("lfcW1A1", LFC, new Precision(1, 1), LFC_FOLDING),
-          new Overlay("lfcW1A2", LFC, new Precision(1, 2), LFC_FOLDING),
-          new Overlay("cnvW1A1", CNV, new Precision(1, 1), CNV_FOLDING),
-          new Overlay("cnvW1A2", CNV, new Precision(1, 2), CNV_FOLDING),
-          new Overlay("cnvW2A2", CNV, new Precision(2, 2), CNV_W2A2_FOLDING));
+          new Overlay("lfcW1A1", Networks.named("lfcW1A1"), LFC_FOLDING),
+          new Overlay("lfcW1A2", Networks.named("lfcW1A2"), LFC_FOLDING),
+          new Overlay("cnvW1A1", Networks.named("cnvW1A1"), CNV_FOLDING),
+          new Overlay("cnvW1A2", Networks.named("cnvW1A2"), CNV_FOLDING),
+          new Overlay("cnvW2A2", Networks.named("cnvW2A2"), CNV_W2A2_FOLDING));
 
   private Overlays() {}
 

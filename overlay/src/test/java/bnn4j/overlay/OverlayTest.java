@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
-import bnn4j.overlay.Layer.MaxPool;
-import java.util.ArrayList;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class OverlayTest {
   }
 
   private static Overlay gray(Precision precision, Folding... foldings) {
-    return new Overlay("mine", Topology.fullyConnected(GRAY, 10, 96), precision, List.of(foldings));
+    return new Overlay("mine", Network.fullyConnected(GRAY, precision, 10, 96), List.of(foldings));
   }
 
   @Test
@@ -65,94 +64,79 @@ class OverlayTest {
   }
 
   @Test
-  void onlyAConvolutionCanBePooledAndOnlyTwoByTwo() {
-    List<Layer> threes = List.of(new Convolution(3, 3, 8, 4), new MaxPool(3, 4, 6));
+  void theAcceleratorPoolsTwoByTwoOnly() {
+    Network threes = colour().convolution(3, 4).pool(3).dense(10).scores();
     refused(
-        () -> colour(threes, new Dense(16, 10), new Folding(3, 1), new Folding(1, 1)),
-        "overlay mine, step 1 of the topology: the accelerator pools 2x2 right after a"
-            + " convolution; found a 3x3 pool after a convolution");
-    List<Layer> first = List.of(new MaxPool(2, 3, 8));
-    refused(
-        () -> colour(first, new Dense(48, 10), new Folding(1, 1)),
-        "overlay mine, step 0 of the topology: the accelerator pools 2x2 right after a"
-            + " convolution; found a 2x2 pool at the input");
-  }
-
-  private static Overlay colour(List<Layer> layers, Dense last, Folding... foldings) {
-    List<Layer> all = new ArrayList<>(layers);
-    all.add(last);
-    return new Overlay("mine", new Topology(COLOUR, all), new Precision(1, 1), List.of(foldings));
+        () -> new Overlay("mine", threes, List.of(new Folding(3, 1), new Folding(1, 1))),
+        "overlay mine, layer 0: the accelerator pools 2x2 right after a convolution; found a pool"
+            + " 3x3");
   }
 
   @Test
-  void aLayerMustTakeWhatTheOneBeforeItGives() {
+  void theAcceleratorHasNeitherStrideNorPadding() {
+    Network padded = colour().convolution(3, 4, 1, 1).dense(10).scores();
     refused(
-        () -> new Topology(GRAY, List.of(new Dense(784, 100), new Dense(101, 10))),
-        "topology, layer 1: expected inputs 100, found 101");
-    refused(
-        () -> new Topology(COLOUR, List.of(new Convolution(3, 1, 8, 4), new Dense(144, 10))),
-        "topology, layer 0: expected input channels 3, found 1");
-    refused(
-        () -> new Topology(COLOUR, List.of(new Convolution(3, 3, 9, 4), new Dense(144, 10))),
-        "topology, layer 0: expected input dimension 8, found 9");
-    refused(
-        () -> new Topology(COLOUR, List.of(new Convolution(9, 3, 8, 4), new Dense(144, 10))),
-        "topology, layer 0: expected a kernel of 1 to 8, found 9");
-    refused(
-        () -> new Topology(COLOUR, List.of(new MaxPool(3, 3, 8), new Dense(144, 10))),
-        "topology, layer 0: expected a pool size that divides 8, found 3");
-    refused(
-        () -> new Topology(COLOUR, List.of(new MaxPool(0, 3, 8), new Dense(144, 10))),
-        "topology, layer 0: expected a pool size that divides 8, found 0");
-    refused(
-        () -> new Topology(GRAY, List.of(new Dense(784, 0))),
-        "topology, layer 0: 0 outputs of 1x1, expected 1 to 4194304 values");
+        () -> new Overlay("mine", padded, List.of(new Folding(3, 1), new Folding(1, 1))),
+        "overlay mine, layer 0: the accelerator convolves with stride 1 and without padding; found"
+            + " stride 1, padding 1");
   }
 
   @Test
-  void theLastLayerIsDense() {
-    refused(() -> new Topology(GRAY, List.of()), "topology: the last layer must be dense");
+  void theAcceleratorHasOneOrTwoSignedBits() {
     refused(
-        () -> new Topology(COLOUR, List.of(new Convolution(3, 3, 8, 4))),
-        "topology: the last layer must be dense");
+        () -> gray(new Precision(1, 3), new Folding(16, 8), new Folding(12, 64)),
+        "overlay mine, layer 0: the accelerator has activations of 1 or 2 signed bits; found 3-bit"
+            + " signed");
+    refused(
+        () -> gray(new Precision(2, 1), new Folding(16, 8), new Folding(12, 64)),
+        "overlay mine, layer 0, precision W2A1: 2-bit weights need 2-bit activations; use W2A2 or"
+            + " W1A1");
+    Network mixed =
+        colour()
+            .convolution(3, 4)
+            .precision(new Precision(1, 2))
+            .convolution(3, 4)
+            .dense(10)
+            .scores();
+    refused(
+        () ->
+            new Overlay(
+                "mine", mixed, List.of(new Folding(3, 1), new Folding(1, 1), new Folding(1, 1))),
+        "overlay mine, layer 1: 1-bit activations come in and 2-bit ones go on; use the same for"
+            + " both");
   }
 
   @Test
-  void outputsCanBeChangedToTheClassesTrainedFor() {
-    Topology changed = Topology.fullyConnected(GRAY, 64, 96).withOutputs(10);
-    assertThat(changed).isEqualTo(Topology.fullyConnected(GRAY, 10, 96));
-    assertThat(changed.outputs()).isEqualTo(10);
+  void scoresThatSixteenBitsCannotHoldAreRefused() {
+    Network wide = Network.of(new InputFormat(3, 8, 8), new Precision(1, 1)).dense(10).scores();
+    refused(
+        () -> new Overlay("mine", wide, List.of(new Folding(1, 1))),
+        "overlay mine, layer 0: accumulators from -49152 to 49152 do not fit its 16-bit scores; use"
+            + " fewer synapses than 192");
   }
 
   @Test
-  void impossibleInputsAreRefused() {
+  void thresholdsThatSixteenBitsCannotHoldAreRefused() {
+    Network wide = Network.fullyConnected(new InputFormat(1, 182, 1), new Precision(1, 1), 10, 8);
     refused(
-        () -> new InputFormat(0, 28, 1),
-        "input: 0 channels of 28x28, expected 1 to 4194304 values");
-    refused(
-        () -> new InputFormat(3, 100_000, 8),
-        "input: 3 channels of 100000x100000, expected 1 to 4194304 values");
-    refused(() -> new InputFormat(1, 28, 2), "input: 2 bits per value, expected 1 or 8");
+        () -> new Overlay("mine", wide, List.of(new Folding(1, 1), new Folding(1, 1))),
+        "overlay mine, layer 0: accumulators from 0 to 33152 do not fit its 16-bit thresholds; use"
+            + " fewer synapses than 33152");
+  }
+
+  private static Network.Builder colour() {
+    return Network.of(COLOUR, new Precision(1, 1));
   }
 
   @Test
-  void impossiblePrecisionsAndFoldingsAreRefused() {
-    refused(() -> new Precision(3, 1), "precision W3A1: weights and activations have 1 or 2 bits");
-    refused(
-        () -> new Precision(2, 1),
-        "precision W2A1: 2-bit weights need 2-bit activations; use W2A2 or W1A1");
-    refused(() -> Precision.of("1w2a"), "precision '1w2a': expected W1A1, W1A2 or W2A2");
-    refused(
-        () -> Precision.of("W99999999999A1"),
-        "precision 'W99999999999A1': expected W1A1, W1A2 or W2A2");
+  void impossibleFoldingsAreRefused() {
     refused(() -> new Folding(0, 4), "folding: SIMD 0, PE 4 must both be at least 1");
   }
 
   @Test
-  void precisionsReadTheNameTheyPrint() {
+  void theNameOfAPublishedOverlayEndsWithItsPrecision() {
     for (Overlay overlay : Overlays.published()) {
-      assertThat(overlay.name()).endsWith(overlay.precision().toString());
-      assertThat(Precision.of(overlay.precision().toString())).isEqualTo(overlay.precision());
+      assertThat(overlay.name()).endsWith(overlay.network().precision().orElseThrow().toString());
     }
   }
 }

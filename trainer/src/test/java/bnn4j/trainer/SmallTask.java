@@ -2,13 +2,13 @@ package bnn4j.trainer;
 
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
-import bnn4j.trainer.network.NetworkBuilder;
-import bnn4j.trainer.spec.TrainingSpec;
+import bnn4j.trainer.model.NetworkBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,8 +35,8 @@ public final class SmallTask {
   public static Overlay overlay(int weightBits, int activationBits) {
     return new Overlay(
         "small",
-        Topology.fullyConnected(new InputFormat(1, SIDE, 1), 64, 24, 16),
-        new Precision(weightBits, activationBits),
+        Network.fullyConnected(
+            new InputFormat(1, SIDE, 1), new Precision(weightBits, activationBits), 64, 24, 16),
         List.of(new Folding(8, 8), new Folding(8, 4), new Folding(4, 16)));
   }
 
@@ -87,7 +87,7 @@ public final class SmallTask {
 
   /** An untrained network whose batch norms are random, a good half of the scales negative. */
   public static MultiLayerNetwork randomNetwork(TrainingSpec spec, Overlay overlay, long seed) {
-    MultiLayerNetwork network = NetworkBuilder.of(spec, overlay, CLASSES).build();
+    MultiLayerNetwork network = NetworkBuilder.of(spec, overlay.network(), CLASSES).build();
     Random random = new Random(seed);
     for (int layer = 0; layer < network.getnLayers() - 1; layer += 2) {
       fill(network.getParam(layer + "_W"), random, -1, 1);

@@ -50,7 +50,7 @@ public record Ladder(int classes, int[] thresholds) {
           "output ladder is for overlays with one bit per output; %s gives scores, use bits"
               .formatted(overlay.name()));
     }
-    int levels = Math.min(overlay.maxClasses(), Overlay.WORD_BITS) / classes;
+    int levels = overlay.maxClasses() / classes;
     if (levels < 2) {
       throw new Refusal(
           "output ladder: the %d outputs of %s have no second level for %d classes, use bits"

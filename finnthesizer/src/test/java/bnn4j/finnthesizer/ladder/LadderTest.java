@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
@@ -23,8 +23,7 @@ class LadderTest {
   private static final Overlay OVERLAY =
       new Overlay(
           "tiny",
-          Topology.fullyConnected(new InputFormat(1, 8, 1), 32, 16),
-          new Precision(1, 1),
+          Network.fullyConnected(new InputFormat(1, 8, 1), new Precision(1, 1), 32, 16),
           List.of(new Folding(16, 8), new Folding(8, 4)));
 
   private final Random random = new Random(11);

@@ -10,16 +10,27 @@ final class Buffers {
 
   private Buffers() {}
 
-  /** What the overlay's description says, where it says nothing a safe guess. */
+  /** What the overlay's description says, where it says nothing {@link #ample}. */
   static List<Integer> depths(Overlay overlay, Pipeline pipeline) {
-    return pipeline.stages().stream().map(Buffers::guess).toList();
+    return pipeline.stages().stream()
+        .map(
+            stage -> {
+              int given = overlay.foldings().get(stage.index()).fifo();
+              return given > 0 ? Math.max(least(stage), given) : ample(stage);
+            })
+        .toList();
+  }
+
+  /** A ring takes words in and gives words out at the same time; a FIFO needs two for that. */
+  static int least(Stage stage) {
+    return stage.map().isPresent() ? 1 : LEAST;
   }
 
   /**
    * Enough for the vector or the row of the next round while this one is worked on: deeper than
    * most need.
    */
-  private static int guess(Stage stage) {
+  static int ample(Stage stage) {
     int words =
         stage.map().map(m -> m.dimension() * stage.pixelWords()).orElse(stage.synapseFolds());
     return Math.max(LEAST, words);

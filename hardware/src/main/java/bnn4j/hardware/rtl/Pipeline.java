@@ -1,11 +1,10 @@
 package bnn4j.hardware.rtl;
 
+import bnn4j.network.DataType;
+import bnn4j.network.Layer;
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -32,23 +31,17 @@ public record Pipeline(String name, List<Stage> stages, int inputWords, int outp
   }
 
   private static Pipeline shallow(Overlay overlay) {
-    InputFormat input = overlay.topology().input();
-    List<Stage> stages = new ArrayList<>();
-    int dimension = input.dimension();
-    for (MatrixLayer layer : overlay.layers()) {
-      Stage stage = stage(layer, dimension);
-      stages.add(stage);
-      dimension = stage.dimension() / stage.poolSize();
-    }
+    List<Stage> stages = overlay.layers().stream().map(Pipeline::stage).toList();
     return new Pipeline(overlay.name(), stages, overlay.inputWords(), overlay.outputWords());
   }
 
-  private static Stage stage(MatrixLayer layer, int dimension) {
+  private static Stage stage(MatrixLayer layer) {
+    Layer of = layer.layer();
     Optional<Stage.Map> map =
-        layer.layer() instanceof Convolution c
-            ? Optional.of(new Stage.Map(c.kernel(), dimension, c.inChannels()))
-            : Optional.empty();
-    boolean bits = layer.outputBits() == 1;
+        of.isDense()
+            ? Optional.empty()
+            : Optional.of(
+                new Stage.Map(of.kernel(), of.input().dimension(), of.input().channels()));
     return new Stage(
         layer.index(),
         map,
@@ -62,9 +55,10 @@ public record Pipeline(String name, List<Stage> stages, int inputWords, int outp
         layer.accumulator() == Accumulator.FIXED_POINT ? 1 : 0,
         layer.thresholdsPerNeuron(),
         layer.thresholdBits(),
-        bits || !layer.hasThresholds() ? 0 : -(1 << (layer.outputBits() - 2)),
+        // A bit is its own code; more bits are numbers from the smallest on.
+        layer.outputBits() == 1 ? 0 : of.activations().map(DataType::min).orElse(0),
         layer.outputBits(),
-        layer.pooled() ? 2 : 1,
+        of.isPooled() ? of.pool().size() : 1,
         Buffers.LEAST);
   }
 

@@ -46,6 +46,33 @@ public final class ProbeSource {
     return text.toString();
   }
 
+  /**
+   * As {@link #of}, but of the most words that wait before each stage: those of the FIFO, or those
+   * in the ring beyond what a window needs. A line is written whenever there are more than ever.
+   */
+  public static String levels(Pipeline pipeline, String network, String clock) {
+    StringBuilder text = new StringBuilder();
+    for (Stage stage : pipeline.stages()) {
+      boolean window = stage.map().isPresent();
+      int needed = stage.map().map(m -> m.windowSpan() * stage.pixelWords()).orElse(0);
+      String level = "%s.%s%d.level".formatted(network, window ? "window" : "fifo", stage.index());
+      text.append(LEVEL.formatted(stage.index(), level, needed, clock));
+    }
+    return text.toString();
+  }
+
+  private static final String LEVEL =
+      """
+        int most%1$d;
+        initial most%1$d = 0;
+        always @(posedge %4$s) begin
+          if (trace && int'(%2$s) - %3$d > most%1$d) begin
+            most%1$d <= int'(%2$s) - %3$d;
+            $fdisplay(file, "4 %1$d %%0d %%h", cycle, int'(%2$s) - %3$d);
+          end
+        end
+      """;
+
   private static String stream(Stage stage, int kind, String clock, String stream) {
     String moves = "%s_valid && %s_ready".formatted(stream, stream);
     return probe(stage, kind, stage.resultBits(), clock, moves, stream + "_data");

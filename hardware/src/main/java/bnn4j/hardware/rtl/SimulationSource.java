@@ -5,20 +5,28 @@ public final class SimulationSource {
   /** Name of the module. */
   public static final String TOP = "simulation";
 
-  private SimulationSource() {}
-
-  /**
-   * The text of the module.
-   *
-   * @param probed whether what passes the stages can be written to {@code trace.txt}
-   */
-  public static String of(Pipeline pipeline, boolean probed) {
-    return "module %s (%n%s,%n    input logic trace%n);%n%s%s%nendmodule%n"
-        .formatted(TOP, TopSource.PORTS.stripTrailing(), BODY, probed ? probes(pipeline) : UNPROBED);
+  /** What can be written to {@code trace.txt}. */
+  public enum Watch {
+    /** Nothing, which is fastest. */
+    NOTHING,
+    /** What passes the stages, see {@link ProbeSource}. */
+    STREAMS,
+    /** The most words that ever waited before each stage, see {@link ProbeSource}. */
+    LEVELS
   }
 
-  private static String probes(Pipeline pipeline) {
-    return PROBED + ProbeSource.of(pipeline, "dut.network", "ap_clk");
+  private SimulationSource() {}
+
+  /** The text of the module. */
+  public static String of(Pipeline pipeline, Watch watch) {
+    String watching =
+        switch (watch) {
+          case NOTHING -> UNWATCHED;
+          case STREAMS -> WATCHED + ProbeSource.of(pipeline, "dut.network", "ap_clk");
+          case LEVELS -> WATCHED + ProbeSource.levels(pipeline, "dut.network", "ap_clk");
+        };
+    return "module %s (\n%s,\n    input logic trace\n);\n%s%s\nendmodule\n"
+        .formatted(TOP, TopSource.PORTS.stripTrailing(), BODY, watching);
   }
 
   private static final String BODY =
@@ -47,13 +55,13 @@ public final class SimulationSource {
         );
       """;
 
-  private static final String UNPROBED =
+  private static final String UNWATCHED =
       """
         logic unused;
         assign unused = &{1'b0, trace};
       """;
 
-  private static final String PROBED =
+  private static final String WATCHED =
       """
         logic [31:0] file;
         logic [31:0] to;

@@ -2,6 +2,7 @@ package bnn4j.hardware.simulation;
 
 import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.SimulationSource.Watch;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.Device;
@@ -35,19 +36,19 @@ public final class RtlDevice implements Device {
    * @throws bnn4j.foundation.Refusal if a tool is missing, or the overlay cannot be built
    */
   public RtlDevice(Overlay overlay) {
-    this(overlay, false);
+    this(overlay, Watch.NOTHING);
   }
 
   /**
    * A board with that overlay.
    *
-   * @param probed whether {@link SimulationProcess#trace} works
+   * @param watch what {@link SimulationProcess#trace} writes down
    */
-  public RtlDevice(Overlay overlay, boolean probed) {
+  public RtlDevice(Overlay overlay, Watch watch) {
     this(
         overlay,
         new SimulationProcess(
-            SimulationBuild.program(Design.of(Pipeline.of(overlay)), probed)));
+            SimulationBuild.program(Design.of(Pipeline.of(overlay)), watch)));
   }
 
   /** A board whose overlay runs in that process, which {@link #close} ends. */

@@ -6,6 +6,7 @@ import bnn4j.foundation.Refusal;
 import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.rtl.RtlSources;
 import bnn4j.hardware.rtl.SimulationSource;
+import bnn4j.hardware.rtl.SimulationSource.Watch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,13 +54,13 @@ public final class SimulationBuild {
   private final Path cache;
   private final Map<String, String> files = new LinkedHashMap<>();
 
-  private SimulationBuild(Path cache, Design design, boolean probed) {
+  private SimulationBuild(Path cache, Design design, Watch watch) {
     this.cache = cache;
     files.putAll(design.files());
     for (String name : new String[] {"bnn_axi_checks.sv", "bnn_probe.sv", "harness.cpp"}) {
       files.put(name, RtlSources.simulation(name));
     }
-    files.put("simulation.sv", SimulationSource.of(design.pipeline(), probed));
+    files.put("simulation.sv", SimulationSource.of(design.pipeline(), watch));
   }
 
   /** Where programs are kept: {@code $XDG_CACHE_HOME/bnn4j/rtl}, else {@code ~/.cache/bnn4j/rtl}. */
@@ -75,18 +76,18 @@ public final class SimulationBuild {
   /**
    * The program of a design, built unless it is there.
    *
-   * @param probed whether it can write down what passes the stages, which makes it slower
+   * @param watch what it can write down, which makes it slower
    * @throws Refusal if a tool is missing, or fails
    */
-  public static Path program(Design design, boolean probed) {
-    return program(cache(), design, probed);
+  public static Path program(Design design, Watch watch) {
+    return program(cache(), design, watch);
   }
 
-  /** As {@link #program(Design, boolean)}, kept elsewhere. */
-  public static Path program(Path cache, Design design, boolean probed) {
+  /** As {@link #program(Design, Watch)}, kept elsewhere. */
+  public static Path program(Path cache, Design design, Watch watch) {
     Tool.require("simulating the hardware", Tool.FOR_SIMULATION);
     try {
-      return new SimulationBuild(cache, design, probed).build();
+      return new SimulationBuild(cache, design, watch).build();
     } catch (IOException e) {
       throw new Refusal("%s: cannot be written: %s".formatted(cache, e), e);
     }

@@ -31,8 +31,8 @@ public final class SimulationProcess implements AutoCloseable {
   private final Process process;
   private final OutputStream commands;
   private final DataInputStream answers;
-  private final ByteBuffer bytes =
-      ByteBuffer.allocate(MOST_WORDS * Long.BYTES + 16).order(ByteOrder.LITTLE_ENDIAN);
+  private final byte[] array = new byte[MOST_WORDS * Long.BYTES + 16];
+  private final ByteBuffer bytes = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
 
   /** Starts a program that {@link SimulationBuild} made. */
   public SimulationProcess(Path program) {
@@ -97,6 +97,11 @@ public final class SimulationProcess implements AutoCloseable {
     send(begin('S').putInt(seed));
   }
 
+  /** Lets words come from memory so far apart, in 1/256 cycles; 0 for as soon as they are there. */
+  public void pace(int interval) {
+    send(begin('V').putInt(interval));
+  }
+
   /** Resets the overlay for so many cycles, in the middle of whatever it does. */
   public void reset(int cycles) {
     send(begin('Z').putInt(cycles));
@@ -147,7 +152,7 @@ public final class SimulationProcess implements AutoCloseable {
 
   private void send(ByteBuffer command) {
     try {
-      commands.write(command.array(), 0, command.position());
+      commands.write(array, 0, command.position());
     } catch (IOException e) {
       throw gone(e);
     }
@@ -164,7 +169,7 @@ public final class SimulationProcess implements AutoCloseable {
 
   private ByteBuffer answer(int size) {
     try {
-      answers.readFully(bytes.array(), 0, size);
+      answers.readFully(array, 0, size);
     } catch (IOException e) {
       throw gone(e);
     }

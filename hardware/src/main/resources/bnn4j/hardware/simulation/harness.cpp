@@ -8,6 +8,7 @@
 //   P u64 address, u32 words, u64...   write memory
 //   G u64 address, u32 words -> u64... read memory
 //   S u32 seed                         let everything wait at random, 0: not any more
+//   V u32 pace                         let words come from memory so far apart, in 1/256 cycles
 //   T u32 on                           write what passes the stages to trace.txt, or no more
 //   C                       -> u64     cycles so far
 //   L                       -> u32 n, u64...  cycles in which results were complete, since asked
@@ -94,6 +95,8 @@ std::deque<Burst> reads;
 std::deque<Burst> writes;
 std::deque<uint64_t> words;  // that came before their address
 int responses;
+uint64_t pace;  // of words from memory, in 1/256 cycles
+uint64_t due;   // when the next may come, in 1/256 cycles
 bool offering;  // a word is offered and must stay
 bool responding;
 
@@ -106,7 +109,7 @@ void present() {
   top->m_axi_hostmem_arready = !waits();
   top->m_axi_hostmem_awready = !waits();
   top->m_axi_hostmem_wready = !waits();
-  if (!offering) offering = !reads.empty() && reads.front().ready <= cycles && !waits();
+  if (!offering) offering = !reads.empty() && reads.front().ready <= cycles && due <= cycles * 256 && !waits();
   top->m_axi_hostmem_rvalid = offering;
   if (offering) {
     top->m_axi_hostmem_rdata = memory.word(reads.front().address);
@@ -139,6 +142,7 @@ void react() {
   }
   if (offering && top->m_axi_hostmem_rready) {
     offering = false;
+    due += pace;
     reads.front().address += 8;
     if (--reads.front().beats == 0) reads.pop_front();
   }
@@ -310,15 +314,15 @@ void run(int command) {
     case 'S':
       noise = get<uint32_t>();
       break;
-    case 'T': {
-#ifdef TRACED
+    case 'V':
+      pace = get<uint32_t>();
+      due = cycles * 256;
+      break;
+    case 'T':
       top->trace = get<uint32_t>() != 0;
       cycle();
-#else
-      get<uint32_t>();
-#endif
+      cycle();
       break;
-    }
     case 'C':
       put(cycles);
       break;

@@ -116,7 +116,7 @@ class RandomNetworksTest {
   private static long[] images(Overlay overlay, Random random) {
     int words = overlay.inputWords();
     long[] input = random.longs((long) IMAGES * words).toArray();
-    int used = overlay.topology().input().values() * overlay.topology().input().bits();
+    int used = overlay.network().input().values() * overlay.network().input().bits();
     for (int last = words - 1; last < input.length; last += words) {
       input[last] &= -1L >>> (words * Long.SIZE - used);
     }

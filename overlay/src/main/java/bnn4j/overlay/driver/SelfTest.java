@@ -29,7 +29,7 @@ record SelfTest(long[] input, int images, long[] expected) {
     int words = overlay.inputWords();
     long[] input = new Random(SEED).longs((long) images * words).toArray();
     // The host leaves bits after the last pixel 0.
-    int used = overlay.topology().input().values() * overlay.topology().input().bits();
+    int used = overlay.network().input().values() * overlay.network().input().bits();
     for (int last = words - 1; last < input.length; last += words) {
       input[last] &= -1L >>> (words * Overlay.WORD_BITS - used);
     }

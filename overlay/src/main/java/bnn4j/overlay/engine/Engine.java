@@ -1,7 +1,6 @@
 package bnn4j.overlay.engine;
 
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.engine.kernel.Kernel;
@@ -149,7 +148,7 @@ public final class Engine {
     }
     ByteBuffer bytes = ByteBuffer.allocate(inputWords * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(words, offset, inputWords);
-    return Arrays.copyOf(bytes.array(), overlay.topology().input().values());
+    return Arrays.copyOf(bytes.array(), overlay.network().input().values());
   }
 
   private Stage[] stages() {
@@ -160,7 +159,7 @@ public final class Engine {
       Synapses synapses =
           map instanceof ActivationMap activations
               ? layer.synapses(activations, block)
-              : layer.synapses((Pictures) map, block, overlay.topology().input());
+              : layer.synapses((Pictures) map, block, overlay.network().input());
       stages[l] = new Stage(layer, synapses, block);
     }
     return stages;
@@ -178,16 +177,15 @@ public final class Engine {
 
   /** A dense layer sees a binary picture as one pixel with padding channels. */
   private static int inputChannels(MatrixLayer first) {
-    return first.layer() instanceof Convolution c ? c.inChannels() : first.columns();
+    return first.layer().isDense() ? first.columns() : first.layer().input().channels();
   }
 
   private InputMap inputMap() {
     MatrixLayer first = overlay.layers().get(0);
     if (first.accumulator() == Accumulator.FIXED_POINT) {
-      return new Pictures(block, overlay.topology().input());
+      return new Pictures(block, overlay.network().input());
     }
-    int dimension =
-        first.layer() instanceof Convolution ? overlay.topology().input().dimension() : 1;
+    int dimension = first.layer().isDense() ? 1 : first.layer().input().dimension();
     boolean ternary = first.accumulator() == Accumulator.SIGNED;
     return new ActivationMap(block, dimension, inputChannels(first), ternary);
   }

@@ -1,6 +1,5 @@
 package bnn4j.overlay.engine;
 
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +16,7 @@ import java.util.function.IntPredicate;
 record PackedLayout(int pixels, int channels) {
   /** For a layer whose input map has that many channels, padding included. */
   static PackedLayout of(MatrixLayer layer, int channels) {
-    int pixels =
-        layer.layer() instanceof Convolution c
-            ? c.kernel() * c.kernel()
-            : layer.columns() / channels;
+    int pixels = layer.columns() / channels;
     return new PackedLayout(pixels, channels);
   }
 

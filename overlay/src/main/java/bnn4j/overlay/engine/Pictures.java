@@ -1,6 +1,6 @@
 package bnn4j.overlay.engine;
 
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;

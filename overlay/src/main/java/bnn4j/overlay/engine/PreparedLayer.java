@@ -1,8 +1,7 @@
 package bnn4j.overlay.engine;
 
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.engine.kernel.BitCounter;
 import bnn4j.overlay.engine.kernel.BitMatrix;
@@ -76,6 +75,6 @@ final class PreparedLayer {
   }
 
   private int kernelSize(int dimension) {
-    return layer.layer() instanceof Convolution c ? c.kernel() : dimension;
+    return layer.layer().isDense() ? dimension : layer.layer().kernel();
   }
 }

@@ -1,6 +1,5 @@
 package bnn4j.overlay.engine;
 
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.engine.kernel.Kernel;
 
@@ -34,7 +33,7 @@ final class Stage {
     this.synapses = synapses;
     this.thresholds = prepared.thresholds();
     this.stride = Kernel.stride(layer.rows());
-    this.dimension = layer.layer() instanceof Convolution c ? c.outDimension() : 1;
+    this.dimension = layer.dimension();
     int pixels = images * dimension * dimension;
     this.together = Math.min(pixels, Math.max(8, ACCUMULATORS / stride));
     this.accumulators = new int[together * stride];

@@ -88,10 +88,7 @@ public enum Decode {
    * @throws Refusal if there are too few or too many classes, or bits for {@link #ARGMAX}
    */
   public int classOf(Overlay overlay, long[] output, int offset, int classes) {
-    int most =
-        overlay.bitOutput()
-            ? Math.min(overlay.maxClasses(), Overlay.WORD_BITS)
-            : overlay.maxClasses();
+    int most = overlay.maxClasses();
     if (classes < 1 || classes > most) {
       throw new Refusal(
           "%d classes; results of %s decode to 1 to %d".formatted(classes, overlay.name(), most));

@@ -1,6 +1,6 @@
 package bnn4j.overlay.host;
 
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -34,7 +34,7 @@ public final class InputPacking {
 
   /** Packs for this overlay. */
   public static InputPacking of(Overlay overlay) {
-    return new InputPacking(overlay.topology().input(), overlay.inputWords());
+    return new InputPacking(overlay.network().input(), overlay.inputWords());
   }
 
   /** Bytes of a raw picture. */

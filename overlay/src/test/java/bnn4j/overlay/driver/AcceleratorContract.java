@@ -74,7 +74,7 @@ public abstract class AcceleratorContract {
   protected final long[] images(Overlay overlay, int images) {
     int words = overlay.inputWords();
     long[] input = random.longs((long) images * words).toArray();
-    int used = overlay.topology().input().values() * overlay.topology().input().bits();
+    int used = overlay.network().input().values() * overlay.network().input().bits();
     for (int last = words - 1; last < input.length; last += words) {
       input[last] &= -1L >>> (words * Long.SIZE - used);
     }

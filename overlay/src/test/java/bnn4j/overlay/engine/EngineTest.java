@@ -3,14 +3,14 @@ package bnn4j.overlay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import bnn4j.overlay.engine.kernel.Kernel;
 import bnn4j.overlay.engine.kernel.Kernels;
 import bnn4j.overlay.params.LayerMemory;
@@ -165,8 +165,7 @@ class EngineTest {
     Overlay overlay =
         new Overlay(
             "plain",
-            Topology.fullyConnected(new InputFormat(1, 8, 1), 64, 64),
-            precision,
+            Network.fullyConnected(new InputFormat(1, 8, 1), precision, 64, 64),
             List.of(new Folding(32, 1), new Folding(32, 1)));
     List<LayerMemory> memories =
         overlay.layers().stream()

@@ -1,7 +1,7 @@
 package bnn4j.overlay.engine;
 
+import bnn4j.network.Layer.Convolution;
 import bnn4j.overlay.Accumulator;
-import bnn4j.overlay.Layer.Convolution;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.LayerMemory;
@@ -24,12 +24,12 @@ final class NaiveAccelerator {
   Trace run(long[] words) {
     Overlay overlay = parameters.overlay();
     int[] values = input(overlay, words);
-    int dimension = overlay.topology().input().dimension();
+    int dimension = overlay.network().input().dimension();
     List<LayerTrace> traces = new ArrayList<>();
     for (MatrixLayer layer : overlay.layers()) {
       int[] sums = accumulators(layer, values, dimension);
       int[] activations = activations(layer, sums);
-      dimension = layer.layer() instanceof Convolution c ? c.outDimension() : 1;
+      dimension = layer.layer() instanceof Convolution c ? c.unpooled().dimension() : 1;
       int[] pooled = new int[0];
       if (layer.pooled()) {
         pooled = pool(activations, dimension, layer.rows());
@@ -47,7 +47,7 @@ final class NaiveAccelerator {
   private static int[] input(Overlay overlay, long[] words) {
     MatrixLayer first = overlay.layers().get(0);
     boolean stream = overlay.binaryInput() && !(first.layer() instanceof Convolution);
-    int[] values = new int[stream ? first.columns() : overlay.topology().input().values()];
+    int[] values = new int[stream ? first.columns() : overlay.network().input().values()];
     for (int i = 0; i < values.length; i++) {
       values[i] =
           overlay.binaryInput()
@@ -64,13 +64,13 @@ final class NaiveAccelerator {
     int[] all = new int[layer.positions() * layer.rows()];
     int[] window = new int[layer.columns()];
     int at = 0;
-    for (int y = 0; y < c.outDimension(); y++) {
-      for (int x = 0; x < c.outDimension(); x++) {
+    for (int y = 0; y < c.unpooled().dimension(); y++) {
+      for (int x = 0; x < c.unpooled().dimension(); x++) {
         for (int column = 0; column < window.length; column++) {
-          int channel = column % c.inChannels();
-          int kx = column / c.inChannels() % c.kernel();
-          int ky = column / c.inChannels() / c.kernel();
-          window[column] = values[((y + ky) * dimension + x + kx) * c.inChannels() + channel];
+          int channel = column % c.input().channels();
+          int kx = column / c.input().channels() % c.kernel();
+          int ky = column / c.input().channels() / c.kernel();
+          window[column] = values[((y + ky) * dimension + x + kx) * c.input().channels() + channel];
         }
         int[] sums = dot(layer, window);
         System.arraycopy(sums, 0, all, at, sums.length);

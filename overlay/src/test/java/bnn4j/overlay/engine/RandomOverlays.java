@@ -1,14 +1,11 @@
 package bnn4j.overlay.engine;
 
+import bnn4j.network.InputFormat;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
-import bnn4j.overlay.Layer;
-import bnn4j.overlay.Layer.Convolution;
-import bnn4j.overlay.Layer.Dense;
-import bnn4j.overlay.Layer.MaxPool;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,54 +27,43 @@ public final class RandomOverlays {
   public Overlay next() {
     boolean binary = random.nextBoolean();
     InputFormat input = new InputFormat(upTo(4), 1 + upTo(10), binary ? 1 : 8);
-    Topology topology = topology(input);
-    Precision precision = PRECISIONS.get(random.nextInt(3));
+    Network network = network(input, PRECISIONS.get(random.nextInt(3)));
     List<Folding> foldings = new ArrayList<>();
-    List<Layer> layers = topology.layers();
-    for (int i = 0; i < layers.size(); i++) {
-      if (!(layers.get(i) instanceof MaxPool)) {
-        foldings.add(folding(layers, i, binary, precision));
-      }
+    for (int i = 0; i < network.layers().size(); i++) {
+      foldings.add(folding(network, i));
     }
-    return new Overlay("random", topology, precision, foldings);
+    return new Overlay("random", network, foldings);
   }
 
-  private Topology topology(InputFormat input) {
-    List<Layer> layers = new ArrayList<>();
-    int channels = input.channels();
+  private Network network(InputFormat input, Precision precision) {
+    Network.Builder network = Network.of(input, precision);
     int dimension = input.dimension();
-    for (int convolutions = random.nextInt(3); convolutions > 0; convolutions--) {
-      Convolution c = new Convolution(upTo(Math.min(3, dimension)), channels, dimension, width());
-      layers.add(c);
-      channels = c.outChannels();
-      dimension = c.outDimension();
+    int convolutions = random.nextInt(3);
+    for (int i = 0; i < convolutions; i++) {
+      int kernel = upTo(Math.min(3, dimension));
+      network.convolution(kernel, width());
+      dimension -= kernel - 1;
       if (dimension % 2 == 0 && random.nextBoolean()) {
-        layers.add(new MaxPool(2, channels, dimension));
+        network.pool(2);
         dimension /= 2;
       }
     }
-    int inputs = channels * dimension * dimension;
-    for (int hidden = random.nextInt(3); hidden > 0; hidden--) {
-      layers.add(new Dense(inputs, width()));
-      inputs = layers.get(layers.size() - 1).outputs();
+    // The sums of many 8-bit values are no 16-bit scores.
+    boolean direct = convolutions == 0 && !input.isBinary();
+    for (int hidden = direct ? 1 + random.nextInt(2) : random.nextInt(3); hidden > 0; hidden--) {
+      network.dense(width());
     }
-    layers.add(new Dense(inputs, upTo(130)));
-    return new Topology(input, layers);
+    network.dense(upTo(130));
+    return input.isBinary() ? network.bits() : network.scores();
   }
 
-  private Folding folding(List<Layer> layers, int i, boolean binary, Precision precision) {
-    Layer layer = layers.get(i);
-    int columns;
-    int rows;
-    if (layer instanceof Convolution c) {
-      columns = c.kernel() * c.kernel() * c.inChannels();
-      rows = c.outChannels();
-    } else {
-      Dense dense = (Dense) layer;
-      columns = i == 0 && binary ? (dense.inputs() + 63) / 64 * 64 : dense.inputs();
-      rows = i == layers.size() - 1 ? (dense.outputs() + 63) / 64 * 64 : dense.outputs();
-    }
-    return new Folding(divisor(columns, 64 / precision.weightBits()), divisor(rows, rows));
+  private Folding folding(Network network, int i) {
+    Layer layer = network.layers().get(i);
+    boolean padded = i == 0 && network.input().isBinary() && layer.isDense();
+    boolean last = i == network.layers().size() - 1;
+    int columns = padded ? (layer.fanIn() + 63) / 64 * 64 : layer.fanIn();
+    int rows = last ? (layer.neurons() + 63) / 64 * 64 : layer.neurons();
+    return new Folding(divisor(columns, 64 / layer.weights().bits()), divisor(rows, rows));
   }
 
   private int divisor(int value, int largest) {

@@ -2,12 +2,12 @@ package bnn4j.overlay.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
-import bnn4j.overlay.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.Precision;
-import bnn4j.overlay.Topology;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -94,6 +94,6 @@ class InputPackingTest {
 
   private static Overlay overlay(InputFormat format) {
     return new Overlay(
-        "any", Topology.fullyConnected(format, 1), new Precision(1, 1), List.of(new Folding(1, 1)));
+        "any", Network.fullyConnected(format, new Precision(1, 1), 1), List.of(new Folding(1, 1)));
   }
 }

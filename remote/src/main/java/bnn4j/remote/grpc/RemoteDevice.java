@@ -1,8 +1,8 @@
 package bnn4j.remote.grpc;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.board.fpga.Bitstream;
-import bnn4j.overlay.board.fpga.Family;
+import bnn4j.overlay.bitstream.Bitstream;
+import bnn4j.overlay.bitstream.Family;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.Device;
 import bnn4j.overlay.driver.DeviceBuffer;

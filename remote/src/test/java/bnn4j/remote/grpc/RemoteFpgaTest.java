@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.board.fpga.BitFile;
-import bnn4j.overlay.board.fpga.Bitstream;
+import bnn4j.overlay.bitstream.BitFile;
+import bnn4j.overlay.bitstream.Bitstream;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.SmallOverlays;
 import bnn4j.overlay.simulation.SimulatedDevice;

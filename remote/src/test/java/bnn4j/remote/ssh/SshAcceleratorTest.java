@@ -3,6 +3,7 @@ package bnn4j.remote.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.board.runtime.Main;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -14,7 +15,6 @@ import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
 import bnn4j.remote.ssh.SshSettings.Secrets;
-import bnn4j.runtime.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

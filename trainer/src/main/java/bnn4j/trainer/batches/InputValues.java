@@ -1,6 +1,6 @@
 package bnn4j.trainer.batches;
 
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 
 /**
  * The value that the network sees for each pixel byte: what the host's packing makes of it

@@ -1,10 +1,10 @@
 package bnn4j.trainer.layers;
 
-import bnn4j.finnthesizer.Quantizer;
+import bnn4j.network.DataType;
 
 /**
- * {@link Quantizer} for whole arrays: the same levels, but without comparisons, which would be
- * branches that go either way, where arithmetic becomes vector instructions.
+ * {@link DataType#quantized} for whole arrays: the same levels, but without comparisons, which
+ * would be branches that go either way, where arithmetic becomes vector instructions.
  */
 final class Levels {
   /** Its square times any float but zero is beyond 2. */
@@ -22,9 +22,10 @@ final class Levels {
    * @param bits 1: -1 or +1; 2: -1, 0 or +1
    */
   static void quantize(float[] values, int length, int bits) {
-    switch (Quantizer.ofBits(bits)) {
-      case BINARY -> binarize(values, length);
-      case TERNARY -> ternarize(values, length);
+    switch (bits) {
+      case 1 -> binarize(values, length);
+      case 2 -> ternarize(values, length);
+      default -> throw new IllegalArgumentException("levels of %d bits".formatted(bits));
     }
   }
 

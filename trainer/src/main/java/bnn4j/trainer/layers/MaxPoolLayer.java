@@ -1,6 +1,6 @@
 package bnn4j.trainer.layers;
 
-import bnn4j.trainer.products.NativeMemory;
+import bnn4j.trainer.ops.NativeMemory;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;

@@ -5,7 +5,7 @@ import static bnn4j.trainer.layers.NormParameters.GAMMA;
 import static bnn4j.trainer.layers.NormParameters.INV_STD;
 import static bnn4j.trainer.layers.NormParameters.MEAN;
 
-import bnn4j.trainer.products.NativeMemory;
+import bnn4j.trainer.ops.NativeMemory;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;

@@ -2,8 +2,8 @@ package bnn4j.trainer.layers;
 
 import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
-import bnn4j.trainer.products.Arithmetic;
-import bnn4j.trainer.products.ConvolutionProduct;
+import bnn4j.trainer.ops.Arithmetic;
+import bnn4j.trainer.ops.ConvolutionOp;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -20,8 +20,8 @@ final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedCon
   /** Rows of the largest output that is faster by patches. */
   private static final int SMALL = 3;
 
-  private final transient ConvolutionProduct direct = Arithmetic.chosen().convolution();
-  private final transient ConvolutionProduct byPatches = Arithmetic.chosen().convolutionByPatches();
+  private final transient ConvolutionOp direct = Arithmetic.chosen().convolution();
+  private final transient ConvolutionOp byPatches = Arithmetic.chosen().convolutionByPatches();
 
   QuantizedConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -37,7 +37,7 @@ final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedCon
       input.size(0), input.size(1) - less, input.size(2) - less, layerConf().getNOut()
     };
     INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
-    ConvolutionProduct product = isSmall(output) ? byPatches : direct;
+    ConvolutionOp product = isSmall(output) ? byPatches : direct;
     product.forward(input, quantizedWeights(), output);
     return output;
   }
@@ -48,7 +48,7 @@ final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedCon
     assertInputSet(true);
     INDArray weightGradient = gradientViews.get(WEIGHTS);
     INDArray inputGradient = wantsInputGradient() ? inputGradient(workspaceMgr) : null;
-    ConvolutionProduct product = isSmall(epsilon) || inputGradient == null ? byPatches : direct;
+    ConvolutionOp product = isSmall(epsilon) || inputGradient == null ? byPatches : direct;
     product.backward(input, quantizedWeights(), epsilon, weightGradient, inputGradient);
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHTS, weightGradient);

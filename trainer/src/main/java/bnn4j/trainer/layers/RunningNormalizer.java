@@ -1,11 +1,11 @@
 package bnn4j.trainer.layers;
 
-import bnn4j.finnthesizer.Quantizer;
+import bnn4j.network.DataType;
 import java.nio.FloatBuffer;
 
 /**
  * Normalization by running statistics, with exactly the arithmetic that folding assumes (see {@code
- * FloatLayer.value}) and the levels of {@link Quantizer}.
+ * TrainedLayer.value}) and the levels of {@link DataType}.
  *
  * <p>Loops over chunks of whole rows, for the same reason as {@link BatchNormalizer}.
  */
@@ -51,7 +51,7 @@ final class RunningNormalizer {
       if (bits == QuantizedBatchNorm.UNQUANTIZED) {
         narrow(length);
       } else {
-        quantize(Quantizer.ofBits(bits), length);
+        quantize(bits, length);
       }
       output.put(values, 0, length);
     }
@@ -66,18 +66,19 @@ final class RunningNormalizer {
   }
 
   /** Without comparisons, which would be branches that go either way. */
-  private void quantize(Quantizer quantizer, int length) {
-    switch (quantizer) {
-      case BINARY -> {
+  private void quantize(int bits, int length) {
+    switch (bits) {
+      case 1 -> {
         for (int i = 0; i < length; i++) {
           values[i] = sign(normalized[i]);
         }
       }
-      case TERNARY -> {
+      case 2 -> {
         for (int i = 0; i < length; i++) {
           values[i] = 0.5f * (sign(normalized[i] + 0.5) + sign(normalized[i] - 0.5));
         }
       }
+      default -> throw new IllegalArgumentException("levels of %d bits".formatted(bits));
     }
   }
 

@@ -1,6 +1,6 @@
 package bnn4j.trainer.layers;
 
-import bnn4j.trainer.products.NativeMemory;
+import bnn4j.trainer.ops.NativeMemory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Mean and variance over many batches. */

@@ -7,7 +7,7 @@ import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 import bnn4j.trainer.SmallTask;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package bnn4j.trainer.batches;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.overlay.InputFormat;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.host.InputPacking;
@@ -52,8 +52,8 @@ class InputValuesTest {
       new Random(3).nextBytes(pixels);
       long[] words = new long[packing.words()];
       packing.pack(pixels, 0, words, 0);
-      int bits = overlay.topology().input().bits();
-      float[] values = converted(overlay.topology().input(), pixels);
+      int bits = overlay.network().input().bits();
+      float[] values = converted(overlay.network().input(), pixels);
       for (int i = 0; i < values.length; i++) {
         int perWord = Long.SIZE / bits;
         long packed = words[i / perWord] >>> (i % perWord * bits);

@@ -2,7 +2,7 @@ package bnn4j.trainer.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.finnthesizer.Quantizer;
+import bnn4j.network.DataType;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +34,7 @@ class LevelsTest {
     for (int i = 0; i < values.length; i++) {
       assertThat(levels[i])
           .as("%s in %d bits", values[i], bits)
-          .isEqualTo(Quantizer.ofBits(bits).activation(values[i]));
+          .isEqualTo(DataType.signed(bits).quantized(values[i]));
     }
   }
 

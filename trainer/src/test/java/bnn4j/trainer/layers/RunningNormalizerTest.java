@@ -2,7 +2,7 @@ package bnn4j.trainer.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.finnthesizer.Quantizer;
+import bnn4j.network.DataType;
 import java.nio.FloatBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class RunningNormalizerTest {
     for (int i = 0; i < input.length; i++) {
       int n = i % neurons;
       double value = (input[i] - (double) mean[n]) * ((double) gamma[n] * invStd[n]) + beta[n];
-      assertThat(output.get(i)).isEqualTo(Quantizer.ofBits(bits).activation(value));
+      assertThat(output.get(i)).isEqualTo(DataType.signed(bits).quantized(value));
     }
   }
 
@@ -47,7 +47,7 @@ class RunningNormalizerTest {
           for (int bits = 1; bits <= 2; bits++) {
             assertThat(level(gamma, invStd, bits))
                 .as("%s * %s in %d bits", gamma, invStd, bits)
-                .isEqualTo(Quantizer.ofBits(bits).activation((double) gamma * invStd));
+                .isEqualTo(DataType.signed(bits).quantized((double) gamma * invStd));
           }
         }
       }

@@ -1,0 +1,22 @@
+package bnn4j.board.buffer;
+
+import bnn4j.overlay.driver.AcceleratorException;
+import bnn4j.overlay.driver.DeviceBuffer;
+
+/** Where memory to share with the accelerator comes from. */
+public interface BufferSource extends AutoCloseable {
+  /** What it is, for people: {@code buffers of u-dma-buf (udmabuf0, 32 MiB)}. */
+  String description();
+
+  /**
+   * Allocates memory.
+   *
+   * @param words size in 64-bit words, at least 1
+   * @throws AcceleratorException if there is not so much in one piece
+   */
+  DeviceBuffer allocate(int words);
+
+  /** Gives back what it holds; buffers must have been closed before. */
+  @Override
+  void close();
+}

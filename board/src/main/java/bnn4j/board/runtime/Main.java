@@ -1,0 +1,86 @@
+package bnn4j.board.runtime;
+
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.driver.AcceleratorException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The command line: {@code java -jar bnn4j-runtime.jar run|doctor …}. */
+public final class Main {
+  private static final int DONE = 0;
+  private static final int NOT_DONE = 2;
+
+  private static final String USAGE =
+      """
+      java -jar bnn4j-runtime.jar COMMAND ...
+
+      run      Runs packed images on the board's FPGA. Prints 'progress DONE TOTAL' now and then,
+               and in the end 'done IMAGES SECONDS'.
+        --params DIR        parameter set: the folder of a network's .bin files
+        --input FILE        packed images, 64-bit little-endian words
+        --output FILE       gets the result words in the same form
+        --overlay NAME      overlay that the set is for; default what its files are for
+        --on PLACE          board, simulation or engine; default board
+        --bitstream FILE    .bit file to program the FPGA with; default what is loaded
+        --clock MHZ         clock of the FPGA, 0 to leave it; default the published overlays' (100
+                            or 300) with --bitstream, else as it is
+        --base HEX          address of the registers; default the published overlays'
+        --images-per-call N most images to start at a time; default 4 MiB of them
+        --timeout SECONDS   how long to wait for one call; default 60
+        --root DIR          folder that stands for /, for tests
+        --verbose           show where a failure happened
+
+      doctor   Says what of a board is there, and what to do about what is not.
+        --root DIR          folder that stands for /, for tests
+
+      Exit code: 0 done, 1 something is missing (doctor), 2 not done.""";
+
+  private Main() {}
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments), System.out, System.err));
+  }
+
+  /** Runs a command; gives its exit code. */
+  static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    try {
+      return command(arguments, out);
+    } catch (Refusal | AcceleratorException | IOException e) {
+      return notDone(message(e), e, arguments, err);
+    } catch (OutOfMemoryError e) {
+      return notDone("not enough memory; run fewer --images-per-call", e, arguments, err);
+    } catch (RuntimeException | LinkageError e) {
+      return notDone(e + "; this should not happen, --verbose says where", e, arguments, err);
+    }
+  }
+
+  private static int command(List<String> arguments, PrintStream out) throws IOException {
+    String command = arguments.isEmpty() ? "" : arguments.get(0);
+    if (command.isEmpty() || arguments.contains("--help")) {
+      out.println(USAGE);
+      return command.isEmpty() ? NOT_DONE : DONE;
+    }
+    List<String> rest = arguments.subList(1, arguments.size());
+    return switch (command) {
+      case "run" -> new RunCommand(out).run(rest);
+      case "doctor" -> new DoctorCommand(out).run(rest);
+      default ->
+          throw new Refusal("'%s' is no command; there are run and doctor".formatted(command));
+    };
+  }
+
+  private static String message(Exception e) {
+    return e instanceof IOException ? e.toString() : e.getMessage();
+  }
+
+  private static int notDone(
+      String message, Throwable failure, List<String> arguments, PrintStream err) {
+    err.println("bnn4j: " + message);
+    if (arguments.contains("--verbose")) {
+      failure.printStackTrace(err);
+    }
+    return NOT_DONE;
+  }
+}

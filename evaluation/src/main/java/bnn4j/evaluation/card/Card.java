@@ -1,0 +1,145 @@
+package bnn4j.evaluation.card;
+
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.params.ParameterSet;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * Where a model or parameter set comes from, what it expects, and what it reached.
+ *
+ * @param network overlay it was made for
+ * @param dataset name of the data set it was trained on
+ * @param datasetChecksum sha256 that identifies the data
+ * @param classes class names in the order of the labels
+ * @param input what has to be done to every picture before it is packed
+ * @param decode which of the host's decodes the accuracies are of
+ * @param output how classes are coded in the outputs: {@code bits}, {@code ladder} (several bits
+ *     for each class, docs/ladder.md) or {@code scores}
+ * @param folding how batch norm became thresholds; null before it did
+ * @param floor percent that the exported set must reach; null if none was asked for
+ * @param accuracy what was reached; null before it was measured
+ * @param training how it was trained
+ * @param start the model it began with; null if with random weights
+ * @param provenance with what
+ * @param config the resolved configuration
+ */
+public record Card(
+    String network,
+    String dataset,
+    String datasetChecksum,
+    List<String> classes,
+    InputTransform input,
+    String decode,
+    String output,
+    String folding,
+    Double floor,
+    Accuracy accuracy,
+    Training training,
+    Start start,
+    Provenance provenance,
+    JsonNode config) {
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if what no use can do without is missing
+   */
+  public Card {
+    require("network", network);
+    require("dataset", dataset);
+    require("classes", classes);
+    require("input", input);
+    classes = List.copyOf(classes);
+  }
+
+  static void require(String key, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("'%s' is missing".formatted(key));
+    }
+  }
+
+  /**
+   * Figures on the test images, read once, after training.
+   *
+   * @param images test images
+   * @param correct of them right by exported set, engine and decode
+   * @param exported the same in percent
+   * @param floatDecoded percent right by the float model and the overlay's decode
+   * @param floatArgmax percent right by the float model's largest output
+   * @param disagreements images on which float model and engine give different bits
+   * @param note how the test images were used
+   */
+  public record Accuracy(
+      int images,
+      int correct,
+      double exported,
+      double floatDecoded,
+      double floatArgmax,
+      int disagreements,
+      String note) {}
+
+  /**
+   * The run.
+   *
+   * @param seed of everything random
+   * @param epochs trained
+   * @param bestEpoch whose network this is, chosen on the validation images, from 1
+   * @param validationAccuracy percent of the validation images that it decodes right; null if there
+   *     were none
+   * @param seconds of training and evaluation
+   * @param products the numbers that matrix products multiplied, {@code float} or {@code bfloat16},
+   *     where the run ended; null on cards from before it was noted
+   */
+  public record Training(
+      long seed,
+      int epochs,
+      int bestEpoch,
+      Double validationAccuracy,
+      double seconds,
+      String products) {}
+
+  /** The same card for a set made of the model: its overlay, its classes, how they are coded. */
+  public Card of(ParameterSet set) {
+    return new Card(
+        set.overlay().name(),
+        dataset,
+        datasetChecksum,
+        set.distinctClassNames(),
+        input,
+        decode,
+        coding(set),
+        folding,
+        floor,
+        accuracy,
+        training,
+        start,
+        provenance,
+        config);
+  }
+
+  private static String coding(ParameterSet set) {
+    if (!set.overlay().bitOutput()) {
+      return "scores";
+    }
+    return set.levels() == 1 ? "bits" : "ladder";
+  }
+
+  /** The same card with the figures of a check. */
+  public Card with(String newFolding, Accuracy newAccuracy) {
+    return new Card(
+        network,
+        dataset,
+        datasetChecksum,
+        classes,
+        input,
+        decode,
+        output,
+        newFolding,
+        floor,
+        newAccuracy,
+        training,
+        start,
+        provenance,
+        config);
+  }
+}

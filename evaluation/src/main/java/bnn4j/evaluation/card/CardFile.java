@@ -1,0 +1,135 @@
+package bnn4j.evaluation.card;
+
+import bnn4j.foundation.Refusal;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Cards as YAML text and as {@code card.yaml} in a parameter folder. */
+public final class CardFile {
+  /** Its name beside the parameter files; hosts and loaders ignore it. */
+  public static final String NAME = "card.yaml";
+
+  private static final ObjectMapper YAML =
+      JsonMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .build())
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+          .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+          // isIdentity() of the input transform is no component of it.
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+          .build();
+
+  private CardFile() {}
+
+  /** The card as YAML. */
+  public static String toYaml(Card card) {
+    return text(card);
+  }
+
+  /** The block {@code start} of a card as YAML of its own. */
+  public static String toYaml(Start start) {
+    return text(start);
+  }
+
+  private static String text(Record record) {
+    try {
+      return YAML.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Reads a card.
+   *
+   * @param yaml its text
+   * @param where it comes from, for the message
+   * @throws Refusal if it is none
+   */
+  public static Card fromYaml(String yaml, String where) {
+    return read(Card.class, "card", yaml, where);
+  }
+
+  /**
+   * Reads what {@link #toYaml(Start)} wrote.
+   *
+   * @param yaml its text
+   * @param where it comes from, for the message
+   * @throws Refusal if it is none
+   */
+  public static Start startFromYaml(String yaml, String where) {
+    return read(Start.class, "start", yaml, where);
+  }
+
+  private static <T> T read(Class<T> type, String what, String yaml, String where) {
+    try {
+      T found = YAML.readValue(yaml, type);
+      if (found == null) {
+        throw new Refusal("%s: not a %s: it is empty".formatted(where, what));
+      }
+      return found;
+    } catch (JsonProcessingException e) {
+      String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+      throw new Refusal("%s%s: not a %s: %s".formatted(where, line, what, oneLine(e)), e);
+    }
+  }
+
+  /** What a record refused, if that is it, without Jackson's words around it. */
+  private static String oneLine(JsonProcessingException e) {
+    String message =
+        e instanceof ValueInstantiationException && e.getCause() != null
+            ? e.getCause().getMessage()
+            : e.getOriginalMessage();
+    return message.lines().map(String::strip).collect(Collectors.joining(" "));
+  }
+
+  /** A YAML text as a tree, to be part of a card. */
+  public static JsonNode tree(String yaml) {
+    try {
+      return YAML.readTree(yaml);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /**
+   * The card of a parameter folder, if it has one; BNN-PYNQ's own have none.
+   *
+   * @throws Refusal if there is one that cannot be read
+   */
+  public static Optional<Card> find(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(fromYaml(Files.readString(file), file.toString()));
+    } catch (CharacterCodingException e) {
+      throw new Refusal(file + ": not a card: expected text in UTF-8, found other bytes", e);
+    }
+  }
+}

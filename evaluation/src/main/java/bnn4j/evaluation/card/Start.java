@@ -1,0 +1,67 @@
+package bnn4j.evaluation.card;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The model with whose weights a training began.
+ *
+ * @param sha256 of its file
+ * @param network overlay it was made for
+ * @param dataset name of the data set it was trained on
+ * @param datasetChecksum sha256 that identifies the data
+ * @param validation training images that it held back; null if its card does not say
+ * @param training how it was trained; null if its card does not say
+ * @param start what it began with itself; null if with random weights
+ */
+public record Start(
+    String sha256,
+    String network,
+    String dataset,
+    String datasetChecksum,
+    Integer validation,
+    Card.Training training,
+    Start start) {
+  /**
+   * Checks what no use can do without.
+   *
+   * @throws IllegalArgumentException if it is missing
+   */
+  public Start {
+    Card.require("sha256", sha256);
+    Card.require("network", network);
+    Card.require("dataset", dataset);
+  }
+
+  /**
+   * What the card of a model says of it.
+   *
+   * @param sha256 of the model's file
+   */
+  public static Start of(Card card, String sha256) {
+    boolean tells = card.config() != null && card.config().has("validation");
+    return new Start(
+        sha256,
+        card.network(),
+        card.dataset(),
+        card.datasetChecksum(),
+        tells ? card.config().get("validation").asInt() : null,
+        card.training(),
+        card.start());
+  }
+
+  /** This one, what it began with, and so on back to random weights. */
+  public List<Start> ancestry() {
+    return Stream.iterate(this, earlier -> earlier != null, Start::start).toList();
+  }
+
+  /** In words: {@code cnvW1A2, epoch 9 of 10 on cifar-10, begun with cnvW1A1, ...}. */
+  public String description() {
+    String trained =
+        training == null
+            ? "trained"
+            : "epoch %d of %d".formatted(training.bestEpoch(), training.epochs());
+    String before = start == null ? "" : ", begun with " + start.description();
+    return "%s, %s on %s%s".formatted(network, trained, dataset, before);
+  }
+}

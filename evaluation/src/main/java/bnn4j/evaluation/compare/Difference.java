@@ -1,0 +1,19 @@
+package bnn4j.evaluation.compare;
+
+/** The first value on which two computations of an image part. */
+public sealed interface Difference permits Disagreement, TraceDifference {
+  /** Which image. */
+  int image();
+
+  /** Where in the network. */
+  NeuronPosition at();
+
+  /**
+   * Whether the results for the image part, too: another bit, another class with the best score,
+   * for two traces another word.
+   */
+  boolean reachesResult();
+
+  /** What either side has, a line each. */
+  String details();
+}

@@ -1,0 +1,32 @@
+package bnn4j.evaluation.compare;
+
+import bnn4j.overlay.engine.Trace;
+import java.util.SortedSet;
+
+/** Something that shows what an accelerator computes, to many threads at a time. */
+public interface TraceSource {
+  /** What it is called. */
+  String name();
+
+  /** The numbers of the images that it can show. */
+  SortedSet<Integer> images();
+
+  /** Everything computed for one of them. */
+  Trace trace(int image);
+
+  /**
+   * The thresholds of a neuron; empty if they are unknown, or there are none.
+   *
+   * @param layer from 0
+   * @param neuron from 0
+   */
+  int[] thresholds(int layer, int neuron);
+
+  /**
+   * Whether the outputs of the last layer are a ladder: then their thresholds are not those of a
+   * float model, and only their sums can be compared with it.
+   */
+  default boolean ladder() {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+package bnn4j.evaluation.regression;
+
+import bnn4j.evaluation.regression.SetResult.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All results of one time.
+ *
+ * @param time when, ISO 8601 in UTC
+ * @param commit of the project that checked
+ * @param results one per set and place
+ */
+public record Regression(String time, String commit, List<SetResult> results) {
+  /** Copies the list. */
+  public Regression {
+    if (time == null || results == null) {
+      throw new IllegalArgumentException("a checkup needs a time and results");
+    }
+    results = List.copyOf(results);
+  }
+
+  /** The results with a verdict. */
+  public List<SetResult> with(Verdict verdict) {
+    return results.stream().filter(result -> result.verdict() == verdict).toList();
+  }
+
+  /** The result of the same set in the same place. */
+  Optional<SetResult> resultOf(SetResult other) {
+    return results.stream().filter(other::isOf).findFirst();
+  }
+}

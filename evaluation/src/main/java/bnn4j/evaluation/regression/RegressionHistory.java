@@ -1,0 +1,73 @@
+package bnn4j.evaluation.regression;
+
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Earlier checkups, a line of JSON each, the oldest first. A new one replaces the file as a whole,
+ * so a crash leaves the old or the new one.
+ *
+ * @param file need not exist
+ */
+public record RegressionHistory(Path file) {
+  /**
+   * All checkups so far; none if there is no file.
+   *
+   * @throws Refusal naming the line that is none
+   */
+  public List<Regression> read() {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<String> lines = lines();
+    List<Regression> checkups = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      checkups.add(parse(lines.get(i), i + 1));
+    }
+    return checkups;
+  }
+
+  /**
+   * Adds a checkup at the end.
+   *
+   * @throws bnn4j.foundation.Refusal if it cannot be written; the file is as it was then
+   */
+  public void append(Regression checkup) {
+    List<Regression> all = new ArrayList<>(read());
+    all.add(checkup);
+    String text =
+        all.stream().map(RegressionJson::line).collect(Collectors.joining("\n", "", "\n"));
+    AtomicFile.write(file, text);
+  }
+
+  private Regression parse(String line, int number) {
+    try {
+      Regression checkup = RegressionJson.parse(line);
+      if (checkup != null) {
+        return checkup;
+      }
+    } catch (JsonProcessingException e) {
+      throw new Refusal(
+          "%s, line %d: not a checkup (%s); mend or remove the line"
+              .formatted(file, number, e.getOriginalMessage().lines().findFirst().orElse("")),
+          e);
+    }
+    throw new Refusal(
+        "%s, line %d: not a checkup; mend or remove the line".formatted(file, number));
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package bnn4j.evaluation.regression;
+
+import static bnn4j.evaluation.report.Html.escape;
+import static bnn4j.evaluation.report.Html.format;
+
+import bnn4j.evaluation.regression.SetResult.Verdict;
+import bnn4j.evaluation.report.Html;
+import bnn4j.foundation.AtomicFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A checkup as a page that opens anywhere: a table, and how each set did before. */
+public final class RegressionPage {
+  private final Regression checkup;
+  private final List<Regression> earlier;
+
+  private RegressionPage(Regression checkup, List<Regression> earlier) {
+    this.checkup = checkup;
+    this.earlier = earlier;
+  }
+
+  /**
+   * Writes the page, whole or not at all.
+   *
+   * @param earlier checkups before this one, the oldest first
+   * @throws bnn4j.foundation.Refusal if it cannot be written
+   */
+  public static void write(Regression checkup, List<Regression> earlier, Path html) {
+    AtomicFile.write(html, new RegressionPage(checkup, earlier).page());
+  }
+
+  /** How a verdict is written. */
+  static String word(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  private String page() {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>bnn4j checkup</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <main>
+        <h1>All parameter sets: %s</h1>
+        <p class="soft">%s, commit %s, %s</p>
+        <table>
+        <thead><tr><th>set</th><th>on</th><th>data set</th><th>output</th><th>accuracy</th>\
+        <th>floor</th><th>since last time</th><th>trend</th><th>verdict</th></tr></thead>
+        <tbody>
+        %s</tbody>
+        </table>
+        </main>
+        </body>
+        </html>
+        """
+        .formatted(
+            Html.resource(RegressionPage.class, "regression.css"),
+            summary(),
+            escape(checkup.time()),
+            escape(shown(checkup.commit())),
+            earlierCheckups(),
+            checkup.results().stream().map(this::row).collect(Collectors.joining()));
+  }
+
+  private String summary() {
+    return format(
+        "%d passed, %d fell, %d broken",
+        checkup.with(Verdict.PASSED).size(),
+        checkup.with(Verdict.FELL).size(),
+        checkup.with(Verdict.BROKEN).size());
+  }
+
+  private String earlierCheckups() {
+    return switch (earlier.size()) {
+      case 0 -> "no earlier checkup";
+      case 1 -> "1 earlier checkup";
+      default -> earlier.size() + " earlier checkups";
+    };
+  }
+
+  private String row(SetResult result) {
+    boolean broken = result.verdict() == Verdict.BROKEN;
+    List<SetResult> before = before(result);
+    return format(
+        """
+        <tr class="%s"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td>\
+        <td>%s</td><td>%s</td><td>%s</td></tr>
+        """,
+        word(result.verdict()),
+        escape(result.set()),
+        escape(result.place()),
+        escape(shown(result.dataset())),
+        escape(shown(result.output())),
+        broken
+            ? ""
+            : format(
+                "%.2f %% <small>%d of %d</small>",
+                result.accuracy(), result.correct(), result.total()),
+        result.floor() == null ? "" : Html.number(result.floor()) + " %",
+        change(result, before),
+        new Trend(before, result).svg(),
+        broken ? escape(result.text()) : word(result.verdict()));
+  }
+
+  /** The same set in the same place, when it was checked. */
+  private List<SetResult> before(SetResult result) {
+    return earlier.stream()
+        .map(c -> c.resultOf(result))
+        .flatMap(Optional::stream)
+        .filter(r -> r.verdict() != Verdict.BROKEN)
+        .toList();
+  }
+
+  private static String change(SetResult result, List<SetResult> before) {
+    if (before.isEmpty() || result.verdict() == Verdict.BROKEN) {
+      return "";
+    }
+    double change = result.accuracy() - before.get(before.size() - 1).accuracy();
+    return change == 0 ? "the same" : format("%+.2f", change);
+  }
+
+  private static String shown(String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,88 @@
+package bnn4j.evaluation.regression;
+
+import bnn4j.evaluation.report.Html;
+
+/**
+ * What came of checking one parameter set in one place.
+ *
+ * @param set its name, {@code fashion-mnist/lfcW1A1}
+ * @param place where it ran, {@code engine} or {@code simulation}
+ * @param network its overlay; null if it could not be loaded
+ * @param dataset whose test images it was shown; null if its card does not say
+ * @param output how it codes classes, {@code bits}, {@code ladder} or {@code scores}; null if
+ *     unknown
+ * @param floor percent that its card asks for; null if it asks for none
+ * @param correct images told right
+ * @param total images, 0 if it could not be checked
+ * @param seconds of running
+ * @param problem why it could not be checked; null if it was
+ */
+public record SetResult(
+    String set,
+    String place,
+    String network,
+    String dataset,
+    String output,
+    Double floor,
+    long correct,
+    long total,
+    double seconds,
+    String problem) {
+  /** How it went. */
+  public enum Verdict {
+    /** At least the floor, or none was asked for. */
+    PASSED,
+    /** Below the floor. */
+    FELL,
+    /** Not checked. */
+    BROKEN
+  }
+
+  /**
+   * @throws IllegalArgumentException if set or place is missing
+   */
+  public SetResult {
+    if (set == null || place == null) {
+      throw new IllegalArgumentException("a result needs a set and a place");
+    }
+  }
+
+  /** One that could not be checked. */
+  public static SetResult broken(String set, String place, String problem) {
+    return new SetResult(set, place, null, null, null, null, 0, 0, 0, problem);
+  }
+
+  /** How it went. */
+  public Verdict verdict() {
+    if (problem != null || total == 0) {
+      return Verdict.BROKEN;
+    }
+    return floor == null || accuracy() >= floor ? Verdict.PASSED : Verdict.FELL;
+  }
+
+  /** Percent told right; NaN if it was not checked. */
+  public double accuracy() {
+    return total == 0 ? Double.NaN : 100.0 * correct / total;
+  }
+
+  /** Whether that is of the same set in the same place. */
+  boolean isOf(SetResult other) {
+    return set.equals(other.set) && place.equals(other.place);
+  }
+
+  /** One line: what was found, and why that is not enough where it is not. */
+  public String text() {
+    return switch (verdict()) {
+      case BROKEN -> "could not be checked: " + problem;
+      case FELL -> "%s is less than its floor of %s %%".formatted(figures(), Html.number(floor));
+      case PASSED ->
+          floor == null
+              ? figures() + ", its card asks for no floor"
+              : "%s, its floor is %s %%".formatted(figures(), Html.number(floor));
+    };
+  }
+
+  private String figures() {
+    return Html.format("%.2f %% (%d of %d)", accuracy(), correct, total);
+  }
+}

@@ -1,0 +1,274 @@
+package bnn4j.experiment.report;
+
+import static bnn4j.evaluation.report.Html.escape;
+import static bnn4j.evaluation.report.Html.format;
+
+import bnn4j.evaluation.report.ConfusionHtml;
+import bnn4j.evaluation.report.ConfusionMatrix;
+import bnn4j.evaluation.report.Html;
+import bnn4j.evaluation.report.Palette;
+import bnn4j.experiment.report.RunSummary.Accuracy;
+import bnn4j.experiment.report.RunSummary.Fact;
+import bnn4j.experiment.report.RunSummary.Mistake;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.trainer.loop.EpochMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One page about a run that opens anywhere, without a network: pictures are part of it. */
+public final class RunReport {
+  private final RunSummary run;
+
+  private RunReport(RunSummary run) {
+    this.run = run;
+  }
+
+  /**
+   * Writes the page, whole or not at all.
+   *
+   * @param html the file, usually {@code report.html}
+   * @throws bnn4j.foundation.Refusal if it cannot be written
+   */
+  public static void write(RunSummary run, Path html) {
+    AtomicFile.write(html, new RunReport(run).page());
+  }
+
+  private String page() {
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <title>%s</title>
+        <style>
+        %s</style>
+        </head>
+        <body>
+        <main>
+        %s</main>
+        </body>
+        </html>
+        """
+        .formatted(
+            escape(run.title()),
+            Html.resource(RunReport.class, "report.css"),
+            header()
+                + accuracies()
+                + agreement()
+                + curves()
+                + confusion()
+                + mistakes()
+                + details());
+  }
+
+  private String header() {
+    String epochs = run.epochs().size() == 1 ? "1 epoch" : run.epochs().size() + " epochs";
+    return """
+        <header>
+        <h1>%s</h1>
+        <p class="soft">%s, %s in %s</p>
+        %s</header>
+        """
+        .formatted(
+            escape(run.title()), escape(run.subtitle()), epochs, text(run.duration()), verdict());
+  }
+
+  /** Whether the headline reaches the floor, if one was demanded. */
+  private String verdict() {
+    if (run.floor().isEmpty() || run.accuracies().isEmpty()) {
+      return "";
+    }
+    double floor = run.floor().getAsDouble();
+    boolean reached = run.accuracies().get(0).percent() >= floor;
+    return format(
+        "<span class=\"verdict %s\">floor of %s %% %s</span>\n",
+        reached ? "good" : "bad", floor, reached ? "reached" : "missed");
+  }
+
+  private String accuracies() {
+    if (run.accuracies().isEmpty()) {
+      return "";
+    }
+    StringBuilder tiles = new StringBuilder();
+    for (Accuracy accuracy : run.accuracies()) {
+      tiles.append(
+          format(
+              """
+              <div class="card tile%s">
+              <h3>%s</h3>
+              <div class="big">%.2f<span class="unit">%%</span></div>
+              <div class="bar"><span style="width:%.2f%%"></span></div>
+              <div class="soft">%s, %d of %d</div>
+              </div>
+              """,
+              tiles.isEmpty() ? " headline" : "",
+              escape(accuracy.network()),
+              accuracy.percent(),
+              accuracy.percent(),
+              escape(accuracy.decode()),
+              accuracy.correct(),
+              accuracy.total()));
+    }
+    return section("Test accuracy", "<div class=\"tiles\">\n" + tiles + "</div>\n");
+  }
+
+  private String agreement() {
+    RunSummary.Agreement agreement = run.agreement();
+    if (agreement == null) {
+      return "";
+    }
+    String where =
+        agreement.where().stream()
+            .map(line -> "<li>" + escape(line) + "</li>\n")
+            .collect(Collectors.joining());
+    return section(
+        "Float network and exported set",
+        format(
+            "<div class=\"card\"><p>%d of %d test images get another result from the exported set.</p>\n%s</div>\n",
+            agreement.differing(),
+            agreement.images(),
+            where.isEmpty() ? "" : "<ul class=\"soft\">\n" + where + "</ul>\n"));
+  }
+
+  private String curves() {
+    List<Curve> curves = Curve.in(run.epochs());
+    if (curves.isEmpty()) {
+      return "";
+    }
+    String pictures = curves.stream().map(this::curve).collect(Collectors.joining());
+    String facts = "<div class=\"card\"><h3>Epochs</h3>\n" + table(epochFacts()) + "</div>\n";
+    return section("Training", "<div class=\"grid\">\n" + pictures + facts + "</div>\n");
+  }
+
+  /** The picture twice, for bright and for dark pages. */
+  private String curve(Curve curve) {
+    return format(
+        """
+        <div class="card curve"><picture>
+        <source media="(prefers-color-scheme: dark)" srcset="%s"/>
+        <img src="%s" width="%d" height="%d" alt="%s over the epochs"/>
+        </picture></div>
+        """,
+        Html.dataUri(CurvePlot.png(List.of(curve), Palette.DARK)),
+        Html.dataUri(CurvePlot.png(List.of(curve), Palette.LIGHT)),
+        CurvePlot.WIDTH,
+        CurvePlot.HEIGHT,
+        curve.title());
+  }
+
+  private List<Fact> epochFacts() {
+    List<EpochMetrics> epochs = run.epochs();
+    EpochMetrics last = epochs.get(epochs.size() - 1);
+    List<Fact> facts = new ArrayList<>();
+    epochs.stream()
+        .filter(epoch -> !Double.isNaN(epoch.validationAccuracy()))
+        .max(Comparator.comparingDouble(EpochMetrics::validationAccuracy))
+        .ifPresent(
+            best ->
+                facts.add(
+                    new Fact(
+                        "best validation",
+                        format("%.2f %% in epoch %d", best.validationAccuracy(), best.epoch()))));
+    facts.add(new Fact("last epoch", Integer.toString(last.epoch())));
+    facts.add(new Fact("last loss", format("%.4f", last.loss())));
+    facts.add(new Fact("last training accuracy", format("%.2f %%", last.trainAccuracy())));
+    facts.add(
+        new Fact(
+            "images per second",
+            format(
+                "%.0f on average",
+                epochs.stream().mapToDouble(EpochMetrics::samplesPerSecond).average().orElse(0))));
+    facts.add(
+        new Fact(
+            "time per epoch",
+            format(
+                "%.1f s on average",
+                epochs.stream().mapToDouble(EpochMetrics::seconds).average().orElse(0))));
+    return facts;
+  }
+
+  private String confusion() {
+    ConfusionMatrix matrix = run.confusion();
+    if (matrix == null) {
+      return "";
+    }
+    String caption =
+        format(
+            "<p class=\"soft\">%d of %d test images right. Blue is right, orange is wrong; the"
+                + " stronger, the larger the share of the class.</p>\n",
+            matrix.correct(), matrix.total());
+    return section(
+        "Confusion", "<div class=\"card\">\n" + ConfusionHtml.of(matrix) + caption + "</div>\n");
+  }
+
+  private String mistakes() {
+    if (run.mistakes().isEmpty()) {
+      return "";
+    }
+    String pictures = run.mistakes().stream().map(RunReport::mistake).collect(Collectors.joining());
+    return section("Worst mistakes", "<div class=\"mistakes\">\n" + pictures + "</div>\n");
+  }
+
+  private static String mistake(Mistake mistake) {
+    return format(
+        """
+        <figure class="card mistake">
+        <img src="%s" alt="%s"/>
+        <figcaption><span class="good">%s</span><br/>
+        taken for <span class="bad">%s</span><br/><span class="soft">margin %.2f</span></figcaption>
+        </figure>
+        """,
+        Html.dataUri(mistake.png()),
+        escape(mistake.actual()),
+        escape(mistake.actual()),
+        escape(mistake.predicted()),
+        mistake.margin());
+  }
+
+  private String details() {
+    List<Fact> provenance = new ArrayList<>(run.provenance());
+    provenance.add(0, new Fact("seed", Long.toString(run.seed())));
+    provenance.add(new Fact("duration", text(run.duration())));
+    return section(
+        "How it was made",
+        """
+        <div class="grid">
+        <div class="card"><h3>Config</h3>
+        <pre>%s</pre></div>
+        <div class="card"><h3>Provenance</h3>
+        %s<h3 style="margin-top:22px">Versions</h3>
+        %s</div>
+        </div>
+        """
+            .formatted(escape(run.config()), table(provenance), table(run.versions())));
+  }
+
+  private static String section(String title, String content) {
+    return "<section>\n<h2>" + title + "</h2>\n" + content + "</section>\n";
+  }
+
+  private static String table(List<Fact> facts) {
+    return facts.stream()
+        .map(
+            fact ->
+                format(
+                    "<tr><th>%s</th><td>%s</td></tr>\n", escape(fact.name()), escape(fact.value())))
+        .collect(Collectors.joining("", "<table class=\"facts\"><tbody>\n", "</tbody></table>\n"));
+  }
+
+  /** The two largest units: {@code 1 h 12 min}, {@code 3 min 5 s}, {@code 42 s}. */
+  private static String text(Duration duration) {
+    if (duration.toHours() > 0) {
+      return "%s h %s min".formatted(duration.toHours(), duration.toMinutesPart());
+    }
+    if (duration.toMinutes() > 0) {
+      return "%s min %s s".formatted(duration.toMinutes(), duration.toSecondsPart());
+    }
+    return duration.toSeconds() + " s";
+  }
+}

@@ -1,0 +1,97 @@
+package bnn4j.experiment.report;
+
+import bnn4j.evaluation.report.ConfusionMatrix;
+import bnn4j.trainer.loop.EpochMetrics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * All that a report tells of a run.
+ *
+ * @param title what the run is called, {@code fashion-lfc}
+ * @param subtitle what was trained on what, {@code lfcW1A1 on fashion-mnist}
+ * @param accuracies test accuracies to compare side by side; the first is the headline
+ * @param floor percent that the headline must reach, if demanded
+ * @param epochs one per epoch trained, in order
+ * @param confusion on the test images; null if it was not measured
+ * @param agreement of float network and exported set on the test images; null if not measured
+ * @param mistakes the worst first
+ * @param config the resolved config as YAML
+ * @param seed of all chance
+ * @param versions of this program and what it stands on
+ * @param provenance checksums, commit, machine
+ * @param duration of the whole run
+ */
+public record RunSummary(
+    String title,
+    String subtitle,
+    List<Accuracy> accuracies,
+    OptionalDouble floor,
+    List<EpochMetrics> epochs,
+    ConfusionMatrix confusion,
+    Agreement agreement,
+    List<Mistake> mistakes,
+    String config,
+    long seed,
+    List<Fact> versions,
+    List<Fact> provenance,
+    Duration duration) {
+  /** Copies the lists. */
+  public RunSummary {
+    Objects.requireNonNull(title);
+    Objects.requireNonNull(subtitle);
+    Objects.requireNonNull(floor);
+    Objects.requireNonNull(config);
+    Objects.requireNonNull(duration);
+    accuracies = List.copyOf(accuracies);
+    epochs = List.copyOf(epochs);
+    mistakes = List.copyOf(mistakes);
+    versions = List.copyOf(versions);
+    provenance = List.copyOf(provenance);
+  }
+
+  /**
+   * How many images a network tells right.
+   *
+   * @param network {@code float network} or {@code exported set}
+   * @param decode how outputs become a class: {@code argmax} or {@code highest bit}
+   * @param correct images told right
+   * @param total images, at least 1
+   */
+  public record Accuracy(String network, String decode, long correct, long total) {
+    /** Percent told right. */
+    public double percent() {
+      return 100.0 * correct / total;
+    }
+  }
+
+  /**
+   * Whether the exported set gives the results of the float network.
+   *
+   * @param images compared
+   * @param differing images with another result
+   * @param where the first neuron that each of them parts in, and by how much; not for an image
+   *     where only DL4J's own arithmetic parts
+   */
+  public record Agreement(int images, int differing, List<String> where) {
+    /** Copies the list. */
+    public Agreement {
+      where = List.copyOf(where);
+    }
+  }
+
+  /**
+   * A picture that was told wrong.
+   *
+   * @param png the picture in its own size; the array is not copied
+   * @param actual name of its class
+   * @param predicted name of the class it was taken for
+   * @param margin how much higher the output of the wrong class was
+   */
+  public record Mistake(byte[] png, String actual, String predicted, double margin) {}
+
+  /** A line of a table: {@code JDK}, {@code 17.0.15}. */
+  public record Fact(String name, String value) {}
+}

@@ -1,0 +1,117 @@
+package bnn4j.experiment.run;
+
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Split;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.card.Provenance;
+import bnn4j.evaluation.card.Start;
+import bnn4j.experiment.export.LadderCalibration;
+import bnn4j.experiment.export.ParameterExport;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.report.RunSummary;
+import bnn4j.experiment.spec.Output;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.finnthesizer.Finnthesizer;
+import bnn4j.finnthesizer.Synthesis;
+import bnn4j.network.TrainedNetwork;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.loop.Checkpoint;
+import bnn4j.trainer.loop.TrainingState;
+import bnn4j.trainer.ops.Arithmetic;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What is made of a run once its best network is known: model file, parameter set, exam, card.
+ *
+ * @param spec how it was trained
+ * @param exam on the test images
+ * @param warnings of the folding
+ * @param summary for the report
+ */
+public record CompletedRun(
+    TrainingSpec spec, TestEvaluation exam, List<String> warnings, RunSummary summary) {
+  /** Copies the list. */
+  public CompletedRun {
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Writes the model, folds and packs it, examines it on the test images, and writes the parameter
+   * set with its card.
+   *
+   * @param chosen the checkpoint of the epoch chosen on the validation images
+   * @param start the model it began with, if it did not with random weights
+   */
+  public static CompletedRun complete(
+      TrainingSpec spec,
+      TrainingState state,
+      Checkpoint chosen,
+      Dataset dataset,
+      Optional<Start> start,
+      Path modelFile,
+      Path parameterFolder)
+      throws IOException {
+    Card card = card(spec, state, dataset, start);
+    Overlay overlay = spec.overlay();
+    TrainedModel.write(chosen, card, overlay, modelFile);
+    TrainedNetwork floats = chosen.trained(overlay.network().input());
+    Synthesis synthesis =
+        Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());
+    LabeledImages test = dataset.test();
+    ParameterSet parameters = coded(synthesis.parameters(), spec, dataset);
+    TestEvaluation exam = TestEvaluation.of(chosen, floats, parameters, spec, test);
+    Card examined = card.of(parameters).with(spec.folding().word(), exam.figures());
+    ParameterExport.write(parameters, Optional.of(examined), parameterFolder);
+    return new CompletedRun(
+        spec, exam, synthesis.warnings(), RunSummaries.of(spec, state, examined, exam, test));
+  }
+
+  /** The levels of a ladder are chosen on the images that training learned from. */
+  private static ParameterSet coded(ParameterSet bits, TrainingSpec spec, Dataset dataset) {
+    if (spec.output() == Output.BITS) {
+      return bits;
+    }
+    Split split = Split.of(dataset.training(), spec.validation(), spec.seed());
+    return LadderCalibration.ladder(bits, spec.input(), split.training());
+  }
+
+  /** Whether the exported set is as good as the config asks; true if it asks nothing. */
+  public boolean reachesFloor() {
+    return spec.floor().isEmpty() || exam.outcome().accuracy() >= spec.floor().getAsDouble();
+  }
+
+  private static Card card(
+      TrainingSpec spec, TrainingState state, Dataset dataset, Optional<Start> start) {
+    int best = state.bestEpoch();
+    double validationAccuracy = state.epochs().get(best - 1).validationAccuracy();
+    return new Card(
+        spec.network(),
+        spec.dataset(),
+        dataset.checksum(),
+        dataset.classNames(),
+        spec.input(),
+        Decode.MULTIPLE.name().toLowerCase(Locale.ROOT),
+        spec.overlay().bitOutput() ? "bits" : "scores",
+        null,
+        spec.floor().isPresent() ? spec.floor().getAsDouble() : null,
+        null,
+        new Card.Training(
+            spec.seed(),
+            state.epochsDone(),
+            best,
+            Double.isNaN(validationAccuracy) ? null : validationAccuracy,
+            state.seconds(),
+            Arithmetic.chosen().name().toLowerCase(Locale.ROOT)),
+        start.orElse(null),
+        Provenance.here(),
+        CardFile.tree(spec.toYaml()));
+  }
+}

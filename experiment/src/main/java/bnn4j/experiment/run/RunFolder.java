@@ -1,0 +1,218 @@
+package bnn4j.experiment.run;
+
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.card.Start;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.text.OverlayFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where one run keeps what it makes: {@code <out>/<name>/<time>/}.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  /**
+   * Makes the folder of a new run and writes the resolved config into it, and the overlay if it is
+   * not a published one.
+   *
+   * @param runs folder of all runs
+   * @param checksum of the data set
+   * @param start the model it begins with, if it does not with random weights
+   * @throws Refusal if it cannot be made
+   * @throws Refusal if a file in it cannot be written
+   */
+  public static RunFolder create(
+      Path runs, TrainingSpec spec, String checksum, Optional<Start> start) {
+    Path parent = runs.resolve(spec.name());
+    String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
+    RunFolder folder;
+    try {
+      Files.createDirectories(parent);
+      folder = new RunFolder(createUnused(parent, time));
+    } catch (IOException e) {
+      throw new Refusal(
+          "%s: cannot hold a run (%s); choose another folder with --out".formatted(parent, e), e);
+    }
+    if (!OverlayFile.isPublished(spec.overlay())) {
+      AtomicFile.write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
+    }
+    AtomicFile.write(folder.checksumFile(), checksum + "\n");
+    start.ifPresent(model -> AtomicFile.write(folder.startFile(), CardFile.toYaml(model)));
+    AtomicFile.write(folder.configFile(), spec.toYaml());
+    return folder;
+  }
+
+  /** Two runs that begin in the same second get a folder each. */
+  private static Path createUnused(Path parent, String name) throws IOException {
+    for (int i = 1; ; i++) {
+      try {
+        return Files.createDirectory(parent.resolve(i == 1 ? name : name + "-" + i));
+      } catch (FileAlreadyExistsException e) {
+        // The next number may be free.
+      }
+    }
+  }
+
+  /**
+   * The newest run of that name with a checkpoint to go on from.
+   *
+   * @param runs folder of all runs
+   */
+  public static Optional<RunFolder> newest(Path runs, String name) {
+    Path parent = runs.resolve(name);
+    if (!Files.isDirectory(parent)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> children = Files.list(parent)) {
+      return children
+          .map(RunFolder::new)
+          .filter(run -> Files.exists(run.checkpointsFolder().resolve("latest.zip")))
+          .max(Comparator.comparing(run -> run.path().getFileName().toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Checks that the run began with this config and this data, as it must have for going on to the
+   * same result, here or on another machine.
+   *
+   * @param checksum of the data set
+   * @throws Refusal showing the first lines that differ
+   */
+  public void checkSame(TrainingSpec spec, String checksum) {
+    String began = read(configFile());
+    checkSame(began, withoutNewDefaults(began, spec));
+    if (!OverlayFile.isPublished(spec.overlay())) {
+      // As overlays, because an older run wrote the same one with other words.
+      checkSame(
+          OverlayFile.toYaml(OverlayFile.read(overlayFile())), OverlayFile.toYaml(spec.overlay()));
+    }
+    if (!Files.exists(checksumFile())) {
+      return; // an older run, which did not note it
+    }
+    String images = read(checksumFile()).strip();
+    if (!images.equals(checksum)) {
+      throw new Refusal(
+          "%s began with other images as %s (sha256 %s, now %s); give it those, see --data"
+              .formatted(path, spec.dataset(), images, checksum));
+    }
+  }
+
+  /**
+   * The model it began with, if it did not with random weights.
+   *
+   * @throws Refusal if the note of it cannot be read
+   */
+  public Optional<Start> start() {
+    return Files.exists(startFile())
+        ? Optional.of(CardFile.startFromYaml(read(startFile()), startFile().toString()))
+        : Optional.empty();
+  }
+
+  /** The config without settings that the run began before they existed and that are as usual. */
+  private static String withoutNewDefaults(String began, TrainingSpec spec) {
+    Set<String> known = began.lines().map(RunFolder::key).collect(Collectors.toSet());
+    Set<String> usual =
+        TrainingSpec.of(spec.name(), spec.overlay(), spec.dataset())
+            .toYaml()
+            .lines()
+            .collect(Collectors.toSet());
+    return spec.toYaml()
+        .lines()
+        .filter(line -> known.contains(key(line)) || !usual.contains(line))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String key(String line) {
+    return line.replaceFirst(":.*", "");
+  }
+
+  private void checkSame(String began, String present) {
+    List<String> then = began.lines().toList();
+    List<String> now = present.lines().toList();
+    for (int i = 0; i < Math.max(then.size(), now.size()); i++) {
+      String before = i < then.size() ? then.get(i).strip() : "nothing";
+      String after = i < now.size() ? now.get(i).strip() : "nothing";
+      if (!before.equals(after)) {
+        throw new Refusal(
+            ("%s began with '%s', now the config says '%s'; a run goes on only as it began: take the"
+                    + " change back, or start anew without --resume")
+                .formatted(path, before, after));
+      }
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read (%s)".formatted(file, e), e);
+    }
+  }
+
+  /** The resolved config. */
+  public Path configFile() {
+    return path.resolve("config.yaml");
+  }
+
+  /** The overlay, if it is not a published one. */
+  public Path overlayFile() {
+    return path.resolve(OverlayFile.NAME);
+  }
+
+  /** The sha256 of the data set. */
+  public Path checksumFile() {
+    return path.resolve("dataset.sha256");
+  }
+
+  /** What it began with, if not with random weights. */
+  public Path startFile() {
+    return path.resolve("start.yaml");
+  }
+
+  /** Figures of every epoch. */
+  public Path metricsFile() {
+    return path.resolve("metrics.csv");
+  }
+
+  /** The trained model. */
+  public Path modelFile() {
+    return path.resolve("model.zip");
+  }
+
+  /** The report for people. */
+  public Path reportFile() {
+    return path.resolve("report.html");
+  }
+
+  /** States to go on from. */
+  public Path checkpointsFolder() {
+    return path.resolve("checkpoints");
+  }
+
+  /** The exported parameter set. */
+  public Path parametersFolder(TrainingSpec spec) {
+    return path.resolve("params")
+        .resolve(spec.output().folder(spec.dataset()))
+        .resolve(spec.network());
+  }
+}

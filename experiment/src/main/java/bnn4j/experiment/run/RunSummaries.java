@@ -1,0 +1,141 @@
+package bnn4j.experiment.run;
+
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.compare.Disagreement;
+import bnn4j.experiment.report.RunSummary;
+import bnn4j.experiment.report.RunSummary.Accuracy;
+import bnn4j.experiment.report.RunSummary.Agreement;
+import bnn4j.experiment.report.RunSummary.Fact;
+import bnn4j.experiment.report.RunSummary.Mistake;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.loop.TrainingState;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+
+/** Gathers what the report of a run tells. */
+public final class RunSummaries {
+  private static final int MISTAKES = 40;
+
+  private RunSummaries() {}
+
+  /**
+   * The summary of a finished run.
+   *
+   * @param test the images of the exam, for pictures of the mistakes
+   */
+  public static RunSummary of(
+      TrainingSpec spec, TrainingState state, Card card, TestEvaluation exam, LabeledImages test) {
+    Predictions predictions = exam.predictions();
+    return new RunSummary(
+        spec.name(),
+        "%s on %s".formatted(spec.network(), spec.dataset()),
+        accuracies(spec, exam),
+        spec.floor(),
+        state.epochs(),
+        exam.outcome().confusion(),
+        new Agreement(
+            test.size(),
+            exam.differing(),
+            exam.disagreements().stream().map(Disagreement::toString).toList()),
+        mistakes(predictions, test),
+        config(spec),
+        spec.seed(),
+        List.of(
+            new Fact("bnn4j", card.provenance().bnn4j()),
+            new Fact("DL4J", card.provenance().dl4j()),
+            new Fact("Java", card.provenance().java())),
+        facts(card),
+        Duration.ofSeconds(Math.round(state.seconds())));
+  }
+
+  private static List<Fact> facts(Card card) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(new Fact("data set checksum", card.datasetChecksum()));
+    facts.add(new Fact("commit", card.provenance().commit()));
+    facts.add(new Fact("machine", card.provenance().machine()));
+    if (card.start() != null) {
+      facts.add(new Fact("begun with", card.start().description()));
+    }
+    facts.add(new Fact("epoch chosen", Integer.toString(card.training().bestEpoch())));
+    facts.add(new Fact("test images", card.accuracy().note()));
+    return facts;
+  }
+
+  /** The resolved config, and the overlay if not everybody knows it by name. */
+  private static String config(TrainingSpec spec) {
+    return OverlayFile.isPublished(spec.overlay())
+        ? spec.toYaml()
+        : "%s%n# %s%n%s"
+            .formatted(spec.toYaml(), OverlayFile.NAME, OverlayFile.toYaml(spec.overlay()));
+  }
+
+  private static List<Accuracy> accuracies(TrainingSpec spec, TestEvaluation exam) {
+    Predictions predictions = exam.predictions();
+    long images = exam.outcome().total();
+    String decode = spec.overlay().bitOutput() ? "highest bit" : "highest score";
+    List<Accuracy> accuracies = new ArrayList<>();
+    accuracies.add(new Accuracy("exported set", decode, exam.outcome().correct(), images));
+    accuracies.add(new Accuracy("float network", decode, predictions.decodedCorrect(), images));
+    if (predictions.largestMeansSomething(spec.loss())) {
+      accuracies.add(new Accuracy("float network", "argmax", predictions.argmaxCorrect(), images));
+    }
+    return accuracies;
+  }
+
+  /** The images taken for another class, the surest of it first; not those taken for none. */
+  private static List<Mistake> mistakes(Predictions predictions, LabeledImages test) {
+    return IntStream.range(0, test.size())
+        .filter(i -> predictions.decoded(i) != test.label(i))
+        .filter(i -> predictions.decoded(i) < predictions.classes())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -margin(predictions, test, i)))
+        .limit(MISTAKES)
+        .map(
+            i ->
+                new Mistake(
+                    png(test, i),
+                    test.classNames().get(test.label(i)),
+                    test.classNames().get(predictions.decoded(i)),
+                    margin(predictions, test, i)))
+        .toList();
+  }
+
+  private static double margin(Predictions predictions, LabeledImages test, int image) {
+    return predictions.score(image, predictions.decoded(image))
+        - predictions.score(image, test.label(image));
+  }
+
+  private static byte[] png(LabeledImages images, int index) {
+    ImageShape shape = images.shape();
+    BufferedImage picture =
+        new BufferedImage(shape.columns(), shape.rows(), BufferedImage.TYPE_INT_RGB);
+    int plane = shape.rows() * shape.columns();
+    int start = images.offset(index);
+    for (int pixel = 0; pixel < plane; pixel++) {
+      int rgb = 0;
+      for (int channel = 0; channel < 3; channel++) {
+        int from = start + Math.min(channel, shape.channels() - 1) * plane + pixel;
+        rgb = rgb << 8 | (images.store()[from] & 0xff);
+      }
+      picture.setRGB(pixel % shape.columns(), pixel / shape.columns(), rgb);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(picture, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

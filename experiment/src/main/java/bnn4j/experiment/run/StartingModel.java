@@ -1,0 +1,157 @@
+package bnn4j.experiment.run;
+
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.Start;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
+import bnn4j.trainer.model.StartingWeights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A model that a training begins with instead of random weights.
+ *
+ * @param file where it lies
+ * @param model what it holds
+ * @param start what a card says of it
+ */
+public record StartingModel(Path file, TrainedModel model, Start start) {
+  /**
+   * Reads it.
+   *
+   * @param named a model file, or the folder of a run that is over
+   * @throws Refusal if there is none that bnn4j trained
+   */
+  public static StartingModel read(Path named) throws IOException {
+    Path file = fileOf(named);
+    if (!file.equals(named) && !Files.exists(file)) {
+      throw new Refusal(
+          "%s: holds no model.zip, which a run leaves at its end; finish it with --resume, or begin"
+                  .formatted(named)
+              + " with another model");
+    }
+    TrainedModel model = TrainedModel.read(file);
+    return new StartingModel(file, model, Start.of(model.card(), sha256(file)));
+  }
+
+  /**
+   * Checks that a run began with this model, if that is still there to be seen.
+   *
+   * @param named as for {@link #read}
+   * @throws Refusal if it began with another, or with random weights
+   */
+  public static void checkSame(RunFolder run, Path named) throws IOException {
+    String advice =
+        "a run goes on only as it began: take the change back, or start anew without --resume";
+    Start began =
+        run.start()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "%s began with random weights, not with %s; %s"
+                            .formatted(run.path(), named, advice)));
+    Path file = fileOf(named);
+    if (Files.exists(file) && !sha256(file).equals(began.sha256())) {
+      throw new Refusal(
+          "%s began with another model than %s (sha256 %s, now %s); %s"
+              .formatted(run.path(), file, began.sha256(), sha256(file), advice));
+    }
+  }
+
+  private static Path fileOf(Path named) {
+    return Files.isDirectory(named) ? new RunFolder(named).modelFile() : named;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    return Checksum.of(file);
+  }
+
+  /**
+   * Checks that the images by which a run is to choose its best epoch are none that these weights
+   * have learned from.
+   *
+   * @param checksum of the run's data set
+   * @return what could not be checked, in a line for people
+   * @throws Refusal if they have, and what to set
+   */
+  public Optional<String> checkHeldBack(TrainingSpec spec, String checksum) {
+    if (spec.validation() == 0) {
+      return Optional.empty();
+    }
+    boolean unknown = false;
+    for (Start earlier : start.ancestry()) {
+      boolean sameImages = checksum.equals(earlier.datasetChecksum());
+      if (sameImages && earlier.validation() != null && earlier.training() != null) {
+        checkSplit(earlier, spec);
+      } else {
+        unknown |= sameImages || earlier.dataset().equals(spec.dataset());
+      }
+    }
+    return unknown
+        ? Optional.of(
+            ("%s does not say which of these images of %s it learned from; the validation images may"
+                    + " be among them, and their accuracy too high")
+                .formatted(file, spec.dataset()))
+        : Optional.empty();
+  }
+
+  private void checkSplit(Start earlier, TrainingSpec spec) {
+    int held = earlier.validation();
+    long seed = earlier.training().seed();
+    if (held != spec.validation() || seed != spec.seed()) {
+      throw new Refusal(
+          ("%s was trained on %s with validation %d and seed %d, the config has %d and %d: it learned"
+                  + " from images that are to choose the best epoch; train with --set validation=%d"
+                  + " --set seed=%d, or --set validation=0")
+              .formatted(
+                  file, earlier.dataset(), held, seed, spec.validation(), spec.seed(), held, seed));
+    }
+  }
+
+  /**
+   * Its numbers, to begin with; those of the last layer only if its outputs mean the same.
+   *
+   * @param classes names of those to be told apart
+   * @throws Refusal naming the first layer in which it is another network
+   */
+  public StartingWeights weights(TrainingSpec spec, List<String> classes) {
+    boolean sameClasses = model.card().classes().equals(classes);
+    return StartingWeights.of(
+        model.network(),
+        file.toString(),
+        spec.overlay().network(),
+        spec.overlay().name(),
+        sameClasses);
+  }
+
+  /** Why the last layer begins with random weights, if it does. */
+  public Optional<String> otherClasses(List<String> classes) {
+    List<String> before = model.card().classes();
+    if (before.equals(classes)) {
+      return Optional.empty();
+    }
+    String reason =
+        IntStream.range(0, before.size() == classes.size() ? before.size() : 0)
+            .filter(i -> !before.get(i).equals(classes.get(i)))
+            .mapToObj(i -> "class %d was %s, is %s now".formatted(i, before.get(i), classes.get(i)))
+            .findFirst()
+            .orElse("%d classes before, %d now".formatted(before.size(), classes.size()));
+    return Optional.of("the last layer begins with random weights: " + reason);
+  }
+
+  /** What it saw of pictures, if a run shows them otherwise. */
+  public Optional<String> otherInput(InputTransform input) {
+    InputTransform before = model.card().input();
+    return before.equals(input)
+        ? Optional.empty()
+        : Optional.of(
+            "it learned from pictures with input %s, these come with %s"
+                .formatted(before.text(), input.text()));
+  }
+}

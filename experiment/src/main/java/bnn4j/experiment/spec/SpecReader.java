@@ -1,0 +1,204 @@
+package bnn4j.experiment.spec;
+
+import static bnn4j.trainer.settings.LearningRate.Schedule.CONSTANT;
+
+import bnn4j.datasets.transform.Augmentation;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.settings.CheckpointPolicy;
+import bnn4j.trainer.settings.Dropout;
+import bnn4j.trainer.settings.EarlyStopping;
+import bnn4j.trainer.settings.LearningRate;
+import bnn4j.trainer.settings.TrainingSettings;
+import bnn4j.yaml.BlockReader;
+import bnn4j.yaml.Node;
+import bnn4j.yaml.Node.Block;
+import bnn4j.yaml.Place;
+import bnn4j.yaml.Problems;
+import bnn4j.yaml.YamlText;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Turns YAML into a {@link TrainingSpec}. The ranges live in the records: a value is tried by
+ * making its record with it, so that a refusal lands on the line of that value.
+ */
+final class SpecReader {
+  private final Problems problems = new Problems();
+  private final Place origin;
+
+  /** Where an overlay's file may lie, the config's own folder first. */
+  private final Path[] overlays;
+
+  private SpecReader(Path file, List<Path> overlays) {
+    this.origin = new Place(file.toString(), 1);
+    this.overlays =
+        Stream.concat(Stream.of(file.resolveSibling("")), overlays.stream()).toArray(Path[]::new);
+  }
+
+  static TrainingSpec read(Path file, List<String> settings, List<Path> overlays) {
+    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return new SpecReader(file, overlays).read(name, textOf(file), settings);
+  }
+
+  private static String textOf(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new Refusal("%s: there is no such file".formatted(file), e);
+    } catch (CharacterCodingException e) {
+      throw new Refusal("%s: expected text in UTF-8, found other bytes".formatted(file), e);
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private TrainingSpec read(String name, String text, List<String> settings) {
+    Block config = root(YamlText.parse(text, origin, problems));
+    settings.forEach(setting -> new Setting(setting).applyTo(config, problems));
+    BlockReader keys = new BlockReader(config, "", problems);
+    Optional<Overlay> overlay =
+        required(keys, "network", "an overlay, such as lfcW1A1", this::overlay);
+    Optional<String> dataset =
+        required(keys, "dataset", "a data set, such as mnist", SpecReader::dataset);
+    TrainingSpec defaults =
+        TrainingSpec.of(
+            name, overlay.orElseGet(() -> Overlays.named("lfc")), dataset.orElse("none"));
+    TrainingSpec spec = defaults;
+    try {
+      spec = settings(keys, defaults);
+    } catch (Refusal e) {
+      // What does not go together matters only once every value is right by itself.
+      if (problems.none()) {
+        problems.add(origin.whole(), e.getMessage());
+      }
+    }
+    keys.refuseUnknownKeys();
+    problems.refuseIfAny();
+    return spec;
+  }
+
+  private Block root(Node node) {
+    if (!(node instanceof Block) && !node.isNothing()) {
+      problems.add(node.place(), "expected keys and values, found " + node.description());
+      problems.refuseIfAny();
+    }
+    return node instanceof Block block ? block : new Block(origin);
+  }
+
+  /** The value of a key without default, empty after a problem. */
+  private <T> Optional<T> required(
+      BlockReader keys, String key, String what, Function<String, T> meaning) {
+    if (!keys.has(key)) {
+      problems.add(origin.whole(), "'%s' is missing; it names %s".formatted(key, what));
+    }
+    return keys.text(key, meaning);
+  }
+
+  private Overlay overlay(String nameOrFile) {
+    Overlay overlay = OverlayFile.named(nameOrFile, overlays);
+    TrainingSpec.checkOverlay(overlay);
+    return overlay;
+  }
+
+  private static String dataset(String name) {
+    TrainingSpec.checkDataset(name);
+    return name;
+  }
+
+  private static TrainingSpec settings(BlockReader keys, TrainingSpec defaults) {
+    return new TrainingSpec(
+        defaults.name(),
+        defaults.overlay(),
+        defaults.dataset(),
+        keys.integer("validation", defaults.validation(), TrainingSpec::checkValidation),
+        keys.block("input", defaults.input(), SpecReader::input),
+        keys.block("pictures", defaults.pictures(), SpecReader::pictures),
+        keys.integer("epochs", defaults.epochs(), TrainingSettings::checkEpochs),
+        keys.integer("batch-size", defaults.batchSize(), TrainingSettings::checkBatchSize),
+        keys.block("learning-rate", defaults.learningRate(), SpecReader::learningRate),
+        keys.choice("loss", defaults.loss()),
+        keys.block("dropout", defaults.dropout(), SpecReader::dropout),
+        keys.block("augmentation", defaults.augmentation(), SpecReader::augmentation),
+        keys.longInteger("seed", defaults.seed()),
+        keys.block("early-stopping", defaults.earlyStopping(), SpecReader::earlyStopping),
+        keys.block("checkpoints", defaults.checkpoints(), SpecReader::checkpoints),
+        keys.choice("folding", defaults.folding()),
+        keys.choice("output", defaults.output()),
+        keys.optionalNumber("floor", TrainingSpec::checkFloor)
+            .map(OptionalDouble::of)
+            .orElse(defaults.floor()));
+  }
+
+  private static InputTransform input(BlockReader keys, InputTransform none) {
+    return new InputTransform(
+        keys.flag("invert", none.invert()),
+        keys.choice("contrast", none.contrast()),
+        keys.integer(
+            "threshold",
+            none.threshold(),
+            value -> new InputTransform(false, none.contrast(), value, none.dither())),
+        keys.choice("dither", none.dither()));
+  }
+
+  private static Pictures pictures(BlockReader keys, Pictures usual) {
+    return new Pictures(
+        keys.integer("unreadable", usual.unreadable(), value -> new Pictures(value, false)),
+        keys.flag("invert", usual.invert()));
+  }
+
+  private static LearningRate learningRate(BlockReader keys, LearningRate rate) {
+    return new LearningRate(
+        keys.number("start", rate.start(), value -> new LearningRate(value, 1, CONSTANT, 0)),
+        keys.number("end", rate.end(), value -> new LearningRate(1, value, CONSTANT, 0)),
+        keys.choice("schedule", rate.schedule()),
+        keys.integer(
+            "warmup-epochs",
+            rate.warmupEpochs(),
+            value -> new LearningRate(1, 1, CONSTANT, value)));
+  }
+
+  private static Dropout dropout(BlockReader keys, Dropout dropout) {
+    return new Dropout(
+        keys.number("input", dropout.input(), value -> new Dropout(value, 0)),
+        keys.number("hidden", dropout.hidden(), value -> new Dropout(0, value)));
+  }
+
+  private static Augmentation augmentation(BlockReader keys, Augmentation none) {
+    return new Augmentation(
+        keys.integer("shift", none.shift(), value -> new Augmentation(value, false, 0, 0, 0)),
+        keys.integer(
+            "crop", none.crop(), value -> new Augmentation(0, value, false, 0, 0, 0, 0, 0)),
+        keys.flag("flip", none.flip()),
+        keys.number("rotation", none.rotation(), value -> new Augmentation(0, false, value, 0, 0)),
+        keys.number("scale", none.scale(), value -> new Augmentation(0, false, 0, value, 0)),
+        keys.number(
+            "brightness",
+            none.brightness(),
+            value -> new Augmentation(0, 0, false, 0, 0, value, 0, 0)),
+        keys.number(
+            "contrast", none.contrast(), value -> new Augmentation(0, 0, false, 0, 0, 0, value, 0)),
+        keys.integer("cutout", none.cutout(), value -> new Augmentation(0, false, 0, 0, value)));
+  }
+
+  private static EarlyStopping earlyStopping(BlockReader keys, EarlyStopping never) {
+    return new EarlyStopping(keys.integer("patience", never.patience(), EarlyStopping::new));
+  }
+
+  private static CheckpointPolicy checkpoints(BlockReader keys, CheckpointPolicy usual) {
+    return new CheckpointPolicy(
+        keys.integer("every", usual.every(), value -> new CheckpointPolicy(value, usual.keep())),
+        keys.choice("keep", usual.keep()));
+  }
+}

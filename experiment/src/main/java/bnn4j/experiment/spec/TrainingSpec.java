@@ -1,0 +1,287 @@
+package bnn4j.experiment.spec;
+
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.transform.Augmentation;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.ladder.Ladder;
+import bnn4j.foundation.Range;
+import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.settings.CheckpointPolicy;
+import bnn4j.trainer.settings.Dropout;
+import bnn4j.trainer.settings.EarlyStopping;
+import bnn4j.trainer.settings.LearningRate;
+import bnn4j.trainer.settings.Loss;
+import bnn4j.trainer.settings.TrainingSettings;
+import bnn4j.yaml.Words;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * One experiment, as its YAML file describes it. Only {@code network} and {@code dataset} must be
+ * given; the rest defaults to BNN-PYNQ's recipe for the network (formats.md 7.3). Keys may be
+ * written in kebab-case, snake_case or camelCase.
+ *
+ * <pre>{@code
+ * network: lfcW1A1            # or a YAML file that describes an overlay, beside this one
+ * dataset: fashion-mnist
+ * validation: 5000
+ * input: {invert: false, contrast: none, threshold: 128, dither: none}
+ * pictures: {unreadable: 0, invert: false}
+ * epochs: 100
+ * batch-size: 100
+ * learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
+ * loss: squared-hinge
+ * dropout: {input: 0.2, hidden: 0.5}
+ * augmentation: {shift: 1, crop: 0, flip: true, rotation: 0, scale: 0, brightness: 0.1, contrast: 0.2, cutout: 0}
+ * seed: 1234
+ * early-stopping: {patience: 0}
+ * checkpoints: {every: 1, keep: latest-and-best}
+ * folding: exact
+ * output: bits
+ * floor: 85.5
+ * }</pre>
+ *
+ * @param name what the experiment is called: the file's name without {@code .yaml}
+ * @param overlay what to train for
+ * @param dataset name of the data set
+ * @param validation training images held back to choose the best epoch by, at least 0
+ * @param input what is done to every picture, in training and use
+ * @param pictures how pictures of a folder are read
+ * @param epochs passes over the training images, at least 1
+ * @param batchSize images per step, at least 2 (a batch of one has no variance)
+ * @param learningRate step size of each epoch
+ * @param loss what training makes small
+ * @param dropout probabilities to drop a value while training
+ * @param augmentation how training images are varied
+ * @param seed of weights, shuffling, dropout, augmentation and the choice of validation images
+ * @param earlyStopping when training ends before its last epoch
+ * @param checkpoints which states are kept
+ * @param folding how batch norm becomes thresholds
+ * @param output how classes are coded in output bits
+ * @param floor percent of test images that the exported parameter set must get right, if demanded
+ */
+public record TrainingSpec(
+    String name,
+    Overlay overlay,
+    String dataset,
+    int validation,
+    InputTransform input,
+    Pictures pictures,
+    int epochs,
+    int batchSize,
+    LearningRate learningRate,
+    Loss loss,
+    Dropout dropout,
+    Augmentation augmentation,
+    long seed,
+    EarlyStopping earlyStopping,
+    CheckpointPolicy checkpoints,
+    FoldingRule folding,
+    Output output,
+    OptionalDouble floor) {
+  /**
+   * Checks each value and that they go together.
+   *
+   * @throws Refusal naming the key, what was found and what was expected
+   */
+  public TrainingSpec {
+    checkOverlay(overlay);
+    checkDataset(dataset);
+    checkValidation(validation);
+    TrainingSettings.checkEpochs(epochs);
+    TrainingSettings.checkBatchSize(batchSize);
+    floor.ifPresent(TrainingSpec::checkFloor);
+    if (learningRate.warmupEpochs() >= epochs) {
+      throw new Refusal(
+          "learning-rate.warmup-epochs: expected fewer than epochs, which is %d, found %d"
+              .formatted(epochs, learningRate.warmupEpochs()));
+    }
+    if (earlyStopping.enabled() && validation == 0) {
+      throw new Refusal(
+          "early-stopping.patience: %d epochs without a better validation accuracy need validation"
+                  .formatted(earlyStopping.patience())
+              + " images; set validation above 0, or patience to 0");
+    }
+    if (loss == Loss.HIGHEST_BIT && !overlay.bitOutput()) {
+      throw new Refusal(
+          "loss: highest-bit is for overlays with one bit per class; %s gives scores, use %s"
+              .formatted(overlay.name(), Words.of(Loss.SQUARED_HINGE)));
+    }
+    checkOutput(output, overlay);
+  }
+
+  /** Training knows pictures until the first dense layer, vectors from there on. */
+  static void checkOverlay(Overlay overlay) {
+    boolean dense = false;
+    for (MatrixLayer layer : overlay.layers()) {
+      if (dense && !layer.layer().isDense()) {
+        throw new Refusal(
+            ("overlay %s, layer %d: a convolution after a dense layer cannot be trained; make it a"
+                    + " dense layer, which computes the same")
+                .formatted(overlay.name(), layer.index()));
+      }
+      dense |= layer.layer().isDense();
+    }
+  }
+
+  private static void checkOutput(Output output, Overlay overlay) {
+    if (output == Output.LADDER && !overlay.bitOutput()) {
+      throw new Refusal(
+          "output: ladder is for overlays with one bit per class; %s gives scores, use %s"
+              .formatted(overlay.name(), Words.of(Output.BITS)));
+    }
+  }
+
+  static void checkDataset(String dataset) {
+    if (dataset.isBlank() || dataset.chars().anyMatch(Character::isISOControl)) {
+      throw new Refusal("dataset: expected a name on one line, found '%s'".formatted(dataset));
+    }
+  }
+
+  static void checkValidation(int validation) {
+    Range.atLeast("validation", validation, 0);
+  }
+
+  static void checkFloor(double floor) {
+    Range.percent("floor", floor);
+  }
+
+  /**
+   * An experiment with every setting at its default: BNN-PYNQ's recipe for MNIST if the overlay
+   * takes binary pixels, its recipe for CIFAR-10 otherwise, but 100 epochs.
+   *
+   * @throws Refusal if the overlay cannot be trained or the data set's name is empty
+   */
+  public static TrainingSpec of(String name, Overlay overlay, String dataset) {
+    boolean mnist = overlay.binaryInput();
+    return new TrainingSpec(
+        name,
+        overlay,
+        dataset,
+        mnist ? 10_000 : 5_000,
+        InputTransform.NONE,
+        Pictures.DEFAULT,
+        100,
+        mnist ? 100 : 50,
+        new LearningRate(mnist ? 0.003 : 0.001, 3e-7, LearningRate.Schedule.EXPONENTIAL, 0),
+        Loss.SQUARED_HINGE,
+        mnist ? new Dropout(0.2, 0.5) : new Dropout(0, 0),
+        Augmentation.NONE,
+        1234,
+        new EarlyStopping(0),
+        new CheckpointPolicy(1, CheckpointPolicy.Keep.LATEST_AND_BEST),
+        FoldingRule.EXACT,
+        Output.BITS,
+        OptionalDouble.empty());
+  }
+
+  /**
+   * Reads a config and puts the settings of the command line on top. An overlay of one's own is
+   * looked for beside the config only.
+   *
+   * @param settings {@code key=value} each, nested keys with dots: {@code learning-rate.start=0.01}
+   * @throws Refusal with one line per problem: the place, the key, what was expected and found
+   */
+  public static TrainingSpec read(Path file, List<String> settings) {
+    return SpecReader.read(file, settings, List.of());
+  }
+
+  /**
+   * Reads a config as {@link #read(Path, List)} does.
+   *
+   * @param overlays folders in which an overlay's file is looked for after the config's own
+   */
+  public static TrainingSpec read(Path file, List<String> settings, List<Path> overlays) {
+    return SpecReader.read(file, settings, overlays);
+  }
+
+  /**
+   * The config file that is meant: the path as given, or a file in the folder of configs, with or
+   * without {@code .yaml}.
+   *
+   * @throws Refusal listing the configs there are, if it is none
+   */
+  public static Path find(String file, Path configsFolder) {
+    return new ConfigFolder(configsFolder).find(file);
+  }
+
+  /**
+   * The config with every default spelled out. Read from {@code <name>.yaml}, it equals this; an
+   * overlay of one's own must lie beside it as {@link OverlayFile#NAME}.
+   */
+  public String toYaml() {
+    return SpecText.of(this);
+  }
+
+  /** What of it concerns training, and nothing of the hardware. */
+  public TrainingSettings settings() {
+    return new TrainingSettings(
+        epochs, batchSize, learningRate, loss, dropout, augmentation, input, seed, earlyStopping);
+  }
+
+  /** Name of the overlay, which names folders too. */
+  public String network() {
+    return overlay.name();
+  }
+
+  /**
+   * Says whether this can be trained on such a data set for that overlay; to be asked before any
+   * image is loaded.
+   *
+   * @param shape of the data set's images
+   * @param classes of the data set
+   * @throws Refusal naming the data set and the overlay, and what does not fit
+   */
+  public void checkAgainst(Overlay overlay, ImageShape shape, int classes) {
+    ImageShape taken = shapeOf(overlay);
+    if (!shape.equals(taken)) {
+      throw new Refusal(
+          "data set %s has images of %s, overlay %s takes %s; %s"
+              .formatted(dataset, shape, overlay.name(), taken, overlaysFor(shape)));
+    }
+    int most = overlay.maxClasses();
+    if (classes < 1 || classes > most) {
+      throw new Refusal(
+          "data set %s has %d classes, overlay %s tells 1 to %d apart; choose another data set"
+              .formatted(dataset, classes, overlay.name(), most));
+    }
+    if (output == Output.LADDER) {
+      Ladder.levels(overlay, classes);
+    }
+    try {
+      input.check(shape);
+      augmentation.check(shape);
+    } catch (Refusal e) {
+      throw new Refusal("data set %s: %s".formatted(dataset, e.getMessage()), e);
+    }
+  }
+
+  /** The shape of the images that the network takes. */
+  public ImageShape inputShape() {
+    return shapeOf(overlay);
+  }
+
+  private static String overlaysFor(ImageShape shape) {
+    String fitting =
+        Overlays.published().stream()
+            .filter(overlay -> shapeOf(overlay).equals(shape))
+            .map(Overlay::name)
+            .collect(Collectors.joining(", "));
+    return fitting.isEmpty()
+        ? "no overlay takes such images"
+        : "overlays for such images are " + fitting;
+  }
+
+  private static ImageShape shapeOf(Overlay overlay) {
+    InputFormat input = overlay.network().input();
+    return new ImageShape(input.channels(), input.dimension(), input.dimension());
+  }
+}

@@ -1,0 +1,111 @@
+package bnn4j.experiment.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.Card;
+import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.TrainedNetwork;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.model.ModelFile;
+import bnn4j.trainer.model.TrainedNetworkReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainedModelTest {
+  private static final Overlay LFC = Overlays.named("lfc");
+
+  @TempDir Path folder;
+
+  private static Card card(String network) {
+    return new Card(
+        network,
+        "mnist",
+        "00",
+        List.of("a", "b", "c", "d", "e"),
+        InputTransform.NONE,
+        "multiple",
+        "bits",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private MultiLayerNetwork network(Overlay overlay) {
+    return SmallTask.randomNetwork(SmallTask.spec(folder), overlay, 1);
+  }
+
+  @Test
+  void aModelHoldsTheNumbersAndTheirCard() throws IOException {
+    Path file = folder.resolve("model.zip");
+    MultiLayerNetwork network = network(LFC);
+    TrainedModel.write(network, card("lfcW1A1"), LFC, file);
+    TrainedModel model = TrainedModel.read(file);
+    assertThat(model.card()).isEqualTo(card("lfcW1A1"));
+    assertThat(model.overlay()).isEqualTo(LFC);
+    TrainedNetwork expected = TrainedNetworkReader.read(network, LFC.network().input());
+    assertThat(model.network().network()).isEqualTo(expected.network());
+    for (int l = 0; l < 4; l++) {
+      TrainedLayer found = model.network().layers().get(l);
+      TrainedLayer wanted = expected.layers().get(l);
+      assertThat(Arrays.equals(found.weights(), wanted.weights())).isTrue();
+      assertThat(found.gamma()).isEqualTo(wanted.gamma());
+      assertThat(found.beta()).isEqualTo(wanted.beta());
+      assertThat(found.mean()).isEqualTo(wanted.mean());
+      assertThat(found.invStd()).isEqualTo(wanted.invStd());
+    }
+  }
+
+  @Test
+  void aModelForAnOverlayOfOnesOwnDescribesIt() throws IOException {
+    Path file = folder.resolve("model.zip");
+    Overlay own = SmallTask.overlay(1, 2);
+    TrainedModel.write(network(own), card("small"), own, file);
+    assertThat(TrainedModel.read(file).overlay()).isEqualTo(own);
+    assertThat(TrainedModel.read(file).network().network())
+        .isEqualTo(own.network().withOutputs(SmallTask.CLASSES));
+  }
+
+  @Test
+  void aModelWhoseCardNamesAnotherNetworkIsRefused() throws IOException {
+    Path file = folder.resolve("model.zip");
+    TrainedModel.write(network(SmallTask.overlay(1, 1)), card("lfcW1A1"), LFC, file);
+    assertThatThrownBy(() -> TrainedModel.read(file))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("topology, layer 0: expected inputs 784, found 49");
+  }
+
+  @Test
+  void aCardThatIsNoneIsRefusedNamingTheFile() throws IOException {
+    Path file = folder.resolve("model.zip");
+    ModelFile.write(
+        network(SmallTask.overlay(1, 1)), Map.of("card.yaml", "dataset: mnist\n"), file);
+    assertThatThrownBy(() -> TrainedModel.read(file))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(file + ", card.yaml, line ")
+        .hasMessageEndingWith(": not a card: 'network' is missing");
+  }
+
+  @Test
+  void aCheckpointIsNoModel() throws IOException {
+    Path file = folder.resolve("latest.zip");
+    ModelFile.write(network(SmallTask.overlay(1, 1)), Map.of("state.json", "{}"), file);
+    assertThatThrownBy(() -> TrainedModel.read(file))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(file + ": has no entry card.yaml; it is no model that bnn4j trained");
+  }
+}

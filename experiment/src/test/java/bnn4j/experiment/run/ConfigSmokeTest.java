@@ -1,0 +1,129 @@
+package bnn4j.experiment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Split;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.overlay.params.ParameterFolder;
+import bnn4j.trainer.loop.Checkpoints;
+import bnn4j.trainer.loop.Trainer;
+import bnn4j.trainer.loop.TrainingJob;
+import bnn4j.trainer.loop.TrainingListener;
+import bnn4j.trainer.loop.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every config of the project, for a few iterations on made-up images of its data set's kind. */
+class ConfigSmokeTest {
+  private static final int TRAINING = 32;
+  private static final int TEST = 8;
+
+  /** The rest is as the config says. */
+  private static final List<String> SHORT =
+      List.of("epochs=1", "batch-size=8", "validation=8", "floor=0");
+
+  @TempDir Path folder;
+
+  static List<Path> configs() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../configs"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  /**
+   * Noise with the classes of a data set.
+   *
+   * @param name of a data set of the catalogue
+   * @param shape of the images
+   */
+  private record Noise(String name, ImageShape shape) implements Dataset {
+    @Override
+    public List<String> classNames() {
+      return Datasets.entry(name).classNames();
+    }
+
+    @Override
+    public LabeledImages training() {
+      return images(TRAINING, 1);
+    }
+
+    @Override
+    public LabeledImages test() {
+      return images(TEST, 2);
+    }
+
+    private LabeledImages images(int count, long seed) {
+      byte[] pixels = new byte[count * shape.values()];
+      new Random(seed).nextBytes(pixels);
+      int[] labels = IntStream.range(0, count).map(i -> i % classNames().size()).toArray();
+      return new LabeledImages(shape, pixels, labels, classNames());
+    }
+
+    @Override
+    public String checksum() {
+      return "noise";
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void everyConfigTrainsAndExports(Path config) throws IOException {
+    TrainingSpec spec = TrainingSpec.read(config, SHORT);
+    CatalogueEntry entry = Datasets.entry(spec.dataset());
+    // The catalogue's shape, not the network's: a config must fit its data without conversion.
+    Dataset dataset = new Noise(entry.name(), entry.shape());
+    spec.checkAgainst(spec.overlay(), dataset.shape(), dataset.classNames().size());
+    Split split = Split.of(dataset.training(), spec.validation(), spec.seed());
+    Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
+    TrainingState state =
+        new Trainer(
+                new TrainingJob(
+                    spec,
+                    spec.overlay(),
+                    split.training(),
+                    split.validation(),
+                    Optional.empty(),
+                    2),
+                checkpoints,
+                new TrainingListener() {})
+            .run(false);
+    assertThat(state.epochsDone()).isEqualTo(1);
+    assertThat(state.epochs()).allMatch(epoch -> Double.isFinite(epoch.loss()));
+    Path parameters = folder.resolve("params");
+    CompletedRun.complete(
+        spec,
+        state,
+        checkpoints.best(),
+        dataset,
+        Optional.empty(),
+        folder.resolve("model.zip"),
+        parameters);
+    Card card = CardFile.find(parameters).orElseThrow();
+    assertThat(card.accuracy().images()).isEqualTo(TEST);
+    assertThat(card.accuracy().disagreements()).isZero();
+    assertThat(card.output()).isEqualTo(output(spec));
+    assertThat(ParameterFolder.read(parameters, spec.overlay()).distinctClassNames())
+        .isEqualTo(entry.classNames());
+  }
+
+  private static String output(TrainingSpec spec) {
+    return spec.overlay().bitOutput() ? spec.output().name().toLowerCase(Locale.ROOT) : "scores";
+  }
+}

@@ -1,0 +1,237 @@
+package bnn4j.experiment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.datasets.transform.Contrast;
+import bnn4j.datasets.transform.Dither;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.card.Start;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.Overlay;
+import bnn4j.trainer.SmallTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartingModelTest {
+  private static final Overlay OVERLAY = SmallTask.overlay(1, 1);
+  private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
+  private static final Card.Training TRAINING = new Card.Training(7, 3, 2, 90.0, 12.5, "float");
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void writeModel() throws IOException {
+    file = write(null, "validation: 60");
+  }
+
+  private Path write(Start start, String config) throws IOException {
+    Card card =
+        new Card(
+            "small",
+            "rendered-digits",
+            "c0ffee",
+            CLASSES,
+            InputTransform.NONE,
+            "multiple",
+            "bits",
+            null,
+            null,
+            null,
+            TRAINING,
+            start,
+            null,
+            CardFile.tree(config));
+    Path written = folder.resolve("model.zip");
+    TrainedModel.write(
+        SmallTask.randomNetwork(SmallTask.spec(folder), OVERLAY, 5), card, OVERLAY, written);
+    return written;
+  }
+
+  private TrainingSpec spec(String... settings) {
+    return SmallTask.spec(folder, settings);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    return Checksum.hex(Files.readAllBytes(file));
+  }
+
+  @Test
+  void aFileOrTheFolderOfItsRunIsRead() throws IOException {
+    Start expected =
+        new Start(sha256(file), "small", "rendered-digits", "c0ffee", 60, TRAINING, null);
+    assertThat(StartingModel.read(file).start()).isEqualTo(expected);
+    assertThat(StartingModel.read(folder).start()).isEqualTo(expected);
+    assertThat(StartingModel.read(folder).file()).isEqualTo(file);
+    assertThat(StartingModel.read(file).model().overlay()).isEqualTo(OVERLAY);
+  }
+
+  @Test
+  void whatAModelBeganWithItselfIsNotForgotten() throws IOException {
+    Start first = StartingModel.read(file).start();
+    Start second = StartingModel.read(write(first, "validation: 60")).start();
+    assertThat(second.start()).isEqualTo(first);
+    assertThat(second.ancestry()).containsExactly(second, first);
+    assertThat(second.description())
+        .isEqualTo(
+            "small, epoch 2 of 3 on rendered-digits,"
+                + " begun with small, epoch 2 of 3 on rendered-digits");
+  }
+
+  @Test
+  void aRunThatIsNotOverIsRefused() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    assertThatThrownBy(() -> StartingModel.read(run))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            run
+                + ": holds no model.zip, which a run leaves at its end; finish it with --resume, or"
+                + " begin with another model");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() {
+    Path none = folder.resolve("none.zip");
+    assertThatThrownBy(() -> StartingModel.read(none))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(none + ": no such file; expected a model.zip");
+  }
+
+  @Test
+  void theSameSplitOfTheSameImagesIsFine() throws IOException {
+    assertThat(StartingModel.read(file).checkHeldBack(spec(), "c0ffee")).isEmpty();
+  }
+
+  @Test
+  void imagesLearnedFromMustNotChooseTheBestEpoch() throws IOException {
+    StartingModel model = StartingModel.read(file);
+    assertThatThrownBy(() -> model.checkHeldBack(spec("seed=8"), "c0ffee"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            file
+                + " was trained on rendered-digits with validation 60 and seed 7, the config has 60"
+                + " and 8: it learned from images that are to choose the best epoch; train with"
+                + " --set validation=60 --set seed=7, or --set validation=0");
+    assertThatThrownBy(() -> model.checkHeldBack(spec("validation=50"), "c0ffee"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("the config has 50 and 7");
+    assertThat(model.checkHeldBack(spec("validation=0", "seed=8"), "c0ffee")).isEmpty();
+  }
+
+  @Test
+  void theSameImagesUnderAnotherNameAreTheSame() throws IOException {
+    StartingModel model = StartingModel.read(file);
+    assertThatThrownBy(() -> model.checkHeldBack(spec("dataset=other", "seed=8"), "c0ffee"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(file + " was trained on rendered-digits with validation 60");
+  }
+
+  @Test
+  void otherImagesMayBeSplitAsTheyLike() throws IOException {
+    assertThat(StartingModel.read(file).checkHeldBack(spec("dataset=other", "seed=8"), "deed"))
+        .isEmpty();
+  }
+
+  @Test
+  void aSplitThatCannotBeComparedIsToldOf() throws IOException {
+    String told =
+        file
+            + " does not say which of these images of rendered-digits it learned from; the"
+            + " validation images may be among them, and their accuracy too high";
+    assertThat(StartingModel.read(file).checkHeldBack(spec(), "deed")).contains(told);
+    write(null, "epochs: 3");
+    assertThat(StartingModel.read(file).checkHeldBack(spec(), "c0ffee")).contains(told);
+    assertThat(StartingModel.read(file).checkHeldBack(spec("validation=0"), "c0ffee")).isEmpty();
+  }
+
+  @Test
+  void aModelLearnedFromWhatTheOnesBeforeItLearnedFrom() throws IOException {
+    Start first = new Start("00", "small", "other", "deed", 10, TRAINING, null);
+    StartingModel second = StartingModel.read(write(first, "validation: 60"));
+    assertThatThrownBy(() -> second.checkHeldBack(spec("dataset=other"), "deed"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(file + " was trained on other with validation 10 and seed 7");
+  }
+
+  @Test
+  void onlyForOtherClassesTheLastLayerBeginsAnew() throws IOException {
+    StartingModel model = StartingModel.read(file);
+    assertThat(model.otherClasses(CLASSES)).isEmpty();
+    assertThat(model.otherClasses(List.of("a", "b")))
+        .contains("the last layer begins with random weights: 5 classes before, 2 now");
+    assertThat(model.otherClasses(List.of("a", "b", "C", "d", "E")))
+        .contains("the last layer begins with random weights: class 2 was c, is C now");
+  }
+
+  @Test
+  void picturesThatAreShownOtherwiseAreToldOf() throws IOException {
+    StartingModel model = StartingModel.read(file);
+    assertThat(model.otherInput(InputTransform.NONE)).isEmpty();
+    assertThat(model.otherInput(new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4)))
+        .contains(
+            "it learned from pictures with input {invert: false, contrast: none, threshold: 128,"
+                + " dither: none}, these come with {invert: true, contrast: stretch, threshold: 64,"
+                + " dither: bayer4}");
+  }
+
+  @Test
+  void aRunGoesOnOnlyWithTheModelItBeganWith() throws IOException {
+    StartingModel model = StartingModel.read(file);
+    RunFolder run =
+        RunFolder.create(folder.resolve("runs"), spec(), "c0ffee", Optional.of(model.start()));
+    assertThat(run.start()).contains(model.start());
+    StartingModel.checkSame(run, file);
+    StartingModel.checkSame(run, folder);
+
+    String before = sha256(file);
+    write(null, "validation: 61");
+    assertThatThrownBy(() -> StartingModel.checkSame(run, file))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            ("%s began with another model than %s (sha256 %s, now %s); a run goes on only as it"
+                    + " began: take the change back, or start anew without --resume")
+                .formatted(run.path(), file, before, sha256(file)));
+
+    Files.delete(file);
+    StartingModel.checkSame(run, file);
+  }
+
+  @Test
+  void aRunThatBeganWithRandomWeightsGoesOnWithoutAModel() {
+    RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee", Optional.empty());
+    assertThat(run.start()).isEmpty();
+    assertThat(run.startFile()).doesNotExist();
+    assertThatThrownBy(() -> StartingModel.checkSame(run, file))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            ("%s began with random weights, not with %s; a run goes on only as it began: take the"
+                    + " change back, or start anew without --resume")
+                .formatted(run.path(), file));
+  }
+
+  @Test
+  void aDamagedNoteOfTheModelIsRefused() throws IOException {
+    RunFolder run =
+        RunFolder.create(
+            folder.resolve("runs"),
+            spec(),
+            "c0ffee",
+            Optional.of(StartingModel.read(file).start()));
+    Files.writeString(run.startFile(), "network: small\n");
+    assertThatThrownBy(run::start)
+        .isInstanceOf(Refusal.class)
+        .hasMessageMatching(".*start.yaml, line \\d+: not a start: 'sha256' is missing");
+  }
+}

@@ -1,0 +1,104 @@
+package bnn4j.experiment.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.datasets.LabeledImages;
+import bnn4j.experiment.export.LadderCalibration;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.finnthesizer.Finnthesizer;
+import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.network.TrainedNetwork;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.params.ParameterSet;
+import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.model.TrainedNetworkReader;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestEvaluationTest {
+  private static final Overlay OVERLAY = SmallTask.overlay(1, 1);
+  private static final LabeledImages TEST = SmallTask.images(200, 4);
+
+  @TempDir Path folder;
+
+  private TrainedNetwork floats(MultiLayerNetwork network) {
+    return TrainedNetworkReader.read(network, OVERLAY.network().input());
+  }
+
+  private static ParameterSet exported(TrainedNetwork floats) {
+    return Finnthesizer.synthesize(floats, OVERLAY, FoldingRule.EXACT, TEST.classNames())
+        .parameters();
+  }
+
+  @Test
+  void anExactExportDiffersNowhere() {
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    TrainedNetwork floats = floats(network);
+    TestEvaluation exam = TestEvaluation.of(network, floats, exported(floats), spec, TEST);
+    assertThat(exam.differing()).isZero();
+    assertThat(exam.disagreements()).isEmpty();
+    assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
+    assertThat(exam.figures().note()).contains("chosen on the validation images");
+  }
+
+  @Test
+  void aLadderIsAskedOfTheScoresAsOfTheAccumulators() {
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    TrainedNetwork floats = floats(network);
+    LabeledImages training = SmallTask.images(300, 5);
+    ParameterSet ladder = LadderCalibration.ladder(exported(floats), spec.input(), training);
+    assertThat(ladder.levels()).isEqualTo(12);
+    TestEvaluation exam = TestEvaluation.of(network, floats, ladder, spec, TEST);
+    assertThat(exam.differing()).isZero();
+    assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
+    TestEvaluation plain = TestEvaluation.of(network, floats, exported(floats), spec, TEST);
+    assertThat(exam.figures().correct()).isGreaterThan(plain.figures().correct());
+  }
+
+  @Test
+  void aLadderOfAnotherNetworkDiffersInTheLayerThatIsAnother() {
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    TrainedNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
+    ParameterSet ladder = LadderCalibration.ladder(exported(other), spec.input(), TEST);
+    TestEvaluation exam = TestEvaluation.of(network, floats(network), ladder, spec, TEST);
+    assertThat(exam.differing()).isPositive();
+    assertThat(exam.disagreements()).hasSize(exam.differing());
+    assertThat(exam.disagreements()).extracting(d -> d.at().layer()).containsOnly(0);
+  }
+
+  @Test
+  void theSetOfAnotherNetworkDiffersAndEachImageIsExplained() {
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    ParameterSet other = exported(floats(SmallTask.randomNetwork(spec, OVERLAY, 2)));
+    TestEvaluation exam = TestEvaluation.of(network, floats(network), other, spec, TEST);
+    assertThat(exam.differing()).isPositive();
+    assertThat(exam.disagreements()).hasSize(exam.differing());
+    assertThat(exam.disagreements()).extracting(d -> d.at().layer()).containsOnly(0);
+  }
+
+  @Test
+  void anImageThatNoNeuronExplainsIsCountedAllTheSame() {
+    // Numbers and set go together, but they are not those of the network that was asked.
+    TrainingSpec spec = SmallTask.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    TrainedNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
+    TestEvaluation exam = TestEvaluation.of(network, other, exported(other), spec, TEST);
+    long mask = (1 << SmallTask.CLASSES) - 1;
+    long differing =
+        LongStream.range(0, TEST.size())
+            .filter(
+                i -> exam.predictions().bits((int) i) != (exam.outcome().outputs()[(int) i] & mask))
+            .count();
+    assertThat(differing).isPositive();
+    assertThat(exam.differing()).isEqualTo((int) differing);
+    assertThat(exam.figures().disagreements()).isEqualTo((int) differing);
+    assertThat(exam.disagreements()).isEmpty();
+  }
+}

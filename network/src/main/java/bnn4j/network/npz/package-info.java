@@ -1,0 +1,7 @@
+/**
+ * Networks from numpy archives, as BNN-PYNQ's trainer writes them.
+ *
+ * <p>Reads into {@link bnn4j.network.TrainedNetwork}, trusting nothing that a file says. Depends on
+ * {@code bnn4j.network} and the JDK.
+ */
+package bnn4j.network.npz;

@@ -1,0 +1,161 @@
+package bnn4j.overlay.text;
+
+import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
+import bnn4j.network.OutputCode;
+import bnn4j.network.Precision;
+import bnn4j.overlay.Folding;
+import bnn4j.overlay.Overlay;
+import bnn4j.yaml.BlockReader;
+import bnn4j.yaml.Node;
+import bnn4j.yaml.Node.Block;
+import bnn4j.yaml.Place;
+import bnn4j.yaml.Problems;
+import bnn4j.yaml.YamlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads an overlay from YAML: each layer says what it adds, the rest follows from those before. */
+final class OverlayReader {
+  private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final String KINDS = "dense, convolution, max-pool";
+
+  private final Problems problems = new Problems();
+  private final Place origin;
+  private final List<Folding> foldings = new ArrayList<>();
+  private int steps;
+
+  private OverlayReader(String where) {
+    this.origin = new Place(where, 1);
+  }
+
+  static Overlay read(String where, String yaml) {
+    return new OverlayReader(where).read(yaml);
+  }
+
+  private Overlay read(String yaml) {
+    Node root = YamlText.parse(yaml, origin, problems);
+    if (!(root instanceof Block block)) {
+      problems.add(root.place(), "expected name, precision, input and layers");
+      problems.refuseIfAny();
+      throw new AssertionError("a problem was added");
+    }
+    BlockReader keys = new BlockReader(block, "", problems);
+    keys.require("name", origin.whole(), "the overlay, and folders of its sets");
+    keys.require("precision", origin.whole(), "bits of weights and activations, such as W1A1");
+    keys.require("input", origin.whole(), "channels, dimension and bits of the pictures");
+    keys.require("layers", origin.whole(), "the layers, each one of " + KINDS);
+    Optional<String> name = keys.text("name", OverlayReader::folderName);
+    Optional<Precision> precision = keys.text("precision", Precision::of);
+    Optional<InputFormat> input = keys.optionalBlock("input", OverlayReader::input);
+    Optional<OutputCode> output = keys.text("output", OverlayReader::output);
+    Network.Builder network =
+        Network.of(input.orElse(new InputFormat(1, 1, 1)), precision.orElse(Precision.of("W1A1")));
+    boolean known = input.isPresent() && precision.isPresent();
+    keys.list("layers", "a list of " + KINDS, item -> step(network, item, known));
+    keys.refuseUnknownKeys();
+    problems.refuseIfAny();
+    try {
+      InputFormat format = input.orElseThrow();
+      return new Overlay(
+          name.orElseThrow(),
+          network.build(output.orElse(format.isBinary() ? OutputCode.BITS : OutputCode.SCORES)),
+          foldings);
+    } catch (Refusal e) {
+      throw new Refusal("%s: %s".formatted(origin.whole(), e.getMessage()), e);
+    }
+  }
+
+  private static String folderName(String name) {
+    if (!FOLDER_NAME.matcher(name).matches()) {
+      throw new Refusal(
+          ("name '%s': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders,"
+                  + " not beginning with a mark")
+              .formatted(name));
+    }
+    return name;
+  }
+
+  private static InputFormat input(BlockReader keys) {
+    return new InputFormat(
+        number(keys, "channels"), number(keys, "dimension"), number(keys, "bits"));
+  }
+
+  private static OutputCode output(String word) {
+    return switch (word) {
+      case "bits" -> OutputCode.BITS;
+      case "scores" -> OutputCode.SCORES;
+      default -> throw new Refusal("output: expected bits or scores, found '%s'".formatted(word));
+    };
+  }
+
+  /** One layer under the name of its kind: {@code dense: {neurons: 64, simd: 8, pe: 8}}. */
+  private Boolean step(Network.Builder network, Node item, boolean checks) {
+    int index = steps++;
+    if (!(item instanceof Block block) || block.entries().size() != 1) {
+      throw new Refusal(
+          "layer %d: expected a layer, one of %s, and its keys".formatted(index, KINDS));
+    }
+    Map.Entry<String, Node.Entry> kind = block.entries().entrySet().iterator().next();
+    BlockReader keys = new BlockReader(block, "layer %d: ".formatted(index), problems);
+    switch (kind.getKey()) {
+      case "dense" ->
+          keys.optionalBlock(
+              "dense",
+              layer -> {
+                int neurons = number(layer, "neurons");
+                fold(layer);
+                precision(layer).ifPresent(network::precision);
+                return checks ? network.dense(neurons) : network;
+              });
+      case "convolution" ->
+          keys.optionalBlock(
+              "convolution",
+              layer -> {
+                int kernel = number(layer, "kernel");
+                int channels = number(layer, "channels");
+                fold(layer);
+                precision(layer).ifPresent(network::precision);
+                return checks ? network.convolution(kernel, channels) : network;
+              });
+      case "max-pool" ->
+          keys.optionalBlock(
+              "max-pool",
+              layer -> {
+                int size = number(layer, "size");
+                return checks ? network.pool(size) : network;
+              });
+      default ->
+          throw new Refusal(
+              "layer %d: unknown layer '%s'; known are %s"
+                  .formatted(index, kind.getValue().key(), KINDS));
+    }
+    return true;
+  }
+
+  /** Of this layer and those that follow. */
+  private static Optional<Precision> precision(BlockReader layer) {
+    return layer.text("precision", Precision::of);
+  }
+
+  private void fold(BlockReader layer) {
+    int layerIndex = foldings.size();
+    try {
+      int fifo = layer.has("fifo") ? number(layer, "fifo") : 0;
+      foldings.add(new Folding(number(layer, "simd"), number(layer, "pe"), fifo));
+    } catch (Refusal e) {
+      throw new Refusal("layer %d: %s".formatted(layerIndex, e.getMessage()), e);
+    }
+  }
+
+  private static int number(BlockReader keys, String key) {
+    if (!keys.has(key)) {
+      throw new Refusal("'%s' is missing".formatted(key));
+    }
+    return keys.integer(key, 1, value -> {});
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * The checkup of all parameter sets: what each got right, against its floor and earlier checkups.
- *
- * <p>Plain records and the files that tell of them: JUnit XML, JSON, a history, a page. Runs
- * nothing. May depend on {@code datasets} (to write files whole), {@code overlay}, {@code
- * bnn4j.trainer.report} and Jackson; no DL4J.
- */
-package bnn4j.trainer.checkup;

@@ -1,0 +1,31 @@
+package bnn4j.trainer.loop;
+
+import java.util.List;
+
+/** Hears how a training run goes, on the thread that trains. */
+public interface TrainingListener {
+  /**
+   * Training begins, or goes on after an interruption.
+   *
+   * @param done figures of the epochs that were trained before, in order
+   * @param epochs epochs in all
+   */
+  default void begins(List<EpochMetrics> done, int epochs) {}
+
+  /**
+   * A batch was trained.
+   *
+   * @param epoch from 1
+   * @param images trained in this epoch so far
+   * @param imagesInEpoch in the whole epoch
+   */
+  default void batchDone(int epoch, int images, int imagesInEpoch) {}
+
+  /**
+   * An epoch was trained, evaluated and saved.
+   *
+   * @param metrics its figures
+   * @param best whether no epoch before was as good on the validation images
+   */
+  default void epochDone(EpochMetrics metrics, boolean best) {}
+}

@@ -1,0 +1,96 @@
+package bnn4j.trainer.loop;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Where a run stands. Saved with the network, in the same file, so that the two never differ.
+ *
+ * @param epochs figures of the epochs done, in order
+ * @param partial what is done of the next one
+ */
+public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there is no list or no part
+   */
+  public TrainingState {
+    require("epochs", epochs);
+    require("partial", partial);
+    epochs = List.copyOf(epochs);
+  }
+
+  private static void require(String name, Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException("'%s' is missing".formatted(name));
+    }
+  }
+
+  /**
+   * A part of an epoch.
+   *
+   * @param batches done
+   * @param lossSum of their losses
+   * @param correct images that the network, dropout and all, decoded right
+   * @param seconds they took
+   */
+  record PartialEpoch(int batches, double lossSum, long correct, double seconds) {
+    static final PartialEpoch NOTHING = new PartialEpoch(0, 0, 0, 0);
+
+    PartialEpoch plus(TrainingStep.Outcome step, double stepSeconds) {
+      return new PartialEpoch(
+          batches + 1, lossSum + step.loss(), correct + step.correct(), seconds + stepSeconds);
+    }
+  }
+
+  static TrainingState start() {
+    return new TrainingState(List.of(), PartialEpoch.NOTHING);
+  }
+
+  TrainingState with(PartialEpoch newPartial) {
+    return new TrainingState(epochs, newPartial);
+  }
+
+  TrainingState finished(EpochMetrics epoch) {
+    List<EpochMetrics> all = new ArrayList<>(epochs);
+    all.add(epoch);
+    return new TrainingState(all, PartialEpoch.NOTHING);
+  }
+
+  /** Epochs done. */
+  public int epochsDone() {
+    return epochs.size();
+  }
+
+  /**
+   * The last of the epochs with the best validation accuracy, counted from 1; 0 without any.
+   * Without validation images, where the accuracy is NaN, the last of all.
+   */
+  public int bestEpoch() {
+    return epochs.stream()
+        .max(
+            Comparator.comparingDouble(EpochMetrics::validationAccuracy)
+                .thenComparingInt(EpochMetrics::epoch))
+        .map(EpochMetrics::epoch)
+        .orElse(0);
+  }
+
+  /** Epochs in a row, up to the last, that were no better than one before them. */
+  int epochsWithoutImprovement() {
+    int firstBest =
+        epochs.stream()
+            .max(
+                Comparator.comparingDouble(EpochMetrics::validationAccuracy)
+                    .thenComparing(Comparator.comparingInt(EpochMetrics::epoch).reversed()))
+            .map(EpochMetrics::epoch)
+            .orElse(0);
+    return epochsDone() - firstBest;
+  }
+
+  /** Seconds of training and evaluation so far. */
+  public double seconds() {
+    return epochs.stream().mapToDouble(EpochMetrics::seconds).sum() + partial.seconds();
+  }
+}

@@ -1,0 +1,107 @@
+package bnn4j.trainer.loop;
+
+import bnn4j.network.InputFormat;
+import bnn4j.trainer.batches.Batch;
+import bnn4j.trainer.batches.Targets;
+import bnn4j.trainer.layers.Replicas;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Lets a network learn from one batch after the other, on several threads. */
+public final class TrainingStep implements AutoCloseable {
+  private final Targets targets;
+  private final int classes;
+  private final Replicas replicas;
+  private final List<Worker> workers = new ArrayList<>();
+
+  /**
+   * A step for batches of one size.
+   *
+   * @param network learns; until the step is closed nothing else may change its weights
+   * @param input what the network sees of a picture
+   * @param judge who counts what is right
+   * @param targets what the batches ask for
+   * @param like a batch of the size of all
+   * @param threads to share the batch among, at least 1; more than images are too many
+   */
+  public TrainingStep(
+      MultiLayerNetwork network,
+      InputFormat input,
+      Judge judge,
+      Targets targets,
+      Batch like,
+      int threads) {
+    this.targets = targets;
+    this.classes = like.targets().length / like.size();
+    int parts = Math.min(threads, like.size());
+    int[] firstImages = IntStream.rangeClosed(0, parts).map(i -> like.size() * i / parts).toArray();
+    List<Integer> images =
+        IntStream.range(0, parts).mapToObj(i -> firstImages[i + 1] - firstImages[i]).toList();
+    this.replicas = new Replicas(network, images);
+    for (int i = 0; i < parts; i++) {
+      workers.add(new Worker(replicas, i, firstImages[i], images.get(i), input, classes, judge));
+    }
+  }
+
+  /**
+   * What the network made of a batch before it learned from it.
+   *
+   * @param loss mean over images and outputs
+   * @param correct images that it, dropout and all, decoded to their label
+   */
+  public record Outcome(double loss, long correct) {}
+
+  /** Learns from a batch. */
+  public Outcome learn(Batch batch) {
+    List<Future<Worker.Outcome>> parts =
+        workers.stream().map(worker -> worker.learn(batch)).toList();
+    double lossSum = 0;
+    long correct = 0;
+    for (Worker.Outcome outcome : outcomes(parts)) {
+      lossSum += outcome.lossSum();
+      correct += outcome.correct();
+    }
+    replicas.batchDone();
+    return new Outcome(loss(batch, lossSum), correct);
+  }
+
+  /** Waits for all parts; if some failed, the others only failed because of them. */
+  private static List<Worker.Outcome> outcomes(List<Future<Worker.Outcome>> parts) {
+    List<Worker.Outcome> outcomes = new ArrayList<>();
+    Throwable failure = null;
+    for (Future<Worker.Outcome> part : parts) {
+      try {
+        outcomes.add(part.get());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted while a batch was learned", e);
+      } catch (ExecutionException e) {
+        boolean follows = e.getCause().getCause() instanceof BrokenBarrierException;
+        failure = failure == null || !follows ? e.getCause() : failure;
+      }
+    }
+    if (failure != null) {
+      throw new IllegalStateException("a worker failed: " + failure, failure);
+    }
+    return outcomes;
+  }
+
+  /** DL4J's score is a sum over outputs, in which each ignored output counts 1. */
+  private double loss(Batch batch, double lossSum) {
+    double free = 0;
+    for (int label : batch.labels()) {
+      free += targets.free(label);
+    }
+    return (lossSum - free) / batch.size() / classes;
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(Worker::close);
+  }
+}

@@ -1,0 +1,66 @@
+package bnn4j.trainer.ops;
+
+import bnn4j.foundation.Refusal;
+
+/**
+ * The numbers that products multiply; sums are floats in both.
+ *
+ * <p>Quantized weights and activations and 8-bit pixels are bfloat16 numbers (8 significant bits),
+ * so what a quantized layer computes from them is the same in both, to the bit. Only the gradients
+ * that come back are rounded, by at most 1/512 of themselves.
+ */
+public enum Arithmetic {
+  /** 24 significant bits, on any processor. */
+  FLOAT,
+  /** 8 significant bits, several times as fast on a processor with tiles for it (Intel AMX). */
+  BFLOAT16;
+
+  /** The system property that asks for one: {@code float} or {@code bfloat16}. */
+  public static final String PROPERTY = "bnn4j.products";
+
+  /**
+   * What {@value #PROPERTY} asks for, else bfloat16 where the processor has tiles for it.
+   *
+   * @throws Refusal if the property asks for something else, or for bfloat16 without such tiles
+   */
+  public static Arithmetic chosen() {
+    return chosen(System.getProperty(PROPERTY), Tiles.AVAILABLE);
+  }
+
+  static Arithmetic chosen(String wish, boolean tiles) {
+    if (wish == null) {
+      return tiles ? BFLOAT16 : FLOAT;
+    }
+    return switch (wish) {
+      case "float" -> FLOAT;
+      case "bfloat16" -> {
+        if (!tiles) {
+          throw new Refusal(
+              "-D%s=bfloat16 needs a processor that multiplies tiles of bfloat16 (Intel AMX), and this"
+                      .formatted(PROPERTY)
+                  + " one does not; leave the option out, products in float take their place");
+        }
+        yield BFLOAT16;
+      }
+      default ->
+          throw new Refusal(
+              "-D%s=%s: expected float or bfloat16; without the option the faster one is taken"
+                  .formatted(PROPERTY, wish));
+    };
+  }
+
+  /** A matrix product in these numbers. */
+  public Gemm matrixProduct() {
+    return this == FLOAT ? new FloatGemm() : new TileGemm();
+  }
+
+  /** A convolution in these numbers. */
+  public ConvolutionOp convolution() {
+    return this == FLOAT ? new DirectConvolution() : new TileConvolution();
+  }
+
+  /** A convolution by patches, faster for small maps, in these numbers. */
+  public ConvolutionOp convolutionByPatches() {
+    return new PatchConvolution(this);
+  }
+}

@@ -1,0 +1,27 @@
+package bnn4j.trainer.settings;
+
+import bnn4j.foundation.Range;
+
+/**
+ * When training ends before its last epoch.
+ *
+ * <pre>{@code
+ * early-stopping: {patience: 0}
+ * }</pre>
+ *
+ * @param patience epochs in a row without a better validation accuracy after which it ends; 0 for
+ *     never
+ */
+public record EarlyStopping(int patience) {
+  /**
+   * @throws bnn4j.foundation.Refusal if the patience is negative
+   */
+  public EarlyStopping {
+    Range.atLeast("early-stopping.patience", patience, 0);
+  }
+
+  /** Whether training may end early at all. */
+  public boolean enabled() {
+    return patience > 0;
+  }
+}

@@ -1,0 +1,78 @@
+package bnn4j.yaml;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A piece of YAML that knows where it stands. */
+public sealed interface Node {
+  /** Where it begins. */
+  Place place();
+
+  /** What it is, for messages. */
+  String description();
+
+  /** Whether nothing was written. */
+  default boolean isNothing() {
+    return false;
+  }
+
+  /**
+   * A single value.
+   *
+   * @param text as written, without quotes; null where nothing was written
+   */
+  record Value(Place place, String text) implements Node {
+    @Override
+    public boolean isNothing() {
+      return text == null;
+    }
+
+    @Override
+    public String description() {
+      return text == null ? "nothing" : "'" + text + "'";
+    }
+  }
+
+  /**
+   * A list.
+   *
+   * @param items in their order
+   */
+  record Sequence(Place place, List<Node> items) implements Node {
+    /** Copies the list. */
+    public Sequence {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public String description() {
+      return "a list";
+    }
+  }
+
+  /**
+   * Keys with values.
+   *
+   * @param entries by key in kebab-case; the map is filled while reading and by {@code --set}
+   */
+  record Block(Place place, Map<String, Entry> entries) implements Node {
+    /** Without keys yet. */
+    public Block(Place place) {
+      this(place, new LinkedHashMap<>());
+    }
+
+    @Override
+    public String description() {
+      return "a block of keys";
+    }
+  }
+
+  /**
+   * One key of a block.
+   *
+   * @param key as written
+   * @param place where the key stands
+   */
+  record Entry(String key, Place place, Node node) {}
+}

@@ -1,0 +1,19 @@
+package bnn4j.yaml;
+
+/**
+ * Where something was written, for messages.
+ *
+ * @param origin a file, or a {@code --set} with its argument
+ * @param line in that file, from 1; 0 where lines mean nothing
+ */
+public record Place(String origin, int line) {
+  /** The same origin without a line. */
+  public Place whole() {
+    return new Place(origin, 0);
+  }
+
+  @Override
+  public String toString() {
+    return line == 0 ? origin : origin + ", line " + line;
+  }
+}
