@@ -2,8 +2,9 @@ package bnn4j.hardware.draw;
 
 import bnn4j.hardware.draw.Shape.Anchor;
 import bnn4j.hardware.estimate.Estimate;
-import bnn4j.hardware.estimate.Pipeline;
-import bnn4j.hardware.estimate.Stage;
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.Stage;
+import bnn4j.overlay.Overlay;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class PipelineDrawing {
     return "%s (%s): %s images/s at %s MHz"
         .formatted(
             pipeline.name(),
-            pipeline.precision(),
+            estimate.precision(),
             grouped(Math.round(estimate.imagesPerSecond())),
             grouped(Math.round(estimate.clock().megahertz())));
   }
@@ -82,7 +83,7 @@ public final class PipelineDrawing {
   }
 
   private void output() {
-    stream(Pipeline.WORD_BYTES * Byte.SIZE);
+    stream(Overlay.WORD_BITS);
     block(
         "AXI writer",
         "%s words of 64 bits per image".formatted(grouped(pipeline.outputWords())),
@@ -92,31 +93,42 @@ public final class PipelineDrawing {
   }
 
   private void stage(Stage stage) {
-    boolean first = stage.index() == 0;
-    if (stage.isConvolution()) {
-      stream(first ? Pipeline.WORD_BYTES * Byte.SIZE : (long) stage.channels() * stage.inputBits());
+    stream(stage.wordBits());
+    if (stage.map().isPresent()) {
+      window(stage, stage.map().get());
+    } else {
       block(
-          "window %dx%d".formatted(stage.kernel(), stage.kernel()),
-          "%d+1 rows of %d pixels, %d values of %d bit"
-              .formatted(stage.kernel(), stage.inDimension(), stage.channels(), stage.inputBits()),
-          Palette.PALE_GREEN,
-          Palette.GREEN);
-      long bits =
-          (stage.kernel() + 1L) * stage.inDimension() * stage.channels() * stage.inputBits();
-      memory(kilobits(bits), "rows");
+          "FIFO",
+          "%s words of %s".formatted(grouped(stage.waiting()), bits(stage.wordBits())),
+          Palette.PALE_GREY,
+          Palette.GREY);
+      memory(kilobits((long) stage.waiting() * stage.wordBits()), "");
     }
-    stream((long) stage.simd() * stage.inputBits());
+    stream(stage.vectorBits());
     matrix(stage);
-    if (stage.pool() > 1) {
-      stream((long) stage.rows() * stage.outputBits());
+    if (stage.pooled()) {
+      stream(stage.resultBits());
+      int pooled = stage.dimension() / stage.poolSize();
       block(
-          "max pool %dx%d".formatted(stage.pool(), stage.pool()),
-          "%dx%d to %dx%d pixels"
-              .formatted(
-                  stage.outDimension(), stage.outDimension(), stage.rowsOut(), stage.rowsOut()),
+          "max pool %dx%d".formatted(stage.poolSize(), stage.poolSize()),
+          "%dx%d to %dx%d pixels".formatted(stage.dimension(), stage.dimension(), pooled, pooled),
           Palette.PALE_GREEN,
           Palette.GREEN);
+      memory(kilobits((long) pooled * stage.rows() * stage.outputBits()), "");
     }
+  }
+
+  private void window(Stage stage, Stage.Map map) {
+    long words = (long) map.windowSpan() * stage.pixelWords() + stage.waiting();
+    block(
+        "window %dx%d".formatted(map.kernel(), map.kernel()),
+        "over %dx%d pixels of %d x %d bit"
+            .formatted(map.dimension(), map.dimension(), map.channels(), stage.inputBits()),
+        Palette.PALE_GREEN,
+        Palette.GREEN);
+    memory(
+        kilobits(words * stage.wordBits()),
+        "%s words, %s of them spare".formatted(grouped(words), grouped(stage.waiting())));
   }
 
   private void matrix(Stage stage) {
@@ -126,7 +138,7 @@ public final class PipelineDrawing {
     label(24, y + 27, "layer " + stage.index(), 13, true, Anchor.START, Palette.TEXT);
     block(
         "%s: %d PE x %d SIMD"
-            .formatted(stage.isConvolution() ? "convolution" : "dense", stage.pe(), stage.simd()),
+            .formatted(stage.map().isPresent() ? "convolution" : "dense", stage.pe(), stage.simd()),
         "%s x %s weights of %d bit, %s"
             .formatted(
                 grouped(stage.columns()),
@@ -142,7 +154,7 @@ public final class PipelineDrawing {
     memory(
         kilobits(stage.weights()),
         "%d x %d x %d bit"
-            .formatted(stage.pe(), stage.weightDepth(), stage.simd() * stage.weightBits()));
+            .formatted(stage.pe(), stage.weightWords(), stage.simd() * stage.weightBits()));
   }
 
   private void block(String title, String detail, Color fill, Color border) {
@@ -164,14 +176,7 @@ public final class PipelineDrawing {
                 new Shape.Point(STREAM_X + 5, end - 7),
                 new Shape.Point(STREAM_X, end - 0.5)),
             Palette.GREY));
-    label(
-        STREAM_X + 12,
-        y + GAP / 2 + 4,
-        grouped(bits) + (bits == 1 ? " bit" : " bits"),
-        11,
-        false,
-        Anchor.START,
-        Palette.QUIET);
+    label(STREAM_X + 12, y + GAP / 2 + 4, bits(bits), 11, false, Anchor.START, Palette.QUIET);
     y = end;
   }
 
@@ -202,6 +207,10 @@ public final class PipelineDrawing {
   private void label(
       double x, double y, String text, double size, boolean bold, Anchor anchor, Color color) {
     shapes.add(new Shape.Label(x, y, text, size, bold, anchor, 0, color));
+  }
+
+  private static String bits(long bits) {
+    return grouped(bits) + (bits == 1 ? " bit" : " bits");
   }
 
   private static String kilobits(long bits) {

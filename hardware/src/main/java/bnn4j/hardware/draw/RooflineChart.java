@@ -29,7 +29,7 @@ public final class RooflineChart {
         "%s (%s) on %s at %s MHz"
             .formatted(
                 estimate.pipeline().name(),
-                estimate.pipeline().precision(),
+                estimate.precision(),
                 estimate.board(),
                 value(estimate.clock().megahertz()));
     double most =

@@ -1,5 +1,6 @@
 package bnn4j.hardware.estimate;
 
+import bnn4j.hardware.rtl.Stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -17,7 +18,7 @@ public final class EstimateJson {
     Clock clock = estimate.clock();
     ObjectNode root = MAPPER.createObjectNode();
     root.put("overlay", estimate.pipeline().name());
-    root.put("precision", estimate.pipeline().precision());
+    root.put("precision", estimate.precision());
     root.put("board", estimate.board().toString());
     root.put("part", estimate.board().part());
     root.put("clockMHz", clock.megahertz());
@@ -28,7 +29,7 @@ public final class EstimateJson {
     addLatency(latency.putObject("rtl"), timing.latency(), clock);
     addLatency(latency.putObject("hls"), timing.hlsLatency(), clock);
     addLatency(latency.putObject("sumOfLayers"), timing.sum(), clock);
-    root.put("operationsPerImage", estimate.pipeline().operations());
+    root.put("operationsPerImage", estimate.operations());
     root.put("gigaOperationsPerSecond", estimate.gigaOperations());
     root.put("peakGigaOperationsPerSecond", estimate.peakGigaOperations());
     addLayers(root.putArray("layers"), estimate);
@@ -54,7 +55,7 @@ public final class EstimateJson {
     for (Stage stage : estimate.pipeline().stages()) {
       ObjectNode layer = layers.addObject();
       layer.put("layer", stage.index());
-      layer.put("kind", stage.isConvolution() ? "convolution" : "dense");
+      layer.put("kind", stage.map().isPresent() ? "convolution" : "dense");
       layer.put("rows", stage.rows());
       layer.put("columns", stage.columns());
       layer.put("pe", stage.pe());

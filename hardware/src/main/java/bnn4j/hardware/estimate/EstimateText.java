@@ -1,5 +1,6 @@
 package bnn4j.hardware.estimate;
 
+import bnn4j.hardware.rtl.Stage;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -33,18 +34,22 @@ public final class EstimateText {
 
   /** A stage in words, for instance {@code conv 3x3 64x30x30 pool}. */
   public static String kind(Stage stage) {
-    if (!stage.isConvolution()) {
-      return "dense %dx%d".formatted(stage.columns(), stage.rows());
-    }
+    return stage
+        .map()
+        .map(map -> kind(stage, map))
+        .orElseGet(() -> "dense %dx%d".formatted(stage.columns(), stage.rows()));
+  }
+
+  private static String kind(Stage stage, Stage.Map map) {
     return "conv %dx%d %dx%dx%d to %d%s"
         .formatted(
-            stage.kernel(),
-            stage.kernel(),
-            stage.channels(),
-            stage.inDimension(),
-            stage.inDimension(),
+            map.kernel(),
+            map.kernel(),
+            map.channels(),
+            map.dimension(),
+            map.dimension(),
             stage.rows(),
-            stage.pool() > 1 ? " pool" : "");
+            stage.poolSize() > 1 ? " pool" : "");
   }
 
   private void add(String format, Object... values) {
@@ -55,7 +60,7 @@ public final class EstimateText {
     add(
         "%s (%s) on %s (%s) at %s MHz. Every figure is a formula's; none was measured.%n%n",
         estimate.pipeline().name(),
-        estimate.pipeline().precision(),
+        estimate.precision(),
         estimate.board(),
         estimate.board().part(),
         number(estimate.clock().megahertz()));
@@ -138,7 +143,7 @@ public final class EstimateText {
         number(clock.microseconds(timing.sum())));
     add(
         "work        %s operations per image; %s GOPS of %s with all units busy (%s)%n",
-        grouped(estimate.pipeline().operations()),
+        grouped(estimate.operations()),
         number(estimate.gigaOperations()),
         number(estimate.peakGigaOperations()),
         percent(estimate.gigaOperations(), estimate.peakGigaOperations()));

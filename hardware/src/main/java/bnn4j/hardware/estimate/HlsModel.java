@@ -1,5 +1,8 @@
 package bnn4j.hardware.estimate;
 
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.Stage;
+
 /**
  * HLS as BNN-PYNQ's bitstreams and FINN's overlays are made of: FINN's formulas ({@code
  * matrixvectoractivation.py}, {@code convolutioninputgenerator_hls.py}), which cite Blott 2018.
@@ -19,7 +22,7 @@ public final class HlsModel implements ResourceModel {
 
   @Override
   public Resources of(Stage stage) {
-    return matrix(stage).plus(stage.isConvolution() ? window(stage) : Resources.NONE);
+    return matrix(stage).plus(stage.map().map(map -> window(stage, map)).orElse(Resources.NONE));
   }
 
   @Override
@@ -35,19 +38,19 @@ public final class HlsModel implements ResourceModel {
     double perElement = products + adders + sumBits(stage);
     double memory =
         inLuts(stage)
-            ? (double) stage.weightBitsPerCycle() * BlockRam.divide(stage.weightDepth(), 64)
+            ? (double) stage.weightBitsPerCycle() * BlockRam.divide(stage.weightWords(), 64)
             : 0;
     long blocks =
         inLuts(stage)
             ? 0
             : stage.pe()
-                * BlockRam.count((long) stage.simd() * stage.weightBits(), stage.weightDepth());
+                * BlockRam.count((long) stage.simd() * stage.weightBits(), stage.weightWords());
     return new Resources(
         (long) Math.floor(300 + 1.1 * stage.pe() * perElement + memory), 0, blocks, 0);
   }
 
   private static boolean inLuts(Stage stage) {
-    return stage.weightDepth() <= LUT_MEMORY_DEPTH;
+    return stage.weightWords() <= LUT_MEMORY_DEPTH;
   }
 
   /** Bits that hold every sum of the layer. */
@@ -57,17 +60,17 @@ public final class HlsModel implements ResourceModel {
             + stage.weightBits()
             + stage.inputBits()
             - 1
-            - (stage.inputSigned() ? 1 : 0);
+            - (stage.popcount() ? 0 : 1);
     double needed = alpha + Math.log1p(Math.pow(2, -alpha)) / Math.log(2) + 1;
     return Math.min(stage.thresholdBits(), (int) Math.ceil(needed));
   }
 
   /** Row buffers: the rows of the window and one that fills. */
-  static Resources window(Stage stage) {
-    long depth = (long) stage.inDimension() * stage.channels() / stage.simd();
+  static Resources window(Stage stage, Stage.Map map) {
+    long depth = (long) map.dimension() * map.channels() / stage.simd();
     long width = (long) stage.simd() * stage.inputBits();
     return new Resources(
-        WINDOW_LUT, 0, (stage.kernel() + 1) * BlockRam.divide(width, blockWidth(depth)), 0);
+        WINDOW_LUT, 0, (map.kernel() + 1) * BlockRam.divide(width, blockWidth(depth)), 0);
   }
 
   private static int blockWidth(long depth) {

@@ -1,5 +1,8 @@
 package bnn4j.hardware.estimate;
 
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.Stage;
+
 /** A way to foretell what hardware takes. */
 public interface ResourceModel {
   /** What a stage takes: window, matrix unit with its memories, pool. */

@@ -1,5 +1,7 @@
 package bnn4j.hardware.estimate;
 
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.Stage;
 import java.util.Comparator;
 import java.util.List;
 
@@ -78,13 +80,14 @@ public record Roofline(
     Pipeline pipeline = estimate.pipeline();
     Clock clock = estimate.clock();
     Resources budget = estimate.board().budget();
-    double port = clock.giga(Pipeline.WORD_BYTES);
+    double port = clock.giga(Estimate.WORD_BYTES);
     double memory = estimate.board().memoryGigabytes();
     double reached = estimate.gigaOperations();
-    double perImage = (double) pipeline.operations() / pipeline.bytesPerImage();
+    double perImage = (double) estimate.operations() / estimate.bytesPerImage();
     double streamed =
-        pipeline.operations()
-            / (pipeline.bytesPerImage() + pipeline.weights() / (double) Byte.SIZE);
+        estimate.operations()
+            / (estimate.bytesPerImage()
+                + pipeline.stages().stream().mapToLong(Stage::weights).sum() / (double) Byte.SIZE);
     return new Roofline(
         clock.giga(USABLE * budget.lut() / LUT_PER_OPERATION[productBits(pipeline) - 1]),
         estimate.peakGigaOperations(),
@@ -92,7 +95,7 @@ public record Roofline(
         memory,
         port,
         List.of(
-            new Point(Traffic.ON_CHIP_WEIGHTS, perWeightByte(pipeline), reached, true),
+            new Point(Traffic.ON_CHIP_WEIGHTS, perWeightByte(estimate), reached, true),
             new Point(Traffic.IMAGES, perImage, reached, true),
             new Point(
                 Traffic.STREAMED_WEIGHTS,
@@ -102,10 +105,12 @@ public record Roofline(
   }
 
   /** Operations per byte of weights read: a word is read for every product again. */
-  private static double perWeightByte(Pipeline pipeline) {
+  private static double perWeightByte(Estimate estimate) {
     double read =
-        pipeline.stages().stream().mapToDouble(s -> (double) s.products() * s.weightBits()).sum();
-    return pipeline.operations() / (read / Byte.SIZE);
+        estimate.pipeline().stages().stream()
+            .mapToDouble(s -> (double) s.products() * s.weightBits())
+            .sum();
+    return estimate.operations() / (read / Byte.SIZE);
   }
 
   /** Of the layer that computes most. */

@@ -1,5 +1,8 @@
 package bnn4j.hardware.estimate;
 
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.Stage;
+
 /**
  * This project's SystemVerilog, as Yosys maps it: formulas whose factors were fitted to syntheses
  * of single stages ({@code docs/hardware.md} says how well).

@@ -1,5 +1,7 @@
 package bnn4j.hardware.estimate;
 
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.Stage;
 import java.util.stream.LongStream;
 
 /**
@@ -19,11 +21,25 @@ public record Timing(long perImage, long latency, long hlsLatency, long sum) {
         LongStream.of(slowest, pipeline.inputWords(), pipeline.outputWords()).max().orElseThrow(),
         Wavefront.cycles(pipeline, Wavefront.Flow.RTL),
         Wavefront.cycles(pipeline, Wavefront.Flow.HLS),
-        pipeline.stages().stream().mapToLong(s -> s.cycles() + s.windowCycles()).sum());
+        pipeline.stages().stream().mapToLong(s -> s.cycles() + windowCycles(s)).sum());
   }
 
-  /** A layer folded wide open still takes in a pixel in a cycle. */
+  /** A layer folded wide open still takes in a word in a cycle. */
   private static long busy(Stage stage) {
-    return Math.max(stage.cycles(), (long) stage.inDimension() * stage.inDimension());
+    return Math.max(stage.cycles(), stage.inputWords());
+  }
+
+  /**
+   * Cycles in which a window of FINN's HLS library takes an image in and gives its windows out
+   * ({@code convolutioninputgenerator_hls.py}); 0 for a dense layer.
+   */
+  private static long windowCycles(Stage stage) {
+    return stage.map().map(map -> windowCycles(map, stage.pixelWords())).orElse(0L);
+  }
+
+  private static long windowCycles(Stage.Map map, long words) {
+    long read = map.dimension() * words;
+    long write = map.positions() * (long) map.kernel() * map.kernel() * words;
+    return map.kernel() * read + map.positions() * Math.max(read, write);
   }
 }

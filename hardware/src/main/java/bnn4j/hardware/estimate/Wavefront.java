@@ -1,5 +1,7 @@
 package bnn4j.hardware.estimate;
 
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.Stage;
 import java.util.Arrays;
 
 /**
@@ -45,8 +47,8 @@ final class Wavefront {
     double[] arrived = input();
     for (Stage stage : pipeline.stages()) {
       arrived =
-          stage.isConvolution()
-              ? pooled(stage, convolved(stage, arrived))
+          stage.map().isPresent()
+              ? pooled(stage, convolved(stage, stage.map().get(), arrived))
               : new double[] {dense(stage, arrived[arrived.length - 1])};
     }
     return Math.round(arrived[arrived.length - 1]) + pipeline.outputWords();
@@ -54,21 +56,22 @@ final class Wavefront {
 
   /** When each row of the picture has come in: a word or a pixel in a cycle. */
   private double[] input() {
-    int rows = pipeline.inputRows();
-    double whole = Math.max(pipeline.inputWords(), pipeline.inputPixels());
+    int rows = pipeline.stages().get(0).map().map(Stage.Map::dimension).orElse(1);
+    double whole = Math.max(pipeline.inputWords(), pipeline.stages().get(0).inputWords());
     double[] arrived = new double[rows];
     Arrays.setAll(arrived, row -> whole * (row + 1) / rows);
     return arrived;
   }
 
-  private double[] convolved(Stage stage, double[] arrived) {
-    double[] given = new double[stage.outDimension()];
+  private double[] convolved(Stage stage, Stage.Map map, double[] arrived) {
+    double[] given = new double[map.positions()];
+    double rowCycles = (double) stage.cycles() / map.positions();
     double before = 0;
     for (int row = 0; row < given.length; row++) {
-      int newest = row + stage.kernel() - 1;
-      double end = Math.max(before, arrived[newest]) + stage.rowCycles();
+      int newest = row + map.kernel() - 1;
+      double end = Math.max(before, arrived[newest]) + rowCycles;
       if (flow == Flow.HLS && newest + 1 < arrived.length) {
-        end = Math.max(end, arrived[newest + 1] + stage.rowCycles() * (1 - readShare(stage)));
+        end = Math.max(end, arrived[newest + 1] + rowCycles * (1 - readShare(stage, map)));
       }
       given[row] = end;
       before = end;
@@ -77,20 +80,20 @@ final class Wavefront {
   }
 
   /** How far into an output row the window has taken the whole next input row. */
-  private static double readShare(Stage stage) {
-    double read = (double) stage.inDimension() * stage.channelFold();
-    double write = stage.outDimension() * (double) stage.synapseFold();
+  private static double readShare(Stage stage, Stage.Map map) {
+    double read = (double) map.dimension() * stage.pixelWords();
+    double write = map.positions() * (double) stage.synapseFolds();
     return Math.min(1, read / write);
   }
 
   private static double[] pooled(Stage stage, double[] given) {
-    double[] left = new double[stage.rowsOut()];
-    Arrays.setAll(left, row -> given[(row + 1) * stage.pool() - 1]);
+    double[] left = new double[stage.dimension() / stage.poolSize()];
+    Arrays.setAll(left, row -> given[(row + 1) * stage.poolSize() - 1]);
     return left;
   }
 
   private double dense(Stage stage, double arrived) {
-    int overlap = flow == Flow.RTL && stage.index() > 0 ? stage.synapseFold() : 0;
+    int overlap = flow == Flow.RTL && stage.index() > 0 ? stage.synapseFolds() : 0;
     return arrived + stage.cycles() - overlap;
   }
 }

@@ -1,10 +1,10 @@
 package bnn4j.hardware.fold;
 
-import bnn4j.hardware.estimate.Pipeline;
 import bnn4j.hardware.estimate.ResourceModel;
 import bnn4j.hardware.estimate.Resources;
-import bnn4j.hardware.estimate.Stage;
 import bnn4j.hardware.estimate.Timing;
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package bnn4j.hardware.fold;
 
-import bnn4j.hardware.estimate.Stage;
+import bnn4j.hardware.rtl.Stage;
 import bnn4j.overlay.Overlay;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class LegalFoldings {
   static List<Stage> of(Stage stage) {
     List<Stage> foldings = new ArrayList<>();
     int widest = Overlay.WORD_BITS / stage.weightBits();
-    int grouped = stage.isConvolution() ? stage.channels() : stage.columns();
+    int grouped = stage.map().map(Stage.Map::channels).orElse(stage.columns());
     for (int simd : divisors(grouped)) {
       if (simd <= widest) {
         for (int pe : divisors(stage.rows())) {

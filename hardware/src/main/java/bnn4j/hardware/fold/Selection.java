@@ -1,7 +1,7 @@
 package bnn4j.hardware.fold;
 
 import bnn4j.hardware.estimate.Resources;
-import bnn4j.hardware.estimate.Stage;
+import bnn4j.hardware.rtl.Stage;
 import java.util.ArrayList;
 import java.util.List;
 

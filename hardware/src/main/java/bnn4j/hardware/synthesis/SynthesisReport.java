@@ -3,7 +3,7 @@ package bnn4j.hardware.synthesis;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.estimate.EstimateText;
 import bnn4j.hardware.estimate.Resources;
-import bnn4j.hardware.estimate.Stage;
+import bnn4j.hardware.rtl.Stage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

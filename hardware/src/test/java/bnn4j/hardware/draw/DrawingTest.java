@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.hardware.estimate.Board;
 import bnn4j.hardware.estimate.Estimate;
-import bnn4j.hardware.estimate.Pipeline;
+import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.overlay.Overlays;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -58,7 +58,7 @@ class DrawingTest {
                         "%d x %d x %d bit"
                             .formatted(
                                 stage.pe(),
-                                stage.weightDepth(),
+                                stage.weightWords(),
                                 stage.simd() * stage.weightBits())));
   }
 

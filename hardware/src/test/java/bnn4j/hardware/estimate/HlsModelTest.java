@@ -2,6 +2,7 @@ package bnn4j.hardware.estimate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.overlay.Overlays;
 import java.util.Arrays;
 import org.assertj.core.data.Percentage;
@@ -37,8 +38,8 @@ class HlsModelTest {
   void theWindowsTakeTheirRowBuffers(String overlay, long blocks) {
     assertThat(
             pipeline(overlay).stages().stream()
-                .filter(Stage::isConvolution)
-                .mapToLong(s -> HlsModel.window(s).bram18())
+                .filter(s -> s.map().isPresent())
+                .mapToLong(s -> HlsModel.window(s, s.map().get()).bram18())
                 .sum())
         .isEqualTo(blocks);
   }

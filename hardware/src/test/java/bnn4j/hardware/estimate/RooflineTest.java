@@ -3,6 +3,7 @@ package bnn4j.hardware.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.overlay.Overlays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

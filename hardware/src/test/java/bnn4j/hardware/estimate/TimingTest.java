@@ -3,6 +3,7 @@ package bnn4j.hardware.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.overlay.Overlays;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -71,10 +72,10 @@ class TimingTest {
   }
 
   @Test
-  void aWideOpenFoldingIsBoundByThePixels() {
+  void aWideOpenFoldingIsBoundByThePixelsOfItsWindows() {
     Pipeline cnv = Pipeline.of(Overlays.named("cnvW1A1"));
     Pipeline open =
         cnv.with(cnv.stages().stream().map(s -> s.folded(s.columns(), s.rows())).toList());
-    assertThat(Timing.of(open).perImage()).isEqualTo(32 * 32);
+    assertThat(Timing.of(open).perImage()).isEqualTo(30 * 30 * 9);
   }
 }
