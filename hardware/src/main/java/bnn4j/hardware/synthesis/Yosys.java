@@ -34,7 +34,7 @@ public final class Yosys {
       read_verilog -sv %s
       hierarchy -check -top %s
       dump -o %s *%s*/c:*
-      synth_xilinx -family %s -abc9 -noiopad -noclkbuf -top %s
+      synth_xilinx -family %s -noiopad -noclkbuf -top %s
       setattr -mod -unset top *
       tee -o %s stat -json
       """;
