@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "hardware",
     description = "From an overlay's description to SystemVerilog, and what it costs on a chip.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {GenerateHardwareCommand.class, SizeFifosCommand.class})
 final class HardwareCommand {}

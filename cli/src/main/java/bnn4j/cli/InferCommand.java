@@ -3,6 +3,8 @@ package bnn4j.cli;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.hardware.simulation.RtlTracer;
+import bnn4j.hardware.simulation.TimedTrace;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;
@@ -13,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +59,8 @@ final class InferCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       paramLabel = "DIR",
-      description = "Write accumulators and activations of every layer, a folder per image.")
+      description = "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
+              + " of the hardware, and the cycles in which it had them.")
   private Path trace;
 
   @Mixin private RunOptions options;
@@ -65,7 +69,7 @@ final class InferCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (trace != null) {
-      options.expectEngine("--trace");
+      options.expectInsight("--trace");
     }
     ParameterSetArgument set =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
@@ -77,11 +81,14 @@ final class InferCommand implements Callable<Integer> {
                 overlay, invert, set.pictures().invert(), spec.commandLine().getErr()::println)
             .read(input);
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
-    long[] outputs = run(parameters, packed, images.size());
+    long[] outputs =
+        trace != null && options.onRtl()
+            ? traceRtl(parameters, packed, images.size())
+            : run(parameters, packed, images.size());
     if (raw != null) {
       AtomicFile.write(raw, out -> out.write(littleEndian(outputs)));
     }
-    if (trace != null) {
+    if (trace != null && !options.onRtl()) {
       writeTraces(Engine.of(parameters), packed, images.size());
     }
     print(outputs, images.size(), parameters);
@@ -101,6 +108,28 @@ final class InferCommand implements Callable<Integer> {
     for (int image = 0; image < images; image++) {
       TraceFolder.write(engine.trace(packed, image * words), trace.resolve("trace" + image));
     }
+  }
+
+  /** The hardware's own values, and the cycles in which it had them. */
+  private long[] traceRtl(ParameterSet parameters, long[] packed, int images) {
+    int words = parameters.overlay().inputWords();
+    int outputWords = parameters.overlay().outputWords();
+    long[] outputs = new long[images * outputWords];
+    try (RtlTracer tracer = RtlTracer.open(parameters.overlay(), options.timeout());
+        ProgressLine progress = new ProgressLine("infer", " images", images)) {
+      tracer.load(parameters);
+      for (int image = 0; image < images; image++) {
+        TimedTrace timed =
+            tracer.run(Arrays.copyOfRange(packed, image * words, (image + 1) * words));
+        Path folder = trace.resolve("trace" + image);
+        TraceFolder.write(timed.trace(), folder);
+        TraceFolder.writeCycles(timed.cycles(), folder);
+        System.arraycopy(
+            timed.trace().output(), 0, outputs, image * outputWords, outputWords);
+        progress.show(image + 1);
+      }
+    }
+    return outputs;
   }
 
   private void print(long[] outputs, int images, ParameterSet parameters) {

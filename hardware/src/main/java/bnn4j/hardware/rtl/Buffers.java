@@ -4,7 +4,7 @@ import bnn4j.overlay.Overlay;
 import java.util.List;
 
 /** How many words may wait before each stage. */
-final class Buffers {
+public final class Buffers {
   /** A FIFO of two words passes one per cycle. */
   static final int LEAST = 2;
 
@@ -21,18 +21,27 @@ final class Buffers {
         .toList();
   }
 
+  /** Room for a whole image before each stage, in which nothing waits for room. */
+  public static Pipeline unlimited(Pipeline pipeline) {
+    return pipeline.withWaiting(
+        pipeline.stages().stream().map(s -> Math.max(LEAST, 2 * s.inputWords())).toList());
+  }
+
   /** A ring takes words in and gives words out at the same time; a FIFO needs two for that. */
   static int least(Stage stage) {
     return stage.map().isPresent() ? 1 : LEAST;
   }
 
   /**
-   * Enough for the vector or the row of the next round while this one is worked on: deeper than
-   * most need.
+   * Enough for the vector of the next round while this one is worked on, or for four rows of a map:
+   * deeper than most need.
    */
   static int ample(Stage stage) {
     int words =
-        stage.map().map(m -> m.dimension() * stage.pixelWords()).orElse(stage.synapseFolds());
+        stage
+            .map()
+            .map(m -> Math.min(4, m.dimension()) * m.dimension() * stage.pixelWords())
+            .orElse(stage.synapseFolds());
     return Math.max(LEAST, words);
   }
 }

@@ -22,11 +22,20 @@ public record Design(Pipeline pipeline, Map<String, String> files) {
     files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
   }
 
-  /** The design of a pipeline. */
+  /** The design of a pipeline, whose memories start with nothing. */
   public static Design of(Pipeline pipeline) {
+    return of(pipeline, "");
+  }
+
+  /**
+   * The design of a pipeline.
+   *
+   * @param memories folder of {@link MemoryImages}, from where the design is read; empty for none
+   */
+  public static Design of(Pipeline pipeline, String memories) {
     Map<String, String> files = new LinkedHashMap<>(RtlSources.modules());
     files.put("bnn_network.sv", NetworkSource.of(pipeline));
-    files.put("overlay.sv", TopSource.of(pipeline));
+    files.put("overlay.sv", TopSource.of(pipeline, memories));
     return new Design(pipeline, files);
   }
 }

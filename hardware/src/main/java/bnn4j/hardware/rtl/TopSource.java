@@ -4,10 +4,14 @@ package bnn4j.hardware.rtl;
 final class TopSource {
   private TopSource() {}
 
-  /** The text of the module. */
-  static String of(Pipeline pipeline) {
+  /**
+   * The text of the module.
+   *
+   * @param memories folder of the memories' contents; empty for none
+   */
+  static String of(Pipeline pipeline, String memories) {
     return TEXT.formatted(
-        pipeline.name(), PORTS, pipeline.inputWords(), pipeline.outputWords());
+        pipeline.name(), memories, PORTS, pipeline.inputWords(), pipeline.outputWords());
   }
 
   private static final String TEXT =
@@ -26,7 +30,7 @@ final class TopSource {
       `default_nettype none
 
       module overlay #(
-          parameter FOLDER = ""  // of the memories' contents, see bnn_memory
+          parameter FOLDER = "%s"  // of the memories' contents, see bnn_memory
       ) (
       %s);
         localparam int INPUT_WORDS = %d;

@@ -1,5 +1,6 @@
 package bnn4j.hardware.simulation;
 
+import bnn4j.hardware.rtl.Buffers;
 import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.SimulationSource.Watch;
@@ -37,8 +38,7 @@ public final class BufferSizing {
    * @param cache where programs are kept
    */
   public static Overlay sized(Path cache, Overlay overlay) {
-    Overlay ample = withFifos(overlay, overlay.foldings().stream().map(f -> 0).toList());
-    Pipeline pipeline = Pipeline.of(ample);
+    Pipeline pipeline = Buffers.unlimited(Pipeline.of(overlay));
     Path program = SimulationBuild.program(cache, Design.of(pipeline), Watch.LEVELS);
     try (SimulationProcess process = new SimulationProcess(program)) {
       long interval = 256 * pipeline.bottleneck() / overlay.inputWords();

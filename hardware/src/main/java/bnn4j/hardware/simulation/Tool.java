@@ -13,15 +13,15 @@ import java.util.Optional;
 /** A program that simulations or syntheses need. */
 public enum Tool {
   /** Makes C++ of SystemVerilog. */
-  VERILATOR("verilator", "verilator", "--version"),
+  VERILATOR("verilator", "verilator", "--version", "--on rtl and hardware fifos need it"),
   /** Compiles the C++. */
-  COMPILER("g++", "g++", "--version"),
+  COMPILER("g++", "g++", "--version", "--on rtl and hardware fifos need it"),
   /** Runs the compiler. */
-  MAKE("make", "make", "--version"),
+  MAKE("make", "make", "--version", "--on rtl and hardware fifos need it"),
   /** A second simulator, which only tests use. */
-  ICARUS("iverilog", "iverilog", "-V"),
+  ICARUS("iverilog", "iverilog", "-V", "tests of the hardware need it"),
   /** Synthesizes. */
-  YOSYS("yosys", "yosys", "-V");
+  YOSYS("yosys", "yosys", "-V", "hardware synthesize needs it");
 
   /** What {@code --on rtl} needs. */
   public static final List<Tool> FOR_SIMULATION = List.of(VERILATOR, COMPILER, MAKE);
@@ -29,16 +29,23 @@ public enum Tool {
   private final String program;
   private final String debianPackage;
   private final String versionOption;
+  private final String purpose;
 
-  Tool(String program, String debianPackage, String versionOption) {
+  Tool(String program, String debianPackage, String versionOption, String purpose) {
     this.program = program;
     this.debianPackage = debianPackage;
     this.versionOption = versionOption;
+    this.purpose = purpose;
   }
 
   /** Name of the program. */
   public String program() {
     return program;
+  }
+
+  /** What needs it, for people. */
+  public String purpose() {
+    return purpose;
   }
 
   /** What installs it on Debian and Ubuntu. */

@@ -10,16 +10,20 @@ import bnn4j.overlay.engine.Trace;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Networks of any shape in simulated hardware, against the engine, value by value. */
 class RandomNetworksTest {
-  private static final int IMAGES = 3;
+  private static final int IMAGES = 2;
 
   @TempDir Path scratch;
 
@@ -28,9 +32,21 @@ class RandomNetworksTest {
     int trials = Integer.getInteger("rtl.networks", 200);
     Random random = new Random(Long.getLong("rtl.seed", 1917));
     RandomOverlays overlays = new RandomOverlays(random);
-    for (int trial = 0; trial < trials; trial++) {
-      Overlay overlay = small(overlays);
-      check(scratch.resolve("trial" + trial), overlay, random, "trial " + trial);
+    List<Trial> all = new ArrayList<>();
+    for (int number = 0; number < trials; number++) {
+      all.add(new Trial(number, small(overlays), random.nextLong()));
+    }
+    all.parallelStream().forEach(this::check);
+  }
+
+  private record Trial(int number, Overlay overlay, long seed) {}
+
+  private void check(Trial trial) {
+    String name = "trial " + trial.number;
+    try {
+      check(scratch.resolve(name), trial.overlay, new Random(trial.seed), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -42,14 +58,13 @@ class RandomNetworksTest {
           overlay.layers().stream()
               .mapToLong(l -> (long) l.positions() * l.rows() * l.columns())
               .sum();
-      if (operations <= 40_000 && Pipeline.of(overlay).bottleneck() <= 3_000) {
+      if (operations <= 20_000 && Pipeline.of(overlay).bottleneck() <= 2_000) {
         return overlay;
       }
     }
   }
 
   private void check(Path folder, Overlay overlay, Random random, String name) throws IOException {
-    long start = System.nanoTime();
     Pipeline pipeline = Pipeline.of(overlay);
     ParameterSet parameters = RandomParameters.of(overlay, 1, random);
     NetworkBench bench = new NetworkBench(folder, pipeline);
@@ -57,8 +72,15 @@ class RandomNetworksTest {
     long[] input = images(overlay, random);
     Engine engine = Engine.of(parameters);
     long[] expected = engine.run(input, IMAGES, 1);
+    // Half of them are reset at some moment and start over.
+    long reset = random.nextBoolean() ? 1 + random.nextInt((int) (2 * pipeline.bottleneck())) : -1;
     long[] found =
-        bench.run(input, IMAGES, "+stalls=" + random.nextInt(5), "+seed=" + random.nextInt(1000));
+        bench.run(
+            input,
+            IMAGES,
+            "+stalls=" + random.nextInt(5),
+            "+seed=" + random.nextInt(1000),
+            "+reset=" + reset);
     Trace[] traces =
         IntStream.range(0, IMAGES)
             .mapToObj(i -> engine.trace(input, i * overlay.inputWords()))
@@ -83,7 +105,6 @@ class RandomNetworksTest {
       }
     }
     assertThat(found).as(name + " " + overlay).isEqualTo(expected);
-    System.out.println(name + " " + (System.nanoTime() - start) / 1_000_000 + " ms");
   }
 
   private static LayerTrace layer(Trace trace, Stage stage) {
@@ -96,13 +117,13 @@ class RandomNetworksTest {
     assertThat(Arrays.mismatch(found, expected)).as(what).isNegative();
   }
 
-  private static int[] all(Trace[] traces, java.util.function.Function<Trace, int[]> values) {
+  private static int[] all(Trace[] traces, Function<Trace, int[]> values) {
     return Arrays.stream(traces).flatMapToInt(t -> IntStream.of(values.apply(t))).toArray();
   }
 
   /** A bit reads as 0 or -1 once its sign is extended. */
   private static int[] coded(
-      Stage stage, Trace[] traces, java.util.function.Function<Trace, byte[]> values) {
+      Stage stage, Trace[] traces, Function<Trace, byte[]> values) {
     return all(
         traces,
         t -> {
