@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** An estimate for programs. */
 public final class EstimateJson {
@@ -13,7 +14,7 @@ public final class EstimateJson {
   private EstimateJson() {}
 
   /** One object; what is a formula's says so. */
-  public static String of(Estimate estimate) {
+  public static String of(Estimate estimate, Optional<SimulatedCycles> simulated) {
     Timing timing = estimate.timing();
     Clock clock = estimate.clock();
     ObjectNode root = MAPPER.createObjectNode();
@@ -29,6 +30,7 @@ public final class EstimateJson {
     addLatency(latency.putObject("rtl"), timing.latency(), clock);
     addLatency(latency.putObject("hls"), timing.hlsLatency(), clock);
     addLatency(latency.putObject("sumOfLayers"), timing.sum(), clock);
+    simulated.ifPresent(cycles -> addSimulated(root.putObject("simulation"), cycles, clock));
     root.put("operationsPerImage", estimate.operations());
     root.put("gigaOperationsPerSecond", estimate.gigaOperations());
     root.put("peakGigaOperationsPerSecond", estimate.peakGigaOperations());
@@ -44,6 +46,13 @@ public final class EstimateJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void addSimulated(ObjectNode node, SimulatedCycles cycles, Clock clock) {
+    node.put("basis", "simulation");
+    node.put("cyclesPerImage", cycles.perImage());
+    node.put("imagesPerSecond", clock.perSecond(cycles.perImage()));
+    addLatency(node.putObject("latency"), cycles.latency(), clock);
   }
 
   private static void addLatency(ObjectNode node, long cycles, Clock clock) {

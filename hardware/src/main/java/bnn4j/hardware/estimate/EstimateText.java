@@ -3,6 +3,7 @@ package bnn4j.hardware.estimate;
 import bnn4j.hardware.rtl.Stage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** An estimate as lines for people. */
@@ -21,13 +22,18 @@ public final class EstimateText {
     this.timing = estimate.timing();
   }
 
-  /** All of it. */
-  public static String of(Estimate estimate) {
+  /**
+   * All of it.
+   *
+   * @param simulated what a simulation counted, if there was one
+   */
+  public static String of(Estimate estimate, Optional<SimulatedCycles> simulated) {
     EstimateText lines = new EstimateText(estimate);
     lines.head();
     lines.stages();
     lines.sums();
     lines.speed();
+    simulated.ifPresent(lines::simulated);
     lines.warning();
     return lines.text.toString();
   }
@@ -58,7 +64,7 @@ public final class EstimateText {
 
   private void head() {
     add(
-        "%s (%s) on %s (%s) at %s MHz. Every figure is a formula's; none was measured.%n%n",
+        "%s (%s) on %s (%s) at %s MHz. Figures are formulas' where they don't say otherwise.%n%n",
         estimate.pipeline().name(),
         estimate.precision(),
         estimate.board(),
@@ -155,6 +161,15 @@ public final class EstimateText {
         number(roofline.onChipGigabytes()),
         number(roofline.memoryGigabytes()),
         number(roofline.portGigabytes()));
+  }
+
+  private void simulated(SimulatedCycles cycles) {
+    add(
+        "simulated   a result every %s cycles, %s images/s; the first after %s cycles, %s us%n",
+        grouped(cycles.perImage()),
+        grouped(Math.round(estimate.clock().perSecond(cycles.perImage()))),
+        grouped(cycles.latency()),
+        number(estimate.clock().microseconds(cycles.latency())));
   }
 
   private String slowest() {

@@ -3,6 +3,7 @@ package bnn4j.hardware.synthesis;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.estimate.Resources;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.HashMap;
@@ -15,7 +16,9 @@ import java.util.Optional;
  * times was synthesized once.
  */
 final class ModuleTree {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** Yosys 0.23 leaves a comma behind the modules. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_TRAILING_COMMA).build();
 
   private final Map<String, Map<String, Long>> modules;
   private final Map<String, Resources> sums = new HashMap<>();

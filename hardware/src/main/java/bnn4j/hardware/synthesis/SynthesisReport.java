@@ -20,6 +20,11 @@ public record SynthesisReport(Estimate estimate, Synthesis synthesis) {
   private static final String ROW = "%-30s %8s %8s %7s  %8s %8s  %6s %6s  %4s%n";
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  /** Whether it is all there on the board. */
+  public boolean fits() {
+    return synthesis.total().fits(estimate.board().budget());
+  }
+
   /** A table for people. */
   public String text() {
     StringBuilder text = new StringBuilder();
@@ -104,7 +109,7 @@ public record SynthesisReport(Estimate estimate, Synthesis synthesis) {
     add(root.putObject("total"), synthesis.total());
     add(root.putObject("estimate"), estimate.total());
     add(root.putObject("budget"), estimate.board().budget());
-    root.put("fits", synthesis.total().fits(estimate.board().budget()));
+    root.put("fits", fits());
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {

@@ -29,12 +29,21 @@ final class OverlayReader {
   private final List<Folding> foldings = new ArrayList<>();
   private int steps;
 
-  private OverlayReader(String where) {
+  /** Whether SIMD and PE must be there. */
+  private final boolean folded;
+
+  private OverlayReader(String where, boolean folded) {
     this.origin = new Place(where, 1);
+    this.folded = folded;
   }
 
   static Overlay read(String where, String yaml) {
-    return new OverlayReader(where).read(yaml);
+    return new OverlayReader(where, true).read(yaml);
+  }
+
+  /** The same, where SIMD and PE may be left out; they are 1 then. */
+  static Overlay readNetwork(String where, String yaml) {
+    return new OverlayReader(where, false).read(yaml);
   }
 
   private Overlay read(String yaml) {
@@ -146,10 +155,14 @@ final class OverlayReader {
     int layerIndex = foldings.size();
     try {
       int fifo = layer.has("fifo") ? number(layer, "fifo") : 0;
-      foldings.add(new Folding(number(layer, "simd"), number(layer, "pe"), fifo));
+      foldings.add(new Folding(parallel(layer, "simd"), parallel(layer, "pe"), fifo));
     } catch (Refusal e) {
       throw new Refusal("layer %d: %s".formatted(layerIndex, e.getMessage()), e);
     }
+  }
+
+  private int parallel(BlockReader layer, String key) {
+    return folded || layer.has(key) ? number(layer, key) : 1;
   }
 
   private static int number(BlockReader keys, String key) {
