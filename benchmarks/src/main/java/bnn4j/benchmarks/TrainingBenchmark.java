@@ -1,5 +1,6 @@
 package bnn4j.benchmarks;
 
+import bnn4j.experiment.run.OverlayJudge;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -79,8 +80,9 @@ final class TrainingBenchmark {
   private static TrainingStep step(Case of, Overlay overlay, Batch batch, int threads) {
     TrainingSpec spec = TrainingSpec.of("benchmark", overlay, of.dataset);
     return new TrainingStep(
-        NetworkBuilder.of(spec, overlay.network(), CLASSES).build(),
-        overlay,
+        NetworkBuilder.of(spec.settings(), overlay.network(), CLASSES).build(),
+        overlay.network().input(),
+        new OverlayJudge(spec, overlay),
         new Targets(CLASSES, false),
         batch,
         threads);

@@ -159,7 +159,7 @@ final class Checkup {
         : Finding.optional(
             "runtime jar",
             "not built: " + jar,
-            "mvn -pl runtime -am package, to run on a board from here");
+            "mvn -pl board -am package, to run on a board from here");
   }
 
   /** Only --on rtl and hardware need them. */

@@ -89,7 +89,7 @@ final class CompareCommand implements Callable<Integer> {
     Overlay overlay =
         wanted.or(a::overlay).or(b::overlay).orElseThrow(CompareCommand::unknownOverlay);
     if (!(a instanceof ComparedArgument.Traces) || !(b instanceof ComparedArgument.Traces)) {
-      images = dataset == null ? pictures(overlay) : images(overlay, a, b);
+      images = dataset == null ? pictures(overlay, a, b) : images(overlay, a, b);
     }
     Comparison comparison;
     int most =
@@ -160,11 +160,15 @@ final class CompareCommand implements Callable<Integer> {
     return split == Part.TEST ? source.test() : source.training();
   }
 
-  private LabeledImages pictures(Overlay overlay) throws IOException {
+  private LabeledImages pictures(Overlay overlay, ComparedArgument a, ComparedArgument b)
+      throws IOException {
     if (input == null) {
       throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
-    return new InputImages(overlay, invert, false, this::warn).read(input);
+    // Inverted only if asked for, as ever; but put into the square as the set knows it.
+    Pictures read = a.pictures().or(b::pictures).orElse(Pictures.DEFAULT);
+    Pictures pictures = new Pictures(read.unreadable(), false, read.fit());
+    return new InputImages(overlay, invert, pictures, this::warn).read(input, 0).images();
   }
 
   private void warn(String warning) {

@@ -67,7 +67,7 @@ final class HostOptions {
       names = "--runtime",
       paramLabel = "FILE",
       description =
-          "With --on board: the runtime to copy there; default runtime/target/bnn4j-runtime.jar.")
+          "With --on board: the runtime to copy there; default board/target/bnn4j-runtime.jar.")
   private Path runtime;
 
   @Option(

@@ -3,6 +3,7 @@ package bnn4j.cli;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Csv;
 import bnn4j.hardware.simulation.RtlTracer;
 import bnn4j.hardware.simulation.TimedTrace;
 import bnn4j.overlay.Overlay;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +29,9 @@ import picocli.CommandLine.Spec;
 /** {@code infer PARAMS --input FILE}. */
 @Command(
     name = "infer",
-    description = "Classify pictures bit-exactly; prints a line index,class,name for each.")
+    description =
+        "Classify pictures bit-exactly; prints a line index,class,name for each, of a folder"
+            + " index,class,name,file.")
 final class InferCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PARAMS",
@@ -76,10 +80,10 @@ final class InferCommand implements Callable<Integer> {
     ParameterSet parameters = set.parameters();
     options.checkDecode(parameters);
     Overlay overlay = parameters.overlay();
-    LabeledImages images =
-        new InputImages(
-                overlay, invert, set.pictures().invert(), spec.commandLine().getErr()::println)
-            .read(input);
+    InputImages.Named read =
+        new InputImages(overlay, invert, set.pictures(), spec.commandLine().getErr()::println)
+            .read(input, parameters.classes());
+    LabeledImages images = read.images();
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
     long[] outputs =
         trace != null && options.onRtl()
@@ -91,7 +95,7 @@ final class InferCommand implements Callable<Integer> {
     if (trace != null && !options.onRtl()) {
       writeTraces(Engine.of(parameters), packed, images.size());
     }
-    print(outputs, images.size(), parameters);
+    print(outputs, read.names(), images.size(), parameters);
     return 0;
   }
 
@@ -132,14 +136,18 @@ final class InferCommand implements Callable<Integer> {
     return outputs;
   }
 
-  private void print(long[] outputs, int images, ParameterSet parameters) {
+  private void print(long[] outputs, List<String> files, int images, ParameterSet parameters) {
     PrintWriter out = spec.commandLine().getOut();
     Overlay overlay = parameters.overlay();
     StringBuilder lines = new StringBuilder();
     for (int image = 0; image < images; image++) {
       int found = options.decode.classOf(parameters, outputs, image * overlay.outputWords());
       String name = found < parameters.classes() ? parameters.classNames().get(found) : "";
-      lines.append(image).append(',').append(found).append(',').append(name).append('\n');
+      lines.append(image).append(',').append(found).append(',').append(Csv.field(name));
+      if (!files.isEmpty()) {
+        lines.append(',').append(Csv.field(files.get(image)));
+      }
+      lines.append('\n');
     }
     out.print(lines);
     out.flush();

@@ -1,8 +1,11 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.experiment.spec.Pictures;
@@ -97,14 +100,22 @@ record ParameterSetArgument(
     return card.map(Card::input).orElse(InputTransform.NONE);
   }
 
-  /** How the pictures of a folder were read when it was trained. */
+  /**
+   * How the pictures of a folder were read when it was trained; of a set that was trained on a
+   * catalogued data set, how that data set's own were made.
+   */
   Pictures pictures() {
     return pictures(card);
   }
 
   static Pictures pictures(Optional<Card> card) {
     JsonNode read = card.map(Card::config).map(c -> c.path("pictures")).orElse(NullNode.instance);
-    return new Pictures(read.path("unreadable").asInt(), read.path("invert").asBoolean());
+    GreyFit usual = card.map(c -> Datasets.pictureFit(c.dataset())).orElse(GreyFit.FILL);
+    String fit = read.path("fit").asText("");
+    return new Pictures(
+        read.path("unreadable").asInt(),
+        read.path("invert").asBoolean(),
+        usual == GreyFit.DIGIT || fit.equalsIgnoreCase("digit") ? GreyFit.DIGIT : GreyFit.FILL);
   }
 
   /** The pictures that it takes. */
@@ -123,7 +134,7 @@ record ParameterSetArgument(
    * @throws Refusal naming both
    */
   void checkClasses(Dataset dataset) {
-    if (dataset.classNames().size() != parameters.classes()) {
+    if (!AccuracyCheck.tellsApart(parameters, dataset.classNames())) {
       throw new Refusal(
           "data set %s has %d classes, %s has %d; check a set against the data it was trained on"
               .formatted(

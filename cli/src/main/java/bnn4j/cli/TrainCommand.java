@@ -1,15 +1,20 @@
 package bnn4j.cli;
 
+import bnn4j.datasets.ClassCounts;
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
+import bnn4j.datasets.transform.InputCheck;
 import bnn4j.experiment.report.RunReport;
 import bnn4j.experiment.run.CompletedRun;
-import bnn4j.experiment.run.OverlayJudge;
 import bnn4j.experiment.run.RunFolder;
+import bnn4j.experiment.run.SpecJob;
 import bnn4j.experiment.run.StartingModel;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
+import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
 import bnn4j.trainer.loop.TrainingJob;
@@ -61,8 +66,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "Begin with the weights of an earlier run, its model.zip or its folder, instead of random"
-              + " ones. Its layers must be the same, bits of weights and activations may differ; for"
-              + " other classes the last layer begins anew.")
+              + " ones. Its layers must be the same, bits of weights and activations may differ;"
+              + " for other classes the last layer begins anew.")
   private Path startFrom;
 
   @Option(
@@ -87,17 +92,26 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    TrainingSpec training =
-        TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings, Home.overlays());
-    Reading reading = training.pictures().reading(DataOption.warnings(spec));
-    Dataset dataset = data.open(training.dataset(), reading, training.inputShape());
-    training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
+    Path file = TrainingSpec.find(config, Home.configs());
+    TrainingSpec asked = TrainingSpec.read(file, settings, Home.overlays());
+    Reading reading = asked.pictures().reading(DataOption.warnings(spec));
+    Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
+    asked.checkAgainst(asked.overlay(), dataset.shape(), dataset.classNames().size());
+    TrainingSpec training = withValidation(asked, file, dataset);
     String checksum = dataset.checksum();
     Optional<RunFolder> begun =
         resume ? Optional.of(newestRun(training, checksum)) : Optional.empty();
     Optional<StartingModel> start = start(training, checksum);
     Optional<StartingWeights> weights = start.map(m -> m.weights(training, dataset.classNames()));
-    Split split = Split.of(dataset.training(), training.validation(), training.seed());
+    Split split = Split.of(dataset, training.validation(), training.seed());
+    print.print(
+        new ClassCounts(dataset.name(), dataset.classNames())
+            .add(Part.TRAINING, split.training())
+            .add(Part.VALIDATION, split.validation())
+            .add(Part.TEST, dataset.test())
+            .text());
+    InputCheck.warning(split.training(), training.input(), training.overlay().binaryInput())
+        .ifPresent(DataOption.warnings(spec));
     RunFolder run =
         begun.orElseGet(
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
@@ -116,18 +130,30 @@ final class TrainCommand implements Callable<Integer> {
     return completed.reachesFloor() ? 0 : 1;
   }
 
+  /** With as many validation images as the data set has of its own, or as suit its size. */
+  private TrainingSpec withValidation(TrainingSpec asked, Path file, Dataset dataset) {
+    Optional<LabeledImages> own = dataset.validation();
+    if (own.isPresent()) {
+      return asked.withValidation(own.get().size());
+    }
+    return TrainingSpec.saysValidation(file, settings)
+        ? asked
+        : asked.forImages(dataset.training().size());
+  }
+
   private static CompletedRun complete(
       TrainingSpec training,
       TrainingState state,
       Checkpoints checkpoints,
       Dataset dataset,
       RunFolder run) {
+    Checkpoint best = checkpoints.best();
     try {
       CompletedRun completed =
           CompletedRun.complete(
               training,
               state,
-              checkpoints.best(),
+              best,
               dataset,
               run.start(),
               run.modelFile(),
@@ -179,10 +205,8 @@ final class TrainCommand implements Callable<Integer> {
     try (TrainingConsole console = new TrainingConsole(run, print)) {
       Trainer trainer =
           new Trainer(
-              new TrainingJob(
-                  training.settings(),
-                  training.overlay().network(),
-                  new OverlayJudge(training, training.overlay()),
+              SpecJob.of(
+                  training,
                   split.training(),
                   split.validation(),
                   weights,

@@ -9,11 +9,17 @@ import java.util.function.Consumer;
  * @param unreadable how many pictures of a folder may be unreadable before the set is refused
  * @param invert whether the pictures of a folder have dark strokes on a bright ground and are to be
  *     inverted; only for networks that take grey pictures
+ * @param fit how strokes are put into a grey square
  * @param warnings hears of everything that is odd but no reason to stop, a line each
  */
-public record Reading(int unreadable, boolean invert, Consumer<String> warnings) {
+public record Reading(int unreadable, boolean invert, GreyFit fit, Consumer<String> warnings) {
   /** Nothing may be unreadable, and nobody hears warnings. */
   public static final Reading STRICT = new Reading(0, false, warning -> {});
+
+  /** Strokes fill the square. */
+  public Reading(int unreadable, boolean invert, Consumer<String> warnings) {
+    this(unreadable, invert, GreyFit.FILL, warnings);
+  }
 
   /**
    * @throws Refusal if the number is negative

@@ -2,24 +2,27 @@ package bnn4j.trainer;
 
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
-import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.datasets.transform.Augmentation;
+import bnn4j.datasets.transform.InputTransform;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Network;
 import bnn4j.network.Precision;
-import bnn4j.overlay.Folding;
-import bnn4j.overlay.Overlay;
 import bnn4j.trainer.model.NetworkBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import bnn4j.trainer.settings.Dropout;
+import bnn4j.trainer.settings.EarlyStopping;
+import bnn4j.trainer.settings.LearningRate;
+import bnn4j.trainer.settings.Loss;
+import bnn4j.trainer.settings.TrainingSettings;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A small overlay, images it can learn to tell apart, and networks for it. */
+/** A small network, images it can learn to tell apart, and networks for it. */
 public final class SmallTask {
   /** Classes of the images. */
   public static final int CLASSES = 5;
@@ -31,13 +34,10 @@ public final class SmallTask {
 
   private SmallTask() {}
 
-  /** An overlay with two hidden layers. */
-  public static Overlay overlay(int weightBits, int activationBits) {
-    return new Overlay(
-        "small",
-        Network.fullyConnected(
-            new InputFormat(1, SIDE, 1), new Precision(weightBits, activationBits), 64, 24, 16),
-        List.of(new Folding(8, 8), new Folding(8, 4), new Folding(4, 16)));
+  /** A network with two hidden layers and a bit for each of 64 outputs. */
+  public static Network network(int weightBits, int activationBits) {
+    return Network.fullyConnected(
+        new InputFormat(1, SIDE, 1), new Precision(weightBits, activationBits), 64, 24, 16);
   }
 
   /** Noisy copies of one pattern per class. */
@@ -62,32 +62,44 @@ public final class SmallTask {
     return new LabeledImages(new ImageShape(1, side, side), pixels, labels, names);
   }
 
-  /** How to train on such images, with {@code key=value} settings on top. */
-  public static TrainingSpec spec(Path folder, String... settings) {
-    Path file = folder.resolve("small.yaml");
-    String yaml =
-        """
-        network: lfcW1A1
-        dataset: rendered-digits
-        validation: 60
-        epochs: 3
-        batch-size: 20
-        learning-rate: {start: 0.01, end: 0.001}
-        dropout: {input: 0.1, hidden: 0.2}
-        augmentation: {shift: 1}
-        seed: 7
-        """;
-    try {
-      Files.writeString(file, yaml);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** How to train on such images, with {@code key=value} settings on top, as a config has them. */
+  public static TrainingSettings settings(String... changes) {
+    Map<String, String> set =
+        Arrays.stream(changes)
+            .map(change -> change.split("=", 2))
+            .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+    TrainingSettings settings =
+        new TrainingSettings(
+            Integer.parseInt(take(set, "epochs", "3")),
+            Integer.parseInt(take(set, "batch-size", "20")),
+            new LearningRate(
+                Double.parseDouble(take(set, "learning-rate.start", "0.01")),
+                Double.parseDouble(take(set, "learning-rate.end", "0.001")),
+                LearningRate.Schedule.EXPONENTIAL,
+                0),
+            take(set, "loss", "squared-hinge").equals("highest-bit")
+                ? Loss.HIGHEST_BIT
+                : Loss.SQUARED_HINGE,
+            new Dropout(0.1, Double.parseDouble(take(set, "dropout.hidden", "0.2"))),
+            new Augmentation(
+                Integer.parseInt(take(set, "augmentation.shift", "1")), false, 0, 0, 0),
+            InputTransform.NONE,
+            Long.parseLong(take(set, "seed", "7")),
+            new EarlyStopping(Integer.parseInt(take(set, "early-stopping.patience", "0"))));
+    if (!set.isEmpty()) {
+      throw new IllegalArgumentException("not settings: " + set);
     }
-    return TrainingSpec.read(file, List.of(settings));
+    return settings;
+  }
+
+  private static String take(Map<String, String> set, String key, String otherwise) {
+    String value = set.remove(key);
+    return value == null ? otherwise : value;
   }
 
   /** An untrained network whose batch norms are random, a good half of the scales negative. */
-  public static MultiLayerNetwork randomNetwork(TrainingSpec spec, Overlay overlay, long seed) {
-    MultiLayerNetwork network = NetworkBuilder.of(spec, overlay.network(), CLASSES).build();
+  public static MultiLayerNetwork randomNetwork(Network shape, long seed) {
+    MultiLayerNetwork network = NetworkBuilder.of(settings(), shape, CLASSES).build();
     Random random = new Random(seed);
     for (int layer = 0; layer < network.getnLayers() - 1; layer += 2) {
       fill(network.getParam(layer + "_W"), random, -1, 1);

@@ -2,6 +2,7 @@ package bnn4j.datasets.folder;
 
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
@@ -14,17 +15,24 @@ import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One's own pictures, made fit for the shape that is asked for: {@link PictureFitting} says how,
  * and so it is done with pictures to be classified.
  */
 final class FolderDataset implements Dataset {
+  /** Changes when the same files become other images, so that what was kept counts no more. */
+  private static final String READER = "2 ";
+
   private final String name;
   private final PictureFolder folder;
   private final DataDirectory directory;
   private final Reading reading;
   private final ImageShape shape;
+
+  /** What is odd about the folder is said once. */
+  private boolean remarked;
 
   FolderDataset(
       String name,
@@ -62,13 +70,20 @@ final class FolderDataset implements Dataset {
 
   @Override
   public LabeledImages training() {
-    new LeakCheck(folder).warn(reading);
-    if (folder.ignored() > 0) {
-      reading.warn(
-          "%s: %d files that do not end as pictures do are left out"
-              .formatted(folder.root(), folder.ignored()));
+    if (!remarked) {
+      remarked = true;
+      new LeakCheck(folder).warn(reading);
+      folder.remarks().forEach(reading::warn);
     }
     return load(Part.TRAINING);
+  }
+
+  /** What lies in a folder for it. */
+  @Override
+  public Optional<LabeledImages> validation() {
+    return folder.validation().stream().allMatch(List::isEmpty)
+        ? Optional.empty()
+        : Optional.of(load(Part.VALIDATION));
   }
 
   @Override
@@ -79,7 +94,10 @@ final class FolderDataset implements Dataset {
   /** Of the images as they are loaded. */
   @Override
   public String checksum() {
-    return LabeledImages.checksum(load(Part.TRAINING), test());
+    LabeledImages training = load(Part.TRAINING);
+    return validation()
+        .map(validation -> LabeledImages.checksum(training, test(), validation))
+        .orElseGet(() -> LabeledImages.checksum(training, test()));
   }
 
   private LabeledImages load(Part part) {
@@ -88,14 +106,20 @@ final class FolderDataset implements Dataset {
           "%s: has no %s pictures; give every class at least five, or make train and test folders"
               .formatted(folder.root(), part == Part.TEST ? "test" : "training"));
     }
-    PictureFitting fitting = new PictureFitting(shape, reading.invert());
+    PictureFitting fitting = new PictureFitting(shape, reading.invert(), reading.fit());
     Path root = folder.root().toAbsolutePath().normalize();
     String hash = Checksum.hex(root.toString().getBytes(StandardCharsets.UTF_8));
     Path cached =
         directory
             .cache("folder-" + hash.substring(0, 16))
-            .resolve(part + "-" + shape + (reading.invert() ? "-inverted" : "") + ".images");
-    ImageCache cache = new ImageCache(cached, folder.fingerprint());
+            .resolve(
+                part
+                    + "-"
+                    + shape
+                    + (reading.invert() ? "-inverted" : "")
+                    + (reading.fit() == GreyFit.FILL ? "" : "-" + reading.fit())
+                    + ".images");
+    ImageCache cache = new ImageCache(cached, READER + folder.fingerprint());
     return cache.find(classNames()).orElseGet(() -> read(part, fitting, cache));
   }
 

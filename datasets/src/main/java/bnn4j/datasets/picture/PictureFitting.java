@@ -1,5 +1,6 @@
 package bnn4j.datasets.picture;
 
+import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.foundation.Refusal;
 import java.util.Arrays;
@@ -8,19 +9,29 @@ import java.util.Arrays;
  * Makes a picture of any size fit a network's input (formats.md 5.1 and 5.2).
  *
  * <p>Colour: shrunk, never enlarged, until it fits, and put in the middle of a white square. Grey:
- * brightness, inverted if asked for, cropped to the strokes, resized to fill the square, put in its
- * middle on black. A grey picture that has the input's size already is taken as it is, so that
- * pictures cut out of a data set stay what they are. Either keeps the ratio of the sides.
+ * brightness, inverted if asked for, cropped to the strokes, resized to fill the square or, as
+ * {@link GreyFit} says, a part of it, put in its middle on black. A grey picture that has the
+ * input's size already is taken as it is, so that pictures cut out of a data set stay what they
+ * are. Either keeps the ratio of the sides.
  *
  * @param shape what comes out: 1 or 3 channels, square
  * @param invert whether dark strokes on a bright ground are to become bright ones on a dark; of no
  *     matter in colour
+ * @param fit how strokes are put into a grey square; of no matter in colour
  */
-public record PictureFitting(ImageShape shape, boolean invert) {
+public record PictureFitting(ImageShape shape, boolean invert, GreyFit fit) {
   /** The least brightness of a stroke: what the host takes for a 1. */
   private static final int STROKE = 128;
 
   private static final byte WHITE = (byte) 255;
+
+  /** What a digit's longer side fills of the square's. */
+  private static final double DIGIT_PART = 20 / 28.0;
+
+  /** Strokes that fill the square. */
+  public PictureFitting(ImageShape shape, boolean invert) {
+    this(shape, invert, GreyFit.FILL);
+  }
 
   /**
    * @throws Refusal if such a shape cannot be made of a picture
@@ -78,10 +89,16 @@ public record PictureFitting(ImageShape shape, boolean invert) {
       return;
     }
     Plane strokes = strokes(grey, name);
-    double scale = (double) side / Math.max(strokes.rows(), strokes.columns());
+    double filled = fit == GreyFit.DIGIT ? Math.rint(DIGIT_PART * side) : side;
+    double scale = filled / Math.max(strokes.rows(), strokes.columns());
     int rows = Math.max(1, (int) Math.round(strokes.rows() * scale));
     int columns = Math.max(1, (int) Math.round(strokes.columns() * scale));
-    Lanczos.resize(strokes, rows, columns).paste(values, 0, side);
+    Plane resized = Lanczos.resize(strokes, rows, columns);
+    if (fit == GreyFit.DIGIT) {
+      resized.pasteByMass(values, side);
+    } else {
+      resized.paste(values, 0, side);
+    }
   }
 
   /** The smallest rectangle around all strokes. */

@@ -4,7 +4,6 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.foundation.Refusal;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * What is done to a picture before the host packs it: invert, then contrast, then threshold or
@@ -28,11 +27,14 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
       new InputTransform(false, Contrast.NONE, HOST_THRESHOLD, Dither.NONE);
 
   /**
-   * @throws Refusal if the threshold is out of range
+   * @throws Refusal if a part is missing or the threshold is out of range
    */
   public InputTransform {
-    Objects.requireNonNull(contrast);
-    Objects.requireNonNull(dither);
+    if (contrast == null || dither == null) {
+      throw new Refusal(
+          "an input needs contrast and dither, '%s' is missing"
+              .formatted(contrast == null ? "contrast" : "dither"));
+    }
     if (threshold < 1 || threshold > 255) {
       throw new Refusal("an input threshold must be 1..255, found " + threshold);
     }

@@ -39,17 +39,48 @@ public record Card(
     Start start,
     Provenance provenance,
     JsonNode config) {
+  private static final String PICTURES = "folder:";
+
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if what no use can do without is missing
+   * @throws IllegalArgumentException if what no use can do without is missing, or what is there
+   *     cannot be
    */
   public Card {
-    require("network", network);
-    require("dataset", dataset);
+    requireName("network", network);
+    requireDataset(dataset);
     require("classes", classes);
+    classes.forEach(name -> require("classes", name));
     require("input", input);
+    if (floor != null) {
+      requirePercent("floor", floor);
+    }
     classes = List.copyOf(classes);
+  }
+
+  /** A name that is printed, and in which nothing may lead a terminal astray. */
+  static void requireName(String key, String name) {
+    require(key, name);
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("'%s' is no name on one line".formatted(key));
+    }
+  }
+
+  /** A name that folders are called by; only that of a folder of pictures is a path. */
+  static void requireDataset(String name) {
+    requireName("dataset", name);
+    if (!name.startsWith(PICTURES) && (name.matches(".*[/\\\\:].*") || name.matches("\\.+"))) {
+      throw new IllegalArgumentException(
+          "dataset: expected a name or %sPATH, found '%s'".formatted(PICTURES, name));
+    }
+  }
+
+  static void requirePercent(String key, double value) {
+    if (!(value >= 0 && value <= 100)) {
+      throw new IllegalArgumentException(
+          "%s: expected 0 to 100 %%, found %s".formatted(key, value));
+    }
   }
 
   static void require(String key, Object value) {
@@ -76,7 +107,21 @@ public record Card(
       double floatDecoded,
       double floatArgmax,
       int disagreements,
-      String note) {}
+      String note) {
+    /**
+     * @throws IllegalArgumentException if there cannot be such figures
+     */
+    public Accuracy {
+      if (images < 0 || correct < 0 || correct > images || disagreements < 0) {
+        throw new IllegalArgumentException(
+            "accuracy: expected counts of images, found %d of %d correct, %d disagreements"
+                .formatted(correct, images, disagreements));
+      }
+      requirePercent("exported", exported);
+      requirePercent("float-decoded", floatDecoded);
+      requirePercent("float-argmax", floatArgmax);
+    }
+  }
 
   /**
    * The run.
@@ -96,7 +141,21 @@ public record Card(
       int bestEpoch,
       Double validationAccuracy,
       double seconds,
-      String products) {}
+      String products) {
+    /**
+     * @throws IllegalArgumentException if no training is so
+     */
+    public Training {
+      if (epochs < 0 || bestEpoch < 0 || bestEpoch > epochs || !(seconds >= 0)) {
+        throw new IllegalArgumentException(
+            "training: expected an epoch and a time, found epoch %d of %d, %s seconds"
+                .formatted(bestEpoch, epochs, seconds));
+      }
+      if (validationAccuracy != null) {
+        requirePercent("validation-accuracy", validationAccuracy);
+      }
+    }
+  }
 
   /** The same card for a set made of the model: its overlay, its classes, how they are coded. */
   public Card of(ParameterSet set) {
@@ -104,7 +163,7 @@ public record Card(
         set.overlay().name(),
         dataset,
         datasetChecksum,
-        set.distinctClassNames(),
+        set.classNames(),
         input,
         decode,
         coding(set),

@@ -28,9 +28,9 @@ public record Start(
    * @throws IllegalArgumentException if it is missing
    */
   public Start {
-    Card.require("sha256", sha256);
-    Card.require("network", network);
-    Card.require("dataset", dataset);
+    Card.requireName("sha256", sha256);
+    Card.requireName("network", network);
+    Card.requireName("dataset", dataset);
   }
 
   /**

@@ -79,7 +79,7 @@ public record CompletedRun(
     if (spec.output() == Output.BITS) {
       return bits;
     }
-    Split split = Split.of(dataset.training(), spec.validation(), spec.seed());
+    Split split = Split.of(dataset, spec.validation(), spec.seed());
     return LadderCalibration.ladder(bits, spec.input(), split.training());
   }
 

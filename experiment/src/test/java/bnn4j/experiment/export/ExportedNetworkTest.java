@@ -7,6 +7,8 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.evaluation.compare.Disagreement;
 import bnn4j.evaluation.compare.NeuronPosition;
+import bnn4j.experiment.SmallExperiment;
+import bnn4j.experiment.run.OverlayJudge;
 import bnn4j.experiment.run.Predictions;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.finnthesizer.Finnthesizer;
@@ -44,11 +46,17 @@ class ExportedNetworkTest {
   @TempDir Path folder;
 
   private MultiLayerNetwork trained(Overlay overlay) {
-    TrainingSpec spec = SmallTask.spec(folder, "epochs=2");
+    TrainingSpec spec = SmallExperiment.spec(folder, "epochs=2");
     Checkpoints checkpoints = new Checkpoints(folder.resolve("run"), spec.checkpoints());
     TrainingJob job =
         new TrainingJob(
-            spec, overlay, SmallTask.images(200, 1), SmallTask.images(60, 2), Optional.empty(), 1);
+            spec.settings(),
+            overlay.network(),
+            new OverlayJudge(spec, overlay),
+            SmallTask.images(200, 1),
+            SmallTask.images(60, 2),
+            Optional.empty(),
+            1);
     new Trainer(job, checkpoints, new TrainingListener() {}).run(false);
     return checkpoints.best().network();
   }
@@ -67,7 +75,10 @@ class ExportedNetworkTest {
     Engine engine = Engine.of(exported(floats, overlay));
     ReferenceEvaluation model = new ReferenceEvaluation(floats);
     Predictions predictions =
-        new Evaluator(overlay, InputTransform.NONE, 1).evaluate(network, TEST);
+        new Predictions(
+            new Evaluator(overlay.network().input(), InputTransform.NONE, 1)
+                .evaluate(network, TEST),
+            overlay);
     long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
     long[] outputs = engine.run(packed, TEST.size(), 1);
     long classBits = (1L << SmallTask.CLASSES) - 1;
@@ -83,24 +94,24 @@ class ExportedNetworkTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 2", "2, 2"})
   void aTrainedNetworkAndItsExportGiveTheSameBits(int weightBits, int activationBits) {
-    Overlay overlay = SmallTask.overlay(weightBits, activationBits);
+    Overlay overlay = SmallExperiment.overlay(weightBits, activationBits);
     assertEveryBitEqual(trained(overlay), overlay);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 2", "2, 2"})
   void aRandomNetworkAndItsExportGiveTheSameBits(int weightBits, int activationBits) {
-    Overlay overlay = SmallTask.overlay(weightBits, activationBits);
+    Overlay overlay = SmallExperiment.overlay(weightBits, activationBits);
     for (long seed = 0; seed < 5; seed++) {
-      assertEveryBitEqual(SmallTask.randomNetwork(SmallTask.spec(folder), overlay, seed), overlay);
+      assertEveryBitEqual(SmallTask.randomNetwork(overlay.network(), seed), overlay);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void aWrongThresholdIsFoundByLayerAndNeuron(int layer) {
-    Overlay overlay = SmallTask.overlay(1, 1);
-    MultiLayerNetwork network = SmallTask.randomNetwork(SmallTask.spec(folder), overlay, 3);
+    Overlay overlay = SmallExperiment.overlay(1, 1);
+    MultiLayerNetwork network = SmallTask.randomNetwork(overlay.network(), 3);
     TrainedNetwork floats = floats(network, overlay);
     ReferenceEvaluation model = new ReferenceEvaluation(floats);
     ParameterSet right = exported(floats, overlay);

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
+import bnn4j.experiment.SmallExperiment;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.loop.Checkpoint;
+import bnn4j.trainer.loop.TrainingState;
 import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.model.TrainedNetworkReader;
+import bnn4j.trainer.modelfile.ModelEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,14 +50,14 @@ class TrainedModelTest {
   }
 
   private MultiLayerNetwork network(Overlay overlay) {
-    return SmallTask.randomNetwork(SmallTask.spec(folder), overlay, 1);
+    return SmallTask.randomNetwork(overlay.network(), 1);
   }
 
   @Test
   void aModelHoldsTheNumbersAndTheirCard() throws IOException {
     Path file = folder.resolve("model.zip");
     MultiLayerNetwork network = network(LFC);
-    TrainedModel.write(network, card("lfcW1A1"), LFC, file);
+    TrainedModel.write(new Checkpoint(network, TrainingState.start()), card("lfcW1A1"), LFC, file);
     TrainedModel model = TrainedModel.read(file);
     assertThat(model.card()).isEqualTo(card("lfcW1A1"));
     assertThat(model.overlay()).isEqualTo(LFC);
@@ -73,8 +77,9 @@ class TrainedModelTest {
   @Test
   void aModelForAnOverlayOfOnesOwnDescribesIt() throws IOException {
     Path file = folder.resolve("model.zip");
-    Overlay own = SmallTask.overlay(1, 2);
-    TrainedModel.write(network(own), card("small"), own, file);
+    Overlay own = SmallExperiment.overlay(1, 2);
+    TrainedModel.write(
+        new Checkpoint(network(own), TrainingState.start()), card("small"), own, file);
     assertThat(TrainedModel.read(file).overlay()).isEqualTo(own);
     assertThat(TrainedModel.read(file).network().network())
         .isEqualTo(own.network().withOutputs(SmallTask.CLASSES));
@@ -83,17 +88,21 @@ class TrainedModelTest {
   @Test
   void aModelWhoseCardNamesAnotherNetworkIsRefused() throws IOException {
     Path file = folder.resolve("model.zip");
-    TrainedModel.write(network(SmallTask.overlay(1, 1)), card("lfcW1A1"), LFC, file);
+    TrainedModel.write(
+        new Checkpoint(network(SmallExperiment.overlay(1, 1)), TrainingState.start()),
+        card("lfcW1A1"),
+        LFC,
+        file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
-        .hasMessage("topology, layer 0: expected inputs 784, found 49");
+        .hasMessage(file + ": layer 0: expected 24 neurons of 784 synapses, found 24 of 49");
   }
 
   @Test
   void aCardThatIsNoneIsRefusedNamingTheFile() throws IOException {
     Path file = folder.resolve("model.zip");
     ModelFile.write(
-        network(SmallTask.overlay(1, 1)), Map.of("card.yaml", "dataset: mnist\n"), file);
+        network(SmallExperiment.overlay(1, 1)), Map.of(ModelEntry.CARD, "dataset: mnist\n"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file + ", card.yaml, line ")
@@ -103,7 +112,7 @@ class TrainedModelTest {
   @Test
   void aCheckpointIsNoModel() throws IOException {
     Path file = folder.resolve("latest.zip");
-    ModelFile.write(network(SmallTask.overlay(1, 1)), Map.of("state.json", "{}"), file);
+    ModelFile.write(network(SmallExperiment.overlay(1, 1)), Map.of(ModelEntry.STATE, "{}"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessage(file + ": has no entry card.yaml; it is no model that bnn4j trained");

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
 /** Numbers that look like a run's, for tests of what is written about runs. */
-final class MadeUpRun {
-  static final List<String> FASHION =
+public final class MadeUpRun {
+  public static final List<String> FASHION =
       List.of(
           "T-shirt/top",
           "Trouser",
@@ -36,7 +36,7 @@ final class MadeUpRun {
 
   private MadeUpRun() {}
 
-  static List<EpochMetrics> epochs(int count) {
+  public static List<EpochMetrics> epochs(int count) {
     Random random = new Random(3);
     return IntStream.rangeClosed(1, count)
         .mapToObj(
@@ -55,7 +55,7 @@ final class MadeUpRun {
   }
 
   /** About 86 % right, mistakes mostly between neighbours. */
-  static ConfusionMatrix confusion(List<String> names, int imagesPerClass) {
+  public static ConfusionMatrix confusion(List<String> names, int imagesPerClass) {
     Random random = new Random(11);
     int classes = names.size();
     long[][] counts = new long[classes][classes];
@@ -69,7 +69,7 @@ final class MadeUpRun {
     return new ConfusionMatrix(names, counts);
   }
 
-  static RunSummary summary(String title, ConfusionMatrix confusion, int epochs) {
+  public static RunSummary summary(String title, ConfusionMatrix confusion, int epochs) {
     return new RunSummary(
         title,
         "lfcW1A1 on fashion-mnist",

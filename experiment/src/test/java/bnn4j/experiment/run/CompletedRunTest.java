@@ -11,6 +11,7 @@ import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.report.ConfusionMatrix;
+import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.experiment.report.RunSummary;
 import bnn4j.experiment.spec.TrainingSpec;
@@ -20,7 +21,6 @@ import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
-import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.loop.TrainingListener;
 import bnn4j.trainer.loop.TrainingState;
 import java.io.IOException;
@@ -76,14 +76,14 @@ class CompletedRunTest {
 
   @BeforeAll
   static void trainAndExport() throws IOException {
-    spec = SmallTask.spec(folder, "epochs=2", "validation=0", "floor=1", "augmentation.shift=0");
+    spec =
+        SmallExperiment.spec(folder, "epochs=2", "validation=0", "floor=1", "augmentation.shift=0");
     Dataset dataset = new FewImages();
     LabeledImages none = SmallTask.images(0, 1, 28, NAMES);
     Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
     state =
         new Trainer(
-                new TrainingJob(
-                    spec, spec.overlay(), dataset.training(), none, Optional.empty(), 1),
+                SpecJob.of(spec, dataset.training(), none, Optional.empty(), 1),
                 checkpoints,
                 new TrainingListener() {})
             .run(false);
@@ -157,7 +157,7 @@ class CompletedRunTest {
     assertThat(completed.exam().figures().exported()).isPositive();
     assertThat(completed.reachesFloor()).isTrue();
     assertThat(with(spec, failed).reachesFloor()).isFalse();
-    assertThat(with(SmallTask.spec(folder), failed).reachesFloor()).isTrue();
+    assertThat(with(SmallExperiment.spec(folder), failed).reachesFloor()).isTrue();
   }
 
   private static CompletedRun with(TrainingSpec other, TestEvaluation exam) {

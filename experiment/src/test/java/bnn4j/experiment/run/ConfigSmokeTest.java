@@ -14,7 +14,6 @@ import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
-import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.loop.TrainingListener;
 import bnn4j.trainer.loop.TrainingState;
 import java.io.IOException;
@@ -94,13 +93,7 @@ class ConfigSmokeTest {
     Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
     TrainingState state =
         new Trainer(
-                new TrainingJob(
-                    spec,
-                    spec.overlay(),
-                    split.training(),
-                    split.validation(),
-                    Optional.empty(),
-                    2),
+                SpecJob.of(spec, split.training(), split.validation(), Optional.empty(), 2),
                 checkpoints,
                 new TrainingListener() {})
             .run(false);
@@ -119,7 +112,7 @@ class ConfigSmokeTest {
     assertThat(card.accuracy().images()).isEqualTo(TEST);
     assertThat(card.accuracy().disagreements()).isZero();
     assertThat(card.output()).isEqualTo(output(spec));
-    assertThat(ParameterFolder.read(parameters, spec.overlay()).distinctClassNames())
+    assertThat(ParameterFolder.read(parameters, spec.overlay()).classNames())
         .isEqualTo(entry.classNames());
   }
 

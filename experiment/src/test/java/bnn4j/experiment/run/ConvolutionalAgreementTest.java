@@ -34,7 +34,8 @@ class ConvolutionalAgreementTest {
   void theExportedSetSumsExactlyWhatTheTrainedNetworkSums(String name) {
     Overlay overlay = Overlays.named(name);
     TrainingSpec spec = TrainingSpec.of("test", overlay, "cifar-10");
-    MultiLayerNetwork network = NetworkBuilder.of(spec, overlay.network(), CLASSES).build();
+    MultiLayerNetwork network =
+        NetworkBuilder.of(spec.settings(), overlay.network(), CLASSES).build();
     InputValues values = new InputValues(overlay.network().input());
     byte[] pixels = new byte[IMAGES * overlay.network().input().values()];
     new Random(5).nextBytes(pixels);

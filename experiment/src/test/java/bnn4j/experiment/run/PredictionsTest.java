@@ -2,14 +2,15 @@ package bnn4j.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.experiment.SmallExperiment;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.loop.Outputs;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PredictionsTest {
-  private static final Overlay BITS = SmallTask.overlay(1, 1);
+  private static final Overlay BITS = SmallExperiment.overlay(1, 1);
   private static final float[] SCORES = {
     0.5f, 0.9f, -0.1f, // bits 0 and 1: class 1; largest 1
     0.9f, 0.5f, 0f, // all bits, zero counts as set: class 2; largest 0
@@ -18,7 +19,7 @@ class PredictionsTest {
 
   @Test
   void theHighestBitWinsAndNoneIsClassZero() {
-    Predictions predictions = new Predictions(SCORES, new int[] {1, 2, 1}, 3, BITS);
+    Predictions predictions = new Predictions(new Outputs(SCORES, new int[] {1, 2, 1}, 3), BITS);
     assertThat(predictions.bits(0)).isEqualTo(0b011);
     assertThat(predictions.bits(1)).isEqualTo(0b111);
     assertThat(predictions.bits(2)).isZero();
@@ -31,19 +32,19 @@ class PredictionsTest {
 
   @Test
   void argmaxIsTheFirstLargest() {
-    Predictions predictions = new Predictions(SCORES, new int[] {1, 2, 1}, 3, BITS);
+    Predictions predictions = new Predictions(new Outputs(SCORES, new int[] {1, 2, 1}, 3), BITS);
     assertThat(predictions.argmax(0)).isEqualTo(1);
     assertThat(predictions.argmax(1)).isZero();
     assertThat(predictions.argmax(2)).isEqualTo(1);
     assertThat(predictions.argmaxCorrect()).isEqualTo(2);
     float[] equal = {1, 1, 1};
-    assertThat(new Predictions(equal, new int[1], 3, BITS).argmax(0)).isZero();
+    assertThat(new Predictions(new Outputs(equal, new int[1], 3), BITS).argmax(0)).isZero();
   }
 
   @Test
   void scoresDecodeToTheLargest() {
     Predictions predictions =
-        new Predictions(SCORES, new int[] {1, 0, 1}, 3, Overlays.named("cnv"));
+        new Predictions(new Outputs(SCORES, new int[] {1, 0, 1}, 3), Overlays.named("cnv"));
     assertThat(predictions.decodedCorrect()).isEqualTo(3);
   }
 
@@ -51,14 +52,14 @@ class PredictionsTest {
   void withManyBitsSetTheDecodeMayNameNoClass() {
     float[] allSet = new float[62];
     Arrays.fill(allSet, 1);
-    Predictions predictions = new Predictions(allSet, new int[] {61}, 62, BITS);
+    Predictions predictions = new Predictions(new Outputs(allSet, new int[] {61}, 62), BITS);
     assertThat(predictions.decoded(0)).isEqualTo(62);
     assertThat(predictions.decodedCorrect()).isZero();
   }
 
   @Test
   void noImagesHaveNoAccuracy() {
-    Predictions predictions = new Predictions(new float[0], new int[0], 3, BITS);
+    Predictions predictions = new Predictions(new Outputs(new float[0], new int[0], 3), BITS);
     assertThat(predictions.decodedAccuracy()).isNaN();
     assertThat(predictions.decodedCorrect()).isZero();
   }

@@ -3,9 +3,9 @@ package bnn4j.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
-import bnn4j.trainer.SmallTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ class RunFolderTest {
   @TempDir Path folder;
 
   private TrainingSpec spec(String... settings) {
-    return SmallTask.spec(folder, settings);
+    return SmallExperiment.spec(folder, settings);
   }
 
   @Test

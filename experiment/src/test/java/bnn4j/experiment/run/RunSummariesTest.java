@@ -9,11 +9,12 @@ import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.report.ConfusionMatrix;
+import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.report.RunSummary;
 import bnn4j.experiment.report.RunSummary.Mistake;
 import bnn4j.experiment.spec.TrainingSpec;
-import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.loop.EpochMetrics;
+import bnn4j.trainer.loop.Outputs;
 import bnn4j.trainer.loop.TrainingState;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -38,11 +39,11 @@ class RunSummariesTest {
 
   private RunSummary summary(float[] scores, int[] labels, int classes, int channels) {
     LabeledImages test = images(labels, classes, channels);
-    TrainingSpec spec = SmallTask.spec(folder);
+    TrainingSpec spec = SmallExperiment.spec(folder);
     ConfusionMatrix confusion = new ConfusionMatrix(test.classNames(), new long[classes][classes]);
     TestEvaluation exam =
         new TestEvaluation(
-            new Predictions(scores, labels, classes, SmallTask.overlay(1, 1)),
+            new Predictions(new Outputs(scores, labels, classes), SmallExperiment.overlay(1, 1)),
             new AccuracyCheck.Outcome(new long[labels.length], confusion, labels.length, 1),
             7,
             List.of(),

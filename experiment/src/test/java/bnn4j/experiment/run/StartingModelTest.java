@@ -9,12 +9,15 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.card.Start;
+import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.loop.Checkpoint;
+import bnn4j.trainer.loop.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StartingModelTest {
-  private static final Overlay OVERLAY = SmallTask.overlay(1, 1);
+  private static final Overlay OVERLAY = SmallExperiment.overlay(1, 1);
   private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
   private static final Card.Training TRAINING = new Card.Training(7, 3, 2, 90.0, 12.5, "float");
 
@@ -56,12 +59,15 @@ class StartingModelTest {
             CardFile.tree(config));
     Path written = folder.resolve("model.zip");
     TrainedModel.write(
-        SmallTask.randomNetwork(SmallTask.spec(folder), OVERLAY, 5), card, OVERLAY, written);
+        new Checkpoint(SmallTask.randomNetwork(OVERLAY.network(), 5), TrainingState.start()),
+        card,
+        OVERLAY,
+        written);
     return written;
   }
 
   private TrainingSpec spec(String... settings) {
-    return SmallTask.spec(folder, settings);
+    return SmallExperiment.spec(folder, settings);
   }
 
   private static String sha256(Path file) throws IOException {

@@ -3,6 +3,7 @@ package bnn4j.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.export.LadderCalibration;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.finnthesizer.Finnthesizer;
@@ -11,6 +12,8 @@ import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.loop.Checkpoint;
+import bnn4j.trainer.loop.TrainingState;
 import bnn4j.trainer.model.TrainedNetworkReader;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TestEvaluationTest {
-  private static final Overlay OVERLAY = SmallTask.overlay(1, 1);
+  private static final Overlay OVERLAY = SmallExperiment.overlay(1, 1);
   private static final LabeledImages TEST = SmallTask.images(200, 4);
 
   @TempDir Path folder;
@@ -35,10 +38,12 @@ class TestEvaluationTest {
 
   @Test
   void anExactExportDiffersNowhere() {
-    TrainingSpec spec = SmallTask.spec(folder);
-    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    TrainingSpec spec = SmallExperiment.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(OVERLAY.network(), 1);
     TrainedNetwork floats = floats(network);
-    TestEvaluation exam = TestEvaluation.of(network, floats, exported(floats), spec, TEST);
+    TestEvaluation exam =
+        TestEvaluation.of(
+            new Checkpoint(network, TrainingState.start()), floats, exported(floats), spec, TEST);
     assertThat(exam.differing()).isZero();
     assertThat(exam.disagreements()).isEmpty();
     assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
@@ -47,26 +52,32 @@ class TestEvaluationTest {
 
   @Test
   void aLadderIsAskedOfTheScoresAsOfTheAccumulators() {
-    TrainingSpec spec = SmallTask.spec(folder);
-    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
+    TrainingSpec spec = SmallExperiment.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(OVERLAY.network(), 1);
     TrainedNetwork floats = floats(network);
     LabeledImages training = SmallTask.images(300, 5);
     ParameterSet ladder = LadderCalibration.ladder(exported(floats), spec.input(), training);
     assertThat(ladder.levels()).isEqualTo(12);
-    TestEvaluation exam = TestEvaluation.of(network, floats, ladder, spec, TEST);
+    TestEvaluation exam =
+        TestEvaluation.of(
+            new Checkpoint(network, TrainingState.start()), floats, ladder, spec, TEST);
     assertThat(exam.differing()).isZero();
     assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
-    TestEvaluation plain = TestEvaluation.of(network, floats, exported(floats), spec, TEST);
+    TestEvaluation plain =
+        TestEvaluation.of(
+            new Checkpoint(network, TrainingState.start()), floats, exported(floats), spec, TEST);
     assertThat(exam.figures().correct()).isGreaterThan(plain.figures().correct());
   }
 
   @Test
   void aLadderOfAnotherNetworkDiffersInTheLayerThatIsAnother() {
-    TrainingSpec spec = SmallTask.spec(folder);
-    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
-    TrainedNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
+    TrainingSpec spec = SmallExperiment.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(OVERLAY.network(), 1);
+    TrainedNetwork other = floats(SmallTask.randomNetwork(OVERLAY.network(), 2));
     ParameterSet ladder = LadderCalibration.ladder(exported(other), spec.input(), TEST);
-    TestEvaluation exam = TestEvaluation.of(network, floats(network), ladder, spec, TEST);
+    TestEvaluation exam =
+        TestEvaluation.of(
+            new Checkpoint(network, TrainingState.start()), floats(network), ladder, spec, TEST);
     assertThat(exam.differing()).isPositive();
     assertThat(exam.disagreements()).hasSize(exam.differing());
     assertThat(exam.disagreements()).extracting(d -> d.at().layer()).containsOnly(0);
@@ -74,10 +85,12 @@ class TestEvaluationTest {
 
   @Test
   void theSetOfAnotherNetworkDiffersAndEachImageIsExplained() {
-    TrainingSpec spec = SmallTask.spec(folder);
-    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
-    ParameterSet other = exported(floats(SmallTask.randomNetwork(spec, OVERLAY, 2)));
-    TestEvaluation exam = TestEvaluation.of(network, floats(network), other, spec, TEST);
+    TrainingSpec spec = SmallExperiment.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(OVERLAY.network(), 1);
+    ParameterSet other = exported(floats(SmallTask.randomNetwork(OVERLAY.network(), 2)));
+    TestEvaluation exam =
+        TestEvaluation.of(
+            new Checkpoint(network, TrainingState.start()), floats(network), other, spec, TEST);
     assertThat(exam.differing()).isPositive();
     assertThat(exam.disagreements()).hasSize(exam.differing());
     assertThat(exam.disagreements()).extracting(d -> d.at().layer()).containsOnly(0);
@@ -86,10 +99,12 @@ class TestEvaluationTest {
   @Test
   void anImageThatNoNeuronExplainsIsCountedAllTheSame() {
     // Numbers and set go together, but they are not those of the network that was asked.
-    TrainingSpec spec = SmallTask.spec(folder);
-    MultiLayerNetwork network = SmallTask.randomNetwork(spec, OVERLAY, 1);
-    TrainedNetwork other = floats(SmallTask.randomNetwork(spec, OVERLAY, 2));
-    TestEvaluation exam = TestEvaluation.of(network, other, exported(other), spec, TEST);
+    TrainingSpec spec = SmallExperiment.spec(folder);
+    MultiLayerNetwork network = SmallTask.randomNetwork(OVERLAY.network(), 1);
+    TrainedNetwork other = floats(SmallTask.randomNetwork(OVERLAY.network(), 2));
+    TestEvaluation exam =
+        TestEvaluation.of(
+            new Checkpoint(network, TrainingState.start()), other, exported(other), spec, TEST);
     long mask = (1 << SmallTask.CLASSES) - 1;
     long differing =
         LongStream.range(0, TEST.size())

@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.engine.Engine;
-import bnn4j.overlay.engine.LayerTrace;
 import bnn4j.overlay.engine.RandomOverlays;
-import bnn4j.overlay.engine.Trace;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,57 +76,10 @@ class RandomNetworksTest {
             "+stalls=" + random.nextInt(5),
             "+seed=" + random.nextInt(1000),
             "+reset=" + reset);
-    Trace[] traces =
-        IntStream.range(0, IMAGES)
-            .mapToObj(i -> engine.trace(input, i * overlay.inputWords()))
-            .toArray(Trace[]::new);
-    for (Stage stage : pipeline.stages()) {
-      String where = "%s, layer %d of %s".formatted(name, stage.index(), overlay);
-      same(
-          "accumulators, " + where,
-          bench.passed(0, stage),
-          all(traces, t -> layer(t, stage).accumulators()));
-      if (stage.thresholds() > 0) {
-        same(
-            "activations, " + where,
-            bench.passed(1, stage),
-            coded(stage, traces, t -> layer(t, stage).activations()));
-      }
-      if (stage.pooled()) {
-        same(
-            "pooled, " + where,
-            bench.passed(2, stage),
-            coded(stage, traces, t -> layer(t, stage).pooled()));
-      }
-    }
+    assertThat(bench.disagreement(pipeline, parameters, input, IMAGES))
+        .as(name + " " + overlay)
+        .isEmpty();
     assertThat(found).as(name + " " + overlay).isEqualTo(expected);
-  }
-
-  private static LayerTrace layer(Trace trace, Stage stage) {
-    return trace.layers().get(stage.index());
-  }
-
-  /** As long lists are of no use in a message, it has where they part. */
-  private static void same(String what, int[] found, int[] expected) {
-    assertThat(found).as(what).hasSameSizeAs(expected);
-    assertThat(Arrays.mismatch(found, expected)).as(what).isNegative();
-  }
-
-  private static int[] all(Trace[] traces, Function<Trace, int[]> values) {
-    return Arrays.stream(traces).flatMapToInt(t -> IntStream.of(values.apply(t))).toArray();
-  }
-
-  /** A bit reads as 0 or -1 once its sign is extended. */
-  private static int[] coded(
-      Stage stage, Trace[] traces, Function<Trace, byte[]> values) {
-    return all(
-        traces,
-        t -> {
-          byte[] bytes = values.apply(t);
-          return IntStream.range(0, bytes.length)
-              .map(i -> stage.outputBits() == 1 ? -bytes[i] : bytes[i])
-              .toArray();
-        });
   }
 
   private static long[] images(Overlay overlay, Random random) {

@@ -13,6 +13,7 @@ module network_bench;
   int fed;
   int seen;
   int given;
+  int limit;
   longint cycle;
   logic clock;
   logic reset;
@@ -25,6 +26,7 @@ module network_bench;
   logic out_ready;
   logic [63:0] held_data;
   logic held;
+  logic was_reset;
 
   bnn_network #(
       .FOLDER("memories")
@@ -56,13 +58,15 @@ module network_bench;
   always @(posedge clock) begin
     cycle <= cycle + 1;
     reset <= 1'b0;
+    // In the cycle after a reset nothing passes: what came before is of no matter.
+    was_reset <= reset;
+    if (was_reset) $fdisplay(to, "3 0 0 0");
     if (cycle == reset_at) begin
       reset <= 1'b1;
       in_valid <= 1'b0;
       out_ready <= 1'b0;
       fed <= 0;
       seen <= 0;
-      $fdisplay(to, "3 0 0 0");
     end else if (!reset) begin
       if (!in_valid || in_ready) begin
         if (fed < words && moves()) begin
@@ -85,7 +89,7 @@ module network_bench;
         $finish;
       end
     end else held <= 1'b0;
-    if (cycle > 20000000) begin
+    if (cycle > limit) begin
       $display("stuck");
       $finish;
     end
@@ -98,6 +102,7 @@ module network_bench;
     fed = 0;
     seen = 0;
     held = 0;
+    was_reset = 0;
     in_valid = 0;
     out_ready = 0;
     reset_at = -1;
@@ -106,6 +111,8 @@ module network_bench;
     given = $value$plusargs("stalls=%d", stalls);
     given = $value$plusargs("seed=%d", seed);
     given = $value$plusargs("reset=%d", reset_at);
+    limit = 1000000;
+    given = $value$plusargs("limit=%d", limit);
     $readmemh("input.mem", images, 0, words - 1);
     output_file = $fopen("output.txt", "w");
     to = $fopen("trace.txt", "w");

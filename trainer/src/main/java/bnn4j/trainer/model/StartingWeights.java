@@ -4,6 +4,7 @@ import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Layer;
 import bnn4j.network.Network;
+import bnn4j.network.Shape;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
@@ -72,7 +73,11 @@ public final class StartingWeights {
   }
 
   private static String text(Layer layer) {
-    return "%s of %d inputs".formatted(layer.description(), layer.input().values());
+    Shape input = layer.input();
+    return layer.isDense()
+        ? "%s on %d values".formatted(layer.description(), input.values())
+        : "%s on %dx%dx%d"
+            .formatted(layer.description(), input.dimension(), input.dimension(), input.channels());
   }
 
   /**

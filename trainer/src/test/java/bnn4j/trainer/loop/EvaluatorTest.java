@@ -6,8 +6,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.experiment.run.Predictions;
-import bnn4j.overlay.Overlay;
+import bnn4j.network.Network;
 import bnn4j.trainer.SmallTask;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,25 +16,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class EvaluatorTest {
-  private static final Overlay OVERLAY = SmallTask.overlay(1, 1);
+  private static final Network NETWORK = SmallTask.network(1, 1);
   private static final InputTransform DARK =
       new InputTransform(true, Contrast.NONE, 90, Dither.NONE);
 
   @TempDir Path folder;
 
   private MultiLayerNetwork network() {
-    return SmallTask.randomNetwork(SmallTask.spec(folder), OVERLAY, 4);
+    return SmallTask.randomNetwork(NETWORK, 4);
   }
 
   @Test
   void whatAnImageGivesDoesNotDependOnTheImagesBesideIt() {
     MultiLayerNetwork network = network();
     LabeledImages images = SmallTask.images(2050, 3);
-    Evaluator evaluator = new Evaluator(OVERLAY, InputTransform.NONE, 1);
-    Predictions all = evaluator.evaluate(network, images);
+    Evaluator evaluator = new Evaluator(NETWORK.input(), InputTransform.NONE, 1);
+    Outputs all = evaluator.evaluate(network, images);
     assertThat(all.labels()).isEqualTo(images.labels());
     for (int image : new int[] {0, 999, 1000, 2049}) {
-      Predictions one = evaluator.evaluate(network, images.subset(new int[] {image}));
+      Outputs one = evaluator.evaluate(network, images.subset(new int[] {image}));
       int from = image * SmallTask.CLASSES;
       assertThat(one.scores())
           .isEqualTo(Arrays.copyOfRange(all.scores(), from, from + SmallTask.CLASSES));
@@ -46,20 +45,22 @@ class EvaluatorTest {
   void imagesAreTransformedFirst() {
     MultiLayerNetwork network = network();
     LabeledImages images = SmallTask.images(30, 3);
-    assertThat(new Evaluator(OVERLAY, DARK, 1).evaluate(network, images).scores())
+    assertThat(new Evaluator(NETWORK.input(), DARK, 1).evaluate(network, images).scores())
         .isEqualTo(
-            new Evaluator(OVERLAY, InputTransform.NONE, 1)
+            new Evaluator(NETWORK.input(), InputTransform.NONE, 1)
                 .evaluate(network, DARK.apply(images))
                 .scores())
         .isNotEqualTo(
-            new Evaluator(OVERLAY, InputTransform.NONE, 1).evaluate(network, images).scores());
+            new Evaluator(NETWORK.input(), InputTransform.NONE, 1)
+                .evaluate(network, images)
+                .scores());
   }
 
   @Test
   void evaluationChangesNothing() {
     MultiLayerNetwork network = network();
     INDArray before = network.params().dup();
-    new Evaluator(OVERLAY, DARK, 1).evaluate(network, SmallTask.images(30, 3));
+    new Evaluator(NETWORK.input(), DARK, 1).evaluate(network, SmallTask.images(30, 3));
     assertThat(network.params()).isEqualTo(before);
   }
 
@@ -68,8 +69,8 @@ class EvaluatorTest {
     LabeledImages images = SmallTask.images(1001, 3);
     MultiLayerNetwork network = network();
     MultiLayerNetwork same = network();
-    new Evaluator(OVERLAY, DARK, 1).recalibrate(network, images);
-    new Evaluator(OVERLAY, DARK, 1).recalibrate(same, images.first(1000));
+    new Evaluator(NETWORK.input(), DARK, 1).recalibrate(network, images);
+    new Evaluator(NETWORK.input(), DARK, 1).recalibrate(same, images.first(1000));
     assertThat(network.params()).isEqualTo(same.params()).isNotEqualTo(network().params());
   }
 
@@ -78,8 +79,8 @@ class EvaluatorTest {
     LabeledImages images = SmallTask.images(1700, 3);
     MultiLayerNetwork network = network();
     MultiLayerNetwork same = network();
-    Evaluator one = new Evaluator(OVERLAY, DARK, 1);
-    Evaluator three = new Evaluator(OVERLAY, DARK, 3);
+    Evaluator one = new Evaluator(NETWORK.input(), DARK, 1);
+    Evaluator three = new Evaluator(NETWORK.input(), DARK, 3);
     assertThat(three.evaluate(network, images).scores())
         .isEqualTo(one.evaluate(network, images).scores());
     one.recalibrate(network, images);
@@ -95,7 +96,7 @@ class EvaluatorTest {
     MultiLayerNetwork network = network();
     network.getParam("5_gamma").assign(1);
     network.getParam("5_beta").assign(0);
-    Evaluator evaluator = new Evaluator(OVERLAY, DARK, 1);
+    Evaluator evaluator = new Evaluator(NETWORK.input(), DARK, 1);
     evaluator.recalibrate(network, images);
     float[] scores = evaluator.evaluate(network, images).scores();
     for (int n = 0; n < SmallTask.CLASSES; n++) {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import bnn4j.datasets.LabeledImages;
-import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.Overlay;
+import bnn4j.network.Network;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.model.StartingWeights;
 import bnn4j.trainer.model.TrainedNetworkReader;
+import bnn4j.trainer.modelfile.ModelEntry;
+import bnn4j.trainer.settings.CheckpointPolicy;
+import bnn4j.trainer.settings.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
-  private static final Overlay OVERLAY = SmallTask.overlay(1, 1);
+  private static final Network NETWORK = SmallTask.network(1, 1);
   private static final LabeledImages TRAINING = SmallTask.images(250, 1);
   private static final LabeledImages VALIDATION = SmallTask.images(60, 2);
   private static final LabeledImages NONE = SmallTask.images(0, 2);
@@ -36,7 +38,7 @@ class TrainerTest {
 
   /** A run in a folder of its own. */
   private final class Run implements TrainingListener {
-    private final TrainingSpec spec;
+    private final TrainingSettings spec;
     private final Checkpoints checkpoints;
     private final LabeledImages validation;
     private final List<String> heard = new ArrayList<>();
@@ -51,8 +53,10 @@ class TrainerTest {
     }
 
     Run(String name, LabeledImages validation, String... settings) {
-      this.spec = SmallTask.spec(folder, settings);
-      this.checkpoints = new Checkpoints(folder.resolve(name), spec.checkpoints());
+      this.spec = SmallTask.settings(settings);
+      this.checkpoints =
+          new Checkpoints(
+              folder.resolve(name), new CheckpointPolicy(1, CheckpointPolicy.Keep.LATEST_AND_BEST));
       this.validation = validation;
     }
 
@@ -60,7 +64,7 @@ class TrainerTest {
       heard.clear();
       trainer =
           new Trainer(
-              new TrainingJob(spec, OVERLAY, TRAINING, validation, start, threads),
+              new TrainingJob(spec, NETWORK, Judge.ARGMAX, TRAINING, validation, start, threads),
               checkpoints,
               this);
       return trainer.run(resume);
@@ -69,6 +73,11 @@ class TrainerTest {
     void stopAt(int epoch, int images) {
       stopEpoch = epoch;
       stopImages = images;
+    }
+
+    @Override
+    public void warns(String text) {
+      heard.add("warning: " + text);
     }
 
     @Override
@@ -133,9 +142,10 @@ class TrainerTest {
 
   private static StartingWeights weightsOf(Checkpoint checkpoint) {
     return StartingWeights.of(
-        TrainedNetworkReader.read(checkpoint.network(), OVERLAY.network().input()),
+        TrainedNetworkReader.read(checkpoint.network(), NETWORK.input()),
         "the first run",
-        OVERLAY,
+        NETWORK,
+        "small",
         true);
   }
 
@@ -309,7 +319,7 @@ class TrainerTest {
 
   @Test
   void withoutValidationImagesTheLastEpochIsTheBest() {
-    Run run = new Run("a", NONE, "validation=0");
+    Run run = new Run("a", NONE);
     run.stopAt(2, 100);
     run.go(false);
     run.stopAt(0, 0);
@@ -328,9 +338,9 @@ class TrainerTest {
     Checkpoint best = run.checkpoints.best();
     assertThat(best.state().epochsDone()).isEqualTo(state.bestEpoch());
     double accuracy =
-        new Evaluator(OVERLAY, run.spec.input(), 1)
+        new Evaluator(NETWORK.input(), run.spec.input(), 1)
             .evaluate(best.network(), VALIDATION)
-            .decodedAccuracy();
+            .argmaxAccuracy();
     assertThat(accuracy)
         .isEqualTo(
             state.epochs().stream().mapToDouble(EpochMetrics::validationAccuracy).max().orElse(0));
@@ -366,13 +376,56 @@ class TrainerTest {
     run.stopAt(1, 100);
     run.go(false);
     Path latest = run.checkpoints.latestFile();
-    spoil(latest, "1_mean", Float.NaN); // only evaluation uses it, so no loss of training shows it
+    // Only evaluation uses them, so no loss of training shows it.
+    spoil(latest, "1_mean", Float.MAX_VALUE);
+    spoil(latest, "3_mean", Float.MAX_VALUE);
     byte[] before = Files.readAllBytes(latest);
     run.stopAt(1, 120);
     assertThatThrownBy(() -> run.go(true))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("epoch 1: the sum of all parameters is NaN; start again");
+        .hasMessageStartingWith("epoch 1: the sum of all parameters is Infinity; start again");
     assertThat(Files.readAllBytes(latest)).isEqualTo(before);
+  }
+
+  @Test
+  void aCheckpointOfAnotherNetworkIsRefusedNamingTheLayer() {
+    Run run = new Run("a", "dropout.hidden=0.3");
+    run.stopAt(1, 100);
+    run.go(false);
+    assertThatThrownBy(() -> new Run("a").go(true))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(
+            run.checkpoints.folder()
+                + ": a checkpoint in it is of another run than the config describes: layer 2: expected")
+        .hasMessageContaining("probability=0.2")
+        .hasMessageContaining("probability=0.3");
+  }
+
+  @Test
+  void aCheckpointThatIsFurtherThanTheRunGoesIsRefused() {
+    new Run("a").go(false);
+    assertThatThrownBy(() -> new Run("a", "epochs=2").go(true))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("of another run than the config describes");
+  }
+
+  @Test
+  void aDamagedLatestCheckpointIsTheBestOnesTurn() throws IOException {
+    Run whole = new Run("whole");
+    whole.go(false);
+    Run run = new Run("a");
+    run.stopAt(3, 100);
+    run.go(false);
+    Files.write(run.checkpoints.latestFile(), new byte[0]);
+    int best = run.checkpoints.best().state().epochsDone();
+    run.stopAt(9, 0);
+    run.go(true);
+    assertThat(run.heard.get(0))
+        .startsWith("warning: " + run.checkpoints.latestFile() + ": is no zip, or a damaged one (")
+        .endsWith(
+            "; going on from %s instead, where %d epochs were done"
+                .formatted(run.checkpoints.bestFile(), best));
+    assertSameNetworks(run.checkpoints.latest(), whole.checkpoints.latest());
   }
 
   @Test
@@ -387,10 +440,10 @@ class TrainerTest {
   }
 
   private static void spoil(Path file, String parameter, float value) throws IOException {
-    String state = ModelFile.readText(file, "state.json");
+    String state = ModelFile.readText(file, ModelEntry.STATE);
     MultiLayerNetwork network = ModelFile.readNetwork(file);
     network.getParam(parameter).putScalar(0, value);
-    ModelFile.write(network, Map.of("state.json", state), file);
+    ModelFile.write(network, Map.of(ModelEntry.STATE, state), file);
   }
 
   @ParameterizedTest

@@ -2,11 +2,11 @@ package bnn4j.trainer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.network.Network;
+import bnn4j.network.Networks;
 import bnn4j.network.TrainedNetwork;
-import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Overlays;
 import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.settings.TrainingSettings;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,7 @@ class NetworkBuilderTest {
   @TempDir Path folder;
 
   private MultiLayerNetwork network(String... settings) {
-    return NetworkBuilder.of(SmallTask.spec(folder, settings), SmallTask.overlay(1, 1).network(), 5)
-        .build();
+    return NetworkBuilder.of(SmallTask.settings(settings), SmallTask.network(1, 1), 5).build();
   }
 
   @Test
@@ -44,7 +43,7 @@ class NetworkBuilderTest {
 
   @Test
   void theLearningRateFollowsTheSpecEpochByEpoch() {
-    TrainingSpec spec = SmallTask.spec(folder);
+    TrainingSettings spec = SmallTask.settings();
     MultiLayerNetwork network = network();
     for (int epoch = 0; epoch < 3; epoch++) {
       assertThat(
@@ -60,9 +59,8 @@ class NetworkBuilderTest {
 
   @Test
   void scoresStartWithMeanAndDeviationOfTheirTargets() {
-    Overlay overlay = Overlays.named("cnvW1A1");
-    MultiLayerNetwork network =
-        NetworkBuilder.of(SmallTask.spec(folder), overlay.network(), 5).build();
+    Network shape = Networks.named("cnvW1A1");
+    MultiLayerNetwork network = NetworkBuilder.of(SmallTask.settings(), shape, 5).build();
     int norm = network.getnLayers() - 2;
     // Of five targets one is 1 and four are -1: mean -0.6, mean square 1.
     assertThat(network.getParam(norm + "_beta").toFloatVector()).containsExactly(-0.6f);
@@ -79,11 +77,10 @@ class NetworkBuilderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"lfcW1A1", "lfcW1A2", "cnvW1A1", "cnvW1A2", "cnvW2A2"})
-  void theNetworkOfAnOverlayHasItsTopologyAndPrecision(String name) {
-    Overlay overlay = Overlays.named(name);
-    MultiLayerNetwork network =
-        NetworkBuilder.of(SmallTask.spec(folder), overlay.network(), 10).build();
-    TrainedNetwork read = TrainedNetworkReader.read(network, overlay.network().input());
-    assertThat(read.network()).isEqualTo(overlay.network().withOutputs(10));
+  void whatIsBuiltReadsBackAsTheSameNetwork(String name) {
+    Network shape = Networks.named(name);
+    MultiLayerNetwork network = NetworkBuilder.of(SmallTask.settings(), shape, 10).build();
+    TrainedNetwork read = TrainedNetworkReader.read(network, shape.input());
+    assertThat(read.network()).isEqualTo(shape.withOutputs(10));
   }
 }

@@ -7,9 +7,9 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.DataType;
 import bnn4j.network.InputFormat;
+import bnn4j.network.Network;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
-import bnn4j.overlay.Overlay;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.batches.InputValues;
 import java.nio.file.Path;
@@ -32,13 +32,13 @@ class TrainedNetworkReaderTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 2", "2, 2"})
   void plainLoopsOverTheNumbersGiveTheActivationsOfDl4j(int weightBits, int activationBits) {
-    Overlay overlay = SmallTask.overlay(weightBits, activationBits);
+    Network shape = SmallTask.network(weightBits, activationBits);
     for (long seed = 0; seed < 5; seed++) {
-      MultiLayerNetwork network = SmallTask.randomNetwork(SmallTask.spec(folder), overlay, seed);
-      TrainedNetwork floats = TrainedNetworkReader.read(network, overlay.network().input());
-      assertThat(floats.network()).isEqualTo(overlay.network().withOutputs(SmallTask.CLASSES));
+      MultiLayerNetwork network = SmallTask.randomNetwork(shape, seed);
+      TrainedNetwork floats = TrainedNetworkReader.read(network, shape.input());
+      assertThat(floats.network()).isEqualTo(shape.withOutputs(SmallTask.CLASSES));
 
-      float[][] images = images(overlay.network().input());
+      float[][] images = images(shape.input());
       List<INDArray> layers = network.feedForward(Nd4j.createFromArray(images), false);
       for (int image = 0; image < images.length; image++) {
         assertSame(floats, images[image], layers, image);
@@ -106,10 +106,10 @@ class TrainedNetworkReaderTest {
 
   @Test
   void aNetworkForAnotherPictureIsRefused() {
-    Overlay overlay = SmallTask.overlay(1, 1);
-    MultiLayerNetwork network = SmallTask.randomNetwork(SmallTask.spec(folder), overlay, 1);
+    Network shape = SmallTask.network(1, 1);
+    MultiLayerNetwork network = SmallTask.randomNetwork(shape, 1);
     assertThatThrownBy(() -> TrainedNetworkReader.read(network, new InputFormat(1, 28, 1)))
         .isInstanceOf(Refusal.class)
-        .hasMessage("topology, layer 0: expected inputs 784, found 49");
+        .hasMessage("layer 0: expected 24 neurons of 784 synapses, found 24 of 49");
   }
 }

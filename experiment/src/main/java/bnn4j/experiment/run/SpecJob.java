@@ -1,0 +1,36 @@
+package bnn4j.experiment.run;
+
+import bnn4j.datasets.LabeledImages;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.trainer.loop.TrainingJob;
+import bnn4j.trainer.model.StartingWeights;
+import java.util.Optional;
+
+/** From an experiment to what the trainer, which knows no hardware, is told of it. */
+public final class SpecJob {
+  private SpecJob() {}
+
+  /**
+   * The job of a spec.
+   *
+   * @param training images to learn from
+   * @param validation images to choose the best epoch by
+   * @param start weights to begin with instead of random ones
+   * @param threads that share each batch
+   */
+  public static TrainingJob of(
+      TrainingSpec spec,
+      LabeledImages training,
+      LabeledImages validation,
+      Optional<StartingWeights> start,
+      int threads) {
+    return new TrainingJob(
+        spec.settings(),
+        spec.overlay().network(),
+        new OverlayJudge(spec, spec.overlay()),
+        training,
+        validation,
+        start,
+        threads);
+  }
+}
