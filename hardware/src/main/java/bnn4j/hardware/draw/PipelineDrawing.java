@@ -24,7 +24,7 @@ public final class PipelineDrawing {
   private static final double STREAM_X = BOX_LEFT + BOX_WIDTH / 2;
   private static final double BAR_LEFT = 478;
   private static final double BAR_WIDTH = 150;
-  private static final double MEMORY_LEFT = 740;
+  private static final double MEMORY_LEFT = 722;
 
   private final Estimate estimate;
   private final Pipeline pipeline;
