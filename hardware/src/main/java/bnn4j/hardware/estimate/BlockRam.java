@@ -35,15 +35,27 @@ final class BlockRam {
   }
 
   /**
-   * How many a memory takes at least, if all blocks have the same shape.
+   * Blocks side by side and behind one another.
+   *
+   * @param blocks all of them
+   * @param deep those that share a bit of the word
+   */
+  record Layout(long blocks, long deep) {}
+
+  /**
+   * The fewest blocks of one shape that hold a memory, and of those the shape with the most words.
    *
    * @param width bits of a word
    * @param depth words
    */
-  static long fewest(long width, long depth) {
-    long fewest = Long.MAX_VALUE;
+  static Layout fewest(long width, long depth) {
+    Layout fewest = null;
     for (int[] shape : SHAPES) {
-      fewest = Math.min(fewest, divide(width, shape[0]) * divide(depth, shape[1]));
+      long deep = divide(depth, shape[1]);
+      long blocks = divide(width, shape[0]) * deep;
+      if (fewest == null || blocks <= fewest.blocks) {
+        fewest = new Layout(blocks, deep);
+      }
     }
     return fewest;
   }

@@ -37,7 +37,7 @@ final class RtlMatrixUnit {
   }
 
   private static long control(Stage stage) {
-    long address = Long.SIZE - Long.numberOfLeadingZeros(stage.weightWords());
+    int address = Integer.SIZE - Integer.numberOfLeadingZeros(stage.weightWords());
     long parameter = Math.max((long) stage.simd() * stage.weightBits(), stage.thresholdBits());
     return CONTROL_FF + 2L * address + parameter;
   }

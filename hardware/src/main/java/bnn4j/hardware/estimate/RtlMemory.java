@@ -5,11 +5,13 @@ final class RtlMemory {
   /** Look-up tables up to which Yosys prefers them to a block RAM. */
   private static final long MOST_LUTS = 48;
 
-  /** Of the multiplexer behind block RAMs that share a depth, for each bit. */
-  private static final double MULTIPLEXER_LUT = 3.5;
+  /** Of the multiplexer behind block RAMs that share a bit, for each bit, if they are few. */
+  private static final double NARROW_MULTIPLEXER_LUT = 1.1;
 
-  /** Words of the narrowest shape of a block RAM of 36 kbit. */
-  private static final int DEEPEST = 16_384;
+  /** The same, if they are more than a look-up table can choose from. */
+  private static final double WIDE_MULTIPLEXER_LUT = 3.8;
+
+  private static final int FEW = 4;
 
   private RtlMemory() {}
 
@@ -24,10 +26,15 @@ final class RtlMemory {
     if (luts <= MOST_LUTS) {
       return new Resources(luts, width, 0, 0);
     }
-    long blocks = BlockRam.fewest(width, depth);
-    boolean split = depth > 512 && blocks < BlockRam.divide(depth, DEEPEST) * width;
-    boolean uneven = split && depth % 4096 != 0;
-    return new Resources(uneven ? Math.round(MULTIPLEXER_LUT * width) : 0, 0, blocks, 0);
+    BlockRam.Layout layout = BlockRam.fewest(width, depth);
+    return new Resources(multiplexer(width, layout.deep()), 0, layout.blocks(), 0);
+  }
+
+  private static long multiplexer(long width, long deep) {
+    if (deep == 1) {
+      return 0;
+    }
+    return Math.round(width * (deep <= FEW ? NARROW_MULTIPLEXER_LUT : WIDE_MULTIPLEXER_LUT));
   }
 
   /**
