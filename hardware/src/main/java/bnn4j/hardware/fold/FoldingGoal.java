@@ -146,6 +146,10 @@ public record FoldingGoal(Overlay network, Board board, Clock clock, double perc
     return stage.folded(1, 1);
   }
 
+  private static String number(long value) {
+    return Long.toString(value);
+  }
+
   private static String number(double value) {
     return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.2f", value);
   }
