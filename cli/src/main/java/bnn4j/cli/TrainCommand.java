@@ -223,7 +223,10 @@ final class TrainCommand implements Callable<Integer> {
         return null;
       }
     } catch (Refusal e) {
-      throw new Refusal("%s; %s".formatted(e.getMessage(), checkpoints.lastGood()), e);
+      String lastGood = checkpoints.lastGood();
+      throw e.getMessage().contains(lastGood)
+          ? e
+          : new Refusal("%s; %s".formatted(e.getMessage(), lastGood), e);
     }
   }
 
