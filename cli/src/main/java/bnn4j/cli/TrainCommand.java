@@ -97,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingSpec asked = TrainingSpec.read(file, settings, Home.overlays());
     Reading reading = asked.pictures().reading(DataOption.warnings(spec));
     Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
-    asked.checkAgainst(asked.overlay(), dataset.shape(), dataset.classNames().size());
+    asked.checkAgainst(dataset.shape(), dataset.classNames());
     TrainingSpec training = withValidation(asked, file, dataset);
     String checksum = dataset.checksum();
     Optional<RunFolder> begun =
@@ -113,6 +113,14 @@ final class TrainCommand implements Callable<Integer> {
             .text());
     InputCheck.warning(split.training(), training.input(), training.overlay().binaryInput())
         .ifPresent(DataOption.warnings(spec));
+    TrainingJob job =
+        SpecJob.of(
+            training,
+            split.training(),
+            split.validation(),
+            weights,
+            threads == null ? TrainingJob.usefulThreads(training.settings()) : threads);
+    // Nothing is refused from here on that was known before: a run is not made for it.
     RunFolder run =
         begun.orElseGet(
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
@@ -122,7 +130,7 @@ final class TrainCommand implements Callable<Integer> {
     start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);
 
     Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), training.checkpoints());
-    TrainingState state = train(training, split, weights, run, checkpoints, print);
+    TrainingState state = train(job, run, checkpoints, print);
     if (state == null) {
       return INTERRUPTED;
     }
@@ -197,23 +205,9 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Trains until the end; null if interrupted before. */
   private TrainingState train(
-      TrainingSpec training,
-      Split split,
-      Optional<StartingWeights> weights,
-      RunFolder run,
-      Checkpoints checkpoints,
-      PrintWriter print) {
+      TrainingJob job, RunFolder run, Checkpoints checkpoints, PrintWriter print) {
     try (TrainingConsole console = new TrainingConsole(run, print)) {
-      Trainer trainer =
-          new Trainer(
-              SpecJob.of(
-                  training,
-                  split.training(),
-                  split.validation(),
-                  weights,
-                  threads == null ? TrainingJob.usefulThreads(training.settings()) : threads),
-              checkpoints,
-              console);
+      Trainer trainer = new Trainer(job, checkpoints, console);
       try (Interruption ignored = new Interruption(trainer::stop)) {
         TrainingState state = trainer.run(resume);
         if (trainer.isFinished(state)) {
