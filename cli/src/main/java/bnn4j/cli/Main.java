@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      HardwareCommand.class,
       OffloadCommand.class,
       DetectCommand.class,
       DoctorCommand.class,

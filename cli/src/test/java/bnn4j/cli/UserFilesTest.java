@@ -113,7 +113,7 @@ class UserFilesTest {
             set);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(CommandRun.of("infer", set, "--input", folder.resolve("p.png")))
-        .isEqualTo(CommandRun.done("0,1,\"sign, yellow\""));
+        .isEqualTo(CommandRun.done("0,0,\"sign, red\""));
   }
 
   @Test
