@@ -58,6 +58,7 @@ public final class Main {
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     SerializedObjects.reject();
+    TerminalErrors.install();
     StandardOutput output = StandardOutput.install();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

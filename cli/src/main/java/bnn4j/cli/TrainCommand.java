@@ -125,6 +125,7 @@ final class TrainCommand implements Callable<Integer> {
         begun.orElseGet(
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
     print.printf("run %s%n", run.path());
+    print.println(banner(training, job));
     run.start().ifPresent(model -> print.printf("begun with %s%n", model.description()));
     start.flatMap(m -> m.otherInput(training.input())).ifPresent(print::println);
     start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);
@@ -137,6 +138,22 @@ final class TrainCommand implements Callable<Integer> {
     CompletedRun completed = complete(training, state, checkpoints, dataset, run);
     print(completed, run, training, print);
     return completed.reachesFloor() ? 0 : 1;
+  }
+
+  /** What is about to happen, and the way out of it. */
+  private static String banner(TrainingSpec training, TrainingJob job) {
+    long weights =
+        training.overlay().network().layers().stream()
+            .mapToLong(layer -> (long) layer.neurons() * layer.fanIn())
+            .sum();
+    return "%s: %d layers, %d weights; %d images, %d classes; %s; Ctrl-C saves and stops"
+        .formatted(
+            training.network(),
+            training.overlay().network().layers().size(),
+            weights,
+            job.training().size(),
+            job.training().classNames().size(),
+            job.threads() == 1 ? "1 thread" : job.threads() + " threads");
   }
 
   /** With as many validation images as the data set has of its own, or as suit its size. */
