@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RtlModelTest {
   @ParameterizedTest
   @CsvSource({"cnvW1A1, 15578, 7601, 126", "cnvW2A2, 14864, 6061, 233"})
-  void theTotalsAreThoseOfASynthesis(String overlay, long luts, long flipFlops, long blocks) {
+  void theTotalsAreThoseOfASynthesis(String overlay, double luts, double flipFlops, double blocks) {
     Resources estimated = RtlModel.CALIBRATED.of(Pipeline.of(Overlays.named(overlay)));
     assertThat((double) estimated.lut()).isCloseTo(luts, Percentage.withPercentage(5));
     assertThat((double) estimated.ff()).isCloseTo(flipFlops, Percentage.withPercentage(5));
