@@ -135,10 +135,11 @@ class GenWeightsCommandTest {
   }
 
   @Test
-  void withoutAFolderTheSetGoesWhereItsDataSetAndNetworkSay() {
-    Path npz = Shared.path(GOLDEN + "/mnist-1w-1a.npz");
+  void withoutAFolderTheSetGoesWhereItsDataSetAndNetworkSay() throws Exception {
+    Path npz = Shared.path(GOLDEN + "/mnist-1w-1a.npz").toAbsolutePath();
     CommandRun command =
-        CommandRun.at(scratch, "gen-weights", npz, "--overlay", "lfc", "--folding", "finnthesizer");
+        new OwnProcess(scratch)
+            .run("gen-weights", npz, "--overlay", "lfc", "--folding", "finnthesizer");
     assertThat(command.code()).isZero();
     assertThat(scratch.resolve("params-out/mnist/lfcW1A1/classes.txt")).isRegularFile();
   }

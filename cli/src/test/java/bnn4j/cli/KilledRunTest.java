@@ -71,9 +71,8 @@ class KilledRunTest {
 
   private static int goneOnAfter(List<String> said) {
     return said.stream()
-        .filter(line -> line.startsWith("going on after epoch "))
-        .mapToInt(
-            line -> Integer.parseInt(line.replaceFirst("going on after epoch (\\d+) of 5", "$1")))
+        .filter(line -> line.matches(".* after epoch \\d+ of 5"))
+        .mapToInt(line -> Integer.parseInt(line.replaceFirst(".* after epoch (\\d+) of 5", "$1")))
         .findFirst()
         .orElseThrow();
   }

@@ -126,7 +126,7 @@ class StartFromTest {
         .containsSequence(
             "run " + run,
             "begun with " + before.start().description(),
-            "going on after epoch 1 of 1");
+            "nothing left to train after epoch 1 of 1");
     assertThat(train(shared, finer("--resume")).code()).isZero();
     assertThat(CardFile.find(run.resolve("params/mnist/lfcW1A2"))).contains(before);
   }
