@@ -167,9 +167,7 @@ final class Checkup {
     return tool.find().isPresent()
         ? Finding.fine(tool.program(), tool.version())
         : Finding.optional(
-            tool.program(),
-            "not in the PATH; " + tool.purpose(),
-            tool.installCommand());
+            tool.program(), "not in the PATH; " + tool.purpose(), tool.installCommand());
   }
 
   /** Everything but driving the FPGA works without a board. */

@@ -4,6 +4,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Csv;
+import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.RtlTracer;
 import bnn4j.hardware.simulation.TimedTrace;
 import bnn4j.overlay.Overlay;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,10 +33,11 @@ import picocli.CommandLine.Spec;
     name = "infer",
     description =
         "Classify pictures bit-exactly; prints a line index,class,name for each, of a folder"
-            + " index,class,name,file.")
+            + " file,class,name.")
 final class InferCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PARAMS",
+      arity = "0..1",
       description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
   private String params;
 
@@ -63,15 +66,29 @@ final class InferCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       paramLabel = "DIR",
-      description = "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
+      description =
+          "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
               + " of the hardware, and the cycles in which it had them.")
   private Path trace;
 
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      description =
+          "Instead of PARAMS, a published network that is offloaded layer by layer: dorefanet,"
+              + " which prints the five most probable classes of ImageNet:"
+              + " index,class,percent,name.")
+  private String network;
+
+  @Mixin private OffloadParameters published;
   @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (network != null || params == null) {
+      return inferPublished();
+    }
     if (trace != null) {
       options.expectInsight("--trace");
     }
@@ -96,6 +113,29 @@ final class InferCommand implements Callable<Integer> {
       writeTraces(Engine.of(parameters), packed, images.size());
     }
     print(outputs, read.names(), images.size(), parameters);
+    return 0;
+  }
+
+  private int inferPublished() {
+    if (network == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: 'PARAMS', or option '--network'");
+    }
+    for (String option : List.of("--invert", "--raw", "--trace", "--overlay", "--decode")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), "%s does not go with --network".formatted(option));
+      }
+    }
+    if (params != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--network runs a published network; leave out '%s'".formatted(params));
+    }
+    if (!network.equals("dorefanet")) {
+      throw new Refusal("--network: expected dorefanet, found '%s'".formatted(network));
+    }
+    new ImageNetGuesses(published).print(input, options, spec.commandLine().getOut());
     return 0;
   }
 
@@ -128,8 +168,7 @@ final class InferCommand implements Callable<Integer> {
         Path folder = trace.resolve("trace" + image);
         TraceFolder.write(timed.trace(), folder);
         TraceFolder.writeCycles(timed.cycles(), folder);
-        System.arraycopy(
-            timed.trace().output(), 0, outputs, image * outputWords, outputWords);
+        System.arraycopy(timed.trace().output(), 0, outputs, image * outputWords, outputWords);
         progress.show(image + 1);
       }
     }
@@ -143,10 +182,8 @@ final class InferCommand implements Callable<Integer> {
     for (int image = 0; image < images; image++) {
       int found = options.decode.classOf(parameters, outputs, image * overlay.outputWords());
       String name = found < parameters.classes() ? parameters.classNames().get(found) : "";
-      lines.append(image).append(',').append(found).append(',').append(Csv.field(name));
-      if (!files.isEmpty()) {
-        lines.append(',').append(Csv.field(files.get(image)));
-      }
+      String picture = files.isEmpty() ? "" + image : Csv.field(files.get(image));
+      lines.append(picture).append(',').append(found).append(',').append(Csv.field(name));
       lines.append('\n');
     }
     out.print(lines);

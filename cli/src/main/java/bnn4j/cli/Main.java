@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TrainCommand.class,
       GenWeightsCommand.class,
+      ExportCommand.class,
       InferCommand.class,
       CheckAccuracyCommand.class,
       CompareCommand.class,
@@ -38,6 +39,8 @@ import picocli.CommandLine.ScopeType;
       ParamsCommand.class,
       OverlaysCommand.class,
       HardwareCommand.class,
+      OffloadCommand.class,
+      DetectCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     })
@@ -75,6 +78,7 @@ public final class Main {
     line.registerConverter(FoldingRule.class, new Choice<>(FoldingRule.class));
     line.registerConverter(Place.class, new Choice<>(Place.class));
     line.registerConverter(Output.class, new Choice<>(Output.class));
+    line.registerConverter(ExportCommand.Format.class, new Choice<>(ExportCommand.Format.class));
     line.setExecutionStrategy(failures);
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(new UsageErrors());

@@ -7,6 +7,7 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardConfig;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
@@ -17,8 +18,6 @@ import bnn4j.overlay.params.LoadedParameters;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.text.OverlayFile;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,13 +108,17 @@ record ParameterSetArgument(
   }
 
   static Pictures pictures(Optional<Card> card) {
-    JsonNode read = card.map(Card::config).map(c -> c.path("pictures")).orElse(NullNode.instance);
+    Optional<CardConfig> config = card.map(Card::config);
     GreyFit usual = card.map(c -> Datasets.pictureFit(c.dataset())).orElse(GreyFit.FILL);
-    String fit = read.path("fit").asText("");
+    boolean digit =
+        config
+            .flatMap(CardConfig::pictureFit)
+            .filter(fit -> fit.equalsIgnoreCase("digit"))
+            .isPresent();
     return new Pictures(
-        read.path("unreadable").asInt(),
-        read.path("invert").asBoolean(),
-        usual == GreyFit.DIGIT || fit.equalsIgnoreCase("digit") ? GreyFit.DIGIT : GreyFit.FILL);
+        config.map(CardConfig::unreadablePictures).orElse(0),
+        config.map(CardConfig::invertedPictures).orElse(false),
+        usual == GreyFit.DIGIT || digit ? GreyFit.DIGIT : GreyFit.FILL);
   }
 
   /** The pictures that it takes. */

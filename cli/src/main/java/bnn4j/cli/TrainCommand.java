@@ -65,9 +65,10 @@ final class TrainCommand implements Callable<Integer> {
       names = "--start-from",
       paramLabel = "MODEL",
       description =
-          "Begin with the weights of an earlier run, its model.zip or its folder, instead of random"
-              + " ones. Its layers must be the same, bits of weights and activations may differ;"
-              + " for other classes the last layer begins anew.")
+          "Begin with the weights of an earlier run, its model.zip, its folder or a checkpoint, or of"
+              + " BNN-PYNQ's .npz, instead of random ones. Its layers must be the same, bits of weights"
+              + " and activations may differ; for"
+              + " other classes the last layer begins anew.")
   private Path startFrom;
 
   @Option(
@@ -189,7 +190,7 @@ final class TrainCommand implements Callable<Integer> {
     if (startFrom == null || resume) {
       return Optional.empty();
     }
-    StartingModel start = StartingModel.read(startFrom);
+    StartingModel start = StartingModel.read(startFrom, training.overlay());
     start.checkHeldBack(training, checksum).ifPresent(DataOption.warnings(spec));
     return Optional.of(start);
   }

@@ -36,8 +36,11 @@ class ArchitectureTest {
           entry("trainer", Set.of("foundation", "network", "datasets")),
           entry("overlay", Set.of("foundation", "network", "yaml")),
           entry("finnthesizer", Set.of("foundation", "network", "overlay")),
+          entry("onnx", Set.of("foundation", "network", "overlay", "finnthesizer")),
           entry("board", Set.of("foundation", "network", "overlay")),
           entry("remote", Set.of("foundation", "network", "overlay")),
+          entry("hardware", Set.of("foundation", "network", "overlay", "yaml")),
+          entry("offload", Set.of("foundation", "network", "datasets", "overlay")),
           entry("evaluation", Set.of("foundation", "network", "datasets", "overlay", "yaml")),
           entry(
               "experiment",
@@ -166,7 +169,7 @@ class ArchitectureTest {
   void eachWayToABoardHasItsOwnLibrary() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("bnn4j.remote.grpc..")
+        .resideOutsideOfPackages("bnn4j.remote.grpc..", in("onnx"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("io.grpc..", "com.google.protobuf..", "com.google.common..")

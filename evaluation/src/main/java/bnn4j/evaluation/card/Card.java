@@ -1,9 +1,10 @@
 package bnn4j.evaluation.card;
 
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where a model or parameter set comes from, what it expects, and what it reached.
@@ -13,9 +14,9 @@ import java.util.List;
  * @param datasetChecksum sha256 that identifies the data
  * @param classes class names in the order of the labels
  * @param input what has to be done to every picture before it is packed
- * @param decode which of the host's decodes the accuracies are of
- * @param output how classes are coded in the outputs: {@code bits}, {@code ladder} (several bits
- *     for each class, docs/ladder.md) or {@code scores}
+ * @param decode which of the host's decodes the accuracies are of; null on cards from before it was
+ *     noted
+ * @param output how classes are coded in the outputs
  * @param folding how batch norm became thresholds; null before it did
  * @param floor percent that the exported set must reach; null if none was asked for
  * @param accuracy what was reached; null before it was measured
@@ -30,15 +31,15 @@ public record Card(
     String datasetChecksum,
     List<String> classes,
     InputTransform input,
-    String decode,
-    String output,
-    String folding,
+    Decode decode,
+    Coding output,
+    Folding folding,
     Double floor,
     Accuracy accuracy,
     Training training,
     Start start,
     Provenance provenance,
-    JsonNode config) {
+    CardConfig config) {
   private static final String PICTURES = "folder:";
 
   /**
@@ -89,6 +90,42 @@ public record Card(
     }
   }
 
+  /** How classes are coded in the outputs. */
+  public enum Coding {
+    /** A bit for each class. */
+    BITS,
+    /** Several bits for each class (docs/ladder.md). */
+    LADDER,
+    /** A score for each class. */
+    SCORES;
+
+    /** That of a set. */
+    public static Coding of(ParameterSet set) {
+      return set.output().givesScores() ? SCORES : set.output().isLadder() ? LADDER : BITS;
+    }
+
+    /** The word on the card. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How batch norms became thresholds. */
+  public enum Folding {
+    /** As training decides. */
+    EXACT,
+    /** As BNN-PYNQ's generator folds. */
+    FINNTHESIZER
+  }
+
+  /** The numbers that matrix products of a training multiply. */
+  public enum Products {
+    /** 32 bits. */
+    FLOAT,
+    /** 16 bits, on tiles. */
+    BFLOAT16
+  }
+
   /**
    * Figures on the test images, read once, after training.
    *
@@ -132,8 +169,8 @@ public record Card(
    * @param validationAccuracy percent of the validation images that it decodes right; null if there
    *     were none
    * @param seconds of training and evaluation
-   * @param products the numbers that matrix products multiplied, {@code float} or {@code bfloat16},
-   *     where the run ended; null on cards from before it was noted
+   * @param products the numbers that matrix products multiplied where the run ended; null on cards
+   *     from before it was noted
    */
   public record Training(
       long seed,
@@ -141,7 +178,7 @@ public record Card(
       int bestEpoch,
       Double validationAccuracy,
       double seconds,
-      String products) {
+      Products products) {
     /**
      * @throws IllegalArgumentException if no training is so
      */
@@ -166,7 +203,7 @@ public record Card(
         set.classNames(),
         input,
         decode,
-        coding(set),
+        Coding.of(set),
         folding,
         floor,
         accuracy,
@@ -176,15 +213,8 @@ public record Card(
         config);
   }
 
-  private static String coding(ParameterSet set) {
-    if (!set.overlay().bitOutput()) {
-      return "scores";
-    }
-    return set.levels() == 1 ? "bits" : "ladder";
-  }
-
   /** The same card with the figures of a check. */
-  public Card with(String newFolding, Accuracy newAccuracy) {
+  public Card with(Folding newFolding, Accuracy newAccuracy) {
     return new Card(
         network,
         dataset,

@@ -5,7 +5,6 @@ import bnn4j.foundation.TextFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -117,10 +116,10 @@ public final class CardFile {
             .collect(Collectors.joining(" "));
   }
 
-  /** A YAML text as a tree, to be part of a card. */
-  public static JsonNode tree(String yaml) {
+  /** A resolved config in YAML, to be part of a card. */
+  public static CardConfig config(String yaml) {
     try {
-      return YAML.readTree(yaml);
+      return YAML.readValue(yaml, CardConfig.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

@@ -88,8 +88,7 @@ public record TraceDifference(int image, NeuronPosition at, List<Side> sides, bo
             new TraceDifference(
                 image,
                 NeuronPosition.of(layer, index, false),
-                List.of(
-                    side(a, image, layer, one, index), side(b, image, layer, other, index)),
+                List.of(side(a, image, layer, one, index), side(b, image, layer, other, index)),
                 resultsDiffer(first, second)));
       }
     }

@@ -108,10 +108,7 @@ public record RunFolder(Path path) {
       checkSame(
           OverlayFile.toYaml(OverlayFile.read(overlayFile())), OverlayFile.toYaml(spec.overlay()));
     }
-    if (!Files.exists(checksumFile())) {
-      return; // an older run, which did not note it
-    }
-    String images = read(checksumFile()).strip();
+    String images = checksum().orElse(checksum);
     if (!images.equals(checksum)) {
       throw new Refusal(
           "%s began with other images as %s (sha256 %s, now %s); give it those, see --data"
@@ -127,6 +124,13 @@ public record RunFolder(Path path) {
   public Optional<Start> start() {
     return Files.exists(startFile())
         ? Optional.of(CardFile.startFromYaml(read(startFile()), startFile().toString()))
+        : Optional.empty();
+  }
+
+  /** The sha256 of the data set; older runs did not note it. */
+  Optional<String> checksum() {
+    return Files.exists(checksumFile())
+        ? Optional.of(read(checksumFile()).strip())
         : Optional.empty();
   }
 

@@ -11,6 +11,7 @@ import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
+import bnn4j.overlay.host.Decode;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.TrainingState;
@@ -38,8 +39,8 @@ class TrainedModelTest {
         "00",
         List.of("a", "b", "c", "d", "e"),
         InputTransform.NONE,
-        "multiple",
-        "bits",
+        Decode.MULTIPLE,
+        Card.Coding.BITS,
         null,
         null,
         null,

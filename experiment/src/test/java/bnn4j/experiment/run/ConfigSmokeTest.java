@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -116,7 +115,9 @@ class ConfigSmokeTest {
         .isEqualTo(entry.classNames());
   }
 
-  private static String output(TrainingSpec spec) {
-    return spec.overlay().bitOutput() ? spec.output().name().toLowerCase(Locale.ROOT) : "scores";
+  private static Card.Coding output(TrainingSpec spec) {
+    return spec.overlay().bitOutput()
+        ? Card.Coding.valueOf(spec.output().name())
+        : Card.Coding.SCORES;
   }
 }

@@ -295,4 +295,18 @@ class TrainingSpecTest {
         .hasMessage(
             "data set mnist: augmentation cutout must be below 28 for images of 1x28x28, found 28");
   }
+
+  @Test
+  void ofASmallSetATenthIsHeldBackUnlessTheConfigSaysOtherwise() throws IOException {
+    TrainingSpec usual = TrainingSpec.of("x", Overlays.named("lfcW1A1"), "mnist");
+    assertThat(usual.forImages(60_000).validation()).isEqualTo(10_000);
+    assertThat(usual.forImages(49_999).validation()).isEqualTo(4_999);
+    assertThat(usual.forImages(7).validation()).isZero();
+    Path file = folder.resolve("x.yaml");
+    Files.writeString(file, "network: lfcW1A1\ndataset: mnist\n");
+    assertThat(TrainingSpec.saysValidation(file, List.of())).isFalse();
+    assertThat(TrainingSpec.saysValidation(file, List.of("validation=3"))).isTrue();
+    Files.writeString(file, "network: lfcW1A1\ndataset: mnist\nvalidation: 10000\n");
+    assertThat(TrainingSpec.saysValidation(file, List.of())).isTrue();
+  }
 }

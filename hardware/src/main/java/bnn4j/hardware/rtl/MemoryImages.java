@@ -5,7 +5,9 @@ import bnn4j.overlay.params.ParameterSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A parameter set as files for {@code $readmemh}, a memory each, named as {@code bnn_mvtu} does. */
+/**
+ * A parameter set as files for {@code $readmemh}, a memory each, named as {@code bnn_mvtu} does.
+ */
 public final class MemoryImages {
   private MemoryImages() {}
 

@@ -36,7 +36,8 @@ final class NetworkSource {
   private Stream stage(Stage stage, Stream before) {
     int i = stage.index();
     text.comment(
-        "---- layer %d: %s".formatted(i, stage.map().map(m -> title(stage, m)).orElse(dense(stage))));
+        "---- layer %d: %s"
+            .formatted(i, stage.map().map(m -> title(stage, m)).orElse(dense(stage))));
     Stream words = text.stream("words" + i, stage.wordBits());
     Stream vectors = text.stream("vectors" + i, stage.vectorBits());
     Stream neurons = text.stream("neurons" + i, stage.resultBits());

@@ -20,8 +20,8 @@ public final class ProbeSource {
   private ProbeSource() {}
 
   /**
-   * Instances of {@code bnn_probe} for each stage, for a module that has {@code cycle} and {@code to},
-   * the file to write to.
+   * Instances of {@code bnn_probe} for each stage, for a module that has {@code cycle} and {@code
+   * to}, the file to write to.
    *
    * @param network path of the instance of {@code bnn_network}
    * @param clock its name
@@ -80,7 +80,6 @@ public final class ProbeSource {
 
   private static String probe(
       Stage stage, int kind, int bits, String clock, String valid, String data) {
-    return PROBE.formatted(
-        kind, stage.index(), bits, kind, stage.index(), clock, valid, data);
+    return PROBE.formatted(kind, stage.index(), bits, kind, stage.index(), clock, valid, data);
   }
 }

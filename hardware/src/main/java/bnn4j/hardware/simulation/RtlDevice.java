@@ -47,8 +47,7 @@ public final class RtlDevice implements Device {
   public RtlDevice(Overlay overlay, Watch watch) {
     this(
         overlay,
-        new SimulationProcess(
-            SimulationBuild.program(Design.of(Pipeline.of(overlay)), watch)));
+        new SimulationProcess(SimulationBuild.program(Design.of(Pipeline.of(overlay)), watch)));
   }
 
   /** A board whose overlay runs in that process, which {@link #close} ends. */

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes a program of a design, with Verilator and a C++ compiler, and keeps it: the same sources,
- * flags and tools give the same program. Parameters are loaded when it runs, so another set needs no
- * other program.
+ * flags and tools give the same program. Parameters are loaded when it runs, so another set needs
+ * no other program.
  */
 public final class SimulationBuild {
   private static final String PROGRAM = "Vtop";
@@ -63,7 +63,9 @@ public final class SimulationBuild {
     files.put("simulation.sv", SimulationSource.of(design.pipeline(), watch));
   }
 
-  /** Where programs are kept: {@code $XDG_CACHE_HOME/bnn4j/rtl}, else {@code ~/.cache/bnn4j/rtl}. */
+  /**
+   * Where programs are kept: {@code $XDG_CACHE_HOME/bnn4j/rtl}, else {@code ~/.cache/bnn4j/rtl}.
+   */
   public static Path cache() {
     Path home =
         Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))

@@ -55,7 +55,14 @@ public enum Tool {
 
   /** Where it is, if it is in the PATH. */
   public Optional<Path> find() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return find(path());
+  }
+
+  private static String path() {
+    return Optional.ofNullable(System.getenv("PATH")).orElse("");
+  }
+
+  private Optional<Path> find(String path) {
     return Arrays.stream(path.split(File.pathSeparator, -1))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, program))
@@ -83,7 +90,12 @@ public enum Tool {
    * @throws Refusal naming those that are missing and the command that installs them
    */
   public static void require(String purpose, List<Tool> tools) {
-    List<Tool> missing = tools.stream().filter(tool -> tool.find().isEmpty()).toList();
+    require(purpose, tools, path());
+  }
+
+  /** As {@link #require(String, List)}, in other folders. */
+  static void require(String purpose, List<Tool> tools, String path) {
+    List<Tool> missing = tools.stream().filter(tool -> tool.find(path).isEmpty()).toList();
     if (missing.isEmpty()) {
       return;
     }

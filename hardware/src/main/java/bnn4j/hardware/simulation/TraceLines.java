@@ -61,8 +61,7 @@ final class TraceLines {
                 lines(stage, SUMS).stream()
                     .flatMapToInt(
                         line ->
-                            IntStream.range(0, stage.pe())
-                                .map(pe -> (int) (line.cycle - start)))
+                            IntStream.range(0, stage.pe()).map(pe -> (int) (line.cycle - start)))
                     .toArray())
         .toList();
   }

@@ -27,8 +27,7 @@ class ModulesTest {
   @Test
   void aFifoGivesWhatItTookInItsOrder() throws IOException {
     for (int depth : new int[] {1, 2, 3, 8, 29}) {
-      StreamBench bench =
-          bench("bnn_fifo", Map.of("WIDTH", 17, "DEPTH", depth), 17, 17);
+      StreamBench bench = bench("bnn_fifo", Map.of("WIDTH", 17, "DEPTH", depth), 17, 17);
       List<BigInteger> words = words(200, 17);
       check(bench, words, words);
     }

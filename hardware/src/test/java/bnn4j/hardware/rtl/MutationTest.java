@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * passes proves nothing of.
  */
 class MutationTest {
-  private static final int IMAGES = 6;
+  private static final int IMAGES = 4;
   private static final double LEAST = 0.95;
 
   /** Handshakes that somebody might forget: module, what it says, what it would say without. */
@@ -51,7 +51,16 @@ class MutationTest {
 
   @TempDir Path scratch;
 
+  private static final List<Folding> SLOW_START =
+      List.of(
+          new Folding(3, 2, 2), new Folding(4, 3, 2), new Folding(8, 4, 2), new Folding(2, 8, 3));
+
+  private static final List<Folding> SLOW_END =
+      List.of(
+          new Folding(12, 8, 2), new Folding(8, 12, 2), new Folding(8, 2, 2), new Folding(1, 2, 3));
+
   private final Random random = new Random(31);
+  private int benches;
 
   @Test
   void flippedWeightBitsAndThresholdsOffByOneAreFound() throws IOException {
@@ -76,40 +85,47 @@ class MutationTest {
 
   @Test
   void forgottenHandshakesAreFound() throws IOException {
-    Overlay overlay = overlays().get(0);
-    Pipeline pipeline = Pipeline.of(overlay);
-    long[] input = random.longs((long) IMAGES * overlay.inputWords()).toArray();
-    ParameterSet parameters = close(overlay, input);
     List<String> missed = new ArrayList<>();
-    for (int i = 0; i < FORGOTTEN.size(); i++) {
-      String[] mutation = FORGOTTEN.get(i);
+    for (String[] mutation : FORGOTTEN) {
       assertThat(RtlSources.modules().get(mutation[0])).contains(mutation[1]);
-      NetworkBench bench =
-          new NetworkBench(
-              scratch.resolve("forgotten" + i),
-              pipeline,
-              (file, text) ->
-                  file.equals(mutation[0]) ? text.replace(mutation[1], mutation[2]) : text);
-      bench.load(parameters);
-      if (!differs(bench, pipeline, parameters, input)) {
+      // Where the end is slow, everything before it has to wait; where the start is, what follows.
+      if (!shows(mutation, SLOW_END) && !shows(mutation, SLOW_START)) {
         missed.add(mutation[0] + ": " + mutation[1]);
       }
     }
     System.out.printf(
         "%d of %d forgotten handshakes found%n",
         FORGOTTEN.size() - missed.size(), FORGOTTEN.size());
-    assertThat((double) missed.size() / FORGOTTEN.size()).as(missed.toString()).isLessThan(0.05);
+    assertThat((double) missed.size() / FORGOTTEN.size())
+        .as(missed.toString())
+        .isLessThanOrEqualTo(1 - LEAST);
+  }
+
+  private boolean shows(String[] mutation, List<Folding> foldings) throws IOException {
+    Overlay overlay = overlay("maps", 8, Precision.of("W1A1"), foldings);
+    Pipeline pipeline = Pipeline.of(overlay);
+    long[] input = random.longs((long) IMAGES * overlay.inputWords()).toArray();
+    ParameterSet parameters = close(overlay, input);
+    NetworkBench bench =
+        new NetworkBench(
+            scratch.resolve("forgotten" + benches++),
+            pipeline,
+            (file, text) ->
+                file.equals(mutation[0]) ? text.replace(mutation[1], mutation[2]) : text);
+    bench.load(parameters);
+    return differs(bench, pipeline, parameters, input);
   }
 
   /** Every module is in it, with words that are cut, joined and dropped. */
   private static List<Overlay> overlays() {
     return List.of(
-        overlay("maps", 8, Precision.of("W1A1")),
-        overlay("ternary", 8, Precision.of("W2A2")),
-        overlay("bits", 1, Precision.of("W1A2")));
+        overlay("maps", 8, Precision.of("W1A1"), SLOW_START),
+        overlay("ternary", 8, Precision.of("W2A2"), SLOW_START),
+        overlay("bits", 1, Precision.of("W1A2"), SLOW_START));
   }
 
-  private static Overlay overlay(String name, int bits, Precision precision) {
+  private static Overlay overlay(
+      String name, int bits, Precision precision, List<Folding> foldings) {
     Network network =
         Network.of(new InputFormat(3, 7, bits), precision)
             .convolution(2, 8)
@@ -118,14 +134,7 @@ class MutationTest {
             .dense(16)
             .dense(10)
             .build(bits == 1 ? OutputCode.BITS : OutputCode.SCORES);
-    return new Overlay(
-        name,
-        network,
-        List.of(
-            new Folding(3, 2, 2),
-            new Folding(4, 3, 2),
-            new Folding(8, 4, 2),
-            new Folding(2, 8, 3)));
+    return new Overlay(name, network, foldings);
   }
 
   /**
@@ -188,8 +197,7 @@ class MutationTest {
   }
 
   /** Whether the hardware shows anything else than the engine does with the right parameters. */
-  private boolean differs(
-      NetworkBench bench, Pipeline pipeline, ParameterSet right, long[] input) {
+  private boolean differs(NetworkBench bench, Pipeline pipeline, ParameterSet right, long[] input) {
     try {
       long[] found = bench.run(input, IMAGES, "+stalls=3", "+seed=" + random.nextInt(1000));
       return !Arrays.equals(found, Engine.of(right).run(input, IMAGES, 1))

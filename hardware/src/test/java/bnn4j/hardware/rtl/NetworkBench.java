@@ -32,8 +32,7 @@ final class NetworkBench {
   }
 
   /** With changes to files: by name and text. */
-  NetworkBench(Path folder, Pipeline pipeline, BinaryOperator<String> change)
-      throws IOException {
+  NetworkBench(Path folder, Pipeline pipeline, BinaryOperator<String> change) throws IOException {
     this.folder = folder;
     this.pipeline = pipeline;
     this.icarus = new Icarus(folder);
@@ -77,7 +76,7 @@ final class NetworkBench {
             List.of(
                 "+words=" + images * pipeline.inputWords(),
                 "+results=" + images * pipeline.outputWords(),
-                "+limit=" + (5_000 + 30L * images * work())));
+                "+limit=" + (2_000 + 8L * images * work())));
     arguments.addAll(Arrays.asList(options));
     String said = icarus.simulate(arguments);
     assertThat(said.lines().filter(line -> !line.contains("$finish"))).isEmpty();
@@ -101,9 +100,7 @@ final class NetworkBench {
   String disagreement(Pipeline of, ParameterSet parameters, long[] input, int images) {
     Engine engine = Engine.of(parameters);
     List<Trace> traces =
-        IntStream.range(0, images)
-            .mapToObj(i -> engine.trace(input, i * of.inputWords()))
-            .toList();
+        IntStream.range(0, images).mapToObj(i -> engine.trace(input, i * of.inputWords())).toList();
     for (Stage stage : of.stages()) {
       int[] sums = all(traces, stage, LayerTrace::accumulators);
       int[] values = all(traces, stage, layer -> codes(stage, layer.activations()));
@@ -121,8 +118,7 @@ final class NetworkBench {
     return "";
   }
 
-  private static int[] all(
-      List<Trace> traces, Stage stage, Function<LayerTrace, int[]> values) {
+  private static int[] all(List<Trace> traces, Stage stage, Function<LayerTrace, int[]> values) {
     return traces.stream()
         .flatMapToInt(t -> IntStream.of(values.apply(t.layers().get(stage.index()))))
         .toArray();

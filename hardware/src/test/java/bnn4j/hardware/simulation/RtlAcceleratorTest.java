@@ -18,8 +18,7 @@ class RtlAcceleratorTest extends AcceleratorContract {
         "skipped: no verilator, g++ and make; apt-get install verilator g++ make");
     RtlDevice device = new RtlDevice(overlay);
     device.process().stall(20_211);
-    return new DrivenAccelerator(
-        device, overlay, DriverSettings.STANDARD.withImagesPerCall(32));
+    return new DrivenAccelerator(device, overlay, DriverSettings.STANDARD.withImagesPerCall(32));
   }
 
   /** The real ones have a test of their own. */

@@ -1,10 +1,13 @@
 package bnn4j.remote.ssh;
 
+import bnn4j.foundation.Refusal;
+import bnn4j.network.Network;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.driver.SmallOverlays;
 import bnn4j.overlay.params.ParameterFolder;
+import bnn4j.yaml.YamlText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** The least that has the runtime's command line: it runs the engine, on small overlays too. */
 public final class RuntimeStandIn {
@@ -38,7 +42,7 @@ public final class RuntimeStandIn {
       System.err.println("bnn4j: " + options.get("--say"));
       System.exit(1);
     }
-    Overlay overlay = overlay(options.get("--overlay"));
+    Overlay overlay = ParameterFolder.overlayOf(Path.of(options.get("--params")));
     long[] input = words(Path.of(options.get("--input")));
     int images = input.length / overlay.inputWords();
     try (EngineAccelerator engine = new EngineAccelerator(overlay, 1)) {
@@ -66,13 +70,6 @@ public final class RuntimeStandIn {
     return options;
   }
 
-  private static Overlay overlay(String name) {
-    return List.of(SmallOverlays.BITS, SmallOverlays.SCORES).stream()
-        .filter(o -> o.name().equals(name))
-        .findFirst()
-        .orElseGet(() -> Overlays.named(name));
-  }
-
   private static long[] words(Path file) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
     long[] words = new long[bytes.capacity() / Long.BYTES];
@@ -82,12 +79,19 @@ public final class RuntimeStandIn {
 
   /** Makes a jar that runs it. */
   public static Path jar(Path folder) throws IOException {
-    return jar(folder, RuntimeStandIn.class, SmallOverlays.class, Overlays.class);
+    return jar(folder, RuntimeStandIn.class, SmallOverlays.class);
   }
+
+  /** One class of each jar that an overlay stands on. */
+  private static final List<Class<?>> OVERLAY =
+      List.of(Overlays.class, Network.class, Refusal.class, YamlText.class, LoaderOptions.class);
 
   /** Makes a jar that runs a class, and finds others where this JVM does. */
   static Path jar(Path folder, Class<?> main, Class<?>... others) throws IOException {
     List<String> path = new ArrayList<>(List.of(location(main)));
+    for (Class<?> needed : OVERLAY) {
+      path.add(location(needed));
+    }
     for (Class<?> other : others) {
       path.add(location(other));
     }

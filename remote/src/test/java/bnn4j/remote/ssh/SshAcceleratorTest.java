@@ -109,7 +109,7 @@ class SshAcceleratorTest extends AcceleratorContract {
     ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
     RuntimeSettings settings =
         new RuntimeSettings(
-            RuntimeStandIn.jar(folder, Main.class, Overlays.class),
+            RuntimeStandIn.jar(folder, Main.class),
             "simulation",
             Optional.empty(),
             List.of(),
@@ -133,7 +133,7 @@ class SshAcceleratorTest extends AcceleratorContract {
     ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
     RuntimeSettings settings =
         new RuntimeSettings(
-            RuntimeStandIn.jar(folder, Main.class, Overlays.class),
+            RuntimeStandIn.jar(folder, Main.class),
             "simulation",
             Optional.empty(),
             List.of(),
@@ -187,7 +187,7 @@ class SshAcceleratorTest extends AcceleratorContract {
         .asString()
         .matches(
             "'java' -jar '.*/bnn4j-runtime-[0-9a-f]{16}.jar' run '--params'"
-                + " '/tmp/bnn4j.\\w{8}/params0' '--overlay' 'smallBits' '--input'"
+                + " '/tmp/bnn4j.\\w{8}/params0' '--input'"
                 + " '/tmp/bnn4j.\\w{8}/input.bin' '--output' '/tmp/bnn4j.\\w{8}/output.bin'"
                 + " '--bitstream' '/tmp/bnn4j.\\w{8}/it'\\\\''s.bit' --on 'engine' --timeout 30"
                 + " '--base' 'A0000000'");

@@ -210,19 +210,37 @@ public final class Checkpoints {
   }
 
   private static Checkpoint read(Path file) {
+    TrainingState state = state(file);
     try {
-      String state = ModelFile.readText(file, ModelEntry.STATE);
-      TrainingState read = JSON.readValue(state, TrainingState.class);
-      if (read == null) {
+      return new Checkpoint(ModelFile.readNetwork(file), state);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /**
+   * Where the run stood when a checkpoint was saved.
+   *
+   * @throws Refusal if it is none, or damaged
+   */
+  public static TrainingState state(Path file) {
+    try {
+      TrainingState state =
+          JSON.readValue(ModelFile.readText(file, ModelEntry.STATE), TrainingState.class);
+      if (state == null) {
         throw new Refusal("%s: %s says nothing".formatted(file, ModelEntry.STATE.fileName()));
       }
-      return new Checkpoint(ModelFile.readNetwork(file), read);
+      return state;
     } catch (JsonProcessingException e) {
       throw new Refusal(
           "%s: %s is damaged: %s".formatted(file, ModelEntry.STATE.fileName(), oneLine(e)), e);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw unreadable(file, e);
     }
+  }
+
+  private static Refusal unreadable(Path file, IOException e) {
+    return new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 
   private static String oneLine(JsonProcessingException e) {

@@ -1,5 +1,6 @@
 package bnn4j.trainer.model;
 
+import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.network.TrainedNetwork;
@@ -15,7 +16,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -55,7 +55,7 @@ public final class ModelFile {
         writeZip(network, texts, Channels.newOutputStream(channel));
         channel.force(true);
       }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.move(beside, file);
     } finally {
       Files.deleteIfExists(beside);
     }

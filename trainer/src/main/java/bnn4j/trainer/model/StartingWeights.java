@@ -96,11 +96,20 @@ public final class StartingWeights {
       } else if (config instanceof QuantizedBatchNorm) {
         copy(numbers.gamma(), fresh, i + "_gamma");
         copy(numbers.beta(), fresh, i + "_beta");
-        copy(numbers.mean(), fresh, i + "_mean");
+        copy(meanWithoutBias(numbers), fresh, i + "_mean");
         copy(numbers.invStd(), fresh, i + "_invStd");
         layer++;
       }
     }
+  }
+
+  /** The trainer's products have no bias; what one adds, a smaller mean does. */
+  private static float[] meanWithoutBias(TrainedLayer numbers) {
+    float[] mean = numbers.mean().clone();
+    for (int n = 0; n < mean.length; n++) {
+      mean[n] -= numbers.bias()[n];
+    }
+    return mean;
   }
 
   /** A scalar batch norm has one value, which its float layer repeats for every neuron. */

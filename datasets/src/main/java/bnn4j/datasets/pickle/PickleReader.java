@@ -1,4 +1,4 @@
-package bnn4j.datasets.cifar;
+package bnn4j.datasets.pickle;
 
 import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads pickles of dictionaries, lists, numbers, texts and numpy arrays, protocols 2 to 4 (Python's
+ * Reads pickles of dictionaries, lists, numbers, texts and numpy arrays, protocols 0 to 4 (Python's
  * {@code pickletools} describes the codes). Nothing is run and nothing allocated that the bytes do
  * not hold: what a pickle would call is only noted, which is why no general reader is used.
  */
-final class PickleReader {
+public final class PickleReader {
   /** A batch has some ten thousands; each may make an object, and a file is larger than memory. */
   private static final int MOST_CODES = 1_000_000;
 
@@ -37,14 +37,15 @@ final class PickleReader {
    *
    * @param place where the bytes come from, for messages
    */
-  PickleReader(byte[] bytes, String place) {
+  public PickleReader(byte[] bytes, String place) {
     this.bytes = bytes;
     this.place = place;
   }
 
   /** Bytes of the pickle, not copied; as text they are Latin-1. */
-  record ByteText(byte[] bytes, int offset, int length) {
-    void copy(int from, byte[] target, int targetOffset, int count) {
+  public record ByteText(byte[] bytes, int offset, int length) {
+    /** Copies some of them. */
+    public void copy(int from, byte[] target, int targetOffset, int count) {
       System.arraycopy(bytes, offset + from, target, targetOffset, count);
     }
 
@@ -55,7 +56,7 @@ final class PickleReader {
   }
 
   /** What Python would get by calling a function, and how it would be completed. */
-  static final class Made {
+  public static final class Made {
     private final List<?> arguments;
     private Object state = NONE;
 
@@ -63,22 +64,24 @@ final class PickleReader {
       this.arguments = arguments;
     }
 
-    List<?> arguments() {
+    /** What the function would be called with. */
+    public List<?> arguments() {
       return arguments;
     }
 
-    Object state() {
+    /** What the result would be completed with. */
+    public Object state() {
       return state;
     }
   }
 
   /**
-   * The object pickled: Map with String keys, List (tuples, too), Long, Boolean, Double, {@link
-   * ByteText}, {@link Made} or, for None, some other object.
+   * The object pickled: Map with String or Long keys, List (tuples, too), Long, Boolean, Double,
+   * {@link ByteText}, {@link Made} or, for None, some other object.
    *
    * @throws Refusal if these bytes are no such pickle
    */
-  Object read() {
+  public Object read() {
     try {
       while (true) {
         int code = bytes[position++] & 255;
@@ -87,7 +90,10 @@ final class PickleReader {
         }
         step(code);
       }
-    } catch (IndexOutOfBoundsException | ClassCastException | NegativeArraySizeException e) {
+    } catch (IndexOutOfBoundsException
+        | ClassCastException
+        | NegativeArraySizeException
+        | NumberFormatException e) {
       throw new Refusal(
           "%s: offset %d: is a damaged pickle".formatted(place, Math.min(position, bytes.length)),
           e);
@@ -105,7 +111,7 @@ final class PickleReader {
       case 0x80 -> position++; // protocol
       case 0x95 -> position += 8; // frame
       case '(' -> stack.add(MARK);
-      case '}' -> stack.add(new LinkedHashMap<String, Object>());
+      case '}' -> stack.add(new LinkedHashMap<Object, Object>());
       case ']' -> stack.add(new ArrayList<>());
       case ')' -> stack.add(List.of());
       case 'N' -> stack.add(NONE);
@@ -127,11 +133,48 @@ final class PickleReader {
       case 'h' -> stack.add(remembered(number(1)));
       case 'j' -> stack.add(remembered(number(4)));
       case 'c', 0x93, 'R', 'b' -> make(code);
+      case 'I', 'L', 'F', 'S', 'V', 'p', 'g', 'd', 'l' -> stepOfText(code);
       default ->
           throw new Refusal(
               "%s: offset %d: expected a code of pickled arrays, found 0x%02x"
                   .formatted(place, position - 1, code));
     }
+  }
+
+  /** Codes of protocol 0, whose arguments are lines of text. */
+  private void stepOfText(int code) {
+    switch (code) {
+      case 'I', 'L' -> stack.add(whole(line().toString()));
+      case 'F' -> stack.add(Double.valueOf(line().toString()));
+      case 'S' -> stack.add(unquoted(line()));
+      case 'V' -> stack.add(line());
+      case 'p' -> memo.put(whole(line().toString()), top());
+      case 'g' -> stack.add(remembered(whole(line().toString())));
+      case 'd' -> {
+        List<Object> values = toMark();
+        stack.add(new LinkedHashMap<Object, Object>());
+        put(values);
+      }
+      default -> stack.add(new ArrayList<>(toMark()));
+    }
+  }
+
+  private static long whole(String text) {
+    return Long.parseLong(text.endsWith("L") ? text.substring(0, text.length() - 1) : text);
+  }
+
+  private ByteText line() {
+    int start = position;
+    skipLine();
+    return new ByteText(bytes, start, position - 1 - start);
+  }
+
+  /** Texts with escapes are left as they are written: only names of classes come so. */
+  private static ByteText unquoted(ByteText quoted) {
+    if (quoted.length() < 2) {
+      throw new IndexOutOfBoundsException("a text without quotes");
+    }
+    return new ByteText(quoted.bytes(), quoted.offset() + 1, quoted.length() - 2);
   }
 
   @SuppressWarnings("unchecked")
@@ -140,10 +183,20 @@ final class PickleReader {
     if (code == 'a' || code == 'e') {
       ((ArrayList<Object>) top()).addAll(values);
     } else {
-      Map<String, Object> map = (LinkedHashMap<String, Object>) top();
-      for (int i = 0; i < values.size(); i += 2) {
-        map.put(((ByteText) values.get(i)).toString(), values.get(i + 1));
+      put(values);
+    }
+  }
+
+  /** Puts keys and values in turn into the dictionary on the stack. */
+  @SuppressWarnings("unchecked")
+  private void put(List<Object> values) {
+    Map<Object, Object> map = (LinkedHashMap<Object, Object>) top();
+    for (int i = 0; i < values.size(); i += 2) {
+      Object key = values.get(i);
+      if (!(key instanceof ByteText || key instanceof Long)) {
+        throw new ClassCastException("a key that is neither text nor number");
       }
+      map.put(key instanceof ByteText ? key.toString() : key, values.get(i + 1));
     }
   }
 
