@@ -164,7 +164,7 @@ final class CompareCommand implements Callable<Integer> {
     if (input == null) {
       throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
-    return new InputImages(overlay, invert, false, this::warn).read(input);
+    return new InputImages(overlay, invert, false, this::warn).read(input, 0).images();
   }
 
   private void warn(String warning) {

@@ -7,6 +7,7 @@ import bnn4j.experiment.spec.Pictures;
 import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedNetwork;
+import bnn4j.network.npz.NpzReader;
 import bnn4j.overlay.Overlay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ sealed interface ComparedArgument {
       return new Traces(name, FolderTraces.in(path));
     }
     if (Files.isRegularFile(path)) {
-      return name.endsWith(".npz") ? new Npz(name) : new Trained(name, TrainedModel.read(path));
+      return NpzReader.isNpz(path) ? new Npz(name) : new Trained(name, TrainedModel.read(path));
     }
     return new Parameters(name, ParameterSetArgument.load(name, overlay, warn));
   }

@@ -16,7 +16,9 @@ import bnn4j.finnthesizer.NpzModel;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import bnn4j.network.TrainedNetwork;
+import bnn4j.network.npz.NpzReader;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
@@ -24,7 +26,6 @@ import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -184,7 +185,7 @@ final class GenWeightsCommand implements Callable<Integer> {
   }
 
   private boolean isNpz() {
-    return model.toString().endsWith(".npz");
+    return NpzReader.isNpz(model);
   }
 
   private List<String> classNames(TrainedNetwork network, Optional<Card> card) throws IOException {
@@ -209,13 +210,8 @@ final class GenWeightsCommand implements Callable<Integer> {
     return names;
   }
 
-  private static List<String> linesOf(Path file) throws IOException {
-    try {
-      return Files.readAllLines(file).stream().map(String::strip).toList();
-    } catch (CharacterCodingException e) {
-      throw new Refusal(
-          "--classes %s: expected text in UTF-8, found other bytes".formatted(file), e);
-    }
+  private static List<String> linesOf(Path file) {
+    return TextFile.read(file).lines().map(String::strip).toList();
   }
 
   /** BNN-PYNQ's networks are named {@code <dataset>-<weight bits>w-<activation bits>a.npz}. */
@@ -223,7 +219,7 @@ final class GenWeightsCommand implements Callable<Integer> {
     String dataset =
         card.map(Card::dataset)
             .orElseGet(
-                () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?\\.npz$", ""));
+                () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?(?i:\\.npz)$", ""));
     return Home.parameterSets().resolve(output.folder(dataset)).resolve(overlay.name());
   }
 }

@@ -3,6 +3,7 @@ package bnn4j.cli;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Csv;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;
@@ -13,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code infer PARAMS --input FILE}. */
 @Command(
     name = "infer",
-    description = "Classify pictures bit-exactly; prints a line index,class,name for each.")
+    description =
+        "Classify pictures bit-exactly; prints a line index,class,name for each, of a folder"
+            + " index,class,name,file.")
 final class InferCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PARAMS",
@@ -72,10 +76,11 @@ final class InferCommand implements Callable<Integer> {
     ParameterSet parameters = set.parameters();
     options.checkDecode(parameters);
     Overlay overlay = parameters.overlay();
-    LabeledImages images =
+    InputImages.Named read =
         new InputImages(
                 overlay, invert, set.pictures().invert(), spec.commandLine().getErr()::println)
-            .read(input);
+            .read(input, parameters.classes());
+    LabeledImages images = read.images();
     long[] packed = PackedImages.pack(images, set.transform(), overlay, 0, images.size());
     long[] outputs = run(parameters, packed, images.size());
     if (raw != null) {
@@ -84,7 +89,7 @@ final class InferCommand implements Callable<Integer> {
     if (trace != null) {
       writeTraces(Engine.of(parameters), packed, images.size());
     }
-    print(outputs, images.size(), parameters);
+    print(outputs, read.names(), images.size(), parameters);
     return 0;
   }
 
@@ -103,14 +108,18 @@ final class InferCommand implements Callable<Integer> {
     }
   }
 
-  private void print(long[] outputs, int images, ParameterSet parameters) {
+  private void print(long[] outputs, List<String> files, int images, ParameterSet parameters) {
     PrintWriter out = spec.commandLine().getOut();
     Overlay overlay = parameters.overlay();
     StringBuilder lines = new StringBuilder();
     for (int image = 0; image < images; image++) {
       int found = options.decode.classOf(parameters, outputs, image * overlay.outputWords());
       String name = found < parameters.classes() ? parameters.classNames().get(found) : "";
-      lines.append(image).append(',').append(found).append(',').append(name).append('\n');
+      lines.append(image).append(',').append(found).append(',').append(Csv.field(name));
+      if (!files.isEmpty()) {
+        lines.append(',').append(Csv.field(files.get(image)));
+      }
+      lines.append('\n');
     }
     out.print(lines);
     out.flush();

@@ -11,10 +11,13 @@ import bnn4j.datasets.picture.PictureReader;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -24,6 +27,9 @@ import java.util.stream.Stream;
  */
 final class InputImages {
   private static final List<String> UNKNOWN = List.of("unknown");
+
+  /** Records of CIFAR-10 may be given to a set of fewer classes. */
+  private static final int CIFAR_LABELS = 10;
 
   private final String taker;
   private final ImageShape shape;
@@ -49,31 +55,75 @@ final class InputImages {
   }
 
   /**
-   * All pictures of a file or folder, those of a folder in the order of their names.
+   * Pictures, and where they come from.
    *
+   * @param names of the files of a folder, one for each picture; none if all are of one file
+   */
+  record Named(LabeledImages images, List<String> names) {}
+
+  /**
+   * All pictures of a file or folder, those of a folder in the order of their names. What cannot be
+   * read of a folder is left out with a warning that names it.
+   *
+   * @param classes of the parameter set, which records may name
    * @throws Refusal if they are not what the overlay takes
    */
-  LabeledImages read(Path path) throws IOException {
+  Named read(Path path, int classes) throws IOException {
     if (Files.isDirectory(path)) {
-      return pictures(picturesIn(path));
+      return folder(path);
     }
     if (PictureReader.isPicture(path)) {
-      return pictures(List.of(path));
+      return new Named(pictures(List.of(path)), List.of());
+    }
+    Optional<String> kind = PictureReader.otherKind(path);
+    boolean idx = kind.filter(name -> name.startsWith("an IDX")).isPresent();
+    if (kind.isPresent() && !(idx && shape.channels() == 1)) {
+      throw new Refusal(
+          "%s: is %s; %s takes pictures (PNG, JPEG, PPM, GIF, BMP or WebP) or %s"
+              .formatted(
+                  path,
+                  kind.get(),
+                  taker,
+                  shape.channels() == 1 ? "an IDX3 file" : "CIFAR-10 records"));
     }
     if (invert) {
       throw new Refusal("%s: --invert is for picture files, and this is none".formatted(path));
     }
-    return shape.channels() == 1 ? idx(path) : records(path);
+    return new Named(shape.channels() == 1 ? idx(path) : records(path, classes), List.of());
   }
 
-  private static List<Path> picturesIn(Path folder) throws IOException {
-    try (Stream<Path> entries = Files.list(folder)) {
-      List<Path> files =
-          entries.filter(Files::isRegularFile).filter(PictureReader::isPicture).sorted().toList();
-      if (files.isEmpty()) {
-        throw new Refusal("%s: a folder without a picture (PNG, JPEG or PPM)".formatted(folder));
+  private Named folder(Path folder) throws IOException {
+    PictureFitting fitting = new PictureFitting(shape, invert || invertedInTraining);
+    List<String> names = new ArrayList<>();
+    ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+    for (Path file : filesIn(folder)) {
+      String name = file.getFileName().toString();
+      try {
+        if (Files.isDirectory(file)) {
+          throw new Refusal(file + ": is a folder in the folder");
+        }
+        pixels.writeBytes(fitting.fit(PictureReader.read(file), file.toString()));
+        names.add(name);
+      } catch (Refusal e) {
+        warn.accept("warning: left out: " + e.getMessage());
       }
-      return files;
+    }
+    if (names.isEmpty()) {
+      throw new Refusal(
+          "%s: a folder without a picture that can be read (PNG, JPEG, PPM, GIF, BMP or WebP)"
+              .formatted(folder));
+    }
+    LabeledImages images =
+        new LabeledImages(shape, pixels.toByteArray(), new int[names.size()], UNKNOWN);
+    return new Named(images, List.copyOf(names));
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
     }
   }
 
@@ -98,9 +148,9 @@ final class InputImages {
     return new LabeledImages(found, array.values(), new int[array.count()], UNKNOWN);
   }
 
-  private LabeledImages records(Path file) {
+  private LabeledImages records(Path file, int classes) {
     CifarReader reader = new CifarReader(shape);
-    CifarImages found = reader.readImages(file);
+    CifarImages found = reader.readImages(file, Math.max(CIFAR_LABELS, classes));
     if (found.ignoredBytes() > 0) {
       warn.accept(
           "warning: %s: the last %d bytes are no whole record of %d; ignored, as the original does"

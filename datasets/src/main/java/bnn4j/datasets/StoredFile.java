@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file that is read unpacked, whether it lies raw or, by its name's end, packed with gzip.
+ * A file that is read unpacked, whether it lies raw or packed with gzip. Which of the two shows in
+ * its first bytes: names lie, for browsers unpack what they load and keep its name.
  *
  * @param path where it lies
  */
@@ -24,9 +25,22 @@ public record StoredFile(Path path) {
   private static final int SMALLEST_GZIP = 18;
   private static final int SIZE_FIELD = 4;
 
-  /** Whether the file is packed with gzip. */
+  /**
+   * Whether the file is packed with gzip: it begins as such files do, with the one method of
+   * compression that there is and no flag that is not defined (RFC 1952). A file that cannot be
+   * read is not packed; reading it will say why.
+   */
   public boolean isPacked() {
-    return path.toString().endsWith(".gz");
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] head = in.readNBytes(4);
+      return head.length == 4
+          && head[0] == 0x1f
+          && head[1] == (byte) 0x8b
+          && head[2] == 8
+          && (head[3] & 0xe0) == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /**

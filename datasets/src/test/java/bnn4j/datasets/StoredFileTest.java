@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,16 +40,20 @@ class StoredFileTest {
   }
 
   @Test
-  void aRawFileNamedGzIsRefused() throws IOException {
-    Path file = Files.write(folder.resolve("raw.gz"), new byte[20]);
-    assertThatThrownBy(() -> new StoredFile(file).sha256())
-        .isInstanceOf(Refusal.class)
-        .hasMessage(file + ": cannot be unpacked: Not in GZIP format");
+  void whetherAFileIsPackedShowsInItsBytesAndNotInItsName() throws IOException {
+    StoredFile raw = new StoredFile(Files.write(folder.resolve("raw.gz"), content));
+    StoredFile packed = new StoredFile(packed("packed.bin"));
+    assertThat(raw.isPacked()).isFalse();
+    assertThat(raw.size()).isEqualTo(7);
+    assertThat(packed.isPacked()).isTrue();
+    assertThat(packed.size()).isEqualTo(7);
+    assertThat(packed.sha256()).isEqualTo(raw.sha256());
   }
 
   @Test
   void aStumpOfAGzipFileIsRefused() throws IOException {
-    Path file = Files.write(folder.resolve("stump.gz"), new byte[17]);
+    byte[] stump = Arrays.copyOf(Files.readAllBytes(packed("whole.gz")), 17);
+    Path file = Files.write(folder.resolve("stump.gz"), stump);
     assertThatThrownBy(() -> new StoredFile(file).size())
         .isInstanceOf(Refusal.class)
         .hasMessage(file + ": a gzip file has at least 18 bytes, found 17");

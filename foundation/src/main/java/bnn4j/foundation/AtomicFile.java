@@ -4,12 +4,21 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
-/** A file that appears whole or not at all: written beside its place, then moved there. */
+/**
+ * A file that appears whole or not at all: written beside its place, then moved there. That holds
+ * for regular files. A pipe, a device or a socket is written into, and stays what it is; a symbolic
+ * link stays, and what it leads to is written.
+ */
 public final class AtomicFile {
+  /** As many links in a row as Linux follows. */
+  private static final int MOST_LINKS = 40;
 
   /** What writes the bytes. */
   public interface Content {
@@ -22,23 +31,21 @@ public final class AtomicFile {
   /**
    * Writes the file, replacing one that is there; makes its folder if need be.
    *
-   * @throws Refusal if it cannot be written; what was there is still there
+   * @throws Refusal if it cannot be written; what was there is still there, unless it was no
+   *     regular file
    */
   public static void write(Path file, Content content) {
-    // Not a temporary file of the JDK's: those keep their rights to the owner when they move.
-    Path beside = file.resolveSibling("." + file.getFileName() + ".new");
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      try {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
-          content.writeTo(out);
-        }
-        move(beside, file);
-      } finally {
-        Files.deleteIfExists(beside);
+      if (Files.isDirectory(file)) {
+        throw new Refusal(file + ": is a folder; name a file to write");
+      }
+      if (isWrittenInto(file)) {
+        writeInto(file, content);
+      } else {
+        replace(target(file), content);
       }
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be written: %s".formatted(file, e), e);
+      throw new Refusal("%s: cannot be written: %s".formatted(file, reason(e)), e);
     }
   }
 
@@ -54,5 +61,57 @@ public final class AtomicFile {
   /** Moves a whole file into its place in one step. */
   public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Whether it is there but no regular file, or is one by a name of the system's own. */
+  private static boolean isWrittenInto(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    boolean systems = absolute.startsWith("/dev") || absolute.startsWith("/proc");
+    return Files.exists(file) && (systems || !Files.isRegularFile(file));
+  }
+
+  /** At its end: /dev/stdout may be a file that others write to. */
+  private static void writeInto(Path file, Content content) throws IOException {
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+            1 << 16)) {
+      content.writeTo(out);
+    }
+  }
+
+  private static void replace(Path file, Content content) throws IOException {
+    // Not a temporary file of the JDK's: those keep their rights to the owner when they move.
+    Path beside = file.resolveSibling("." + file.getFileName() + ".new");
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder);
+    }
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
+        content.writeTo(out);
+      }
+      move(beside, file);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  /** Where the links lead that begin with this file, whether or not anything is there. */
+  private static Path target(Path file) throws IOException {
+    Path target = file;
+    for (int links = 0; Files.isSymbolicLink(target); links++) {
+      if (links == MOST_LINKS) {
+        throw new FileSystemLoopException(file.toString());
+      }
+      target = target.resolveSibling(Files.readSymbolicLink(target));
+    }
+    return target;
+  }
+
+  /** What the system says, without the names of files and exceptions. */
+  private static String reason(IOException e) {
+    String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return said == null || said.isBlank() ? e.toString() : said;
   }
 }

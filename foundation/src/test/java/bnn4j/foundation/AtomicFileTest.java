@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,10 +61,77 @@ class AtomicFileTest {
                       throw new IOException("disk full");
                     }))
         .isInstanceOf(Refusal.class)
-        .hasMessage(file + ": cannot be written: java.io.IOException: disk full");
+        .hasMessage(file + ": cannot be written: disk full");
     assertThat(Files.readAllBytes(file)).containsExactly(1);
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);
     }
+  }
+
+  @Test
+  void aLinkStaysALinkAndWhatItLeadsToIsReplaced() throws IOException {
+    Path target = Files.write(folder.resolve("target"), new byte[] {1, 2, 3, 4});
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("target"));
+    AtomicFile.write(Files.createSymbolicLink(folder.resolve("second"), link), out -> out.write(7));
+    assertThat(link).isSymbolicLink();
+    assertThat(Files.readAllBytes(target)).containsExactly(7);
+  }
+
+  @Test
+  void aLinkToNothingMakesWhatItLeadsTo() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a/new"));
+    AtomicFile.write(link, "text");
+    assertThat(link).isSymbolicLink();
+    assertThat(folder.resolve("a/new")).hasContent("text");
+  }
+
+  @Test
+  void linksInACircleAreRefused() throws IOException {
+    Path a = folder.resolve("a");
+    Path b = Files.createSymbolicLink(folder.resolve("b"), a);
+    Files.createSymbolicLink(a, b);
+    assertThatThrownBy(() -> AtomicFile.write(a, "text")).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void aPipeStaysAPipeAndItsReaderGetsTheBytes() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(isLinux(), "no named pipes");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process reader = new ProcessBuilder("cat", pipe.toString()).start();
+    AtomicFile.write(pipe, out -> out.write(new byte[8]));
+    assertThat(reader.getInputStream().readAllBytes()).hasSize(8);
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+    assertThat(pipe).exists();
+  }
+
+  @Test
+  void aDeviceStaysADevice() throws IOException {
+    Path device = Path.of("/dev/null");
+    assumeTrue(isLinux(), "no /dev/null");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), device);
+    AtomicFile.write(link, "text");
+    assertThat(Files.readAttributes(device, BasicFileAttributes.class).isOther()).isTrue();
+    assertThat(link).isSymbolicLink();
+  }
+
+  @Test
+  void aFullDiskIsSaidInTheSystemsWords() {
+    Path device = Path.of("/dev/full");
+    assumeTrue(Files.exists(device), "no /dev/full");
+    assertThatThrownBy(() -> AtomicFile.write(device, "text"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("/dev/full: cannot be written: No space left on device");
+  }
+
+  @Test
+  void aFolderIsNotReplaced() {
+    assertThatThrownBy(() -> AtomicFile.write(folder, "text"))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(folder + ": is a folder; name a file to write");
+  }
+
+  private static boolean isLinux() {
+    return System.getProperty("os.name").equals("Linux");
   }
 }

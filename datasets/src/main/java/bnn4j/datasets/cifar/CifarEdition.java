@@ -2,6 +2,7 @@ package bnn4j.datasets.cifar;
 
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.StoredFile;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -88,8 +88,8 @@ record CifarEdition(Path path, boolean pickled, ImageShape shape) {
   private Map<String, byte[]> ofArchive(List<DataFile> files) {
     List<String> wanted = files.stream().map(this::name).toList();
     Map<String, byte[]> found = new HashMap<>();
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
-        TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file, 1 << 16))) {
+    try (InputStream file = new BufferedInputStream(new StoredFile(path).open(), 1 << 16);
+        TarArchiveInputStream tar = new TarArchiveInputStream(file)) {
       while (found.size() < wanted.size()) {
         TarArchiveEntry entry = tar.getNextEntry();
         if (entry == null) {

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Reads record files: for each image a label byte, then its values {@code
- * [channels][rows][columns]}; no header. A file named {@code .gz} is unpacked.
+ * [channels][rows][columns]}; no header. A file packed with gzip is unpacked.
  *
  * <p>Nothing is allocated before the file's size is known to fit; a refusal names the file, the
  * offset in the unpacked bytes, what was expected and what was found.
@@ -100,12 +100,14 @@ public final class CifarReader {
   }
 
   /**
-   * The images of one file; what its labels say is of no matter, and a partial record at the end is
-   * left out, as a BNN-PYNQ host does.
+   * The images of one file. Which label each has is of no matter, but all must be labels, or the
+   * file is something else that happens to be long enough. A partial record at the end is left out,
+   * as a BNN-PYNQ host does.
    *
-   * @throws Refusal if the file is missing or shorter than a record
+   * @param classes how many labels there can be
+   * @throws Refusal if the file is missing, shorter than a record, or by its bytes no such file
    */
-  public CifarImages readImages(Path path) {
+  public CifarImages readImages(Path path, int classes) {
     StoredFile file = new StoredFile(path);
     long size = file.size();
     int count = checkedCount(path, size / recordSize);
@@ -115,7 +117,16 @@ public final class CifarReader {
               .formatted(path, recordSize, shape, size));
     }
     byte[] pixels = new byte[count * shape.values()];
-    read(file, count, pixels, new int[count], 0);
+    int[] labels = new int[count];
+    read(file, count, pixels, labels, 0);
+    for (int i = 0; i < count; i++) {
+      if (labels[i] >= classes) {
+        throw new Refusal(
+            ("%s: is neither a picture that is read (PNG, JPEG, PPM, GIF, BMP or WebP) nor records"
+                    + " of %d bytes: offset %d: expected a label of 0..%d, found %d")
+                .formatted(path, recordSize, (long) i * recordSize, classes - 1, labels[i]));
+      }
+    }
     LabeledImages images = new LabeledImages(shape, pixels, new int[count], List.of("unknown"));
     return new CifarImages(images, (int) (size % recordSize));
   }

@@ -15,6 +15,9 @@ import java.util.Map;
  * not hold: what a pickle would call is only noted, which is why no general reader is used.
  */
 final class PickleReader {
+  /** A batch has some ten thousands; each may make an object, and a file is larger than memory. */
+  private static final int MOST_CODES = 1_000_000;
+
   private static final Object MARK = new Object();
 
   /** Python's None. */
@@ -25,6 +28,9 @@ final class PickleReader {
   private final ArrayList<Object> stack = new ArrayList<>();
   private final Map<Long, Object> memo = new HashMap<>();
   private int position;
+
+  /** Codes met so far. */
+  private int codes;
 
   /**
    * A reader.
@@ -89,6 +95,12 @@ final class PickleReader {
   }
 
   private void step(int code) {
+    codes++;
+    if (codes > MOST_CODES) {
+      throw new Refusal(
+          "%s: offset %d: expected a pickle of at most %d codes, found more"
+              .formatted(place, position - 1, MOST_CODES));
+    }
     switch (code) {
       case 0x80 -> position++; // protocol
       case 0x95 -> position += 8; // frame

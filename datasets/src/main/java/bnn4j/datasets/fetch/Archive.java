@@ -1,22 +1,23 @@
 package bnn4j.datasets.fetch;
 
 import bnn4j.datasets.DataFile;
+import bnn4j.datasets.StoredFile;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
 /** A {@code .tar.gz} or {@code .zip} that holds files of a data set among others. */
@@ -39,11 +40,23 @@ final class Archive {
       for (ArchiveEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
         DataFile wanted = e.isDirectory() ? null : missing.remove(e.getName());
         if (wanted != null) {
+          checkMethod(archive, e);
           unpacked.add(unpack(archive, in, wanted, folder));
         }
       }
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be unpacked: %s".formatted(archive, e.getMessage()), e);
+    } catch (LinkageError e) {
+      // Of methods that other libraries unpack, the library looks for these as soon as it meets
+      // one.
+      throw new Refusal(
+          archive + ": cannot be unpacked: a file in it is neither stored nor deflated", e);
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof Refusal refusal) {
+        throw refusal;
+      }
+      // The library meets damaged headers with exceptions meant for programmers.
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new Refusal(
+          "%s: cannot be unpacked: %s".formatted(archive, reason.replaceAll("\\p{Cntrl}", "?")), e);
     }
     if (!missing.isEmpty()) {
       throw new Refusal(
@@ -53,11 +66,23 @@ final class Archive {
     return unpacked;
   }
 
+  /** Data sets are stored or deflated; for other methods the library would need others. */
+  private static void checkMethod(Path archive, ArchiveEntry entry) {
+    if (entry instanceof ZipArchiveEntry zipped
+        && zipped.getMethod() != ZipEntry.STORED
+        && zipped.getMethod() != ZipEntry.DEFLATED) {
+      throw new Refusal(
+          "%s: %s is compressed by method %d; expected 0 (stored) or 8 (deflated)"
+              .formatted(
+                  archive, entry.getName().replaceAll("\\p{Cntrl}", "?"), zipped.getMethod()));
+    }
+  }
+
   private static ArchiveInputStream<?> open(Path archive) throws IOException {
-    InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16);
+    InputStream file = new BufferedInputStream(new StoredFile(archive).open(), 1 << 16);
     return archive.toString().endsWith(".zip")
         ? new ZipArchiveInputStream(file)
-        : new TarArchiveInputStream(new GZIPInputStream(file, 1 << 16));
+        : new TarArchiveInputStream(file);
   }
 
   private static Path unpack(Path archive, InputStream in, DataFile wanted, Path folder) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -60,11 +61,16 @@ final class GtsrbDataset extends CataloguedDataset {
 
   @Override
   protected LabeledImages load(Part part) {
-    Path path = directory.require(entry, entry.file(part, Content.PICTURES));
+    DataFile pictures = entry.file(part, Content.PICTURES);
+    Optional<SignEdition> edition =
+        directory.find(entry, pictures).isPresent()
+            ? Optional.empty()
+            : SignEdition.find(directory.folder(entry), part);
+    Path path = edition.map(SignEdition::root).orElseGet(() -> directory.require(entry, pictures));
     try (FileTree tree = FileTree.open(path);
         FileTree junkTree = classNames.size() > entry.classNames().size() ? openJunk() : null) {
       String fingerprint = path.getFileName() + " " + tree.fingerprint();
-      if (part == Part.TEST) {
+      if (part == Part.TEST && edition.isEmpty()) {
         fingerprint += " " + Checksum.hex(testTable());
       }
       if (junkTree != null) {
@@ -72,7 +78,7 @@ final class GtsrbDataset extends CataloguedDataset {
       }
       Path cached = directory.cache(entry.name()).resolve(part + ".images");
       return new ImageCache(cached, fingerprint)
-          .orElseKeep(classNames, () -> read(part, tree, junkTree, path), reading);
+          .orElseKeep(classNames, () -> read(part, edition, tree, junkTree, path), reading);
     }
   }
 
@@ -80,9 +86,12 @@ final class GtsrbDataset extends CataloguedDataset {
     return FileTree.open(junk);
   }
 
-  private LabeledImages read(Part part, FileTree tree, FileTree junkTree, Path path) {
+  private LabeledImages read(
+      Part part, Optional<SignEdition> edition, FileTree tree, FileTree junkTree, Path path) {
     SignPictures pictures = new SignPictures();
-    if (part == Part.TEST) {
+    if (edition.isPresent()) {
+      edition.get().add(part, tree, entry.classNames().size(), pictures);
+    } else if (part == Part.TEST) {
       addTest(tree, pictures);
     } else {
       addTraining(tree, pictures);
@@ -110,11 +119,16 @@ final class GtsrbDataset extends CataloguedDataset {
                 "%s: expected pictures named track_frame.ppm, found %s"
                     .formatted(place, sign.file()));
           }
-          int track = sign.label() * TRACKS_PER_CLASS + Integer.parseInt(frame.group(1));
+          int track = track(sign.label(), Integer.parseInt(frame.group(1)));
           pictures.add(tree, folder + sign.file(), sign.label(), track);
         }
       }
     }
+  }
+
+  /** A number for a film, counted anew in every class. */
+  static int track(int label, int number) {
+    return label * TRACKS_PER_CLASS + number;
   }
 
   private void addTest(FileTree tree, SignPictures pictures) {
@@ -152,7 +166,7 @@ final class GtsrbDataset extends CataloguedDataset {
     for (int i = 0; i < names.size(); i++) {
       boolean forTest = i % JUNK_PER_TEST == JUNK_PER_TEST - 1;
       if (forTest == (part == Part.TEST)) {
-        pictures.add(tree, names.get(i), label, label * TRACKS_PER_CLASS + i);
+        pictures.add(tree, names.get(i), label, track(label, i));
       }
     }
   }

@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Reads IDX files of unsigned bytes: two zero bytes, the type, the number of dimensions, each
- * dimension as a big-endian 32-bit number, then the values. A file named {@code .gz} is unpacked.
+ * dimension as a big-endian 32-bit number, then the values. A file packed with gzip is unpacked.
  *
  * <p>Nothing is allocated before the header agrees with the file's size; a refusal names the file,
  * the offset in the unpacked bytes, what was expected and what was found.

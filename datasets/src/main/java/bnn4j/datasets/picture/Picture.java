@@ -21,6 +21,38 @@ public record Picture(int rows, int columns, byte[] values) {
     }
   }
 
+  /**
+   * The picture as its camera was held.
+   *
+   * @param orientation as Exif counts, from 1, upright, to 8; above 4 rows become columns
+   */
+  Picture turned(int orientation) {
+    if (orientation == Exif.UPRIGHT) {
+      return this;
+    }
+    int newRows = orientation > 4 ? columns : rows;
+    int newColumns = orientation > 4 ? rows : columns;
+    byte[] turned = new byte[values.length];
+    int to = 0;
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      int plane = channel * rows * columns;
+      for (int row = 0; row < newRows; row++) {
+        for (int column = 0; column < newColumns; column++) {
+          int across = orientation > 4 ? row : column;
+          int down = orientation > 4 ? column : row;
+          boolean fromRight =
+              orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+          boolean fromBelow =
+              orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+          int x = fromRight ? columns - 1 - across : across;
+          int y = fromBelow ? rows - 1 - down : down;
+          turned[to++] = values[plane + y * columns + x];
+        }
+      }
+    }
+    return new Picture(newRows, newColumns, turned);
+  }
+
   /** One colour, {@code [rows][columns]}. */
   Plane plane(int channel) {
     byte[] plane = new byte[rows * columns];

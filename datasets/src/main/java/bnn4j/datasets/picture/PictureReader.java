@@ -1,13 +1,11 @@
 package bnn4j.datasets.picture;
 
 import bnn4j.foundation.Refusal;
-import java.awt.image.BufferedImage;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -18,11 +16,15 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads picture files: PNG, JPEG, PPM and what else this JVM's ImageIO knows. Transparency and
- * colour profiles are ignored, of an animation the first picture is taken.
+ * colour profiles are ignored, of an animation the first picture is taken. A picture that its
+ * camera took on its side, as its Exif block says, is turned upright.
  */
 public final class PictureReader {
   /** Larger pictures are refused before they are unpacked: a small file can claim any size. */
   private static final long MOST_PIXELS = 50_000_000;
+
+  /** An uncompressed picture of so many pixels. */
+  private static final long MOST_BYTES = 5 * MOST_PIXELS;
 
   /** What messages call it. */
   private final String file;
@@ -37,14 +39,31 @@ public final class PictureReader {
   }
 
   /**
+   * What the file is by its first bytes, if it is nothing that is read as a picture: {@code a TIFF
+   * picture}, for messages; empty if that is not known.
+   */
+  public static Optional<String> otherKind(Path file) {
+    return OtherKind.of(head(file));
+  }
+
+  /**
    * Reads a picture.
    *
    * @throws Refusal if the file is missing, no picture, damaged or too large
    */
   public static Picture read(Path file) {
-    byte[] head = head(file);
-    try (InputStream in = Files.newInputStream(file)) {
-      return new PictureReader(file.toString()).read(head, in);
+    try {
+      if (Files.isDirectory(file)) {
+        throw new Refusal(file + ": is a folder; expected a picture");
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new Refusal(
+            "%s: expected a picture of at most %d bytes, found %d"
+                .formatted(file, MOST_BYTES, Files.size(file)));
+      }
+      return read(file.toString(), Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new Refusal(file + ": there is no such file", e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
     }
@@ -59,19 +78,21 @@ public final class PictureReader {
    */
   public static Picture read(String name, byte[] bytes) {
     Optional<Picture> raw = RawPixmap.read(bytes);
-    return raw.isPresent()
-        ? raw.get()
-        : new PictureReader(name).read(bytes, new ByteArrayInputStream(bytes));
+    return raw.isPresent() ? raw.get() : new PictureReader(name).read(bytes);
   }
 
-  private Picture read(byte[] head, InputStream in) {
-    Optional<PictureKind> kind = PictureKind.of(head);
+  private Picture read(byte[] bytes) {
+    Optional<PictureKind> kind = PictureKind.of(bytes);
     if (kind.isEmpty()) {
       throw new Refusal(
-          "%s: expected a picture (%s), found something else".formatted(file, PictureKind.NAMES));
+          "%s: expected a picture (%s), found %s"
+              .formatted(
+                  file,
+                  PictureKind.NAMES,
+                  bytes.length == 0 ? "nothing" : OtherKind.of(bytes).orElse("something else")));
     }
-    try (ImageInputStream stream = new MemoryCacheImageInputStream(in)) {
-      return values(decode(kind.get(), stream));
+    try (ImageInputStream stream = stream(kind.get(), bytes)) {
+      return decode(kind.get(), bytes, stream).turned(Exif.orientation(kind.get(), bytes));
     } catch (IOException | RuntimeException e) {
       // Readers of ImageIO meet damage with exceptions of all kinds.
       if (e instanceof Refusal refusal) {
@@ -82,7 +103,16 @@ public final class PictureReader {
     }
   }
 
-  private BufferedImage decode(PictureKind kind, ImageInputStream stream) throws IOException {
+  private static ImageInputStream stream(PictureKind kind, byte[] bytes) throws IOException {
+    if (kind == PictureKind.WEBP) {
+      WebpHeader.check(bytes);
+      return new PaddedStream(bytes);
+    }
+    return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+  }
+
+  private Picture decode(PictureKind kind, byte[] bytes, ImageInputStream stream)
+      throws IOException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.format());
     if (!readers.hasNext()) {
       throw new IOException("this JVM has no reader for it");
@@ -90,52 +120,30 @@ public final class PictureReader {
     ImageReader reader = readers.next();
     try {
       reader.setInput(stream, true, true);
-      long columns = reader.getWidth(0);
-      long rows = reader.getHeight(0);
-      if (columns < 1 || rows < 1 || columns * rows > MOST_PIXELS) {
-        throw new Refusal(
-            "%s: is %d x %d pixels, expected 1 to %d".formatted(file, columns, rows, MOST_PIXELS));
-      }
-      return reader.read(0);
+      checkSize(kind, bytes, reader.getWidth(0), reader.getHeight(0));
+      return kind == PictureKind.JPEG
+          ? JpegReader.read(reader, JpegHeader.of(bytes))
+          : ImageColours.of(reader.read(0));
     } finally {
       reader.dispose();
     }
   }
 
-  private static Picture values(BufferedImage image) {
-    int rows = image.getHeight();
-    int columns = image.getWidth();
-    int area = rows * columns;
-    byte[] values = new byte[Picture.CHANNELS * area];
-    boolean samples = image.getColorModel() instanceof ComponentColorModel;
-    for (int i = 0; i < area; i++) {
-      int column = i % columns;
-      int row = i / columns;
-      // getRGB would bend greys, and colours with a profile, to another scale.
-      int rgb = samples ? samples(image, column, row) : image.getRGB(column, row);
-      values[i] = (byte) (rgb >> 16);
-      values[area + i] = (byte) (rgb >> 8);
-      values[2 * area + i] = (byte) rgb;
+  private void checkSize(PictureKind kind, byte[] bytes, long columns, long rows)
+      throws IOException {
+    if (columns < 1 || rows < 1 || columns * rows > MOST_PIXELS) {
+      throw new Refusal(
+          "%s: is %d x %d pixels, expected 1 to %d".formatted(file, columns, rows, MOST_PIXELS));
     }
-    return new Picture(rows, columns, values);
-  }
-
-  private static int samples(BufferedImage image, int column, int row) {
-    Raster raster = image.getRaster();
-    boolean grey = raster.getNumBands() < Picture.CHANNELS;
-    int rgb = 0;
-    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
-      int band = grey ? 0 : channel;
-      int largest = (1 << image.getColorModel().getComponentSize(band)) - 1;
-      int sample = raster.getSample(column, row, band);
-      rgb = rgb << 8 | (sample * 255 + largest / 2) / largest;
+    if (columns * rows > kind.mostPixels(bytes)) {
+      throw new IOException(
+          "%d x %d pixels cannot come from %d bytes".formatted(columns, rows, bytes.length));
     }
-    return rgb;
   }
 
   private static byte[] head(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(PictureKind.HEAD);
+      return in.readNBytes(OtherKind.HEAD);
     } catch (IOException e) {
       throw new Refusal(
           Files.exists(file)

@@ -66,10 +66,10 @@ class CifarReaderTest {
   }
 
   @Test
-  void picturesToClassifyMayHaveAnyLabelAndAPartialRecordAtTheEnd() throws IOException {
+  void picturesToClassifyMayHaveAnyOfTheLabelsAndAPartialRecordAtTheEnd() throws IOException {
     byte[] bytes = Arrays.copyOf(records(3), 2 * 13 + 5);
-    bytes[13] = (byte) 200;
-    CifarImages found = reader.readImages(Files.write(folder.resolve("r.bin"), bytes));
+    bytes[13] = 9;
+    CifarImages found = reader.readImages(Files.write(folder.resolve("r.bin"), bytes), 10);
     assertThat(found.images().size()).isEqualTo(2);
     assertThat(found.images().labels()).containsOnly(0);
     assertThat(found.ignoredBytes()).isEqualTo(5);
@@ -89,10 +89,23 @@ class CifarReaderTest {
     Path label = Files.write(folder.resolve("label.bin"), wrong);
     refused(label, ": offset 13: expected a label of 0..2, found 3");
     refused(folder.resolve("none.bin"), ": there is no such file");
-    assertThatThrownBy(() -> reader.readImages(empty))
+    assertThatThrownBy(() -> reader.readImages(empty, 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             empty + ": expected records of 13 bytes, a label and 3x2x2 values, found 0 bytes");
+  }
+
+  @Test
+  void whatIsCutIntoRecordsByItsLengthAloneIsRefused() throws IOException {
+    byte[] bytes = records(3);
+    bytes[26] = 'a';
+    Path file = Files.write(folder.resolve("r.bin"), bytes);
+    assertThatThrownBy(() -> reader.readImages(file, 10))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            file
+                + ": is neither a picture that is read (PNG, JPEG, PPM, GIF, BMP or WebP) nor"
+                + " records of 13 bytes: offset 26: expected a label of 0..9, found 97");
   }
 
   private void refused(Path file, String message) {

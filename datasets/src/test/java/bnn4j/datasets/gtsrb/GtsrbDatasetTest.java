@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 class GtsrbDatasetTest {
   private static final String HEADER =
       "Filename;Width;Height;Roi.X1;Roi.Y1;Roi.X2;Roi.Y2;ClassId\r\n";
+
+  private static final String KAGGLE_HEADER =
+      "Width,Height,Roi.X1,Roi.Y1,Roi.X2,Roi.Y2,ClassId,Path\n";
 
   @TempDir Path data;
 
@@ -127,6 +131,76 @@ class GtsrbDatasetTest {
     assertThat(open().training().size()).isEqualTo(12);
   }
 
+  /** As Kaggle has it: names of three numbers, commas, another order. */
+  private static Map<String, byte[]> kaggle(String prefix, String train, String test) {
+    Map<String, byte[]> files = new TreeMap<>();
+    StringBuilder table = new StringBuilder(KAGGLE_HEADER);
+    for (int label = 1; label >= 0; label--) {
+      for (int track = 0; track < 2; track++) {
+        for (int frame = 0; frame < 3; frame++) {
+          String name = "%d/%05d_%05d_%05d.png".formatted(label, label, track, frame);
+          table.append("20,40,0,0,19,39,%d,Train/%s\n".formatted(label, name));
+          files.put(
+              prefix + train + name, Zips.pixmap(20, 40, 200 * (1 - label), 200 * label, track));
+        }
+      }
+    }
+    files.put(prefix + "Train.csv", text(table.toString()));
+    files.put(prefix + test + "00000.png", Zips.pixmap(64, 64, 1, 2, 3));
+    files.put(prefix + test + "00001.png", Zips.pixmap(8, 8, 4, 5, 6));
+    files.put(
+        prefix + "Test.csv",
+        text(KAGGLE_HEADER + "8,8,0,0,7,7,42,Test/00001.png\n64,64,0,0,63,63,7,Test/00000.png\n"));
+    return files;
+  }
+
+  @Test
+  void theEditionOfKaggleIsTheSameDataSet() {
+    Zips.unpack(training("GTSRB/Final_Training/Images/"), gtsrb());
+    Zips.unpack(test(), gtsrb());
+    String official = open().checksum();
+    Zips.unpack(kaggle("", "Train/", "Test/"), data.resolve("a/gtsrb"));
+    Zips.unpack(kaggle("archive/", "train/", "test/"), data.resolve("b/gtsrb"));
+    Zips.write(data.resolve("c/gtsrb/archive.zip"), Zips.zip(kaggle("GTSRB/", "Train/", "Test/")));
+    for (String edition : List.of("a", "b", "c")) {
+      Dataset dataset = Datasets.open("gtsrb", data.resolve(edition));
+      assertThat(dataset.checksum()).as(edition).isEqualTo(official);
+      assertThat(dataset.training().group(0)).isEqualTo(dataset.training().group(2));
+    }
+  }
+
+  @Test
+  void aPictureInTheFolderOfAnotherClassIsRefused() {
+    Map<String, byte[]> files = kaggle("", "Train/", "Test/");
+    files.put("Train.csv", text(KAGGLE_HEADER + "20,40,0,0,1,1,1,Train/0/00000_00000_00000.png"));
+    Zips.unpack(files, gtsrb());
+    assertThatThrownBy(() -> open().training())
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            gtsrb().resolve("Train.csv")
+                + ": Train/0/00000_00000_00000.png is of class 1 by the table, but lies in another"
+                + " class's folder");
+  }
+
+  @Test
+  void tablesAreReadHoweverSpreadsheetsSaveThem() {
+    String official = HEADER + "00001.ppm;8;8;0;0;7;7;42\r\n";
+    for (String table :
+        List.of(
+            official,
+            official.replace(';', ','),
+            official.replace(';', '\t'),
+            "\ufeff" + official,
+            official.replace("\r\n", "\n"),
+            official.replace("00001.ppm", "\"00001.ppm\""),
+            official.toLowerCase(Locale.ROOT),
+            official.replace("\r\n", ";;\r\n"))) {
+      assertThat(SignTable.read(table.getBytes(StandardCharsets.UTF_8), "table", 43))
+          .as(table)
+          .containsExactly(new SignTable.Sign("00001.ppm", 42));
+    }
+  }
+
   @Test
   void aFolderOfJunkMakesOneMoreClass() {
     Zips.unpack(training("GTSRB/Final_Training/Images/"), gtsrb());
@@ -175,7 +249,8 @@ class GtsrbDatasetTest {
         "line 2: expected the name of a picture, found '../../x.ppm'");
     table(
         HEADER + "a.ppm;1;1;0;0;0;0;1\r\n", "expected pictures named track_frame.ppm, found a.ppm");
-    table("", "line 1: expected a column Filename, found ''");
+    table("", "line 1: expected a header with Filename or Path and ClassId, found nothing");
+    table("\n", "line 1: expected a header with Filename or Path and ClassId, found nothing");
   }
 
   @Test

@@ -60,9 +60,9 @@ class IdxReaderTest {
 
   @Test
   void aFileThatDoesNotBeginWithTwoZeroBytesIsRefused() {
-    refused(IdxBytes.file(0x1f8b0803, new int[] {1, 1, 1}, 1))
+    refused(IdxBytes.file(0x1f8d0803, new int[] {1, 1, 1}, 1))
         .hasMessageEndingWith(
-            ": offset 0: expected two zero bytes, as IDX files begin, found 0x1f8b");
+            ": offset 0: expected two zero bytes, as IDX files begin, found 0x1f8d");
   }
 
   @Test

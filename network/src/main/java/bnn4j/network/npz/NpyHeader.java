@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 /**
  * What stands before the numbers of a {@code .npy} file: magic, version, and a Python dictionary.
  *
+ * @param type of the numbers
+ * @param columnsFirst whether the first axis runs fastest (Fortran's order) instead of the last
  * @param shape lengths of the axes, outermost first; empty for a single number
  */
-record NpyHeader(List<Integer> shape) {
+record NpyHeader(NumberType type, boolean columnsFirst, List<Integer> shape) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
   /** numpy refuses longer headers too. */
@@ -81,15 +83,14 @@ record NpyHeader(List<Integer> shape) {
       throw new Refusal(
           "header not understood, expected {'descr': '<f4', 'fortran_order': False, 'shape': ...}");
     }
-    expect("descr", "'<f4' (32-bit float, little-endian)", values.get("descr"), "'<f4'");
-    expect("fortran_order", "False (save a C-ordered array)", values.get("fortran_order"), "False");
-    return new NpyHeader(shape(values.get("shape")));
-  }
-
-  private static void expect(String key, String wanted, String found, String accepted) {
-    if (!found.equals(accepted)) {
-      throw new Refusal("expected %s %s, found %s".formatted(key, wanted, found));
+    String order = values.get("fortran_order");
+    if (!order.equals("True") && !order.equals("False")) {
+      throw new Refusal("expected fortran_order True or False, found " + order);
     }
+    return new NpyHeader(
+        NumberType.of(values.get("descr").replace("'", "")),
+        order.equals("True"),
+        shape(values.get("shape")));
   }
 
   private static List<Integer> shape(String tuple) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A zip of {@code arr_0.npy}, {@code arr_1.npy}, ... with 32-bit floats, stored or deflated. Never
+ * A zip of {@code arr_0.npy}, {@code arr_1.npy}, ... with numbers, stored or deflated. Never
  * inflates more than the caller says an array holds.
  */
 final class NpzArchive implements Closeable {
@@ -34,7 +33,8 @@ final class NpzArchive implements Closeable {
     this.file = file;
     try {
       this.zip = new ZipFile(file.toFile());
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
+      // The JDK meets some damage with exceptions meant for programmers.
       throw new Refusal(
           "%s: not a zip file that can be read: %s".formatted(file, e.getMessage()), e);
     }
@@ -82,13 +82,17 @@ final class NpzArchive implements Closeable {
         index,
         stream -> {
           CheckedInputStream in = new CheckedInputStream(stream, new CRC32());
-          List<Integer> found = NpyHeader.read(in).shape();
-          if (!found.equals(shape)) {
+          NpyHeader header = NpyHeader.read(in);
+          if (!header.shape().equals(shape)) {
             throw new Refusal(
                 "expected shape %s, found %s"
-                    .formatted(NpyHeader.text(shape), NpyHeader.text(found)));
+                    .formatted(NpyHeader.text(shape), NpyHeader.text(header.shape())));
           }
-          float[] numbers = floats(in, shape.stream().reduce(1, Math::multiplyExact));
+          float[] numbers =
+              floats(in, header.type(), shape.stream().reduce(1, Math::multiplyExact));
+          if (header.columnsFirst()) {
+            numbers = rowsFirst(numbers, shape);
+          }
           checkSum(index, in.getChecksum().getValue());
           return numbers;
         });
@@ -104,8 +108,8 @@ final class NpzArchive implements Closeable {
     }
   }
 
-  private static float[] floats(InputStream in, int count) throws IOException {
-    int length = Math.multiplyExact(count, Float.BYTES);
+  private static float[] floats(InputStream in, NumberType type, int count) throws IOException {
+    int length = Math.multiplyExact(count, type.size());
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length || in.read() >= 0) {
       throw new Refusal(
@@ -113,8 +117,32 @@ final class NpzArchive implements Closeable {
               .formatted(length, bytes.length < length ? bytes.length : "more"));
     }
     float[] floats = new float[count];
-    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(floats);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(type.order());
+    for (int i = 0; i < count; i++) {
+      floats[i] = type.next(buffer);
+    }
     return floats;
+  }
+
+  /** From Fortran's order, in which the first axis runs fastest, to C's. */
+  private static float[] rowsFirst(float[] columnsFirst, List<Integer> shape) {
+    float[] numbers = new float[columnsFirst.length];
+    int[] index = new int[shape.size()];
+    for (int to = 0; to < numbers.length; to++) {
+      int from = 0;
+      for (int axis = shape.size() - 1; axis >= 0; axis--) {
+        from = from * shape.get(axis) + index[axis];
+      }
+      numbers[to] = columnsFirst[from];
+      for (int axis = shape.size() - 1; axis >= 0; axis--) {
+        index[axis]++;
+        if (index[axis] < shape.get(axis)) {
+          break;
+        }
+        index[axis] = 0;
+      }
+    }
+    return numbers;
   }
 
   /** Reads of the bytes of an entry, inflated. */
@@ -127,7 +155,7 @@ final class NpzArchive implements Closeable {
     ZipEntry entry = zip.getEntry(name(index));
     try (InputStream in = new BufferedInputStream(zip.getInputStream(entry))) {
       return reader.read(in);
-    } catch (IOException | Refusal e) {
+    } catch (IOException | RuntimeException e) {
       throw new Refusal("%s, %s: %s".formatted(file, name(index), e.getMessage()), e);
     }
   }

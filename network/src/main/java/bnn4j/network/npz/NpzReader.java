@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.zip.ZipFile;
 
 /**
  * Reads a network that BNN-PYNQ's trainer has saved (formats.md 7.4): per layer the arrays {@code
@@ -52,6 +54,18 @@ public final class NpzReader {
     }
   }
 
+  /**
+   * Whether that is such a file, by what is in it and not by its name; of what is no zip, by its
+   * name, so that the refusal fits.
+   */
+  public static boolean isNpz(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.stream().anyMatch(entry -> entry.getName().endsWith(".npy"));
+    } catch (IOException | RuntimeException e) {
+      return file.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
+    }
+  }
+
   /** So that a file of any size costs no more memory than a network. */
   private static void checkSize(Path file, Network network, String name) {
     try {
@@ -60,7 +74,7 @@ public final class NpzReader {
       }
       long numbers =
           network.layers().stream().mapToLong(l -> l.parameters() + 5L * l.neurons()).sum();
-      long limit = 2 * Float.BYTES * numbers + (1 << 20);
+      long limit = Double.BYTES * numbers + (1 << 20);
       if (Files.size(file) > limit) {
         throw new Refusal(
             "%s: %d bytes, a network for %s has at most %d; is it another file?"

@@ -112,6 +112,33 @@ final class NpzFile {
     return bytes.array();
   }
 
+  /** Whole numbers from 0 to 255 as another type keeps them. */
+  static byte[] npy(String dictionary, String descr, float... values) {
+    byte[] header = npy(dictionary);
+    int size = Character.digit(descr.charAt(2), 10);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(header.length + values.length * size)
+            .order(descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN)
+            .put(header);
+    for (float value : values) {
+      if (descr.charAt(1) != 'f') {
+        switch (size) {
+          case 1 -> bytes.put((byte) value);
+          case 2 -> bytes.putShort((short) value);
+          case 4 -> bytes.putInt((int) value);
+          default -> bytes.putLong((long) value);
+        }
+      } else if (size == 2) {
+        bytes.putShort((short) (value == 0 ? 0 : 0x3c00)); // 0 or 1
+      } else if (size == 4) {
+        bytes.putFloat(value);
+      } else {
+        bytes.putDouble(value);
+      }
+    }
+    return bytes.array();
+  }
+
   byte[] deflated() throws IOException {
     return zip(ZipEntry.DEFLATED);
   }

@@ -11,6 +11,8 @@ import bnn4j.network.Precision;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,23 +221,87 @@ class NpzReaderTest {
   }
 
   @Test
-  void otherNumbersThanFloatsAreRefused() throws IOException {
-    assertArrayRefused(
-        NpzFile.network(BITS, 2).header(1, GOOD.replace("<f4", "<f8")),
-        1,
-        "expected descr '<f4' (32-bit float, little-endian), found '<f8'");
-    assertArrayRefused(
-        NpzFile.network(BITS, 2).header(1, GOOD.replace("<f4", ">f4")),
-        1,
-        "expected descr '<f4' (32-bit float, little-endian), found '>f4'");
+  void whatIsNoNumberIsRefused() throws IOException {
+    for (String type : List.of("<c8", "<U3", "|S4", "|O", "<f3", "<f16", "<M8")) {
+      assertArrayRefused(
+          NpzFile.network(BITS, 2).header(1, GOOD.replace("<f4", type)),
+          1,
+          "expected descr of floats or whole numbers, such as '<f4', '<f8' or '|i1', found '%s'"
+              .formatted(type));
+    }
   }
 
   @Test
-  void fortranOrderIsRefused() throws IOException {
+  void everyTypeOfNumberInEitherByteOrderIsTheSameNetwork() throws IOException {
+    float[] numbers = {0, 1, 1, 0, 1, 0, 0, 1};
+    float[] expected =
+        read(NpzFile.network(BITS, 2).array(1, numbers, 8).stored(), BITS).layers().get(0).bias();
+    for (String type :
+        List.of(
+            "<f2", ">f2", ">f4", "<f8", ">f8", "|i1", "|u1", "|b1", "<i2", ">u2", ">i4", "<u4",
+            "<i8", ">u8")) {
+      byte[] npy = NpzFile.npy(GOOD.replace("<f4", type), type, numbers);
+      TrainedNetwork read = read(NpzFile.network(BITS, 2).raw(1, npy).stored(), BITS);
+      assertThat(read.layers().get(0).bias()).as(type).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void numbersBeyondFloatsAreRefused() throws IOException {
+    byte[] npy = NpzFile.npy(GOOD.replace("<f4", "<f8"), "<f8", 0, 0, 0, 0, 0, 0, 0, 0);
+    ByteBuffer.wrap(npy).order(ByteOrder.LITTLE_ENDIAN).putDouble(npy.length - 8, 1e300);
     assertArrayRefused(
-        NpzFile.network(BITS, 2).header(0, GOOD.replace("False", "True")),
-        0,
-        "expected fortran_order False (save a C-ordered array), found True");
+        NpzFile.network(BITS, 2).raw(1, npy),
+        1,
+        "expected numbers within 32-bit floats, found 1.0E300");
+  }
+
+  @Test
+  void halfFloatsHaveSignsFractionsAndSmallNumbers() {
+    ByteBuffer bytes = ByteBuffer.allocate(12);
+    for (int bits : new int[] {0x3c00, 0xc248, 0x0001, 0x7bff, 0xfc00, 0x7e00}) {
+      bytes.putShort((short) bits);
+    }
+    NumberType type = NumberType.of(">f2");
+    bytes.flip();
+    float[] read = new float[6];
+    for (int i = 0; i < 6; i++) {
+      read[i] = type.next(bytes);
+    }
+    assertThat(read)
+        .containsExactly(1, -3.140625f, 0x1p-24f, 65504, Float.NEGATIVE_INFINITY, Float.NaN);
+  }
+
+  @Test
+  void theOrderOfColumnsFirstIsTurned() throws IOException {
+    NpzFile file = NpzFile.network(SCORES, 2);
+    float[] rows = counting(5 * 27);
+    float[] columns = new float[rows.length];
+    for (int n = 0, from = 0; n < 5; n++) {
+      for (int c = 0; c < 3; c++) {
+        for (int y = 0; y < 3; y++) {
+          for (int x = 0; x < 3; x++) {
+            columns[n + 5 * (c + 3 * (y + 3 * x))] = rows[from++];
+          }
+        }
+      }
+    }
+    float[] expected =
+        read(file.array(0, rows, 5, 3, 3, 3).stored(), SCORES).layers().get(0).weights();
+    file.array(0, columns, 5, 3, 3, 3)
+        .header(0, "{'descr': '<f4', 'fortran_order': True, 'shape': (5, 3, 3, 3), }");
+    assertThat(read(file.stored(), SCORES).layers().get(0).weights()).isEqualTo(expected);
+  }
+
+  @Test
+  void whatAFileIsShowsInItsEntriesAndNotInItsName() throws IOException {
+    byte[] npz = NpzFile.network(BITS, 2).stored();
+    assertThat(NpzReader.isNpz(Files.write(folder.resolve("weights"), npz))).isTrue();
+    assertThat(NpzReader.isNpz(Files.write(folder.resolve("NET.ZIP"), npz))).isTrue();
+    byte[] other = new NpzFile().entry("configuration.json", new byte[2]).stored();
+    assertThat(NpzReader.isNpz(Files.write(folder.resolve("model.npz"), other))).isFalse();
+    assertThat(NpzReader.isNpz(Files.write(folder.resolve("NO.NPZ"), new byte[9]))).isTrue();
+    assertThat(NpzReader.isNpz(folder.resolve("model.zip"))).isFalse();
   }
 
   @Test

@@ -1,0 +1,52 @@
+package bnn4j.datasets.picture;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.Raster;
+import java.io.IOException;
+
+/** Takes the colours out of an image of the JDK as they are stored: grey or RGB. */
+final class ImageColours {
+  private ImageColours() {}
+
+  /**
+   * The colours, transparency left out.
+   *
+   * @throws IOException if they are of another model, such as CMYK
+   */
+  static Picture of(BufferedImage image) throws IOException {
+    int rows = image.getHeight();
+    int columns = image.getWidth();
+    int area = rows * columns;
+    byte[] values = new byte[Picture.CHANNELS * area];
+    boolean samples = image.getColorModel() instanceof ComponentColorModel;
+    int model = image.getColorModel().getColorSpace().getType();
+    if (samples && model != ColorSpace.TYPE_RGB && model != ColorSpace.TYPE_GRAY) {
+      throw new IOException("its colours are neither grey nor RGB; save it as one of these");
+    }
+    for (int i = 0; i < area; i++) {
+      int column = i % columns;
+      int row = i / columns;
+      // getRGB would bend greys, and colours with a profile, to another scale.
+      int rgb = samples ? samples(image, column, row) : image.getRGB(column, row);
+      values[i] = (byte) (rgb >> 16);
+      values[area + i] = (byte) (rgb >> 8);
+      values[2 * area + i] = (byte) rgb;
+    }
+    return new Picture(rows, columns, values);
+  }
+
+  private static int samples(BufferedImage image, int column, int row) {
+    Raster raster = image.getRaster();
+    boolean grey = raster.getNumBands() < Picture.CHANNELS;
+    int rgb = 0;
+    for (int channel = 0; channel < Picture.CHANNELS; channel++) {
+      int band = grey ? 0 : channel;
+      long largest = (1L << image.getColorModel().getComponentSize(band)) - 1;
+      long sample = raster.getSample(column, row, band) & 0xffffffffL;
+      rgb = (rgb << 8) | (int) ((sample * 255 + largest / 2) / largest);
+    }
+    return rgb;
+  }
+}

@@ -1,0 +1,55 @@
+package bnn4j.foundation;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names that become folders. What a file, a card or a person calls a thing is never used as a path:
+ * it is made one name that leads nowhere else and can be copied to any file system.
+ */
+public final class FolderName {
+  private static final int LONGEST = 64;
+
+  /** What stands before the path of a folder of one's own pictures. */
+  private static final String FOLDER = "folder:";
+
+  /** Devices on Windows, whatever follows after a dot. */
+  private static final Set<String> RESERVED =
+      Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3");
+
+  private FolderName() {}
+
+  /**
+   * The folder for what is so called: letters, digits, {@code _}, {@code -} and inner dots as they
+   * are, everything else a hyphen. Of a path only the last part counts, and {@code folder:PATH}
+   * becomes {@code folder-<last part>}, so that it is no other data set's name.
+   */
+  public static String of(String name) {
+    boolean folder = name.startsWith(FOLDER);
+    String path = folder ? name.substring(FOLDER.length()) : name;
+    String last = "";
+    for (String part : path.split("[/\\\\]+", -1)) {
+      last = cleaned(part).isEmpty() ? last : cleaned(part);
+    }
+    String word = last.isEmpty() ? "unnamed" : last;
+    if (folder) {
+      return "folder-" + word;
+    }
+    String stem = word.replaceFirst("\\..*", "").toLowerCase(Locale.ROOT);
+    return RESERVED.contains(stem) ? "_" + word : word;
+  }
+
+  private static String cleaned(String part) {
+    String composed = Normalizer.normalize(part, Normalizer.Form.NFC);
+    String plain = trimmed(composed.replaceAll("[^\\p{L}\\p{M}\\p{N}_.-]+", "-"));
+    int end = Math.min(LONGEST, plain.length());
+    // Not through the middle of a letter beyond 16 bits.
+    boolean split = end < plain.length() && Character.isLowSurrogate(plain.charAt(end));
+    return trimmed(plain.substring(0, split ? end - 1 : end));
+  }
+
+  private static String trimmed(String text) {
+    return text.replaceAll("^[.-]+|[.-]+$", "");
+  }
+}

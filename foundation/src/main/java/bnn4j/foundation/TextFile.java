@@ -1,0 +1,69 @@
+package bnn4j.foundation;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Text files that people and their editors write: in UTF-8, with or without the byte order mark
+ * that some put before it.
+ */
+public final class TextFile {
+  private static final char BYTE_ORDER_MARK = '\ufeff';
+
+  /** Nobody writes more by hand, and no table of a data set is larger. */
+  private static final int MOST_BYTES = 64 << 20;
+
+  private TextFile() {}
+
+  /**
+   * The text of a file, its byte order mark left out.
+   *
+   * @throws Refusal if it is missing, larger than 64 MiB, or no UTF-8
+   */
+  public static String read(Path file) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new Refusal(
+            "%s: expected a text of at most %d bytes, found %d"
+                .formatted(file, MOST_BYTES, Files.size(file)));
+      }
+      return withoutMark(
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString());
+    } catch (NoSuchFileException e) {
+      throw new Refusal(file + ": there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw new Refusal(file + ": expected text in UTF-8, found other bytes", e);
+    } catch (IOException e) {
+      String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+      throw new Refusal("%s: cannot be read: %s".formatted(file, reason), e);
+    }
+  }
+
+  /**
+   * A text whose byte order mark says how it is encoded, as spreadsheets write it: in UTF-16, or
+   * else in UTF-8. What is no such encoding becomes the replacement character.
+   */
+  public static String decode(byte[] bytes) {
+    if (bytes.length >= 2 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe) {
+      return withoutMark(new String(bytes, StandardCharsets.UTF_16LE));
+    }
+    if (bytes.length >= 2 && bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff) {
+      return withoutMark(new String(bytes, StandardCharsets.UTF_16BE));
+    }
+    return withoutMark(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  /** The same text without a byte order mark at its beginning. */
+  public static String withoutMark(String text) {
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+  }
+}
