@@ -1,6 +1,7 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.ClassCounts;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.Dataset;
@@ -191,7 +192,7 @@ final class DatasetsCommand {
       @Mixin DataOption data) {
     LabeledImages images =
         config == null
-            ? sample(load(data.open(name, reading(Pictures.DEFAULT)), part))
+            ? sample(counted(data.open(name, reading(Pictures.DEFAULT)), part))
             : varied(
                 name,
                 part,
@@ -206,10 +207,27 @@ final class DatasetsCommand {
   /** A sample as a config reads, varies and transforms it. */
   private LabeledImages varied(String name, Part part, TrainingSpec training, DataOption data) {
     Dataset dataset = data.open(name, reading(training.pictures()), training.inputShape());
-    LabeledImages images = sample(load(dataset, part));
+    LabeledImages images = sample(counted(dataset, part));
     return training
         .input()
         .apply(AugmentedImages.of(images, training.augmentation(), training.seed()));
+  }
+
+  /** The images of a part, once the counts are said; of one's own pictures those of every part. */
+  private LabeledImages counted(Dataset dataset, Part part) {
+    LabeledImages images = load(dataset, part);
+    ClassCounts counts = new ClassCounts(dataset.name(), dataset.classNames()).add(part, images);
+    if (dataset.name().startsWith(Datasets.FOLDER)) {
+      if (part != Part.TRAINING) {
+        counts.add(Part.TRAINING, dataset.training());
+      }
+      dataset.validation().ifPresent(validation -> counts.add(Part.VALIDATION, validation));
+      if (part != Part.TEST) {
+        counts.add(Part.TEST, dataset.test());
+      }
+    }
+    out().print(counts.text());
+    return images;
   }
 
   private static LabeledImages sample(LabeledImages images) {
@@ -223,8 +241,8 @@ final class DatasetsCommand {
   @Command(
       name = "export",
       description =
-          "Write a file for an unmodified BNN-PYNQ host, with the input transform of a parameter set"
-              + " already applied.")
+          "Write a file for an unmodified BNN-PYNQ host, with the input transform of a parameter"
+              + " set already applied.")
   int export(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(
@@ -275,8 +293,13 @@ final class DatasetsCommand {
       case TRAINING -> dataset.training();
       case TEST -> dataset.test();
       case VALIDATION ->
-          throw new Refusal(
-              "validation images are chosen by a config; use --split training or test");
+          dataset
+              .validation()
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          "validation images are chosen by a config; use --split training or"
+                              + " test"));
     };
   }
 }

@@ -22,6 +22,6 @@ final class HeldBack {
       return Optional.empty();
     }
     int held = card.config().path("validation").asInt();
-    return Optional.of(Split.of(source.training(), held, card.training().seed()));
+    return Optional.of(Split.of(source, held, card.training().seed()));
   }
 }

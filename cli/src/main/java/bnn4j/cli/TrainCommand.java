@@ -1,6 +1,8 @@
 package bnn4j.cli;
 
+import bnn4j.datasets.ClassCounts;
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.experiment.report.RunReport;
@@ -61,8 +63,8 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "Begin with the weights of an earlier run, its model.zip or its folder, instead of random"
-              + " ones. Its layers must be the same, bits of weights and activations may differ; for"
-              + " other classes the last layer begins anew.")
+              + " ones. Its layers must be the same, bits of weights and activations may differ;"
+              + " for other classes the last layer begins anew.")
   private Path startFrom;
 
   @Option(
@@ -97,7 +99,13 @@ final class TrainCommand implements Callable<Integer> {
         resume ? Optional.of(newestRun(training, checksum)) : Optional.empty();
     Optional<StartingModel> start = start(training, checksum);
     Optional<StartingWeights> weights = start.map(m -> m.weights(training, dataset.classNames()));
-    Split split = Split.of(dataset.training(), training.validation(), training.seed());
+    Split split = Split.of(dataset, training.validation(), training.seed());
+    print.print(
+        new ClassCounts(dataset.name(), dataset.classNames())
+            .add(Part.TRAINING, split.training())
+            .add(Part.VALIDATION, split.validation())
+            .add(Part.TEST, dataset.test())
+            .text());
     RunFolder run =
         begun.orElseGet(
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));

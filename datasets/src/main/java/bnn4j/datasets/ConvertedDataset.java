@@ -1,6 +1,7 @@
 package bnn4j.datasets;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A data set whose images are converted to another shape as they are loaded. */
 final class ConvertedDataset implements Dataset {
@@ -30,6 +31,11 @@ final class ConvertedDataset implements Dataset {
   @Override
   public LabeledImages training() {
     return conversion.apply(source.training());
+  }
+
+  @Override
+  public Optional<LabeledImages> validation() {
+    return source.validation().map(conversion::apply);
   }
 
   @Override

@@ -2,6 +2,7 @@ package bnn4j.datasets;
 
 import bnn4j.foundation.Refusal;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data set that can be loaded. Opening one reads nothing; {@link #training()}, {@link #test()}
@@ -24,6 +25,16 @@ public interface Dataset {
    * @throws Refusal if they are missing or malformed, naming the file
    */
   LabeledImages training();
+
+  /**
+   * The images to choose the best epoch by, where whoever made the data set has put some aside;
+   * {@link Split} chooses them from those to train on otherwise.
+   *
+   * @throws Refusal if they are malformed, naming the file
+   */
+  default Optional<LabeledImages> validation() {
+    return Optional.empty();
+  }
 
   /**
    * The images to judge by, in the order of the source.

@@ -19,6 +19,18 @@ import java.util.stream.IntStream;
 public record Split(LabeledImages training, LabeledImages validation) {
 
   /**
+   * The images of a data set. Where it has validation images of its own, these are they, whatever
+   * number is asked for; else they are held back as {@link #of(LabeledImages, int, long)} does.
+   */
+  public static Split of(Dataset dataset, int validationImages, long seed) {
+    LabeledImages training = dataset.training();
+    return dataset
+        .validation()
+        .map(validation -> new Split(training, validation))
+        .orElseGet(() -> of(training, validationImages, seed));
+  }
+
+  /**
    * Holds back {@code validationImages} images, every class in proportion (largest remainder). If
    * the images form groups, whole groups are held back, and as many images as come closest. Which
    * of a class are held back follows from the seed alone, on every JVM: a Fisher-Yates shuffle
@@ -63,7 +75,8 @@ public record Split(LabeledImages training, LabeledImages validation) {
     }
     if (IntStream.range(0, held.length).allMatch(image -> held[image])) {
       throw new Refusal(
-          "holding back whole groups of images leaves none to train on; choose a smaller validation");
+          "holding back whole groups of images leaves none to train on; choose a smaller"
+              + " validation");
     }
   }
 

@@ -14,6 +14,7 @@ import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One's own pictures, made fit for the shape that is asked for: {@link PictureFitting} says how,
@@ -63,12 +64,16 @@ final class FolderDataset implements Dataset {
   @Override
   public LabeledImages training() {
     new LeakCheck(folder).warn(reading);
-    if (folder.ignored() > 0) {
-      reading.warn(
-          "%s: %d files that do not end as pictures do are left out"
-              .formatted(folder.root(), folder.ignored()));
-    }
+    folder.remarks().forEach(reading::warn);
     return load(Part.TRAINING);
+  }
+
+  /** What lies in a folder for it. */
+  @Override
+  public Optional<LabeledImages> validation() {
+    return folder.validation().stream().allMatch(List::isEmpty)
+        ? Optional.empty()
+        : Optional.of(load(Part.VALIDATION));
   }
 
   @Override
@@ -79,7 +84,10 @@ final class FolderDataset implements Dataset {
   /** Of the images as they are loaded. */
   @Override
   public String checksum() {
-    return LabeledImages.checksum(load(Part.TRAINING), test());
+    LabeledImages training = load(Part.TRAINING);
+    return validation()
+        .map(validation -> LabeledImages.checksum(training, test(), validation))
+        .orElseGet(() -> LabeledImages.checksum(training, test()));
   }
 
   private LabeledImages load(Part part) {

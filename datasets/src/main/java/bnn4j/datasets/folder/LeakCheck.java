@@ -26,7 +26,13 @@ final class LeakCheck {
   /** Warns if there are any. */
   void warn(Reading reading) {
     List<String> training = folder.training().stream().flatMap(List::stream).toList();
-    List<String> test = folder.test().stream().flatMap(List::stream).toList();
+    warn("test", folder.test(), training, reading);
+    warn("validation", folder.validation(), training, reading);
+  }
+
+  private void warn(
+      String part, List<List<String>> pictures, List<String> training, Reading reading) {
+    List<String> test = pictures.stream().flatMap(List::stream).toList();
     Set<Long> lengths = test.stream().map(this::length).collect(Collectors.toSet());
     Map<String, String> known = new HashMap<>();
     for (String picture : training) {
@@ -42,12 +48,13 @@ final class LeakCheck {
             .toList();
     if (!leaked.isEmpty()) {
       reading.warn(
-          ("%s: %d of %d test pictures are also trained on, so the accuracy will look better than it"
+          ("%s: %d of %d %s pictures are also trained on, so the accuracy will look better than it"
                   + " is; the first: %s is %s")
               .formatted(
                   folder.root(),
                   leaked.size(),
                   test.size(),
+                  part,
                   leaked.get(0),
                   known.get(checksum(leaked.get(0)))));
     }

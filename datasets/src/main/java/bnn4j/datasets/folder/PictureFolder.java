@@ -6,99 +6,129 @@ import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * What lies where in a folder of pictures. Either {@code train/<class>/} and {@code test/<class>/},
- * or {@code <class>/} alone; then every fifth picture of a class, chosen at random but always the
- * same, is for the test. Whatever has a folder of its own and holds a picture is a class; folders
- * in folders count for the outermost.
+ * What lies where in a folder of pictures. Either {@code train/<class>/}, {@code val/<class>/} and
+ * {@code test/<class>/}, by these or their usual other names and in any case, of which the first
+ * and one more must be there; or {@code <class>/} alone. Where there is no test folder, every fifth
+ * picture of a class, chosen at random but always the same, is for the test; but of {@code train}
+ * and {@code val} alone, the second is. Whatever has a folder of its own and holds a picture is a
+ * class; folders in folders count for the outermost. What may mean something else is refused.
  *
  * @param root the folder
- * @param classNames sorted, by number if all are numbers
+ * @param classNames sorted, by number if all are numbers; without blanks around them
  * @param training pictures of each class to train on, {@code [classes][pictures]}, sorted
+ * @param validation pictures of each class to choose the best epoch by; none of any if there is no
+ *     such folder
  * @param test pictures of each class to judge by
- * @param ignored files that do not end as pictures do
+ * @param remarks on what was left out or is odd, a line each
  * @param fingerprint of everything in the folder
  */
 record PictureFolder(
     Path root,
     List<String> classNames,
     List<List<String>> training,
+    List<List<String>> validation,
     List<List<String>> test,
-    int ignored,
+    List<String> remarks,
     String fingerprint) {
-  private static final Set<String> ENDINGS =
-      Set.of("png", "jpg", "jpeg", "ppm", "pgm", "pbm", "pnm", "bmp", "gif", "webp");
-
-  private static final String TRAIN_FOLDER = "train";
-  private static final String TEST_FOLDER = "test";
   private static final int PICTURES_PER_TEST = 5;
   private static final long SEED = 1234;
+
+  /** A network that always says the larger class looks good beyond that ratio. */
+  private static final int UNEVEN = 10;
 
   /**
    * Lists a folder.
    *
-   * @throws Refusal if it has no classes, or the two parts do not have the same
+   * @throws Refusal if it has no classes or one, or it is not clear what its folders mean
    */
   static PictureFolder open(Path root) {
     try (FileTree tree = FileTree.open(root)) {
-      List<String> pictures = tree.names().stream().filter(PictureFolder::endsAsPicture).toList();
-      int ignored = tree.names().size() - pictures.size();
-      TreeMap<String, List<String>> top = byFolder(pictures, 0);
-      boolean parted =
-          top.keySet().equals(Set.of(TRAIN_FOLDER, TEST_FOLDER))
-              && top.values().stream().flatMap(List::stream).allMatch(p -> depth(p) >= 2);
-      return parted
-          ? parted(root, top, ignored, tree.fingerprint())
-          : chosen(root, top, ignored, tree.fingerprint());
+      FolderListing listing = FolderListing.of(root, tree.names());
+      Map<Part, String> parts = listing.parts();
+      return parts.isEmpty()
+          ? chosen(listing, tree.fingerprint())
+          : parted(listing, parts, tree.fingerprint());
     }
   }
 
   List<List<String>> pictures(Part part) {
-    return part == Part.TEST ? test : training;
+    return switch (part) {
+      case TRAINING -> training;
+      case VALIDATION -> validation;
+      case TEST -> test;
+    };
   }
 
   private static PictureFolder parted(
-      Path root, Map<String, List<String>> top, int ignored, String fingerprint) {
-    TreeMap<String, List<String>> training = byFolder(top.get(TRAIN_FOLDER), 1);
-    TreeMap<String, List<String>> test = byFolder(top.get(TEST_FOLDER), 1);
-    TreeSet<String> unknown = new TreeSet<>(test.keySet());
-    unknown.removeAll(training.keySet());
+      FolderListing listing, Map<Part, String> parts, String fingerprint) {
+    Map<String, List<String>> training = listing.classesIn(parts.get(Part.TRAINING));
+    List<String> names = sorted(training.keySet());
+    listing.refuseFewerThanTwo(names);
+    List<String> remarks = new ArrayList<>(listing.remarks());
+    Map<Part, List<List<String>>> pictures = new EnumMap<>(Part.class);
+    parts.forEach(
+        (part, folder) ->
+            pictures.put(
+                part, inOrder(listing, names, part, folder, parts.get(Part.TRAINING), remarks)));
+    if (!parts.containsKey(Part.TEST)) {
+      remarks.add(
+          "%s: has no test folder, so the test is what lies in %s; validation pictures are chosen from %s"
+              .formatted(listing.root(), parts.get(Part.VALIDATION), parts.get(Part.TRAINING)));
+      pictures.put(Part.TEST, pictures.remove(Part.VALIDATION));
+    }
+    return of(listing, names, pictures, remarks, fingerprint);
+  }
+
+  /** The pictures of each class of one part, none for a class that it lacks. */
+  private static List<List<String>> inOrder(
+      FolderListing listing,
+      List<String> names,
+      Part part,
+      String folder,
+      String trainingFolder,
+      List<String> remarks) {
+    Map<String, List<String>> found = listing.classesIn(folder);
+    TreeSet<String> unknown = new TreeSet<>(found.keySet());
+    unknown.removeAll(names);
     if (!unknown.isEmpty()) {
       throw new Refusal(
           "%s: has class %s, which has no pictures in %s"
-              .formatted(root.resolve(TEST_FOLDER), unknown.first(), root.resolve(TRAIN_FOLDER)));
+              .formatted(
+                  listing.root().resolve(folder),
+                  unknown.first(),
+                  listing.root().resolve(trainingFolder)));
     }
-    List<String> names = sorted(training.keySet());
-    return new PictureFolder(
-        root,
-        names,
-        names.stream().map(training::get).toList(),
-        names.stream().map(name -> test.getOrDefault(name, List.of())).toList(),
-        ignored,
-        fingerprint);
+    List<String> missing = names.stream().filter(name -> !found.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      remarks.add(
+          "%s: has no %s pictures of %s"
+              .formatted(
+                  listing.root().resolve(folder),
+                  part.name().toLowerCase(Locale.ROOT),
+                  String.join(", ", missing)));
+    }
+    return names.stream().map(name -> found.getOrDefault(name, List.of())).toList();
   }
 
-  private static PictureFolder chosen(
-      Path root, Map<String, List<String>> top, int ignored, String fingerprint) {
-    List<String> names = sorted(top.keySet());
-    if (names.isEmpty()) {
-      throw new Refusal(
-          ("%s: has no pictures in folders; expected %s/<class>/*.png (or jpg, ppm, bmp, gif, webp),"
-                  + " or the same below train and test")
-              .formatted(root, root));
-    }
+  private static PictureFolder chosen(FolderListing listing, String fingerprint) {
+    Map<String, List<String>> classes = listing.classes();
+    List<String> names = sorted(classes.keySet());
+    listing.refuseFewerThanTwo(names);
     List<List<String>> training = new ArrayList<>();
     List<List<String>> test = new ArrayList<>();
     for (String name : names) {
-      List<String> left = new ArrayList<>(top.get(name));
+      List<String> left = new ArrayList<>(classes.get(name));
       List<String> held = new ArrayList<>();
       Random random = new Random(SEED);
       for (int wanted = left.size() / PICTURES_PER_TEST; wanted > 0; wanted--) {
@@ -107,28 +137,46 @@ record PictureFolder(
       training.add(List.copyOf(left));
       test.add(held.stream().sorted().toList());
     }
-    return new PictureFolder(root, names, training, test, ignored, fingerprint);
+    return of(
+        listing,
+        names,
+        Map.of(Part.TRAINING, training, Part.TEST, test),
+        new ArrayList<>(listing.remarks()),
+        fingerprint);
   }
 
-  /** Pictures by the name of the folder at that depth; those that lie above it are left out. */
-  private static TreeMap<String, List<String>> byFolder(List<String> pictures, int depth) {
-    TreeMap<String, List<String>> folders = new TreeMap<>();
-    for (String picture : pictures) {
-      String[] path = picture.split("/", -1);
-      if (path.length > depth + 1) {
-        folders.computeIfAbsent(path[depth], name -> new ArrayList<>()).add(picture);
-      }
-    }
-    return folders;
+  private static PictureFolder of(
+      FolderListing listing,
+      List<String> names,
+      Map<Part, List<List<String>>> pictures,
+      List<String> remarks,
+      String fingerprint) {
+    List<List<String>> none = names.stream().map(name -> List.<String>of()).toList();
+    List<List<String>> training = pictures.get(Part.TRAINING);
+    unevenness(listing.root(), names, training).ifPresent(remarks::add);
+    return new PictureFolder(
+        listing.root(),
+        names,
+        training,
+        pictures.getOrDefault(Part.VALIDATION, none),
+        pictures.get(Part.TEST),
+        List.copyOf(remarks),
+        fingerprint);
   }
 
-  private static int depth(String picture) {
-    return picture.split("/", -1).length - 1;
-  }
-
-  private static boolean endsAsPicture(String name) {
-    String ending = name.substring(name.lastIndexOf('.') + 1);
-    return ENDINGS.contains(ending.toLowerCase(Locale.ROOT));
+  private static Optional<String> unevenness(
+      Path root, List<String> names, List<List<String>> pictures) {
+    Comparator<Integer> bySize = Comparator.comparingInt(label -> pictures.get(label).size());
+    int most = IntStream.range(0, names.size()).boxed().max(bySize).orElseThrow();
+    int fewest = IntStream.range(0, names.size()).boxed().min(bySize).orElseThrow();
+    int more = pictures.get(most).size();
+    int fewer = pictures.get(fewest).size();
+    return more < UNEVEN * fewer
+        ? Optional.empty()
+        : Optional.of(
+            ("%s: classes are of very different size: %s has %d training pictures, %s has %d; a"
+                    + " network may never learn the smaller ones")
+                .formatted(root, names.get(most), more, names.get(fewest), fewer));
   }
 
   private static List<String> sorted(Set<String> names) {

@@ -10,7 +10,9 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
@@ -55,13 +57,23 @@ public final class ContactSheet {
       throw new Refusal("a contact sheet shows images of 1 or 3 channels; these have " + channels);
     }
     BufferedImage sheet = new ContactSheet(images).draw(rows, columns);
-    AtomicFile.write(
-        png,
-        out -> {
-          if (!ImageIO.write(sheet, "png", out)) {
-            throw new IOException("this JVM writes no PNG");
-          }
-        });
+    byte[] bytes = encoded(sheet);
+    AtomicFile.write(png, out -> out.write(bytes));
+  }
+
+  /**
+   * In memory: ImageIO forgets why a file cannot be written, and leaves its stream to fail again.
+   */
+  private static byte[] encoded(BufferedImage sheet) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(sheet, "png", bytes)) {
+        throw new IllegalStateException("this JVM writes no PNG");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private BufferedImage draw(int rows, int columns) {
