@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       GenWeightsCommand.class,
       InferCommand.class,
+      LocateCommand.class,
       CheckAccuracyCommand.class,
       CompareCommand.class,
       DatasetsCommand.class,

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A parameter set as named on the command line: a folder, or a name under {@code params-out}.
@@ -78,18 +79,50 @@ record ParameterSetArgument(
     return new ParameterSetArgument(folder, loaded.parameters(), card, loaded.warnings());
   }
 
-  private static Path find(String name) {
+  private static Path find(String name) throws IOException {
     Path given = Path.of(name);
     if (Files.isDirectory(given)) {
-      return given;
+      return inside(given);
     }
     Path known = Home.parameterSets().resolve(name);
     if (Files.isDirectory(known)) {
-      return known;
+      return inside(known);
+    }
+    Path run = Path.of("runs").resolve(name);
+    if (Files.isDirectory(run)) {
+      return inside(run);
     }
     throw new Refusal(
         "parameter set '%s': neither a folder nor a name under %s; 'params list' shows what there is"
             .formatted(name, Home.parameterSets()));
+  }
+
+  /** The folder itself, or the set in it where it is that of a run, of several runs the newest's. */
+  private static Path inside(Path folder) throws IOException {
+    if (Files.exists(folder.resolve(ParameterSetFolders.CLASSES))) {
+      return folder;
+    }
+    List<Path> sets = new ParameterSetFolders(folder).list();
+    if (sets.isEmpty()) {
+      return folder;
+    }
+    Path newest = sets.get(sets.size() - 1);
+    Path first = folder.relativize(newest).getName(0);
+    List<Path> ofTheNewest =
+        sets.stream().filter(set -> folder.relativize(set).startsWith(first)).toList();
+    boolean isRun = folder.relativize(newest).toString().replace('\\', '/').contains("params/");
+    if (sets.size() > 1 && !(isRun && ofTheNewest.size() == 1)) {
+      throw new Refusal(
+          "%s: holds %d parameter sets; name one: %s"
+              .formatted(
+                  folder,
+                  sets.size(),
+                  sets.stream()
+                      .map(set -> folder.relativize(set).toString().replace('\\', '/'))
+                      .limit(8)
+                      .collect(Collectors.joining(", "))));
+    }
+    return newest;
   }
 
   /** What has to be done to pictures before they are packed. */

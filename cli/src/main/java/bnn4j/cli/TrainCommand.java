@@ -91,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     TrainingSpec training =
         TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings, Home.overlays());
-    Reading reading = training.pictures().reading(DataOption.warnings(spec));
+    Reading reading = training.pictures().reading(DataOption.warnings(spec)).withFit(training.input().fit());
     Dataset dataset = data.open(training.dataset(), reading, training.inputShape());
     training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
     String checksum = dataset.checksum();

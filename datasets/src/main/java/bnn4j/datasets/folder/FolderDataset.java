@@ -5,6 +5,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.PictureFitting;
@@ -14,6 +15,7 @@ import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -96,15 +98,21 @@ final class FolderDataset implements Dataset {
           "%s: has no %s pictures; give every class at least five, or make train and test folders"
               .formatted(folder.root(), part == Part.TEST ? "test" : "training"));
     }
-    PictureFitting fitting = new PictureFitting(shape, reading.invert());
+    PictureFitting fitting = new PictureFitting(shape, reading.invert(), reading.fit());
     Path root = folder.root().toAbsolutePath().normalize();
     String hash = Checksum.hex(root.toString().getBytes(StandardCharsets.UTF_8));
     Path cached =
         directory
             .cache("folder-" + hash.substring(0, 16))
-            .resolve(part + "-" + shape + (reading.invert() ? "-inverted" : "") + ".images");
+            .resolve(part + "-" + shape + (reading.invert() ? "-inverted" : "") + fit() + ".images");
     ImageCache cache = new ImageCache(cached, folder.fingerprint());
     return cache.find(classNames()).orElseGet(() -> read(part, fitting, cache));
+  }
+
+  private String fit() {
+    return reading.fit() == PictureFit.NONE
+        ? ""
+        : "-" + reading.fit().name().toLowerCase(Locale.ROOT);
   }
 
   private LabeledImages read(Part part, PictureFitting fitting, ImageCache cache) {
