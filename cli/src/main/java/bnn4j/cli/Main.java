@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       GenWeightsCommand.class,
       InferCommand.class,
       LocateCommand.class,
+      ServeCommand.class,
       CheckAccuracyCommand.class,
       CompareCommand.class,
       DatasetsCommand.class,

@@ -10,8 +10,8 @@ package bnn4j.evaluation.locate;
 public record Window(int x, int y, int size) {
   /** Pixels that it shares with another. */
   private long shared(Window other) {
-    long width = Math.min(x + size, other.x + other.size) - Math.max(x, other.x);
-    long height = Math.min(y + size, other.y + other.size) - Math.max(y, other.y);
+    long width = Math.min((long) x + size, (long) other.x + other.size) - Math.max(x, other.x);
+    long height = Math.min((long) y + size, (long) other.y + other.size) - Math.max(y, other.y);
     return width <= 0 || height <= 0 ? 0 : width * height;
   }
 
