@@ -1,5 +1,6 @@
 package bnn4j.benchmarks;
 
+import bnn4j.experiment.run.OverlayJudge;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;

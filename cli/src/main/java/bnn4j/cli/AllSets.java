@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -79,7 +78,7 @@ final class AllSets {
           where,
           card.network(),
           card.dataset(),
-          card.output(),
+          card.output() == null ? null : card.output().word(),
           card.floor(),
           outcome.correct(),
           outcome.total(),
@@ -105,14 +104,6 @@ final class AllSets {
 
   /** Sets of before cards named a decode were measured with the one for many pictures. */
   private static Decode decode(Card card) {
-    if (card.decode() == null) {
-      return Decode.MULTIPLE;
-    }
-    try {
-      return Decode.valueOf(card.decode().toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new Refusal(
-          "its card names the decode '%s', which is none".formatted(card.decode()), e);
-    }
+    return card.decode() == null ? Decode.MULTIPLE : card.decode();
   }
 }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check-accuracy",
     description =
-        "Run a parameter set over a data set, bit-exactly, and count what it gets right. Exit code 1"
-            + " if that is less than --min.")
+        "Run a parameter set over a data set, bit-exactly, and count what it gets right. Exit code"
+            + " 1 if that is less than --min.")
 final class CheckAccuracyCommand implements Callable<Integer> {
   /** Options that say what a card says for each of all sets. */
   private static final List<String> SINGLE =
@@ -46,7 +46,9 @@ final class CheckAccuracyCommand implements Callable<Integer> {
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
-      description = "Data set; default the one on the set's card.")
+      description =
+          "Data set; default the one on the set's card. voc and ilsvrc, or voc:DIR and ilsvrc:DIR,"
+              + " are for the published networks Tinier-YOLO and DoReFa-Net, without PARAMS.")
   private String dataset;
 
   @Option(
@@ -73,6 +75,7 @@ final class CheckAccuracyCommand implements Callable<Integer> {
       description = "Write the result as JUnit XML, a test case per set.")
   private Path junit;
 
+  @Mixin private OffloadParameters published;
   @Mixin private CheckupOptions checkup;
   @Mixin private DataOption data;
   @Mixin private RunOptions options;
@@ -80,8 +83,33 @@ final class CheckAccuracyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (PublishedAccuracy.isFor(dataset)) {
+      return checkPublished();
+    }
     checkUsage();
     return checkup.all ? checkAll() : checkOne();
+  }
+
+  private int checkPublished() throws IOException {
+    if (params != null || checkup.all || junit != null) {
+      throw usage(
+          "--dataset %s is for a published network; leave out PARAMS, --all and --junit"
+              .formatted(dataset));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PublishedAccuracy accuracy = new PublishedAccuracy(published, options, out);
+    double percent = accuracy.check(dataset, data.directory().root(), split);
+    boolean passed = minimum == null || percent >= minimum;
+    if (minimum != null) {
+      out.printf(
+          "%s: %.2f %% is %s the minimum of %s %%%n",
+          passed ? "passed" : "FAILED", percent, passed ? "at least" : "less than", minimum);
+    }
+    out.flush();
+    if (json != null) {
+      accuracy.write(json);
+    }
+    return passed ? 0 : 1;
   }
 
   private void checkUsage() {

@@ -155,7 +155,7 @@ final class Checkup {
         : Finding.optional(
             "runtime jar",
             "not built: " + jar,
-            "mvn -pl runtime -am package, to run on a board from here");
+            "mvn -pl board -am package, to run on a board from here");
   }
 
   /** Everything but driving the FPGA works without a board. */

@@ -16,6 +16,7 @@ import bnn4j.network.InputFormat;
 import bnn4j.network.ReferenceEvaluation;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,15 +35,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description =
-        "Find the first layer, neuron and image on which two computations part, and by how much."
-            + " A and B are traces that infer --trace wrote, parameter sets, or one of them a float"
-            + " model (model.zip or .npz). Pictures come from --input or --dataset; two traces need"
-            + " none. Exit code 1 if they differ.")
+        "Find the first layer, neuron and image on which two computations part, and by how much. A"
+            + " and B are traces that infer --trace wrote, parameter sets, ONNX graphs, or one of"
+            + " them a float model (model.zip or .npz). Pictures come from --input or --dataset;"
+            + " two traces need none. Exit code 1 if they differ.")
 final class CompareCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "A", description = "Traces, parameter set or model.")
+  @Parameters(index = "0", paramLabel = "A", description = "Traces, parameter set, graph or model.")
   private String first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Traces, parameter set or model.")
+  @Parameters(index = "1", paramLabel = "B", description = "Traces, parameter set, graph or model.")
   private String second;
 
   @Option(
@@ -89,9 +90,13 @@ final class CompareCommand implements Callable<Integer> {
     ComparedArgument a = ComparedArgument.of(first, wanted, this::warn);
     ComparedArgument b = ComparedArgument.of(second, wanted, this::warn);
     Overlay overlay =
-        wanted.or(a::overlay).or(b::overlay).orElseThrow(CompareCommand::unknownOverlay);
+        wanted
+            .or(a::overlay)
+            .or(b::overlay)
+            .or(() -> ownOverlay(a))
+            .orElseThrow(CompareCommand::unknownOverlay);
     if (!(a instanceof ComparedArgument.Traces) || !(b instanceof ComparedArgument.Traces)) {
-      images = dataset == null ? pictures(overlay) : images(overlay, a, b);
+      images = dataset == null ? pictures(overlay, a, b) : images(overlay, a, b);
     }
     Comparison comparison;
     int most =
@@ -134,8 +139,11 @@ final class CompareCommand implements Callable<Integer> {
     if (one instanceof ComparedArgument.Traces traces) {
       return traces.source();
     }
-    ComparedArgument.Parameters parameters = (ComparedArgument.Parameters) one;
-    return new EngineTraces(one.name(), parameters.set().parameters(), packed(overlay, one, other));
+    ParameterSet set =
+        one instanceof ComparedArgument.Graph graph
+            ? graph.set(overlay, other)
+            : ((ComparedArgument.Parameters) one).set().parameters();
+    return new EngineTraces(one.name(), set, packed(overlay, one, other));
   }
 
   /** What one of them sees; if it does not say, it sees what the other does. */
@@ -162,7 +170,8 @@ final class CompareCommand implements Callable<Integer> {
     return split == Part.TEST ? source.test() : source.training();
   }
 
-  private LabeledImages pictures(Overlay overlay) throws IOException {
+  private LabeledImages pictures(Overlay overlay, ComparedArgument a, ComparedArgument b)
+      throws IOException {
     if (input == null) {
       throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
@@ -177,6 +186,13 @@ final class CompareCommand implements Callable<Integer> {
 
   private void warn(String warning) {
     spec.commandLine().getErr().println(warning);
+  }
+
+  /** Two graphs are compared on an overlay that is made for the first. */
+  private static Optional<Overlay> ownOverlay(ComparedArgument one) {
+    return one instanceof ComparedArgument.Graph graph
+        ? Optional.of(graph.model().overlay(graph.model().name()))
+        : Optional.empty();
   }
 
   private static Refusal unknownOverlay() {

@@ -8,10 +8,13 @@ import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.network.npz.NpzReader;
+import bnn4j.onnx.OnnxModel;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -75,6 +78,27 @@ sealed interface ComparedArgument {
     }
   }
 
+  /** An ONNX graph, which runs as the set that it is. */
+  record Graph(String name, OnnxModel model) implements ComparedArgument {
+    @Override
+    public Optional<Overlay> overlay() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<InputTransform> transform() {
+      return Optional.empty();
+    }
+
+    /** As a set that can be compared with the other's. */
+    ParameterSet set(Overlay overlay, ComparedArgument other) {
+      return other instanceof Parameters parameters
+              && parameters.set().parameters().overlay().equals(overlay)
+          ? model.comparableWith(parameters.set().parameters())
+          : model.synthesize(overlay, List.of()).parameters();
+    }
+  }
+
   /** A model of BNN-PYNQ's trainer, which says neither overlay nor transform. */
   record Npz(String name) implements ComparedArgument {
     @Override
@@ -99,6 +123,9 @@ sealed interface ComparedArgument {
     Path path = Path.of(name);
     if (FolderTraces.isTraces(path)) {
       return new Traces(name, FolderTraces.in(path));
+    }
+    if (OnnxModel.isOnnx(path)) {
+      return new Graph(name, OnnxModel.read(path));
     }
     if (Files.isRegularFile(path)) {
       return NpzReader.isNpz(path) ? new Npz(name) : new Trained(name, TrainedModel.read(path));

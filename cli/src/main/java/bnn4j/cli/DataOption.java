@@ -6,7 +6,9 @@ import bnn4j.datasets.Datasets;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Reading;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,8 +40,13 @@ final class DataOption {
     return dataset.as(wanted);
   }
 
-  /** A consumer of warnings that writes them to the error stream. */
+  /** A consumer of warnings that writes each to the error stream, once. */
   static Consumer<String> warnings(CommandSpec spec) {
-    return warning -> spec.commandLine().getErr().println("warning: " + warning);
+    Set<String> said = new HashSet<>();
+    return warning -> {
+      if (said.add(warning)) {
+        spec.commandLine().getErr().println("warning: " + warning);
+      }
+    };
   }
 }

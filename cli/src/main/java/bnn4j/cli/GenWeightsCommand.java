@@ -19,6 +19,7 @@ import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.network.npz.NpzReader;
+import bnn4j.onnx.OnnxModel;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
@@ -48,7 +49,7 @@ import picocli.CommandLine.Spec;
 final class GenWeightsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model.zip that bnn4j trained, or BNN-PYNQ's .npz.")
+      description = "A model.zip that bnn4j trained, BNN-PYNQ's .npz, or QONNX (.onnx).")
   private Path model;
 
   @Option(
@@ -64,7 +65,7 @@ final class GenWeightsCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Parameter folder; default params-out/<dataset>/<network>, with a ladder"
-              + " params-out/<dataset>-ladder/<network>.")
+              + " params-out/<dataset>-ladder/<network>, of an .onnx params-out/<file>/<overlay>.")
   private Path out;
 
   @Option(
@@ -98,6 +99,9 @@ final class GenWeightsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
     Optional<Overlay> wanted = Optional.ofNullable(overlayName).map(OverlayArgument::read);
+    if (OnnxModel.isOnnx(model)) {
+      return fromGraph(wanted);
+    }
     Optional<Card> card = Optional.empty();
     Overlay overlay;
     TrainedNetwork network;
@@ -117,7 +121,9 @@ final class GenWeightsCommand implements Callable<Integer> {
         output == Output.LADDER ? ladder(synthesis.parameters(), card) : synthesis.parameters();
     Path folder = out != null ? out : defaultFolder(overlay, card);
     ParameterExport.write(
-        parameters, card.map(c -> c.of(parameters).with(folding.word(), null)), folder);
+        parameters,
+        card.map(c -> c.of(parameters).with(Card.Folding.valueOf(folding.name()), null)),
+        folder);
     synthesis
         .warnings()
         .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
@@ -130,6 +136,41 @@ final class GenWeightsCommand implements Callable<Integer> {
         Choice.word(output),
         parameters.classes(),
         (System.nanoTime() - start) / 1e9);
+    return 0;
+  }
+
+  /** A graph has thresholds of its own, and says nothing of the images it was trained on. */
+  private int fromGraph(Optional<Overlay> wanted) throws IOException {
+    if (folding != FoldingRule.EXACT || output != Output.BITS) {
+      throw new Refusal(
+          "%s: a graph decides by itself; leave out --folding, --output and their values"
+              .formatted(model));
+    }
+    long start = System.nanoTime();
+    OnnxModel graph = OnnxModel.read(model);
+    Overlay overlay =
+        wanted.orElseThrow(
+            () ->
+                new Refusal(
+                    "%s does not say which overlay it is for; name it with --overlay, or let 'overlays from %s' write one"
+                        .formatted(model, model)));
+    Synthesis synthesis = graph.synthesize(overlay, classes == null ? List.of() : givenNames());
+    Path folder =
+        out != null ? out : Home.parameterSets().resolve(graph.name()).resolve(overlay.name());
+    ParameterExport.write(synthesis.parameters(), Optional.empty(), folder);
+    synthesis
+        .warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %s for %s, thresholds proven for all sums, pixels from %s, %d classes, %.1f s%n",
+            folder,
+            model,
+            overlay.name(),
+            graph.network().pixels(),
+            synthesis.parameters().classes(),
+            (System.nanoTime() - start) / 1e9);
     return 0;
   }
 
@@ -197,6 +238,10 @@ final class GenWeightsCommand implements Callable<Integer> {
                       .mapToObj(Integer::toString)
                       .toList());
     }
+    return givenNames();
+  }
+
+  private List<String> givenNames() throws IOException {
     Path file = Path.of(classes);
     List<String> names =
         Files.isRegularFile(file)

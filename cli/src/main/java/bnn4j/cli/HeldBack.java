@@ -17,11 +17,11 @@ final class HeldBack {
   static Optional<Split> of(Card card, Dataset source) {
     if (card.training() == null
         || card.config() == null
-        || !card.config().has("validation")
+        || card.config().validation().isEmpty()
         || !card.dataset().equals(source.name())) {
       return Optional.empty();
     }
-    int held = card.config().path("validation").asInt();
+    int held = card.config().validation().getAsInt();
     return Optional.of(Split.of(source, held, card.training().seed()));
   }
 }

@@ -24,7 +24,7 @@ final class Home {
 
   /** The jar that runs on boards. */
   static Path runtime() {
-    return root().resolve("runtime").resolve("target").resolve("bnn4j-runtime.jar");
+    return root().resolve("board").resolve("target").resolve("bnn4j-runtime.jar");
   }
 
   private static Path root() {

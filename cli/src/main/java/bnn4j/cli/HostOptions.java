@@ -27,7 +27,8 @@ final class HostOptions {
       names = "--host",
       paramLabel = "[USER@]HOST[:PORT]",
       description =
-          "The board: such as xilinx@pynq for --on board (SSH), pynq for --on remote (PYNQ.remote).")
+          "The board: such as xilinx@pynq for --on board (SSH), pynq for --on remote"
+              + " (PYNQ.remote).")
   private String host;
 
   @Option(
@@ -54,8 +55,8 @@ final class HostOptions {
   @Option(
       names = "--accept-new-host-key",
       description =
-          "With --on board: trust a host that ~/.ssh/known_hosts does not know, and remember it. One"
-              + " whose key changed is never trusted.")
+          "With --on board: trust a host that ~/.ssh/known_hosts does not know, and remember it."
+              + " One whose key changed is never trusted.")
   private boolean acceptNewHostKey;
 
   @Option(
@@ -67,7 +68,7 @@ final class HostOptions {
       names = "--runtime",
       paramLabel = "FILE",
       description =
-          "With --on board: the runtime to copy there; default runtime/target/bnn4j-runtime.jar.")
+          "With --on board: the runtime to copy there; default board/target/bnn4j-runtime.jar.")
   private Path runtime;
 
   @Option(
@@ -75,8 +76,8 @@ final class HostOptions {
       paramLabel = "PLACE",
       converter = RuntimePlace.class,
       description =
-          "With --on board: what to run there: board, its FPGA; simulation or engine, to try the way;"
-              + " default board.")
+          "With --on board: what to run there: board, its FPGA; simulation or engine, to try the"
+              + " way; default board.")
   private String there;
 
   /** Which options were given, by name. */
@@ -156,6 +157,13 @@ final class HostOptions {
   Device overGrpc(Overlay overlay) {
     OptionalLong address = base == null ? OptionalLong.empty() : OptionalLong.of(base);
     return RemoteDevice.open(PynqServer.parse(host), address, bitstream(overlay));
+  }
+
+  /** The same, whatever its bitstream is for. */
+  Device overGrpc() {
+    OptionalLong address = base == null ? OptionalLong.empty() : OptionalLong.of(base);
+    Optional<Bitstream> read = Optional.ofNullable(bitstream).map(Bitstream::read);
+    return RemoteDevice.open(PynqServer.parse(host), address, read);
   }
 
   private Optional<Bitstream> bitstream(Overlay overlay) {

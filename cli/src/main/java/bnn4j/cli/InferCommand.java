@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,8 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "infer",
     description =
-        "Classify pictures bit-exactly; prints a line index,class,name for each, and its file if"
-            + " they are of several. Pictures in folders that are called after classes are counted"
+        "Classify pictures bit-exactly; prints a line index,class,name for each, or file,class,name"
+            + " if they are of several files. Pictures in folders that are called after classes are counted"
             + " as right or wrong.")
 final class InferCommand implements Callable<Integer> {
   private static final String STDOUT = "-";
@@ -53,6 +54,7 @@ final class InferCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PARAMS",
+      arity = "0..1",
       description =
           "Folder, name under params-out such as fashion-mnist/lfcW1A1, or a run such as"
               + " runs/digits-lfc.")
@@ -119,11 +121,24 @@ final class InferCommand implements Callable<Integer> {
       description = "Write accumulators and activations of every layer, a folder per image.")
   private Path trace;
 
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      description =
+          "Instead of PARAMS, a published network that is offloaded layer by layer: dorefanet,"
+              + " which prints the five most probable classes of ImageNet:"
+              + " index,class,percent,name.")
+  private String network;
+
+  @Mixin private OffloadParameters published;
   @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
+    if (network != null || params == null) {
+      return inferPublished();
+    }
     if (trace != null) {
       options.expectEngine("--trace");
     }
@@ -149,7 +164,7 @@ final class InferCommand implements Callable<Integer> {
     if (html != null) {
       writeSheet(parameters, recognizer, read, pictures);
     }
-    print(new InferenceText(pictures, topCount(), parameters.distinctClassNames()));
+    print(new InferenceText(pictures, topCount(), parameters.classNames()));
     return 0;
   }
 
@@ -157,7 +172,7 @@ final class InferCommand implements Callable<Integer> {
     InputImages images =
         new InputImages(
             set.parameters().overlay(),
-            set.parameters().distinctClassNames(),
+            set.parameters().classNames(),
             set.transform(),
             recognizer,
             Boolean.TRUE.equals(invert),
@@ -181,6 +196,29 @@ final class InferCommand implements Callable<Integer> {
       throw new Refusal("standard input: expected a picture, found nothing");
     }
     images.add(file, "stdin");
+  }
+
+  private int inferPublished() {
+    if (network == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: 'PARAMS', or option '--network'");
+    }
+    for (String option : List.of("--invert", "--top", "--csv", "--json", "--html", "--raw", "--trace", "--overlay", "--decode")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), "%s does not go with --network".formatted(option));
+      }
+    }
+    if (params != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--network runs a published network; leave out '%s'".formatted(params));
+    }
+    if (!network.equals("dorefanet")) {
+      throw new Refusal("--network: expected dorefanet, found '%s'".formatted(network));
+    }
+    new ImageNetGuesses(published).print(Path.of(input.get(0)), options, spec.commandLine().getOut());
+    return 0;
   }
 
   private long[] run(ParameterSet parameters, long[] packed, int images) {
@@ -237,7 +275,7 @@ final class InferCommand implements Callable<Integer> {
                   : ""));
     }
     String accuracy =
-        new InferenceText(pictures, 1, parameters.distinctClassNames()).accuracy().strip();
+        new InferenceText(pictures, 1, parameters.classNames()).accuracy().strip();
     String subtitle =
         "%d pictures, %s%s"
             .formatted(

@@ -20,19 +20,17 @@ record InferenceText(List<InferredPicture> pictures, int top, List<String> class
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * A line for each, {@code index,class,name}, and the file if they are of several.
+   * A line for each, {@code index,class,name}, or {@code file,class,name}.
    *
-   * @param files whether to name them
+   * @param files whether the file says which it is
    */
   String lines(boolean files) {
     StringBuilder lines = new StringBuilder();
     for (InferredPicture picture : pictures) {
-      List<String> fields = new ArrayList<>(List.of(Integer.toString(picture.index())));
+      List<String> fields = new ArrayList<>();
+      fields.add(files ? picture.file() : Integer.toString(picture.index()));
       fields.add(Integer.toString(picture.first().index()));
       fields.add(picture.first().name());
-      if (files) {
-        fields.add(picture.file());
-      }
       lines.append(Csv.line(fields)).append('\n');
     }
     return lines.toString();

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       TrainCommand.class,
       GenWeightsCommand.class,
+      ExportCommand.class,
       InferCommand.class,
       LocateCommand.class,
       ServeCommand.class,
@@ -39,6 +40,8 @@ import picocli.CommandLine.ScopeType;
       RunsCommand.class,
       ParamsCommand.class,
       OverlaysCommand.class,
+      OffloadCommand.class,
+      DetectCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     })
@@ -53,6 +56,7 @@ public final class Main {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
+    SerializedObjects.reject();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = commandLine(out, err).execute(arguments);
@@ -75,6 +79,7 @@ public final class Main {
     line.registerConverter(FoldingRule.class, new Choice<>(FoldingRule.class));
     line.registerConverter(Place.class, new Choice<>(Place.class));
     line.registerConverter(Output.class, new Choice<>(Output.class));
+    line.registerConverter(ExportCommand.Format.class, new Choice<>(ExportCommand.Format.class));
     line.setExecutionStrategy(failures);
     line.setExecutionExceptionHandler(failures);
     line.setParameterExceptionHandler(new UsageErrors());

@@ -2,21 +2,24 @@ package bnn4j.cli;
 
 import bnn4j.finnthesizer.ConfigHeader;
 import bnn4j.network.InputFormat;
+import bnn4j.onnx.OnnxModel;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
+import bnn4j.overlay.text.OverlayFile;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code overlays list|show [NAME]}. */
+/** {@code overlays list|show NAME|from MODEL}. */
 @Command(
     name = "overlays",
     description = "Show overlays: layers, folding, memories, cycles.",
-    synopsisSubcommandLabel = "(list | show NAME)")
+    synopsisSubcommandLabel = "(list | show NAME | from MODEL)")
 final class OverlaysCommand {
   /** Clock of the published bitstreams on PYNQ-Z1, in MHz. */
   private static final double CLOCK = 100;
@@ -74,6 +77,30 @@ final class OverlaysCommand {
     out.printf(
         "slowest layer: %d cycles per image, at most %.0f images/s at %.0f MHz%n",
         slowest, CLOCK * 1e6 / slowest, CLOCK);
+    return 0;
+  }
+
+  @Command(
+      name = "from",
+      description =
+          "Print the YAML of an overlay for a network in an ONNX file, with a legal folding.")
+  int from(
+      @Parameters(paramLabel = "MODEL", description = "A QONNX file (.onnx).") Path model,
+      @Option(
+              names = "--name",
+              paramLabel = "NAME",
+              description = "Name of the overlay; default made of the file's.")
+          String name) {
+    OnnxModel graph = OnnxModel.read(model);
+    Overlay overlay = graph.overlay(name == null ? graph.name() : name);
+    String yaml = OverlayFile.toYaml(overlay);
+    OverlayFile.of("--name", yaml);
+    PrintWriter out = spec.commandLine().getOut();
+    Overlays.published().stream()
+        .filter(o -> o.network().withOutputs(1).equals(overlay.network().withOutputs(1)))
+        .forEach(o -> out.printf("# --overlay %s runs it, too.%n", o.name()));
+    out.print(yaml);
+    out.flush();
     return 0;
   }
 

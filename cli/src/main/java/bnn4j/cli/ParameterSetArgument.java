@@ -1,9 +1,12 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardConfig;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
@@ -14,8 +17,6 @@ import bnn4j.overlay.params.LoadedParameters;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.text.OverlayFile;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,14 +131,20 @@ record ParameterSetArgument(
     return card.map(Card::input).orElse(InputTransform.NONE);
   }
 
-  /** How the pictures of a folder were read when it was trained. */
+  /**
+   * How the pictures of a folder were read when it was trained; of a set that was trained on a
+   * catalogued data set, how that data set's own were made.
+   */
   Pictures pictures() {
     return pictures(card);
   }
 
   static Pictures pictures(Optional<Card> card) {
-    JsonNode read = card.map(Card::config).map(c -> c.path("pictures")).orElse(NullNode.instance);
-    return new Pictures(read.path("unreadable").asInt(), read.path("invert").asBoolean());
+    Optional<CardConfig> config = card.map(Card::config);
+    return new Pictures(
+        config.map(CardConfig::unreadablePictures).orElse(0),
+        config.map(CardConfig::invertedPictures).orElse(false),
+        card.map(Card::pictureFit).orElse(PictureFit.FILL));
   }
 
   /** The pictures that it takes. */
@@ -156,7 +163,7 @@ record ParameterSetArgument(
    * @throws Refusal naming both
    */
   void checkClasses(Dataset dataset) {
-    if (dataset.classNames().size() != parameters.classes()) {
+    if (!AccuracyCheck.tellsApart(parameters, dataset.classNames())) {
       throw new Refusal(
           "data set %s has %d classes, %s has %d; check a set against the data it was trained on"
               .formatted(

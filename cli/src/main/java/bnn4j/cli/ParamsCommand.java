@@ -80,7 +80,7 @@ final class ParamsCommand {
     out.printf("network:    %s%n", overlay.name());
     out.printf(
         "classes:    %d: %s%n",
-        set.parameters().classes(), String.join(", ", set.parameters().distinctClassNames()));
+        set.parameters().classes(), String.join(", ", set.parameters().classNames()));
     if (set.parameters().levels() > 1) {
       out.printf("output:     ladder of %d levels%n", set.parameters().levels());
     }

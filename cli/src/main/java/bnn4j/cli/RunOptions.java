@@ -1,6 +1,8 @@
 package bnn4j.cli;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.OffloadOverlay;
+import bnn4j.offload.driver.OffloadAccelerator;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.DriverSettings;
@@ -99,6 +101,11 @@ final class RunOptions {
    */
   Accelerator open(Overlay overlay) {
     return open(place(), overlay);
+  }
+
+  /** The same for networks that are offloaded layer by layer. */
+  OffloadAccelerator open(OffloadOverlay overlay) {
+    return OffloadPlace.open(place(), overlay, host, threads(), driverSettings().timeout());
   }
 
   /**

@@ -2,9 +2,11 @@ package bnn4j.cli;
 
 import bnn4j.datasets.ClassCounts;
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
+import bnn4j.datasets.transform.InputCheck;
 import bnn4j.experiment.report.RunReport;
 import bnn4j.experiment.run.CompletedRun;
 import bnn4j.experiment.run.RunFolder;
@@ -12,6 +14,7 @@ import bnn4j.experiment.run.SpecJob;
 import bnn4j.experiment.run.StartingModel;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
+import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
 import bnn4j.trainer.loop.TrainingJob;
@@ -62,9 +65,10 @@ final class TrainCommand implements Callable<Integer> {
       names = "--start-from",
       paramLabel = "MODEL",
       description =
-          "Begin with the weights of an earlier run, its model.zip or its folder, instead of random"
-              + " ones. Its layers must be the same, bits of weights and activations may differ;"
-              + " for other classes the last layer begins anew.")
+          "Begin with the weights of an earlier run, its model.zip, its folder or a checkpoint, or of"
+              + " BNN-PYNQ's .npz, instead of random ones. Its layers must be the same, bits of weights"
+              + " and activations may differ; for"
+              + " other classes the last layer begins anew.")
   private Path startFrom;
 
   @Option(
@@ -89,11 +93,13 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
-    TrainingSpec training =
-        TrainingSpec.read(TrainingSpec.find(config, Home.configs()), settings, Home.overlays());
-    Reading reading = training.pictures().reading(DataOption.warnings(spec)).withFit(training.input().fit());
-    Dataset dataset = data.open(training.dataset(), reading, training.inputShape());
-    training.checkAgainst(training.overlay(), dataset.shape(), dataset.classNames().size());
+    Path file = TrainingSpec.find(config, Home.configs());
+    TrainingSpec asked = TrainingSpec.read(file, settings, Home.overlays());
+    Reading reading =
+        asked.pictures().reading(DataOption.warnings(spec)).withFit(asked.input().fit());
+    Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
+    asked.checkAgainst(asked.overlay(), dataset.shape(), dataset.classNames().size());
+    TrainingSpec training = withValidation(asked, file, dataset);
     String checksum = dataset.checksum();
     Optional<RunFolder> begun =
         resume ? Optional.of(newestRun(training, checksum)) : Optional.empty();
@@ -106,6 +112,8 @@ final class TrainCommand implements Callable<Integer> {
             .add(Part.VALIDATION, split.validation())
             .add(Part.TEST, dataset.test())
             .text());
+    InputCheck.warning(split.training(), training.input(), training.overlay().binaryInput())
+        .ifPresent(DataOption.warnings(spec));
     RunFolder run =
         begun.orElseGet(
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
@@ -124,18 +132,30 @@ final class TrainCommand implements Callable<Integer> {
     return completed.reachesFloor() ? 0 : 1;
   }
 
+  /** With as many validation images as the data set has of its own, or as suit its size. */
+  private TrainingSpec withValidation(TrainingSpec asked, Path file, Dataset dataset) {
+    Optional<LabeledImages> own = dataset.validation();
+    if (own.isPresent()) {
+      return asked.withValidation(own.get().size());
+    }
+    return TrainingSpec.saysValidation(file, settings)
+        ? asked
+        : asked.forImages(dataset.training().size());
+  }
+
   private static CompletedRun complete(
       TrainingSpec training,
       TrainingState state,
       Checkpoints checkpoints,
       Dataset dataset,
       RunFolder run) {
+    Checkpoint best = checkpoints.best();
     try {
       CompletedRun completed =
           CompletedRun.complete(
               training,
               state,
-              checkpoints.best(),
+              best,
               dataset,
               run.start(),
               run.modelFile(),
@@ -171,7 +191,7 @@ final class TrainCommand implements Callable<Integer> {
     if (startFrom == null || resume) {
       return Optional.empty();
     }
-    StartingModel start = StartingModel.read(startFrom);
+    StartingModel start = StartingModel.read(startFrom, training.overlay());
     start.checkHeldBack(training, checksum).ifPresent(DataOption.warnings(spec));
     return Optional.of(start);
   }

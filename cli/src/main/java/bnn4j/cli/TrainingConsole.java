@@ -21,6 +21,11 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
   }
 
   @Override
+  public void warns(String text) {
+    out.println("warning: " + text);
+  }
+
+  @Override
   public void begins(List<EpochMetrics> done, int allEpochs) {
     epochs = allEpochs;
     // The checkpoint knows; the table may be behind it or ahead, damaged or gone.

@@ -183,7 +183,7 @@ class BoardsTest {
         .isEqualTo(
             refused(
                 "bnn4j infer: %s is not there; build it with mvn -DskipTests package, or say where it is"
-                    .formatted(scratch.resolve("runtime/target/bnn4j-runtime.jar"))));
+                    .formatted(scratch.resolve("board/target/bnn4j-runtime.jar"))));
   }
 
   private CommandRun onLfc(Object... options) {

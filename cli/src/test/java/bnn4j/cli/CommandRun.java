@@ -14,6 +14,11 @@ import java.util.List;
  * @param err what it complained of
  */
 record CommandRun(int code, String out, String err) {
+  static {
+    // As in the process of the launchers: whatever a test does, it does under this.
+    SerializedObjects.reject();
+  }
+
   /** Runs a command as the launchers do. */
   static CommandRun of(Object... arguments) {
     return at(Path.of(".."), arguments);

@@ -116,9 +116,15 @@ class InferPicturesTest {
             .formatted(shortFile));
     Path folder = Files.createDirectories(scratch.resolve("folder"));
     Files.write(folder.resolve("notes.txt"), new byte[3]);
-    refused(
-        List.of(grey, "--input", folder),
-        "%s: a folder without a picture (PNG, JPEG or PPM)".formatted(folder));
+    assertThat(CommandRun.of("infer", grey, "--input", folder))
+        .isEqualTo(
+            CommandRun.refused(
+                ("warning: left out: %s: expected a picture (PNG, JPEG, PPM, GIF, BMP or WebP),"
+                        + " found something else")
+                    .formatted(folder.resolve("notes.txt")),
+                ("bnn4j infer: %s: a folder without a picture that can be read (PNG, JPEG, PPM,"
+                        + " GIF, BMP or WebP)")
+                    .formatted(folder)));
     refused(
         List.of(colour, "--input", shortFile, "--invert"),
         "%s: --invert is for picture files, and this is none".formatted(shortFile));

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts in {@code bin}, run by the shell; what they start is a script too. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are shell scripts")
@@ -99,6 +101,16 @@ class LauncherTest {
     CommandRun run = run(home.resolve("bin/train"), "--resume");
     assertThat(run.lines()).startsWith("-Dbnn4j.home=" + home).endsWith("train", "--resume");
     assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"C", "POSIX", "xx_YY.no-such-charset"})
+  void filesMayHaveAnyNameInALocaleWithAsciiOnly(String locale) throws Exception {
+    script(
+        javaHome().resolve("bin/java"), JAVA.formatted("17").replace("printf", "echo $LC_ALL; :"));
+    Map<String, String> environment = Map.of("LC_ALL", locale, "JAVA_HOME", javaHome().toString());
+    assertThat(run(environment, home.resolve("bin/params"), "list").lines())
+        .containsExactly("C.UTF-8");
   }
 
   @Test

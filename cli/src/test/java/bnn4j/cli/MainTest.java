@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final String COMMANDS =
-      "Commands: train, gen-weights, infer, check-accuracy, compare, datasets, runs, params,"
-          + " overlays, doctor, help";
+      "Commands: train, gen-weights, export, infer, check-accuracy, compare, datasets, runs,"
+          + " params, overlays, doctor, help";
 
   @ParameterizedTest
   @ValueSource(
@@ -19,6 +19,7 @@ class MainTest {
         "--help",
         "train --help",
         "gen-weights --help",
+        "export --help",
         "infer --help",
         "check-accuracy --help",
         "datasets --help",
@@ -36,6 +37,7 @@ class MainTest {
         "overlays --help",
         "overlays list --help",
         "overlays show --help",
+        "overlays from --help",
         "doctor --help",
         "help train"
       })

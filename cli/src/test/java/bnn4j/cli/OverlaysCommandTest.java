@@ -69,7 +69,7 @@ class OverlaysCommandTest {
             refused(
                 "bnn4j overlays: Unmatched argument at index 1: 'lst'",
                 "Did you mean: overlays list?",
-                "Commands: list, show",
+                "Commands: from, list, show",
                 "Try 'bnn4j overlays --help'."));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.overlay.host.Decode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,12 +71,12 @@ class PublishedFiguresTest {
       assertThat(card.floor()).as("%s", folder).isNotNull();
       assertThat(card.accuracy().exported()).as("%s", folder).isGreaterThanOrEqualTo(card.floor());
       assertThat(card.accuracy().note()).as("%s", folder).contains("read once");
-      assertThat(card.decode()).isEqualTo("multiple");
-      assertThat(card.output()).isIn("bits", "ladder", "scores");
-      assertThat(card.folding()).isNotBlank();
+      assertThat(card.decode()).isEqualTo(Decode.MULTIPLE);
+      assertThat(card.output()).isNotNull();
+      assertThat(card.folding()).isNotNull();
       assertThat(card.training().seconds()).isPositive();
       assertThat(card.training().epochs()).isPositive();
-      assertThat(card.config().path("seed").asLong()).isEqualTo(card.training().seed());
+      assertThat(card.config().seed()).hasValue(card.training().seed());
       assertThat(card.provenance().commit()).matches("[0-9a-f]{7,}");
       assertThat(card.provenance().dl4j()).isNotBlank();
       String shown = CommandRun.of("params", "show", folder).out();
@@ -104,7 +105,7 @@ class PublishedFiguresTest {
               training.validationAccuracy() == null
                   ? "none"
                   : "%.2f %%".formatted(training.validationAccuracy());
-          case "output" -> card.get().output();
+          case "output" -> card.get().output().word();
           case "epochs" ->
               trainings(card.get()).stream()
                   .map(run -> "%d of %d".formatted(run.bestEpoch(), run.epochs()))

@@ -21,6 +21,8 @@ import java.util.List;
  * @param mirrors addresses that a download's name is appended to, in the order to try
  * @param files its files; none if it is made on the spot
  * @param firstLabel the number that its files give to the first class
+ * @param pictureFit how strokes of a picture file are put into a grey square for a network that was
+ *     trained on it
  */
 public record CatalogueEntry(
     String name,
@@ -35,7 +37,8 @@ public record CatalogueEntry(
     String citation,
     List<URI> mirrors,
     List<DataFile> files,
-    int firstLabel) {
+    int firstLabel,
+    PictureFit pictureFit) {
 
   /** An entry whose labels begin with 0. */
   public CatalogueEntry(
@@ -64,14 +67,16 @@ public record CatalogueEntry(
         citation,
         mirrors,
         files,
-        0);
+        0,
+        PictureFit.FILL);
   }
 
-  /** Mirrors and files may be left out. */
+  /** Mirrors, files and the fit may be left out. */
   public CatalogueEntry {
     classNames = List.copyOf(classNames);
     mirrors = mirrors == null ? List.of() : List.copyOf(mirrors);
     files = files == null ? List.of() : List.copyOf(files);
+    pictureFit = pictureFit == null ? PictureFit.FILL : pictureFit;
   }
 
   /** Whether it is made on the spot, without files. */

@@ -61,6 +61,15 @@ public final class Datasets {
     return format(entry.format()).open(entry, new DataDirectory(dataDirectory), reading);
   }
 
+  /** How picture files are fitted for a network that was trained on the data set of that name. */
+  public static PictureFit pictureFit(String name) {
+    return CATALOGUE.stream()
+        .filter(entry -> entry.name().equals(name))
+        .map(CatalogueEntry::pictureFit)
+        .findFirst()
+        .orElse(PictureFit.FILL);
+  }
+
   private static CatalogueEntry folder(String name) {
     return new CatalogueEntry(
         name,

@@ -5,17 +5,17 @@ package bnn4j.datasets;
  * of these rules, and a picture that is shown to a network trained on it has to go the same way.
  */
 public enum PictureFit {
-  /** The data set's own; where it has none, {@link #STRETCH} in grey, {@link #HOST} in colour. */
-  NONE,
-
-  /** Grey: cropped to the strokes, resized until they fill the square. */
-  STRETCH,
+  /**
+   * The usual way. Grey: cropped to the strokes, resized until they fill the square, as a BNN-PYNQ
+   * notebook does it (formats.md 5.1); colour: {@link #HOST}.
+   */
+  FILL,
 
   /**
    * Grey, as MNIST was made: the longer side of the strokes 20 of 28 pixels, their centre of mass
-   * in the middle.
+   * in the middle (http://yann.lecun.com/exdb/mnist/).
    */
-  MNIST,
+  DIGIT,
 
   /** Grey, as EMNIST was made: the longer side of the strokes 24 of 28 pixels, in the middle. */
   EMNIST,
@@ -24,7 +24,7 @@ public enum PictureFit {
    * Grey, as BNN-PYNQ's notebook prepares a digit held before a camera: contrast 3, brightness 4,
    * crop to the ink, centre, square, and only what is quite black becomes a bit.
    */
-  DIGIT,
+  CAMERA,
 
   /**
    * Grey, as BNN-PYNQ's notebook prepares a letter held before a camera: contrast 5, brightness 2,
@@ -40,7 +40,7 @@ public enum PictureFit {
 
   /** Whether it is for pictures in grey. */
   public boolean isForGrey() {
-    return this != NONE && !isForColour();
+    return this != FILL && !isForColour();
   }
 
   /** Whether it is for pictures in colour. */
@@ -50,17 +50,6 @@ public enum PictureFit {
 
   /** Whether what comes out has the values 0 and 255 only. */
   public boolean makesBlackAndWhite() {
-    return this == DIGIT || this == LETTER;
-  }
-
-  /** The rule by which a data set was made; {@link #NONE} for one's own. */
-  public static PictureFit of(String dataset) {
-    if (dataset.equals("mnist")) {
-      return MNIST;
-    }
-    if (dataset.startsWith("emnist-")) {
-      return EMNIST;
-    }
-    return dataset.equals("gtsrb") ? SQUARE : NONE;
+    return this == CAMERA || this == LETTER;
   }
 }

@@ -9,4 +9,4 @@ package bnn4j.finnthesizer;
  * @param thresholds {@code [thresholdsPerNeuron]}, ascending, in the unit of the layer's
  *     accumulator; empty for a layer that gives scores
  */
-record FoldedNeuron(byte[] weights, long[] thresholds) {}
+public record FoldedNeuron(byte[] weights, long[] thresholds) {}

@@ -9,11 +9,12 @@ import java.util.List;
  * Lays the neurons of a layer out over the memories of its processing elements (formats.md 1.2 to
  * 1.5).
  */
-final class LayerPacker {
+public final class LayerPacker {
   private final MatrixLayer layer;
   private final int groups;
 
-  LayerPacker(MatrixLayer layer) {
+  /** Packs for this layer. */
+  public LayerPacker(MatrixLayer layer) {
     this.layer = layer;
     this.groups = layer.columns() / layer.folding().simd();
   }
@@ -24,7 +25,7 @@ final class LayerPacker {
    * @param neurons at most as many as the layer has rows; the rest are padding rows
    * @param paddingThreshold of the padding rows
    */
-  LayerMemory pack(List<FoldedNeuron> neurons, long paddingThreshold) {
+  public LayerMemory pack(List<FoldedNeuron> neurons, long paddingThreshold) {
     int pes = layer.folding().pe();
     int perNeuron = layer.thresholdsPerNeuron();
     long[][] weights = new long[pes][layer.wmem()];

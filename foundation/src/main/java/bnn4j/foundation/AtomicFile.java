@@ -58,6 +58,15 @@ public final class AtomicFile {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /**
+   * Writes a regular file for those who tell of failures in their own words.
+   *
+   * @throws IOException if it cannot be written; what was there is still there
+   */
+  public static void store(Path file, Content content) throws IOException {
+    replace(file, content);
+  }
+
   /** Moves a whole file into its place in one step. */
   public static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

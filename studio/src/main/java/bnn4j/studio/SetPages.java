@@ -45,7 +45,7 @@ record SetPages(Project project) {
     node.put("grey", overlay.network().input().channels() == 1);
     node.put("scores", !overlay.bitOutput());
     ArrayNode classes = node.putArray("classes");
-    set.parameters().distinctClassNames().forEach(classes::add);
+    set.parameters().classNames().forEach(classes::add);
     set.card()
         .ifPresent(
             card -> {

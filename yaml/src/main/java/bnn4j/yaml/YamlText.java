@@ -7,14 +7,12 @@ import bnn4j.yaml.Node.Sequence;
 import bnn4j.yaml.Node.Value;
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -27,17 +25,20 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.events.StreamEndEvent;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Reads YAML into nodes that know their lines, and refuses what no file here has a use for. */
 public final class YamlText {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t\r\n]]");
   private static final int DEEPEST = 32;
 
-  private final Iterator<Event> events;
+  private final Parser events;
   private final Place origin;
   private final Problems problems;
 
-  private YamlText(Iterator<Event> events, Place origin, Problems problems) {
+  private YamlText(Parser events, Place origin, Problems problems) {
     this.events = events;
     this.origin = origin;
     this.problems = problems;
@@ -50,15 +51,49 @@ public final class YamlText {
    * @throws Refusal if it is not YAML, naming the line
    */
   public static Node parse(String text, Place origin, Problems problems) {
-    String yaml = text.startsWith("\ufeff") ? text.substring(1) : text;
+    String yaml = withoutTabs(text.startsWith("\ufeff") ? text.substring(1) : text);
     refuseControlCharacters(yaml, origin);
     try {
-      Yaml parser = new Yaml(new SafeConstructor(new LoaderOptions()));
-      return new YamlText(parser.parse(new StringReader(yaml)).iterator(), origin, problems)
-          .document();
+      Parser parser = new ParserImpl(new StreamReader(new StringReader(yaml)), new LoaderOptions());
+      return new YamlText(parser, origin, problems).document();
     } catch (YAMLException e) {
       throw notYaml(origin, e);
     }
+  }
+
+  /**
+   * YAML lets a tab part a key from its value, and the parser does not: outside of quotes tabs
+   * become blanks, but for those that a line begins with, which are wrong.
+   */
+  private static String withoutTabs(String text) {
+    return text.indexOf('\t') < 0
+        ? text
+        : text.lines().map(YamlText::lineWithoutTabs).collect(Collectors.joining("\n"));
+  }
+
+  private static String lineWithoutTabs(String line) {
+    if (line.isBlank()) {
+      return "";
+    }
+    StringBuilder parted = new StringBuilder(line);
+    int start = line.length() - line.stripLeading().length();
+    char quote = 0;
+    for (int i = start; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if (c == '\t') {
+        parted.setCharAt(i, ' ');
+      } else if ((c == '"' || c == '\'') && opens(line, i, start)) {
+        quote = c;
+      }
+    }
+    return parted.toString();
+  }
+
+  /** Whether a quotation mark there begins a value; elsewhere it is a letter like others. */
+  private static boolean opens(String line, int at, int start) {
+    return at == start || " \t:,-[{".indexOf(line.charAt(at - 1)) >= 0;
   }
 
   /** The parser would not say in which line. */
@@ -74,14 +109,14 @@ public final class YamlText {
   }
 
   private Node document() {
-    events.next(); // the stream starts
-    Event start = events.next();
+    events.getEvent(); // the stream starts
+    Event start = events.getEvent();
     if (start instanceof StreamEndEvent) {
       return new Value(origin, null);
     }
-    Node node = node(events.next(), 0);
-    events.next(); // the document ends
-    Event after = events.next();
+    Node node = node(events.getEvent(), 0);
+    events.getEvent(); // the document ends
+    Event after = events.getEvent();
     if (after instanceof DocumentStartEvent) {
       problems.add(at(after), "a second document begins; expected one");
     }
@@ -103,7 +138,9 @@ public final class YamlText {
     }
     if (event instanceof SequenceStartEvent) {
       List<Node> items = new ArrayList<>();
-      for (Event next = events.next(); !(next instanceof SequenceEndEvent); next = events.next()) {
+      for (Event next = events.getEvent();
+          !(next instanceof SequenceEndEvent);
+          next = events.getEvent()) {
         items.add(node(next, depth + 1));
       }
       return new Sequence(place, items);
@@ -119,12 +156,14 @@ public final class YamlText {
 
   private Block block(Place place, int depth) {
     Block block = new Block(place);
-    for (Event key = events.next(); !(key instanceof MappingEndEvent); key = events.next()) {
+    for (Event key = events.getEvent();
+        !(key instanceof MappingEndEvent);
+        key = events.getEvent()) {
       Place keyPlace = at(key);
       if (!(key instanceof ScalarEvent name)) {
         throw new Refusal("%s: not YAML: expected a key".formatted(keyPlace));
       }
-      Entry entry = new Entry(name.getValue(), keyPlace, node(events.next(), depth + 1));
+      Entry entry = new Entry(name.getValue(), keyPlace, node(events.getEvent(), depth + 1));
       Entry earlier = block.entries().putIfAbsent(Words.kebab(name.getValue()), entry);
       if (earlier != null) {
         problems.add(keyPlace, duplicate(name.getValue(), earlier));

@@ -1,12 +1,11 @@
 package bnn4j.board.fpga;
 
 import bnn4j.board.linux.SystemTree;
+import bnn4j.foundation.AtomicFile;
 import bnn4j.overlay.bitstream.Bitstream;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /**
  * The kernel's fpga_manager with the attributes that Xilinx adds to it: the kernel reads a file of
@@ -52,11 +51,8 @@ final class FirmwareLoader implements Programmer {
 
   private void store(String name, Bitstream bitstream) {
     Path folder = tree.at(FIRMWARE);
-    Path unfinished = folder.resolve("." + name);
     try {
-      Files.createDirectories(folder);
-      Files.write(unfinished, bitstream.swapped().array());
-      Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      AtomicFile.store(folder.resolve(name), out -> out.write(bitstream.swapped().array()));
     } catch (IOException e) {
       throw new AcceleratorException(
           "%s: cannot be written (%s); programming the FPGA needs root: run it with sudo"

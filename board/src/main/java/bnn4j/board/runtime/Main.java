@@ -20,7 +20,8 @@ public final class Main {
         --params DIR        parameter set: the folder of a network's .bin files
         --input FILE        packed images, 64-bit little-endian words
         --output FILE       gets the result words in the same form
-        --overlay NAME      overlay that the set is for; default what its files are for
+        --overlay NAME|FILE overlay that the set is for, published or described in YAML; default
+                            what the folder says or its files are for
         --on PLACE          board, simulation or engine; default board
         --bitstream FILE    .bit file to program the FPGA with; default what is loaded
         --clock MHZ         clock of the FPGA, 0 to leave it; default the published overlays' (100

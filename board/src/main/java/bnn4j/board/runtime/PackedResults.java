@@ -1,11 +1,10 @@
 package bnn4j.board.runtime;
 
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import bnn4j.foundation.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,7 +43,7 @@ final class PackedResults implements AutoCloseable {
   /** Puts the file into its place. */
   void finish() throws IOException {
     file.close();
-    Files.move(unfinished, path, ATOMIC_MOVE, REPLACE_EXISTING);
+    AtomicFile.move(unfinished, path);
   }
 
   /** Leaves nothing behind of a file that was not finished. */

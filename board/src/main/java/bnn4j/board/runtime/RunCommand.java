@@ -1,11 +1,11 @@
 package bnn4j.board.runtime;
 
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.Overlays;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
+import bnn4j.overlay.text.OverlayFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -46,8 +46,8 @@ final class RunCommand {
     Overlay overlay =
         options
             .text("--overlay")
-            .map(Overlays::named)
-            .orElseGet(() -> ParameterFolder.recognise(params));
+            .map(OverlayFile::named)
+            .orElseGet(() -> ParameterFolder.overlayOf(params));
     ParameterSet parameters = ParameterFolder.read(params, overlay);
     int portion =
         options

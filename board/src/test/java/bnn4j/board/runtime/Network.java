@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * A random lfcW1A1 in files, and what it makes of random images.
+ * A random set, of lfcW1A1 unless told otherwise, in files, and what it makes of random images.
  *
  * @param params its folder
  * @param input packed images
@@ -25,14 +25,18 @@ record Network(Path params, Path input, Path output, byte[] expected) {
   static final int IMAGES = 40;
 
   static Network in(Path folder) throws IOException {
+    return in(folder, Overlays.named("lfcW1A1"));
+  }
+
+  /** The same for another overlay. */
+  static Network in(Path folder, Overlay overlay) throws IOException {
     Random random = new Random(11);
-    Overlay overlay = Overlays.named("lfcW1A1");
     ParameterSet parameters = RandomParameters.of(overlay, 10, random);
     ParameterFolder.write(parameters, folder.resolve("params"));
     long[] images = random.longs((long) IMAGES * overlay.inputWords()).toArray();
+    int used = overlay.network().input().values() * overlay.network().input().bits() % Long.SIZE;
     for (int last = overlay.inputWords() - 1; last < images.length; last += overlay.inputWords()) {
-      // 784 pixels are 12 words and 16 bits.
-      images[last] &= 0xFFFF;
+      images[last] &= used == 0 ? -1 : (1L << used) - 1;
     }
     Path input = Files.write(folder.resolve("images"), bytes(images));
     return new Network(

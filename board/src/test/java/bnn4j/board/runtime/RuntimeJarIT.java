@@ -2,6 +2,7 @@ package bnn4j.board.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.overlay.driver.SmallOverlays;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,12 +30,16 @@ class RuntimeJarIT {
   }
 
   @Test
-  void itHoldsTheOverlayTheRuntimeAndJnaOnly() throws IOException {
+  void itHoldsTheOverlayTheRuntimeJnaAndSnakeYamlOnly() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       assertThat(jar.stream().filter(entry -> !entry.isDirectory()).map(JarEntry::getName))
-          .allMatch(name -> name.matches("(bnn4j/(overlay|runtime)|com/sun/jna|META-INF)/.*"))
+          .allMatch(
+              name ->
+                  name.matches(
+                      "(bnn4j/(board|foundation|network|overlay|yaml)|com/sun/jna|org/yaml/snakeyaml"
+                          + "|META-INF)/.*"))
           .contains(
-              "bnn4j/runtime/Main.class",
+              "bnn4j/board/runtime/Main.class",
               "com/sun/jna/Native.class",
               "com/sun/jna/linux-arm/libjnidispatch.so",
               "com/sun/jna/linux-aarch64/libjnidispatch.so",
@@ -58,7 +63,15 @@ class RuntimeJarIT {
 
   @Test
   void itRunsOnTheSmallestJavaAndNeitherLoadsJnaNorTheIncubatorUnasked() throws Exception {
-    Network network = Network.in(folder);
+    runsEverywhere(Network.in(folder));
+  }
+
+  @Test
+  void anOverlayOfOnesOwnRunsByTheDescriptionInItsFolder() throws Exception {
+    runsEverywhere(Network.in(folder, SmallOverlays.SCORES));
+  }
+
+  private void runsEverywhere(Network network) throws Exception {
     for (String place : List.of("engine", "simulation")) {
       List<String> lines =
           java(

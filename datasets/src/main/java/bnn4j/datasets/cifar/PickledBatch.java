@@ -1,8 +1,9 @@
 package bnn4j.datasets.cifar;
 
 import bnn4j.datasets.ImageShape;
-import bnn4j.datasets.cifar.PickleReader.ByteText;
-import bnn4j.datasets.cifar.PickleReader.Made;
+import bnn4j.datasets.pickle.PickleReader;
+import bnn4j.datasets.pickle.PickleReader.ByteText;
+import bnn4j.datasets.pickle.PickleReader.Made;
 import bnn4j.foundation.Refusal;
 import java.util.List;
 import java.util.Map;

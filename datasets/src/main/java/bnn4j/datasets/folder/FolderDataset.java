@@ -2,10 +2,10 @@ package bnn4j.datasets.folder;
 
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
-import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.PictureFitting;
@@ -15,7 +15,6 @@ import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,11 +22,17 @@ import java.util.Optional;
  * and so it is done with pictures to be classified.
  */
 final class FolderDataset implements Dataset {
+  /** Changes when the same files become other images, so that what was kept counts no more. */
+  private static final String READER = "2 ";
+
   private final String name;
   private final PictureFolder folder;
   private final DataDirectory directory;
   private final Reading reading;
   private final ImageShape shape;
+
+  /** What is odd about the folder is said once. */
+  private boolean remarked;
 
   FolderDataset(
       String name,
@@ -65,8 +70,11 @@ final class FolderDataset implements Dataset {
 
   @Override
   public LabeledImages training() {
-    new LeakCheck(folder).warn(reading);
-    folder.remarks().forEach(reading::warn);
+    if (!remarked) {
+      remarked = true;
+      new LeakCheck(folder).warn(reading);
+      folder.remarks().forEach(reading::warn);
+    }
     return load(Part.TRAINING);
   }
 
@@ -104,15 +112,15 @@ final class FolderDataset implements Dataset {
     Path cached =
         directory
             .cache("folder-" + hash.substring(0, 16))
-            .resolve(part + "-" + shape + (reading.invert() ? "-inverted" : "") + fit() + ".images");
-    ImageCache cache = new ImageCache(cached, folder.fingerprint());
+            .resolve(
+                part
+                    + "-"
+                    + shape
+                    + (reading.invert() ? "-inverted" : "")
+                    + (reading.fit() == PictureFit.FILL ? "" : "-" + reading.fit())
+                    + ".images");
+    ImageCache cache = new ImageCache(cached, READER + folder.fingerprint());
     return cache.find(classNames()).orElseGet(() -> read(part, fitting, cache));
-  }
-
-  private String fit() {
-    return reading.fit() == PictureFit.NONE
-        ? ""
-        : "-" + reading.fit().name().toLowerCase(Locale.ROOT);
   }
 
   private LabeledImages read(Part part, PictureFitting fitting, ImageCache cache) {

@@ -74,13 +74,14 @@ record PictureFolder(
       FolderListing listing, Map<Part, String> parts, String fingerprint) {
     Map<String, List<String>> training = listing.classesIn(parts.get(Part.TRAINING));
     List<String> names = sorted(training.keySet());
-    listing.refuseFewerThanTwo(names);
-    List<String> remarks = new ArrayList<>(listing.remarks());
+    List<String> remarks = new ArrayList<>();
     Map<Part, List<List<String>>> pictures = new EnumMap<>(Part.class);
     parts.forEach(
         (part, folder) ->
             pictures.put(
                 part, inOrder(listing, names, part, folder, parts.get(Part.TRAINING), remarks)));
+    listing.refuseFewerThanTwo(names);
+    remarks.addAll(0, listing.remarks());
     if (!parts.containsKey(Part.TEST)) {
       remarks.add(
           "%s: has no test folder, so the test is what lies in %s; validation pictures are chosen from %s"

@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public record Picture(int rows, int columns, byte[] values) {
   /** Red, green, blue. */
-  static final int CHANNELS = 3;
+  public static final int CHANNELS = 3;
 
   /**
    * @throws IllegalArgumentException if the array has another length

@@ -1,7 +1,7 @@
 package bnn4j.datasets.picture;
 
-import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.PictureFit;
+import bnn4j.datasets.ImageShape;
 import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -27,6 +27,12 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
 
   private static final byte WHITE = (byte) 255;
 
+
+  /** Strokes that fill the square. */
+  public PictureFitting(ImageShape shape, boolean invert) {
+    this(shape, invert, PictureFit.FILL);
+  }
+
   /**
    * @throws Refusal if such a shape cannot be made of a picture
    */
@@ -46,11 +52,6 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
                   fit.isForGrey() ? "grey" : "colour",
                   shape));
     }
-  }
-
-  /** By the rule for pictures of no known data set. */
-  public PictureFitting(ImageShape shape, boolean invert) {
-    this(shape, invert, PictureFit.NONE);
   }
 
   /**
@@ -110,7 +111,7 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
       System.arraycopy(grey.values(), 0, values, 0, values.length);
       return;
     }
-    if (fit != PictureFit.NONE && fit != PictureFit.STRETCH) {
+    if (fit != PictureFit.FILL) {
       if (!Strokes.of(grey).isFound()) {
         throw new Refusal("%s: has no strokes: all of it is about equally bright".formatted(name));
       }

@@ -36,4 +36,34 @@ record Plane(int rows, int columns, byte[] values) {
       System.arraycopy(values, row * columns, target, offset + (top + row) * side + left, columns);
     }
   }
+
+  /**
+   * Writes it into a square so that its centre of mass comes nearest to the middle, as far as all
+   * of it stays inside. The middle is the pixel {@code side / 2}: that is where MNIST's digits have
+   * it.
+   */
+  void pasteByMass(byte[] target, int side) {
+    long mass = 0;
+    long down = 0;
+    long right = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        int value = at(row, column);
+        mass += value;
+        down += (long) row * value;
+        right += (long) column * value;
+      }
+    }
+    int top = start(side, rows, down, mass);
+    int left = start(side, columns, right, mass);
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(values, row * columns, target, (top + row) * side + left, columns);
+    }
+  }
+
+  private static int start(int side, int length, long moment, long mass) {
+    double centre = mass == 0 ? length / 2.0 : (double) moment / mass;
+    int middle = side / 2;
+    return Math.max(0, Math.min(side - length, (int) Math.rint(middle - centre)));
+  }
 }

@@ -28,12 +28,11 @@ public record StrokeRule(PictureFit fit) {
   /** Bright strokes on a dark ground as a square. */
   byte[] fit(Plane bright, int side) {
     return switch (fit) {
-      case MNIST -> new StrokeFitting(side, side * 20 / 28, true).fit(bright);
+      case DIGIT -> new StrokeFitting(side, side * 20 / 28, true).fit(bright);
       case EMNIST -> new StrokeFitting(side, side * 24 / 28, false).fit(bright);
-      case STRETCH -> new StrokeFitting(side, side, false).fit(bright);
-      case DIGIT -> CameraSteps.DIGIT.fit(bright.inverted(), side);
+      case CAMERA -> CameraSteps.DIGIT.fit(bright.inverted(), side);
       case LETTER -> CameraSteps.LETTER.fit(bright.inverted(), side);
-      case NONE, HOST, SQUARE -> throw new IllegalStateException(fit.toString());
+      case FILL, HOST, SQUARE -> throw new IllegalStateException(fit.toString());
     };
   }
 }

@@ -3,17 +3,17 @@ package bnn4j.datasets.svhn;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.StoredFile;
+import bnn4j.datasets.svhn.MatReader.Numbers;
 import bnn4j.foundation.Refusal;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import us.hebi.matlab.mat.format.Mat5;
-import us.hebi.matlab.mat.types.MatFile;
-import us.hebi.matlab.mat.types.MatlabType;
-import us.hebi.matlab.mat.types.Matrix;
-import us.hebi.matlab.mat.types.Source;
-import us.hebi.matlab.mat.types.Sources;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads a MATLAB 5 file of a variable {@code X}, bytes {@code [rows][columns][channels][images]}
@@ -36,30 +36,25 @@ final class SvhnReader {
    */
   LabeledImages read(List<String> classNames) {
     long size = file.size();
-    try (Source source = Sources.openFile(file.path().toFile());
-        MatFile variables =
-            Mat5.newReader(source)
-                .setBufferAllocator(new BoundedAllocator(size))
-                .setEntryFilter(e -> isWanted(e.getName()) && isNumeric(e.getType()))
-                .disableSubsystemProcessing()
-                .readMat()) {
-      Matrix images = variable(variables, "X");
-      int[] dimensions = images.getDimensions();
+    try (InputStream in = file.open()) {
+      Map<String, Numbers> arrays = MatReader.read(in, size, Set.of("X", "y"));
+      Numbers images = array(arrays, "X");
+      int[] dimensions = images.dimensions();
       int[] expected = {shape.rows(), shape.columns(), shape.channels()};
       if (dimensions.length != 4
           || !Arrays.equals(Arrays.copyOf(dimensions, 3), expected)
-          || images.getType() != MatlabType.UInt8) {
+          || !images.type().equals("uint8")
+          || images.count() != images.bytes().capacity()) {
         throw refusal(
             "variable X of bytes, 32 x 32 x 3 x images",
-            images.getType() + " " + Arrays.toString(dimensions));
+            images.type() + " " + Arrays.toString(dimensions));
       }
-      int[] labels = labels(variable(variables, "y"), dimensions[3]);
-      return new LabeledImages(shape, pixels(images, dimensions[3]), labels, classNames);
-    } catch (IOException | RuntimeException e) {
-      // The library meets damage with exceptions of all kinds.
-      if (e instanceof Refusal refusal) {
-        throw refusal;
-      }
+      int[] labels = labels(array(arrays, "y"), dimensions[3]);
+      return new LabeledImages(shape, pixels(images.bytes(), dimensions[3]), labels, classNames);
+    } catch (EOFException e) {
+      throw new Refusal(
+          "%s: is a damaged MATLAB 5 file or none: it ends too early".formatted(file.path()), e);
+    } catch (IOException e) {
       throw new Refusal(
           "%s: is a damaged MATLAB 5 file or none: %s"
               .formatted(file.path(), String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ")),
@@ -67,33 +62,21 @@ final class SvhnReader {
     }
   }
 
-  private static boolean isWanted(String name) {
-    return name.equals("X") || name.equals("y");
-  }
-
-  private static boolean isNumeric(MatlabType type) {
-    return switch (type) {
-      case Int8, UInt8, Int16, UInt16, Int32, UInt32, Int64, UInt64, Single, Double -> true;
-      default -> false;
-    };
-  }
-
-  private Matrix variable(MatFile variables, String name) {
-    for (MatFile.Entry entry : variables.getEntries()) {
-      if (entry.getName().equals(name) && entry.getValue() instanceof Matrix matrix) {
-        return matrix;
-      }
+  private Numbers array(Map<String, Numbers> arrays, String name) {
+    Numbers array = arrays.get(name);
+    if (array == null) {
+      throw refusal("a variable %s of numbers".formatted(name), "none");
     }
-    throw refusal("a variable %s of numbers".formatted(name), "none");
+    return array;
   }
 
-  private int[] labels(Matrix y, int count) {
-    if (y.getNumElements() != count) {
-      throw refusal("%d labels in y, one for each image".formatted(count), "" + y.getNumElements());
+  private int[] labels(Numbers y, int count) {
+    if (y.count() != count) {
+      throw refusal("%d labels in y, one for each image".formatted(count), "" + y.count());
     }
     int[] labels = new int[count];
     for (int i = 0; i < count; i++) {
-      double label = y.getDouble(i);
+      double label = y.number(i);
       if (!(label >= 1 && label <= 10 && label == Math.rint(label))) {
         throw refusal("a label of 1..10 in y[%d]".formatted(i), "" + label);
       }
@@ -102,7 +85,7 @@ final class SvhnReader {
     return labels;
   }
 
-  private byte[] pixels(Matrix images, int count) {
+  private byte[] pixels(ByteBuffer images, int count) {
     int rows = shape.rows();
     int columns = shape.columns();
     byte[] pixels = new byte[Math.multiplyExact(count, shape.values())];
@@ -110,7 +93,7 @@ final class SvhnReader {
     for (int plane = 0; plane < count * shape.channels(); plane++) {
       for (int column = 0; column < columns; column++) {
         for (int row = 0; row < rows; row++) {
-          pixels[(plane * rows + row) * columns + column] = images.getByte(from++);
+          pixels[(plane * rows + row) * columns + column] = images.get(from++);
         }
       }
     }

@@ -9,7 +9,9 @@ import java.util.random.RandomGenerator;
  * How training images are varied each time they are seen. The same random numbers give the same
  * image on every JVM.
  *
- * @param shift greatest shift in each direction, in pixels, 0 to half the image; what comes in is 0
+ * @param shift greatest shift in each direction, in pixels, 0 to half the image; what comes in has
+ *     the colour that most of the border has (its median, each channel by itself), as with rotation
+ *     and scale
  * @param crop pixels by which the image is padded on all sides, with copies of its edge, before a
  *     window of its own size is cut out anywhere; 0 to half the image
  * @param flip whether half of the images are mirrored left to right
@@ -151,11 +153,13 @@ public record Augmentation(
       System.arraycopy(source, sourceOffset, target, targetOffset, shape.values());
       return;
     }
-    Arrays.fill(target, targetOffset, targetOffset + shape.values(), (byte) 0);
     int columns = shape.columns();
     int width = columns - Math.abs(right);
     for (int channel = 0; channel < shape.channels(); channel++) {
       int plane = channel * shape.rows() * columns;
+      byte border = (byte) Border.median(shape, source, sourceOffset + plane);
+      int begin = targetOffset + plane;
+      Arrays.fill(target, begin, begin + shape.rows() * columns, border);
       for (int row = Math.max(0, down); row < shape.rows() + Math.min(0, down); row++) {
         int from = sourceOffset + plane + (row - down) * columns + Math.max(0, -right);
         int to = targetOffset + plane + row * columns + Math.max(0, right);
@@ -191,11 +195,12 @@ public record Augmentation(
     int to = targetOffset;
     for (int channel = 0; channel < shape.channels(); channel++) {
       int from = sourceOffset + channel * plane;
+      int border = Border.median(shape, source, from);
       for (int row = 0; row < shape.rows(); row++) {
         int x = firstX + row * across;
         int y = firstY + row * perStep;
         for (int column = 0; column < shape.columns(); column++) {
-          target[to++] = bilinear(shape, source, from, x, y);
+          target[to++] = bilinear(shape, source, from, border, x, y);
           x += perStep;
           y -= across;
         }
@@ -220,26 +225,30 @@ public record Augmentation(
   }
 
   /** The value between four pixels; coordinates are fixed-point, weights have 8 bits. */
-  private static byte bilinear(ImageShape shape, byte[] source, int plane, int x, int y) {
+  private static byte bilinear(
+      ImageShape shape, byte[] source, int plane, int border, int x, int y) {
     int rows = shape.rows();
     int columns = shape.columns();
     int column = x >> FRACTION;
     int row = y >> FRACTION;
     if (column < -1 || row < -1 || column >= columns || row >= rows) {
-      return 0;
+      return (byte) border;
     }
     int right = (x >> (FRACTION - 8)) & 255;
     int down = (y >> (FRACTION - 8)) & 255;
     int at = plane + row * columns + column;
-    int above = row >= 0 ? between(source, at, column, columns, right) : 0;
-    int below = row + 1 < rows ? between(source, at + columns, column, columns, right) : 0;
+    int outside = 256 * border;
+    int above = row >= 0 ? between(source, at, column, columns, border, right) : outside;
+    int below =
+        row + 1 < rows ? between(source, at + columns, column, columns, border, right) : outside;
     return (byte) ((above * (256 - down) + below * down + (1 << 15)) >> 16);
   }
 
   /** 256 times the value between the pixel {@code at} some column and the one right of it. */
-  private static int between(byte[] source, int at, int column, int columns, int right) {
-    int near = column >= 0 ? source[at] & 255 : 0;
-    int far = column + 1 < columns ? source[at + 1] & 255 : 0;
+  private static int between(
+      byte[] source, int at, int column, int columns, int border, int right) {
+    int near = column >= 0 ? source[at] & 255 : border;
+    int far = column + 1 < columns ? source[at + 1] & 255 : border;
     return near * (256 - right) + far * right;
   }
 

@@ -6,7 +6,6 @@ import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.picture.StrokeRule;
 import bnn4j.foundation.Refusal;
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * What is done to a picture before the host packs it: fit, then invert, then contrast, then
@@ -33,12 +32,15 @@ public record InputTransform(
       new InputTransform(false, Contrast.NONE, HOST_THRESHOLD, Dither.NONE);
 
   /**
-   * @throws Refusal if the threshold is out of range
+   * @throws Refusal if a part is missing or the threshold is out of range
    */
   public InputTransform {
-    Objects.requireNonNull(contrast);
-    Objects.requireNonNull(dither);
-    fit = fit == null ? PictureFit.NONE : fit;
+    fit = fit == null ? PictureFit.FILL : fit;
+    if (contrast == null || dither == null) {
+      throw new Refusal(
+          "an input needs contrast and dither, '%s' is missing"
+              .formatted(contrast == null ? "contrast" : "dither"));
+    }
     if (threshold < 1 || threshold > 255) {
       throw new Refusal("an input threshold must be 1..255, found " + threshold);
     }
@@ -46,7 +48,7 @@ public record InputTransform(
 
   /** Without a rule of fitting. */
   public InputTransform(boolean invert, Contrast contrast, int threshold, Dither dither) {
-    this(invert, contrast, threshold, dither, PictureFit.NONE);
+    this(invert, contrast, threshold, dither, PictureFit.FILL);
   }
 
   /** What is left to be done to pictures that have been fitted. */
@@ -75,7 +77,7 @@ public record InputTransform(
             contrast.name().toLowerCase(Locale.ROOT),
             threshold,
             dither.name().toLowerCase(Locale.ROOT),
-            fit == PictureFit.NONE ? "" : ", fit: " + fit.name().toLowerCase(Locale.ROOT));
+            fit == PictureFit.FILL ? "" : ", fit: " + fit.name().toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -129,7 +129,7 @@ class FolderDatasetTest {
     assertThat(dataset.training().countsPerClass()).containsExactly(2, 2);
     assertThat(dataset.validation().orElseThrow().countsPerClass()).containsExactly(1, 1);
     assertThat(dataset.test().countsPerClass()).containsExactly(2, 2);
-    Split split = Split.of(dataset.as(GREY), 1, 7);
+    Split split = Split.of(dataset.as(new ImageShape(3, 28, 28)), 1, 7);
     assertThat(split.training().size()).isEqualTo(4);
     assertThat(split.validation().size()).isEqualTo(2);
     assertThat(warnings).isEmpty();
@@ -215,7 +215,7 @@ class FolderDatasetTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             pictures
-                + ": folders 'square' and 'square ' would be the same class, square; rename one");
+                + ": folders 'square ' and 'square' would be the same class, square; rename one");
   }
 
   @Test

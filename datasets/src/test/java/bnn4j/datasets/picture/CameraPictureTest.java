@@ -152,7 +152,7 @@ class CameraPictureTest {
   @ParameterizedTest
   @ValueSource(strings = {"439", "515", "764", "1617"})
   void aHostileWebpIsReadOrRefusedSoon(String name) throws IOException {
-    byte[] bytes = bytes("../corpus/webp/" + name + ".webp");
+    byte[] bytes = bytes("/fuzz/picture/" + name + ".webp");
     assertTimeout(
         Duration.ofSeconds(10),
         () -> {

@@ -3,6 +3,7 @@ package bnn4j.datasets.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
@@ -111,5 +112,49 @@ class PictureFittingTest {
       rows += values[row * 32 + 16] == value ? 1 : 0;
     }
     return rows;
+  }
+
+  @Test
+  void aDigitFillsTwentyPixelsAndItsMassIsInTheMiddle() {
+    // A stroke of 40 x 10 with a foot of 10 x 30 to its right: the mass is not where the middle is.
+    byte[] values = new byte[3 * 120 * 160];
+    for (int row = 0; row < 120; row++) {
+      for (int column = 0; column < 160; column++) {
+        boolean stroke = column >= 20 && column < 30 && row >= 50 && row < 90;
+        boolean foot = column >= 20 && column < 50 && row >= 80 && row < 90;
+        if (stroke || foot) {
+          for (int channel = 0; channel < 3; channel++) {
+            values[channel * 19200 + row * 160 + column] = (byte) 255;
+          }
+        }
+      }
+    }
+    PictureFitting digits = new PictureFitting(new ImageShape(1, 28, 28), false, PictureFit.DIGIT);
+    byte[] fitted = digits.fit(new Picture(120, 160, values), "x");
+    double mass = 0;
+    double down = 0;
+    double right = 0;
+    int top = 28;
+    int bottom = -1;
+    for (int i = 0; i < 784; i++) {
+      int value = fitted[i] & 255;
+      mass += value;
+      down += value * (i / 28);
+      right += value * (i % 28);
+      if (value > 0) {
+        top = Math.min(top, i / 28);
+        bottom = i / 28;
+      }
+    }
+    assertThat(bottom - top + 1).isEqualTo(20);
+    assertThat(down / mass).isBetween(13.5, 14.5);
+    assertThat(right / mass).isBetween(13.5, 14.5);
+  }
+
+  @Test
+  void aDigitOfTheRightSizeStaysAsItIs() {
+    Picture noise = TestPicture.noise(28, 28);
+    PictureFitting digits = new PictureFitting(new ImageShape(1, 28, 28), false, PictureFit.DIGIT);
+    assertThat(digits.fit(noise, "x")).isEqualTo(GREY.fit(noise, "x"));
   }
 }

@@ -1,36 +1,93 @@
 package bnn4j.datasets.picture;
 
-import bnn4j.datasets.Mutation;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.foundation.fuzz.Attempt;
+import bnn4j.foundation.fuzz.Edit;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever a picture holds, it is read or refused in one line. */
+/** Whatever a picture holds, it is read or refused, soon and within little memory. */
 class PictureFuzzTest {
-  /** One pixel; nothing in the JVM writes WebP. */
-  private static final byte[] WEBP =
-      Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+  private static final Path FILE = Path.of("target/fuzz/picture/p");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"png", "jpg", "bmp", "gif"})
-  void damagedPicturesAreReadOrRefused(String format) throws IOException {
-    BufferedImage image = TestPicture.image(TestPicture.noise(9, 7), BufferedImage.TYPE_INT_RGB);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, format, bytes);
-    fuzz(bytes.toByteArray());
+  /** One pixel each, lossy and lossless; nothing in the JVM writes WebP. */
+  private static final List<String> WEBP =
+      List.of(
+          "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA",
+          "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
+
+  private static final List<byte[]> SEEDS = new ArrayList<>();
+
+  @BeforeContainer
+  static void makeSeeds() throws IOException {
+    BufferedImage noise = TestPicture.image(TestPicture.noise(19, 17), BufferedImage.TYPE_INT_RGB);
+    for (String format : List.of("png", "jpg", "bmp", "gif")) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(noise, format, bytes);
+      SEEDS.add(bytes.toByteArray());
+    }
+    for (String name : List.of("cmyk-blue.jpg", "on-its-side.jpg")) {
+      try (InputStream in = PictureFuzzTest.class.getResourceAsStream(name)) {
+        SEEDS.add(in.readAllBytes());
+      }
+    }
+    WEBP.forEach(text -> SEEDS.add(Base64.getDecoder().decode(text)));
+    for (String text :
+        List.of(
+            "P6\n4 3\n255\n" + "x".repeat(36),
+            "P3 2 1 255 1 2 3 4 5 6\n",
+            "P5\n4 3\n65535\n" + "y".repeat(24),
+            "P4\n9 2\nabcd",
+            "P1 3 1 1 0 1\n")) {
+      SEEDS.add(text.getBytes(StandardCharsets.US_ASCII));
+    }
+    for (Path file : Attempt.corpus("picture")) {
+      SEEDS.add(java.nio.file.Files.readAllBytes(file));
+    }
   }
 
-  @Test
-  void damagedWebpIsReadOrRefused() {
-    fuzz(WEBP);
+  @Provide
+  Arbitrary<List<Edit>> edits() {
+    return Edit.some();
   }
 
-  private static void fuzz(byte[] picture) {
-    new Mutation(60).fuzz(500, picture, bytes -> PictureReader.read("x", bytes));
+  @Provide
+  Arbitrary<Integer> seeds() {
+    return Arbitraries.integers().between(0, SEEDS.size() - 1);
+  }
+
+  @Property
+  void aBrokenPictureIsReadOrRefused(@ForAll("seeds") int seed, @ForAll("edits") List<Edit> edits) {
+    Attempt.refuses(FILE, Edit.apply(edits, SEEDS.get(seed)), PictureReader::read);
+  }
+
+  @Example
+  void everyUnbrokenPictureIsRead() {
+    for (int seed = 0; seed < SEEDS.size() - Attempt.corpus("picture").size(); seed++) {
+      assertThat(Attempt.refuses(FILE, SEEDS.get(seed), PictureReader::read))
+          .as("seed %d", seed)
+          .isFalse();
+    }
+  }
+
+  @Example
+  void whatOnceBrokeTheReaderIsReadOrRefused() {
+    Attempt.corpus("picture").forEach(file -> Attempt.refuses(() -> PictureReader.read(file)));
   }
 }

@@ -111,12 +111,18 @@ class AugmentationTest {
   }
 
   @Test
-  void whatComesInFromOutsideIsBlack() {
-    byte[] white = new byte[GREY.values()];
-    Arrays.fill(white, (byte) 255);
-    byte[] target = new byte[white.length];
-    new Augmentation(0, false, 45, 0, 0).apply(GREY, white, 0, target, 0, MOST);
-    assertThat(target[0]).isZero();
+  void whatComesInFromOutsideHasTheColourOfTheBorder() {
+    byte[] framed = new byte[GREY.values()];
+    Arrays.fill(framed, (byte) 255);
+    for (int i = 0; i < 28; i++) {
+      framed[i] = 40;
+      framed[27 * 28 + i] = 40;
+      framed[28 * i] = 40;
+      framed[28 * i + 27] = 40;
+    }
+    byte[] target = new byte[framed.length];
+    new Augmentation(0, false, 45, 0, 0).apply(GREY, framed, 0, target, 0, MOST);
+    assertThat(target[0]).isEqualTo((byte) 40);
     assertThat(target[14 * 28 + 14]).isEqualTo((byte) 255);
   }
 
@@ -274,9 +280,11 @@ class AugmentationTest {
     for (int i = 0; i < source.length; i++) {
       int row = i / 6 % 8 - down;
       int column = i % 6 - right;
-      if (row >= 0 && row < 8 && column >= 0 && column < 6) {
-        target[i] = source[i / 48 * 48 + row * 6 + column];
-      }
+      boolean inside = row >= 0 && row < 8 && column >= 0 && column < 6;
+      target[i] =
+          inside
+              ? source[i / 48 * 48 + row * 6 + column]
+              : (byte) Border.median(COLOUR, source, i / 48 * 48);
     }
     return target;
   }

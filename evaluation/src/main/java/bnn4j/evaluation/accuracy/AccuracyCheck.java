@@ -8,6 +8,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Runs a parameter set over labeled images and counts what its decode gets right. */
@@ -58,6 +59,27 @@ public final class AccuracyCheck {
   }
 
   /**
+   * Whether a set can be checked on data of these classes: they are its own, or all of its own but
+   * the last, or those that its own begin with. It may know a class that the data do not have, such
+   * as what is none of the others; to say it is wrong then.
+   */
+  public static boolean tellsApart(ParameterSet parameters, List<String> classNames) {
+    int classes = parameters.classes();
+    int there = classNames.size();
+    return there == classes
+        || (there > 0 && there == classes - 1)
+        || (there > 0
+            && there < classes
+            && parameters.classNames().subList(0, there).equals(classNames));
+  }
+
+  private List<String> names(LabeledImages images) {
+    return images.classNames().size() == parameters.classes()
+        ? images.classNames()
+        : parameters.classNames();
+  }
+
+  /**
    * Loads the parameter set and runs all images.
    *
    * @param accelerator where
@@ -67,7 +89,7 @@ public final class AccuracyCheck {
    */
   public Outcome run(Accelerator accelerator, LabeledImages images, IntConsumer progress) {
     int classes = parameters.classes();
-    if (images.classNames().size() != classes) {
+    if (!tellsApart(parameters, images.classNames())) {
       throw new Refusal(
           ("the parameter set has %d classes, the data set %d; check a set against the data that it"
                   + " was trained on")
@@ -95,7 +117,6 @@ public final class AccuracyCheck {
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Outcome(
-        outputs, new ConfusionMatrix(images.classNames(), counts), undecoded, seconds);
+    return new Outcome(outputs, new ConfusionMatrix(names(images), counts), undecoded, seconds);
   }
 }

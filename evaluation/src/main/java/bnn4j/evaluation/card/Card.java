@@ -1,9 +1,14 @@
 package bnn4j.evaluation.card;
 
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where a model or parameter set comes from, what it expects, and what it reached.
@@ -13,9 +18,9 @@ import java.util.List;
  * @param datasetChecksum sha256 that identifies the data
  * @param classes class names in the order of the labels
  * @param input what has to be done to every picture before it is packed
- * @param decode which of the host's decodes the accuracies are of
- * @param output how classes are coded in the outputs: {@code bits}, {@code ladder} (several bits
- *     for each class, docs/ladder.md) or {@code scores}
+ * @param decode which of the host's decodes the accuracies are of; null on cards from before it was
+ *     noted
+ * @param output how classes are coded in the outputs
  * @param folding how batch norm became thresholds; null before it did
  * @param floor percent that the exported set must reach; null if none was asked for
  * @param accuracy what was reached; null before it was measured
@@ -30,32 +35,99 @@ public record Card(
     String datasetChecksum,
     List<String> classes,
     InputTransform input,
-    String decode,
-    String output,
-    String folding,
+    Decode decode,
+    Coding output,
+    Folding folding,
     Double floor,
     Accuracy accuracy,
     Training training,
     Start start,
     Provenance provenance,
-    JsonNode config) {
+    CardConfig config) {
+  private static final String PICTURES = "folder:";
+
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if what no use can do without is missing
+   * @throws IllegalArgumentException if what no use can do without is missing, or what is there
+   *     cannot be
    */
   public Card {
-    require("network", network);
-    require("dataset", dataset);
+    requireName("network", network);
+    requireDataset(dataset);
     require("classes", classes);
+    classes.forEach(name -> require("classes", name));
     require("input", input);
+    if (floor != null) {
+      requirePercent("floor", floor);
+    }
     classes = List.copyOf(classes);
+  }
+
+  /** A name that is printed, and in which nothing may lead a terminal astray. */
+  static void requireName(String key, String name) {
+    require(key, name);
+    if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException("'%s' is no name on one line".formatted(key));
+    }
+  }
+
+  /** A name that folders are called by; only that of a folder of pictures is a path. */
+  static void requireDataset(String name) {
+    requireName("dataset", name);
+    if (!name.startsWith(PICTURES) && (name.matches(".*[/\\\\:].*") || name.matches("\\.+"))) {
+      throw new IllegalArgumentException(
+          "dataset: expected a name or %sPATH, found '%s'".formatted(PICTURES, name));
+    }
+  }
+
+  static void requirePercent(String key, double value) {
+    if (!(value >= 0 && value <= 100)) {
+      throw new IllegalArgumentException(
+          "%s: expected 0 to 100 %%, found %s".formatted(key, value));
+    }
   }
 
   static void require(String key, Object value) {
     if (value == null) {
       throw new IllegalArgumentException("'%s' is missing".formatted(key));
     }
+  }
+
+  /** How classes are coded in the outputs. */
+  public enum Coding {
+    /** A bit for each class. */
+    BITS,
+    /** Several bits for each class (docs/ladder.md). */
+    LADDER,
+    /** A score for each class. */
+    SCORES;
+
+    /** That of a set. */
+    public static Coding of(ParameterSet set) {
+      return set.output().givesScores() ? SCORES : set.output().isLadder() ? LADDER : BITS;
+    }
+
+    /** The word on the card. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How batch norms became thresholds. */
+  public enum Folding {
+    /** As training decides. */
+    EXACT,
+    /** As BNN-PYNQ's generator folds. */
+    FINNTHESIZER
+  }
+
+  /** The numbers that matrix products of a training multiply. */
+  public enum Products {
+    /** 32 bits. */
+    FLOAT,
+    /** 16 bits, on tiles. */
+    BFLOAT16
   }
 
   /**
@@ -76,7 +148,21 @@ public record Card(
       double floatDecoded,
       double floatArgmax,
       int disagreements,
-      String note) {}
+      String note) {
+    /**
+     * @throws IllegalArgumentException if there cannot be such figures
+     */
+    public Accuracy {
+      if (images < 0 || correct < 0 || correct > images || disagreements < 0) {
+        throw new IllegalArgumentException(
+            "accuracy: expected counts of images, found %d of %d correct, %d disagreements"
+                .formatted(correct, images, disagreements));
+      }
+      requirePercent("exported", exported);
+      requirePercent("float-decoded", floatDecoded);
+      requirePercent("float-argmax", floatArgmax);
+    }
+  }
 
   /**
    * The run.
@@ -87,8 +173,8 @@ public record Card(
    * @param validationAccuracy percent of the validation images that it decodes right; null if there
    *     were none
    * @param seconds of training and evaluation
-   * @param products the numbers that matrix products multiplied, {@code float} or {@code bfloat16},
-   *     where the run ended; null on cards from before it was noted
+   * @param products the numbers that matrix products multiplied where the run ended; null on cards
+   *     from before it was noted
    */
   public record Training(
       long seed,
@@ -96,7 +182,42 @@ public record Card(
       int bestEpoch,
       Double validationAccuracy,
       double seconds,
-      String products) {}
+      Products products) {
+    /**
+     * @throws IllegalArgumentException if no training is so
+     */
+    public Training {
+      if (epochs < 0 || bestEpoch < 0 || bestEpoch > epochs || !(seconds >= 0)) {
+        throw new IllegalArgumentException(
+            "training: expected an epoch and a time, found epoch %d of %d, %s seconds"
+                .formatted(bestEpoch, epochs, seconds));
+      }
+      if (validationAccuracy != null) {
+        requirePercent("validation-accuracy", validationAccuracy);
+      }
+    }
+  }
+
+  /**
+   * How pictures of any size become squares for it: as its input transform says, else as its
+   * config, else as the data set was made that it was trained on.
+   */
+  public PictureFit pictureFit() {
+    if (input.fit() != PictureFit.FILL) {
+      return input.fit();
+    }
+    return Optional.ofNullable(config)
+        .flatMap(CardConfig::pictureFit)
+        .flatMap(Card::fit)
+        .filter(fit -> fit != PictureFit.FILL)
+        .orElseGet(() -> Datasets.pictureFit(dataset));
+  }
+
+  private static Optional<PictureFit> fit(String word) {
+    return Arrays.stream(PictureFit.values())
+        .filter(fit -> fit.name().equalsIgnoreCase(word))
+        .findFirst();
+  }
 
   /** The same card for a set made of the model: its overlay, its classes, how they are coded. */
   public Card of(ParameterSet set) {
@@ -104,10 +225,10 @@ public record Card(
         set.overlay().name(),
         dataset,
         datasetChecksum,
-        set.distinctClassNames(),
+        set.classNames(),
         input,
         decode,
-        coding(set),
+        Coding.of(set),
         folding,
         floor,
         accuracy,
@@ -117,15 +238,8 @@ public record Card(
         config);
   }
 
-  private static String coding(ParameterSet set) {
-    if (!set.overlay().bitOutput()) {
-      return "scores";
-    }
-    return set.levels() == 1 ? "bits" : "ladder";
-  }
-
   /** The same card with the figures of a check. */
-  public Card with(String newFolding, Accuracy newAccuracy) {
+  public Card with(Folding newFolding, Accuracy newAccuracy) {
     return new Card(
         network,
         dataset,

@@ -1,10 +1,10 @@
 package bnn4j.evaluation.card;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -25,6 +25,8 @@ public final class CardFile {
   /** Its name beside the parameter files; hosts and loaders ignore it. */
   public static final String NAME = "card.yaml";
 
+  private static final long MOST_BYTES = 1 << 20;
+
   private static final ObjectMapper YAML =
       JsonMapper.builder(
               YAMLFactory.builder()
@@ -38,6 +40,7 @@ public final class CardFile {
           // isIdentity() of the input transform is no component of it.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -104,13 +107,19 @@ public final class CardFile {
         e instanceof ValueInstantiationException && e.getCause() != null
             ? e.getCause().getMessage()
             : e.getOriginalMessage();
-    return message.lines().map(String::strip).collect(Collectors.joining(" "));
+    return message == null
+        ? "a value is missing"
+        : message
+            .replaceAll("[\\p{Cntrl}&&[^\\s]]", "?")
+            .lines()
+            .map(String::strip)
+            .collect(Collectors.joining(" "));
   }
 
-  /** A YAML text as a tree, to be part of a card. */
-  public static JsonNode tree(String yaml) {
+  /** A resolved config in YAML, to be part of a card. */
+  public static CardConfig config(String yaml) {
     try {
-      return YAML.readTree(yaml);
+      return YAML.readValue(yaml, CardConfig.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
@@ -126,8 +135,13 @@ public final class CardFile {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    if (Files.size(file) > MOST_BYTES) {
+      throw new Refusal(
+          "%s: %d bytes are too many for a card; is it another file?"
+              .formatted(file, Files.size(file)));
+    }
     try {
-      return Optional.of(fromYaml(Files.readString(file), file.toString()));
+      return Optional.of(fromYaml(TextFile.withoutMark(Files.readString(file)), file.toString()));
     } catch (CharacterCodingException e) {
       throw new Refusal(file + ": not a card: expected text in UTF-8, found other bytes", e);
     }

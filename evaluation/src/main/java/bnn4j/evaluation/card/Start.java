@@ -1,6 +1,7 @@
 package bnn4j.evaluation.card;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +29,9 @@ public record Start(
    * @throws IllegalArgumentException if it is missing
    */
   public Start {
-    Card.require("sha256", sha256);
-    Card.require("network", network);
-    Card.require("dataset", dataset);
+    Card.requireName("sha256", sha256);
+    Card.requireName("network", network);
+    Card.requireName("dataset", dataset);
   }
 
   /**
@@ -39,13 +40,14 @@ public record Start(
    * @param sha256 of the model's file
    */
   public static Start of(Card card, String sha256) {
-    boolean tells = card.config() != null && card.config().has("validation");
+    OptionalInt validation =
+        card.config() == null ? OptionalInt.empty() : card.config().validation();
     return new Start(
         sha256,
         card.network(),
         card.dataset(),
         card.datasetChecksum(),
-        tells ? card.config().get("validation").asInt() : null,
+        validation.isPresent() ? validation.getAsInt() : null,
         card.training(),
         card.start());
   }

@@ -82,7 +82,7 @@ public record Selection(int minScore, int minMargin, Set<Integer> ignored, Set<I
     }
     throw new Refusal(
         "class '%s': expected a name or 0 to %d; the classes are %s"
-            .formatted(word, set.classes() - 1, String.join(", ", set.distinctClassNames())));
+            .formatted(word, set.classes() - 1, String.join(", ", set.classNames())));
   }
 
   /** What may become sure when it is looked at more closely. */

@@ -6,11 +6,11 @@ import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureFitting;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardConfig;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.InputPacking;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
@@ -51,18 +51,11 @@ public final class Recognizer {
       Overlay overlay, Optional<Card> card, Optional<Boolean> invert) {
     InputTransform transform = card.map(Card::input).orElse(InputTransform.NONE);
     boolean grey = overlay.network().input().channels() == 1;
-    PictureFit fit = transform.fit();
-    if (fit == PictureFit.NONE) {
-      PictureFit own = card.map(Card::dataset).map(PictureFit::of).orElse(fit);
-      // A grey set on a network for colour is no picture of that data set any more.
-      fit = (grey ? own.isForGrey() : own.isForColour()) ? own : PictureFit.NONE;
-    }
-    boolean usually = card.map(Card::config).map(Recognizer::invertsPictures).orElse(false);
+    PictureFit own = card.map(Card::pictureFit).orElse(PictureFit.FILL);
+    // A grey set on a network for colour is no picture of that data set any more.
+    PictureFit fit = (grey ? own.isForGrey() : own.isForColour()) ? own : PictureFit.FILL;
+    boolean usually = card.map(Card::config).map(CardConfig::invertedPictures).orElse(false);
     return new Recognizer(overlay, transform, fit, invert, usually);
-  }
-
-  private static boolean invertsPictures(JsonNode config) {
-    return config.path("pictures").path("invert").asBoolean();
   }
 
   /** The shape of what the network takes. */

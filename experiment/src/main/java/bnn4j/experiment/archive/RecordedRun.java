@@ -9,9 +9,11 @@ import bnn4j.foundation.Refusal;
 import bnn4j.trainer.loop.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipFile;
 
 /**
  * What a run folder tells, whether the run is over or not.
@@ -61,11 +63,28 @@ public record RecordedRun(
     return exported().isPresent() && Files.exists(folder.reportFile());
   }
 
-  /** Where it stands, in a word or two. */
+  /** Where it stands, in a few words. */
   public String state() {
     if (isFinished()) {
       return "finished";
     }
+    return isLatestDamaged() ? progress() + ", checkpoint damaged" : progress();
+  }
+
+  /** Seen from its list of entries, as a look at all numbers of all runs would take too long. */
+  private boolean isLatestDamaged() {
+    Path latest = folder.checkpointsFolder().resolve("latest.zip");
+    if (!Files.exists(latest)) {
+      return false;
+    }
+    try (ZipFile zip = new ZipFile(latest.toFile())) {
+      return zip.size() == 0;
+    } catch (IOException | IllegalArgumentException e) {
+      return true;
+    }
+  }
+
+  private String progress() {
     if (epochs.size() == spec.epochs()) {
       return "not exported";
     }

@@ -6,7 +6,6 @@ import bnn4j.finnthesizer.ConfigHeader;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
-import bnn4j.overlay.text.OverlayFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,7 @@ public final class ParameterExport {
   private ParameterExport() {}
 
   /**
-   * Writes memories, {@code classes.txt}, {@code hw/config.h}, the card, and the overlay's
-   * description if it is not a published one, in one step.
+   * Writes memories, {@code classes.txt}, {@code hw/config.h} and the card in one step.
    *
    * @param card none for networks of which nothing is known
    * @throws Refusal if it cannot be written; an old folder is whole then
@@ -28,11 +26,6 @@ public final class ParameterExport {
   public static void write(ParameterSet parameters, Optional<Card> card, Path folder) {
     Map<String, String> companions = new LinkedHashMap<>();
     companions.put("hw/config.h", ConfigHeader.of(parameters.overlay()));
-    // A published overlay goes without, but a former set's description must not stay behind.
-    if (!OverlayFile.isPublished(parameters.overlay())
-        || Files.exists(folder.resolve(OverlayFile.NAME))) {
-      companions.put(OverlayFile.NAME, OverlayFile.toYaml(parameters.overlay()));
-    }
     card.ifPresent(c -> companions.put(CardFile.NAME, CardFile.toYaml(c)));
     ParameterFolder.write(parameters, folder, companions);
     if (card.isEmpty()) {

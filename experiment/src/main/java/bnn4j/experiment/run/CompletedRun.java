@@ -25,7 +25,6 @@ import bnn4j.trainer.ops.Arithmetic;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -68,7 +67,8 @@ public record CompletedRun(
     LabeledImages test = dataset.test();
     ParameterSet parameters = coded(synthesis.parameters(), spec, dataset);
     TestEvaluation exam = TestEvaluation.of(chosen, floats, parameters, spec, test);
-    Card examined = card.of(parameters).with(spec.folding().word(), exam.figures());
+    Card examined =
+        card.of(parameters).with(Card.Folding.valueOf(spec.folding().name()), exam.figures());
     ParameterExport.write(parameters, Optional.of(examined), parameterFolder);
     return new CompletedRun(
         spec, exam, synthesis.warnings(), RunSummaries.of(spec, state, examined, exam, test));
@@ -79,7 +79,7 @@ public record CompletedRun(
     if (spec.output() == Output.BITS) {
       return bits;
     }
-    Split split = Split.of(dataset.training(), spec.validation(), spec.seed());
+    Split split = Split.of(dataset, spec.validation(), spec.seed());
     return LadderCalibration.ladder(bits, spec.input(), split.training());
   }
 
@@ -98,8 +98,8 @@ public record CompletedRun(
         dataset.checksum(),
         dataset.classNames(),
         spec.input(),
-        Decode.MULTIPLE.name().toLowerCase(Locale.ROOT),
-        spec.overlay().bitOutput() ? "bits" : "scores",
+        Decode.MULTIPLE,
+        spec.overlay().bitOutput() ? Card.Coding.BITS : Card.Coding.SCORES,
         null,
         spec.floor().isPresent() ? spec.floor().getAsDouble() : null,
         null,
@@ -109,9 +109,9 @@ public record CompletedRun(
             best,
             Double.isNaN(validationAccuracy) ? null : validationAccuracy,
             state.seconds(),
-            Arithmetic.chosen().name().toLowerCase(Locale.ROOT)),
+            Card.Products.valueOf(Arithmetic.chosen().name())),
         start.orElse(null),
         Provenance.here(),
-        CardFile.tree(spec.toYaml()));
+        CardFile.config(spec.toYaml()));
   }
 }

@@ -6,10 +6,12 @@ import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.loop.Checkpoints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -84,7 +86,7 @@ public record RunFolder(Path path) {
     try (Stream<Path> children = Files.list(parent)) {
       return children
           .map(RunFolder::new)
-          .filter(run -> Files.exists(run.checkpointsFolder().resolve("latest.zip")))
+          .filter(run -> Checkpoints.areIn(run.checkpointsFolder()))
           .max(Comparator.comparing(run -> run.path().getFileName().toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -106,10 +108,7 @@ public record RunFolder(Path path) {
       checkSame(
           OverlayFile.toYaml(OverlayFile.read(overlayFile())), OverlayFile.toYaml(spec.overlay()));
     }
-    if (!Files.exists(checksumFile())) {
-      return; // an older run, which did not note it
-    }
-    String images = read(checksumFile()).strip();
+    String images = checksum().orElse(checksum);
     if (!images.equals(checksum)) {
       throw new Refusal(
           "%s began with other images as %s (sha256 %s, now %s); give it those, see --data"
@@ -125,6 +124,13 @@ public record RunFolder(Path path) {
   public Optional<Start> start() {
     return Files.exists(startFile())
         ? Optional.of(CardFile.startFromYaml(read(startFile()), startFile().toString()))
+        : Optional.empty();
+  }
+
+  /** The sha256 of the data set; older runs did not note it. */
+  Optional<String> checksum() {
+    return Files.exists(checksumFile())
+        ? Optional.of(read(checksumFile()).strip())
         : Optional.empty();
   }
 
@@ -154,8 +160,8 @@ public record RunFolder(Path path) {
       String after = i < now.size() ? now.get(i).strip() : "nothing";
       if (!before.equals(after)) {
         throw new Refusal(
-            ("%s began with '%s', now the config says '%s'; a run goes on only as it began: take the"
-                    + " change back, or start anew without --resume")
+            ("%s began with '%s', now the config says '%s'; a run goes on only as it began: take"
+                    + " the change back, or start anew without --resume")
                 .formatted(path, before, after));
       }
     }
@@ -209,10 +215,21 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoints");
   }
 
-  /** The exported parameter set. */
+  /**
+   * The exported parameter set. One that was written when the data set's name was taken for a path,
+   * {@code folder:shapes}, is found where it lies, if that is in this run.
+   */
   public Path parametersFolder(TrainingSpec spec) {
-    return path.resolve("params")
-        .resolve(spec.output().folder(spec.dataset()))
-        .resolve(spec.network());
+    Path sets = path.resolve("params");
+    Path folder = sets.resolve(spec.output().folder(spec.dataset())).resolve(spec.network());
+    if (Files.exists(folder)) {
+      return folder;
+    }
+    try {
+      Path old = sets.resolve(spec.dataset()).resolve(spec.network()).normalize();
+      return old.startsWith(sets.normalize()) && Files.isDirectory(old) ? old : folder;
+    } catch (InvalidPathException e) {
+      return folder; // no system that refuses the name has such a set
+    }
   }
 }

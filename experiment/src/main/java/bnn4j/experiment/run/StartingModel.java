@@ -1,12 +1,21 @@
 package bnn4j.experiment.run;
 
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.Start;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedNetwork;
+import bnn4j.network.npz.NpzReader;
+import bnn4j.overlay.Overlay;
+import bnn4j.trainer.loop.Checkpoints;
+import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.model.StartingWeights;
+import bnn4j.trainer.modelfile.ModelArchive;
+import bnn4j.trainer.modelfile.ModelEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +27,76 @@ import java.util.stream.IntStream;
  * A model that a training begins with instead of random weights.
  *
  * @param file where it lies
- * @param model what it holds
- * @param start what a card says of it
+ * @param network its numbers
+ * @param card what is known of it; checkpoints and BNN-PYNQ's networks have none
+ * @param start what a card of the training says of it
  */
-public record StartingModel(Path file, TrainedModel model, Start start) {
+public record StartingModel(Path file, TrainedNetwork network, Optional<Card> card, Start start) {
+  /** What {@link Start#dataset} says where nobody knows. */
+  private static final String UNKNOWN = "unknown data";
+
   /**
    * Reads it.
    *
-   * @param named a model file, or the folder of a run that is over
+   * @param named a model file, a checkpoint, a network of BNN-PYNQ's ({@code .npz}), or the folder
+   *     of a run that is over
+   * @param overlay what is to be trained; says what the last two leave out
+   * @throws Refusal if it is none of these
+   */
+  public static StartingModel read(Path named, Overlay overlay) throws IOException {
+    if (NpzReader.isNpz(named)) {
+      return new StartingModel(
+          named, NpzModel.read(named, overlay), Optional.empty(), unknown(named, overlay));
+    }
+    if (!isCheckpoint(named)) {
+      return read(named);
+    }
+    Optional<Start> run = ofRun(named);
+    return new StartingModel(
+        named,
+        ModelFile.readTrained(named, overlay.network().input()),
+        Optional.empty(),
+        run.isPresent() ? run.get() : unknown(named, overlay));
+  }
+
+  private static boolean isCheckpoint(Path named) throws IOException {
+    if (!Files.isRegularFile(named)) {
+      return false;
+    }
+    try (ModelArchive archive = ModelArchive.open(named)) {
+      return archive.findText(ModelEntry.CARD).isEmpty()
+          && archive.findText(ModelEntry.STATE).isPresent();
+    }
+  }
+
+  private static Start unknown(Path file, Overlay overlay) throws IOException {
+    return new Start(Checksum.of(file), overlay.name(), UNKNOWN, null, null, null, null);
+  }
+
+  /** What the run that a checkpoint lies in says; nothing if it was taken out of there. */
+  private static Optional<Start> ofRun(Path checkpoint) throws IOException {
+    Path folder = checkpoint.toAbsolutePath().normalize().getParent().getParent();
+    if (folder == null || !Files.exists(new RunFolder(folder).configFile())) {
+      return Optional.empty();
+    }
+    RunFolder run = new RunFolder(folder);
+    TrainingSpec spec = TrainingSpec.read(run.configFile(), List.of());
+    int epochs = Checkpoints.state(checkpoint).epochsDone();
+    return Optional.of(
+        new Start(
+            Checksum.of(checkpoint),
+            spec.network(),
+            spec.dataset(),
+            run.checksum().orElse(null),
+            spec.validation(),
+            new Card.Training(spec.seed(), epochs, epochs, null, 0, null),
+            run.start().orElse(null)));
+  }
+
+  /**
+   * Reads a model file.
+   *
+   * @param named the file, or the folder of a run that is over
    * @throws Refusal if there is none that bnn4j trained
    */
   public static StartingModel read(Path named) throws IOException {
@@ -37,7 +108,8 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
               + " with another model");
     }
     TrainedModel model = TrainedModel.read(file);
-    return new StartingModel(file, model, Start.of(model.card(), sha256(file)));
+    return new StartingModel(
+        file, model.network(), Optional.of(model.card()), Start.of(model.card(), sha256(file)));
   }
 
   /**
@@ -90,7 +162,10 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
       if (sameImages && earlier.validation() != null && earlier.training() != null) {
         checkSplit(earlier, spec);
       } else {
-        unknown |= sameImages || earlier.dataset().equals(spec.dataset());
+        unknown |=
+            sameImages
+                || earlier.dataset().equals(spec.dataset())
+                || earlier.dataset().equals(UNKNOWN);
       }
     }
     return unknown
@@ -121,18 +196,29 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
    * @throws Refusal naming the first layer in which it is another network
    */
   public StartingWeights weights(TrainingSpec spec, List<String> classes) {
-    boolean sameClasses = model.card().classes().equals(classes);
+    boolean sameClasses =
+        card.map(c -> c.classes().equals(classes)).orElse(outputs() == classes.size());
     return StartingWeights.of(
-        model.network(),
-        file.toString(),
-        spec.overlay().network(),
-        spec.overlay().name(),
-        sameClasses);
+        network, file.toString(), spec.overlay().network(), spec.overlay().name(), sameClasses);
   }
 
-  /** Why the last layer begins with random weights, if it does. */
+  private int outputs() {
+    return network.network().outputs();
+  }
+
+  /**
+   * Why the last layer begins with random weights if it does, or what its outputs are taken for.
+   */
   public Optional<String> otherClasses(List<String> classes) {
-    List<String> before = model.card().classes();
+    if (card.isEmpty()) {
+      return Optional.of(
+          outputs() == classes.size()
+              ? "%s does not name its classes; its outputs are taken for those of the data, in order"
+                  .formatted(file)
+              : "the last layer begins with random weights: %d outputs before, %d classes now"
+                  .formatted(outputs(), classes.size()));
+    }
+    List<String> before = card.get().classes();
     if (before.equals(classes)) {
       return Optional.empty();
     }
@@ -147,11 +233,11 @@ public record StartingModel(Path file, TrainedModel model, Start start) {
 
   /** What it saw of pictures, if a run shows them otherwise. */
   public Optional<String> otherInput(InputTransform input) {
-    InputTransform before = model.card().input();
-    return before.equals(input)
-        ? Optional.empty()
-        : Optional.of(
-            "it learned from pictures with input %s, these come with %s"
-                .formatted(before.text(), input.text()));
+    return card.map(Card::input)
+        .filter(before -> !before.equals(input))
+        .map(
+            before ->
+                "it learned from pictures with input %s, these come with %s"
+                    .formatted(before.text(), input.text()));
   }
 }

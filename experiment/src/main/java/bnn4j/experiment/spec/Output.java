@@ -1,5 +1,7 @@
 package bnn4j.experiment.spec;
 
+import bnn4j.foundation.FolderName;
+
 /** How an exported set codes its classes in the outputs of an overlay that answers with bits. */
 public enum Output {
   /** One output per class. */
@@ -7,8 +9,12 @@ public enum Output {
   /** Several outputs per class, at rising thresholds: docs/ladder.md. */
   LADDER;
 
-  /** What the folder of sets of a data set is called: sets with a ladder have one of their own. */
+  /**
+   * What the folder of sets of a data set is called: sets with a ladder have one of their own. One
+   * name, whatever the data set is called; it is no path.
+   */
   public String folder(String dataset) {
-    return this == LADDER ? dataset + "-ladder" : dataset;
+    String folder = FolderName.of(dataset);
+    return this == LADDER ? folder + "-ladder" : folder;
   }
 }

@@ -1,5 +1,6 @@
 package bnn4j.experiment.spec;
 
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Reading;
 import bnn4j.foundation.Range;
 import java.util.function.Consumer;
@@ -10,10 +11,11 @@ import java.util.function.Consumer;
  * @param unreadable how many may be unreadable and are skipped, at least 0
  * @param invert whether they have dark strokes on a bright ground and are inverted; for networks
  *     that take grey pictures
+ * @param fit how strokes are put into a grey square
  */
-public record Pictures(int unreadable, boolean invert) {
+public record Pictures(int unreadable, boolean invert, PictureFit fit) {
   /** All must be readable, and stay as bright as they are. */
-  public static final Pictures DEFAULT = new Pictures(0, false);
+  public static final Pictures DEFAULT = new Pictures(0, false, PictureFit.FILL);
 
   /**
    * @throws bnn4j.foundation.Refusal if the number is negative
@@ -24,6 +26,6 @@ public record Pictures(int unreadable, boolean invert) {
 
   /** The same for reading a data set. */
   public Reading reading(Consumer<String> warnings) {
-    return new Reading(unreadable, invert, warnings);
+    return new Reading(unreadable, invert, fit, warnings);
   }
 }

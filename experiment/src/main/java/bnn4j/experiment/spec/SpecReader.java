@@ -52,6 +52,14 @@ final class SpecReader {
     return new SpecReader(file, overlays).read(name, textOf(file), settings);
   }
 
+  /** Whether a config or a setting gives that key. */
+  static boolean says(Path file, List<String> settings, String key) {
+    SpecReader reader = new SpecReader(file, List.of());
+    Block config = reader.root(YamlText.parse(textOf(file), reader.origin, reader.problems));
+    settings.forEach(setting -> new Setting(setting).applyTo(config, reader.problems));
+    return new BlockReader(config, "", reader.problems).has(key);
+  }
+
   private static String textOf(Path file) {
     try {
       return Files.readString(file);
@@ -155,8 +163,10 @@ final class SpecReader {
 
   private static Pictures pictures(BlockReader keys, Pictures usual) {
     return new Pictures(
-        keys.integer("unreadable", usual.unreadable(), value -> new Pictures(value, false)),
-        keys.flag("invert", usual.invert()));
+        keys.integer(
+            "unreadable", usual.unreadable(), value -> new Pictures(value, false, usual.fit())),
+        keys.flag("invert", usual.invert()),
+        keys.choice("fit", usual.fit()));
   }
 
   private static LearningRate learningRate(BlockReader keys, LearningRate rate) {

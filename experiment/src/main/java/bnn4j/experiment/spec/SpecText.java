@@ -24,8 +24,11 @@ final class SpecText {
     line(
         yaml,
         "pictures",
-        "{unreadable: %s, invert: %s}"
-            .formatted(spec.pictures().unreadable(), spec.pictures().invert()));
+        "{unreadable: %s, invert: %s, fit: %s}"
+            .formatted(
+                spec.pictures().unreadable(),
+                spec.pictures().invert(),
+                Words.of(spec.pictures().fit())));
     line(yaml, "epochs", spec.epochs());
     line(yaml, "batch-size", spec.batchSize());
     line(yaml, "learning-rate", learningRate(spec.learningRate()));

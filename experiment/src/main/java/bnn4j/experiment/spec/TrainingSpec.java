@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * dataset: fashion-mnist
  * validation: 5000
  * input: {invert: false, contrast: none, threshold: 128, dither: none}
- * pictures: {unreadable: 0, invert: false}
+ * pictures: {unreadable: 0, invert: false, fit: fill}
  * epochs: 100
  * batch-size: 100
  * learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
@@ -225,6 +225,42 @@ public record TrainingSpec(
   public TrainingSettings settings() {
     return new TrainingSettings(
         epochs, batchSize, learningRate, loss, dropout, augmentation, input, seed, earlyStopping);
+  }
+
+  /** Whether a config or a setting of the command line says how many images are held back. */
+  public static boolean saysValidation(Path file, List<String> settings) {
+    return SpecReader.says(file, settings, "validation");
+  }
+
+  /**
+   * The same for so many training images where nobody has said how many of them to hold back: what
+   * BNN-PYNQ's recipe holds back if that is at most a fifth, else a tenth.
+   */
+  public TrainingSpec forImages(int images) {
+    return validation <= images / 5 ? this : withValidation(images / 10);
+  }
+
+  /** The same with so many images held back. */
+  public TrainingSpec withValidation(int newValidation) {
+    return new TrainingSpec(
+        name,
+        overlay,
+        dataset,
+        newValidation,
+        input,
+        pictures,
+        epochs,
+        batchSize,
+        learningRate,
+        loss,
+        dropout,
+        augmentation,
+        seed,
+        earlyStopping,
+        checkpoints,
+        folding,
+        output,
+        floor);
   }
 
   /** Name of the overlay, which names folders too. */

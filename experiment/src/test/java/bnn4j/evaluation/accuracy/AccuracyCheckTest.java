@@ -111,6 +111,26 @@ class AccuracyCheckTest {
   }
 
   @Test
+  void dataThatLackTheLastClassCanBeCheckedAndThatClassIsWrongThen() {
+    LabeledImages fewer =
+        SmallTask.images(300, 1, SmallTask.SIDE, IMAGES.classNames().subList(0, 4));
+    ParameterSet parameters = parameters();
+    AccuracyCheck.Outcome outcome =
+        new AccuracyCheck(parameters, DARK, Decode.MULTIPLE)
+            .run(new EngineAccelerator(OVERLAY, 1), fewer, done -> {});
+    int correct = 0;
+    int last = 0;
+    for (int image = 0; image < fewer.size(); image++) {
+      int found = Decode.MULTIPLE.classOf(OVERLAY, outcome.outputs(), image, SmallTask.CLASSES);
+      correct += found == fewer.label(image) ? 1 : 0;
+      last += found == 4 ? 1 : 0;
+    }
+    assertThat(last).isPositive();
+    assertThat(outcome.correct()).isEqualTo(correct);
+    assertThat(outcome.total()).isEqualTo(300);
+  }
+
+  @Test
   void imagesOfAnotherShapeAreRefused() {
     assertThatThrownBy(
             () -> PackedImages.pack(IMAGES, InputTransform.NONE, Overlays.named("lfc"), 0, 1))

@@ -8,7 +8,7 @@ import bnn4j.datasets.transform.Dither;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.experiment.SmallExperiment;
 import bnn4j.foundation.Refusal;
-import com.fasterxml.jackson.databind.JsonNode;
+import bnn4j.overlay.host.Decode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,24 +22,24 @@ class CardFileTest {
 
   @TempDir Path folder;
 
-  private static Card card(List<String> classes, Double validationAccuracy, JsonNode config) {
+  private static Card card(List<String> classes, Double validationAccuracy, CardConfig config) {
     return card(classes, validationAccuracy, null, config);
   }
 
   private static Card card(
-      List<String> classes, Double validationAccuracy, Start start, JsonNode config) {
+      List<String> classes, Double validationAccuracy, Start start, CardConfig config) {
     return new Card(
         "lfcW1A1",
         "fashion-mnist",
         "0123456789",
         classes,
         INPUT,
-        "multiple",
-        "bits",
-        "exact",
+        Decode.MULTIPLE,
+        Card.Coding.BITS,
+        Card.Folding.EXACT,
         85.5,
         new Card.Accuracy(10_000, 8765, 87.65, 87.65, 88.1, 0, "read once"),
-        new Card.Training(1234, 100, 97, validationAccuracy, 1234.5, "bfloat16"),
+        new Card.Training(1234, 100, 97, validationAccuracy, 1234.5, Card.Products.BFLOAT16),
         start,
         new Provenance("0.1.0", "12345e6789", "1.0.0-M2.1", "17.0.15", "Linux amd64, 2 cores"),
         config);
@@ -51,7 +51,7 @@ class CardFileTest {
 
   @Test
   void aCardIsReadBackAsItWasWritten() {
-    JsonNode config = CardFile.tree(SmallExperiment.spec(folder, "floor=85.5").toYaml());
+    CardConfig config = CardFile.config(SmallExperiment.spec(folder, "floor=85.5").toYaml());
     Card card = card(List.of("T-shirt/top", "Ankle boot"), 90.5, config);
     assertThat(CardFile.fromYaml(CardFile.toYaml(card), "here")).isEqualTo(card);
   }
@@ -64,7 +64,7 @@ class CardFileTest {
     Card card = card(List.of("a"), 90.5, second, null);
     String yaml = CardFile.toYaml(card);
     assertThat(CardFile.fromYaml(yaml, "here")).isEqualTo(card);
-    assertThat(card.with("finnthesizer", null).start()).isEqualTo(second);
+    assertThat(card.with(Card.Folding.FINNTHESIZER, null).start()).isEqualTo(second);
     assertThat(yaml)
         .contains(
             """
@@ -182,8 +182,8 @@ class CardFileTest {
             "00",
             List.of("a"),
             InputTransform.NONE,
-            "multiple",
-            "bits",
+            Decode.MULTIPLE,
+            Card.Coding.BITS,
             null,
             null,
             null,

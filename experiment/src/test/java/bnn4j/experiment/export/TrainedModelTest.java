@@ -11,11 +11,13 @@ import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
+import bnn4j.overlay.host.Decode;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.TrainingState;
 import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.model.TrainedNetworkReader;
+import bnn4j.trainer.modelfile.ModelEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,8 +39,8 @@ class TrainedModelTest {
         "00",
         List.of("a", "b", "c", "d", "e"),
         InputTransform.NONE,
-        "multiple",
-        "bits",
+        Decode.MULTIPLE,
+        Card.Coding.BITS,
         null,
         null,
         null,
@@ -94,14 +96,14 @@ class TrainedModelTest {
         file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
-        .hasMessage("topology, layer 0: expected inputs 784, found 49");
+        .hasMessage(file + ": layer 0: expected 24 neurons of 784 synapses, found 24 of 49");
   }
 
   @Test
   void aCardThatIsNoneIsRefusedNamingTheFile() throws IOException {
     Path file = folder.resolve("model.zip");
     ModelFile.write(
-        network(SmallExperiment.overlay(1, 1)), Map.of("card.yaml", "dataset: mnist\n"), file);
+        network(SmallExperiment.overlay(1, 1)), Map.of(ModelEntry.CARD, "dataset: mnist\n"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file + ", card.yaml, line ")
@@ -111,7 +113,7 @@ class TrainedModelTest {
   @Test
   void aCheckpointIsNoModel() throws IOException {
     Path file = folder.resolve("latest.zip");
-    ModelFile.write(network(SmallExperiment.overlay(1, 1)), Map.of("state.json", "{}"), file);
+    ModelFile.write(network(SmallExperiment.overlay(1, 1)), Map.of(ModelEntry.STATE, "{}"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessage(file + ": has no entry card.yaml; it is no model that bnn4j trained");

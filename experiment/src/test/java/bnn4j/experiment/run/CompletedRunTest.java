@@ -105,7 +105,7 @@ class CompletedRunTest {
     assertThat(model.card().folding()).isNull();
     assertThat(model.card().classes()).isEqualTo(NAMES);
     assertThat(model.card().training().bestEpoch()).isEqualTo(2);
-    assertThat(model.card().config()).isEqualTo(CardFile.tree(spec.toYaml()));
+    assertThat(model.card().config()).isEqualTo(CardFile.config(spec.toYaml()));
     assertThat(model.network().network()).isEqualTo(spec.overlay().network().withOutputs(6));
   }
 
@@ -113,7 +113,7 @@ class CompletedRunTest {
   void theParameterFolderHoldsTheSetItsHeaderAndItsCard() throws IOException {
     Path params = folder.resolve("params");
     Card card = CardFile.find(params).orElseThrow();
-    assertThat(card.folding()).isEqualTo("exact");
+    assertThat(card.folding()).isEqualTo(Card.Folding.EXACT);
     assertThat(card.datasetChecksum()).isEqualTo("c0ffee");
     assertThat(card.accuracy()).isEqualTo(completed.exam().figures());
     assertThat(card.training().validationAccuracy()).isNull();

@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -112,11 +111,13 @@ class ConfigSmokeTest {
     assertThat(card.accuracy().images()).isEqualTo(TEST);
     assertThat(card.accuracy().disagreements()).isZero();
     assertThat(card.output()).isEqualTo(output(spec));
-    assertThat(ParameterFolder.read(parameters, spec.overlay()).distinctClassNames())
+    assertThat(ParameterFolder.read(parameters, spec.overlay()).classNames())
         .isEqualTo(entry.classNames());
   }
 
-  private static String output(TrainingSpec spec) {
-    return spec.overlay().bitOutput() ? spec.output().name().toLowerCase(Locale.ROOT) : "scores";
+  private static Card.Coding output(TrainingSpec spec) {
+    return spec.overlay().bitOutput()
+        ? Card.Coding.valueOf(spec.output().name())
+        : Card.Coding.SCORES;
   }
 }

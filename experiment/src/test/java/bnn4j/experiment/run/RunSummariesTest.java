@@ -13,6 +13,7 @@ import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.report.RunSummary;
 import bnn4j.experiment.report.RunSummary.Mistake;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.overlay.host.Decode;
 import bnn4j.trainer.loop.EpochMetrics;
 import bnn4j.trainer.loop.Outputs;
 import bnn4j.trainer.loop.TrainingState;
@@ -68,9 +69,9 @@ class RunSummariesTest {
         "00ff",
         test.classNames(),
         InputTransform.NONE,
-        "multiple",
-        "bits",
-        "exact",
+        Decode.MULTIPLE,
+        Card.Coding.BITS,
+        Card.Folding.EXACT,
         null,
         exam.figures(),
         new Card.Training(7, 1, 1, 60.0, 89.6, null),

@@ -2,6 +2,7 @@ package bnn4j.experiment.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
@@ -15,13 +16,17 @@ import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.host.Decode;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.TrainingState;
+import bnn4j.trainer.modelfile.ModelEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StartingModelTest {
   private static final Overlay OVERLAY = SmallExperiment.overlay(1, 1);
   private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
-  private static final Card.Training TRAINING = new Card.Training(7, 3, 2, 90.0, 12.5, "float");
+  private static final Card.Training TRAINING =
+      new Card.Training(7, 3, 2, 90.0, 12.5, Card.Products.FLOAT);
 
   @TempDir Path folder;
   private Path file;
@@ -48,15 +54,15 @@ class StartingModelTest {
             "c0ffee",
             CLASSES,
             InputTransform.NONE,
-            "multiple",
-            "bits",
+            Decode.MULTIPLE,
+            Card.Coding.BITS,
             null,
             null,
             null,
             TRAINING,
             start,
             null,
-            CardFile.tree(config));
+            CardFile.config(config));
     Path written = folder.resolve("model.zip");
     TrainedModel.write(
         new Checkpoint(SmallTask.randomNetwork(OVERLAY.network(), 5), TrainingState.start()),
@@ -81,7 +87,57 @@ class StartingModelTest {
     assertThat(StartingModel.read(file).start()).isEqualTo(expected);
     assertThat(StartingModel.read(folder).start()).isEqualTo(expected);
     assertThat(StartingModel.read(folder).file()).isEqualTo(file);
-    assertThat(StartingModel.read(file).model().overlay()).isEqualTo(OVERLAY);
+    assertThat(StartingModel.read(file, OVERLAY).card()).isPresent();
+  }
+
+  @Test
+  void aCheckpointTellsWhatItsRunSays() throws IOException {
+    TrainingSpec spec = spec("validation=50");
+    RunFolder run = RunFolder.create(folder, spec, "c0ffee", Optional.empty());
+    Path checkpoint = run.checkpointsFolder().resolve("best.zip");
+    Files.createDirectories(run.checkpointsFolder());
+    new Checkpoint(SmallTask.randomNetwork(OVERLAY.network(), 5), TrainingState.start())
+        .writeModel(
+            Map.of(
+                ModelEntry.STATE,
+                "{\"epochs\":[],\"partial\":{\"batches\":1,\"lossSum\":1,\"correct\":1,\"seconds\":1}}"),
+            checkpoint);
+    StartingModel model = StartingModel.read(checkpoint, OVERLAY);
+    assertThat(model.start())
+        .isEqualTo(
+            new Start(
+                sha256(checkpoint),
+                "lfcW1A1",
+                "rendered-digits",
+                "c0ffee",
+                50,
+                new Card.Training(7, 0, 0, null, 0, null),
+                null));
+    assertThatThrownBy(() -> model.checkHeldBack(spec("validation=60"), "c0ffee"))
+        .isInstanceOf(Refusal.class);
+    assertThat(model.otherClasses(CLASSES))
+        .contains(
+            "%s does not name its classes; its outputs are taken for those of the data, in order"
+                .formatted(checkpoint));
+    assertThat(model.otherClasses(List.of("a", "b")))
+        .contains("the last layer begins with random weights: 5 outputs before, 2 classes now");
+    assertThat(model.otherInput(InputTransform.NONE)).isEmpty();
+
+    Path elsewhere = Files.move(checkpoint, folder.resolve("taken.zip"));
+    StartingModel taken = StartingModel.read(elsewhere, OVERLAY);
+    assertThat(taken.start().dataset()).isEqualTo("unknown data");
+    assertThat(taken.checkHeldBack(spec, "c0ffee")).isPresent();
+  }
+
+  @Test
+  void aNetworkOfBnnPynqIsReadForTheOverlay() throws IOException {
+    Path npz = Path.of("../../shared/golden/finnthesizer/lfcW1A1-edge/mnist-1w-1a.npz");
+    assumeThat(npz).exists();
+    Overlay lfc = Overlays.named("lfcW1A1");
+    StartingModel model = StartingModel.read(npz, lfc);
+    assertThat(model.network().network().hasShapeOf(lfc.network())).isTrue();
+    assertThat(model.card()).isEmpty();
+    assertThat(model.checkHeldBack(spec(), "c0ffee")).isPresent();
   }
 
   @Test

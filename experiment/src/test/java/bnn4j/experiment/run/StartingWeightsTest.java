@@ -83,7 +83,7 @@ class StartingWeightsTest {
       StartingWeights.of(floats(earlier, before), "a.zip", now.network(), now.name(), true)
           .copyInto(fresh);
       assertThat(fresh.params()).isEqualTo(earlier.params());
-      assertThat(floats(fresh, now).network()).isEqualTo(now.network());
+      assertThat(floats(fresh, now).network()).isEqualTo(now.network().withOutputs(7));
       assertThat(fresh.getUpdater().getStateViewArray().amaxNumber().doubleValue()).isZero();
     }
   }
@@ -128,18 +128,18 @@ class StartingWeightsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "kernel: 3|kernel: 1|step 0 of its topology is a 3x3 convolution, 3 to 16 channels, of 8x8 pixels,"
-            + " that of pictures is a 1x1 convolution, 3 to 16 channels, of 8x8 pixels",
-        "channels: 16|channels: 32|step 0 of its topology is a 3x3 convolution, 3 to 16 channels, of 8x8"
-            + " pixels, that of pictures is a 3x3 convolution, 3 to 32 channels, of 8x8 pixels",
-        "'  - max-pool: {size: 2}\n'|''|step 1 of its topology is a 2x2 max pool of 16 channels,"
-            + " that of pictures is dense, 576 inputs, 20 outputs",
-        "neurons: 20|neurons: 40|step 2 of its topology is dense, 144 inputs, 20 outputs,"
-            + " that of pictures is dense, 144 inputs, 40 outputs",
+        "kernel: 3|kernel: 1|layer 0 is conv3x3 16, pool2x2 on 8x8x3,"
+            + " that of pictures is conv1x1 16, pool2x2 on 8x8x3",
+        "channels: 16|channels: 32|layer 0 is conv3x3 16, pool2x2 on 8x8x3,"
+            + " that of pictures is conv3x3 32, pool2x2 on 8x8x3",
+        "'  - max-pool: {size: 2}\n'|''|layer 0 is conv3x3 16, pool2x2 on 8x8x3,"
+            + " that of pictures is conv3x3 16 on 8x8x3",
+        "neurons: 20|neurons: 40|layer 1 is dense 20 on 144 values,"
+            + " that of pictures is dense 40 on 144 values",
         "dimension: 8|dimension: 10|its input is 8x8, 3 channels of 8 bits,"
             + " that of pictures is 10x10, 3 channels of 8 bits",
-        "'  - dense: {neurons: 20, simd: 16, pe: 5}\n'|''|step 2 of its topology is dense, 144 inputs, 20"
-            + " outputs, that of pictures is dense, 144 inputs, 10 outputs",
+        "'  - dense: {neurons: 20, simd: 16, pe: 5}\n'|''|layer 1 is dense 20 on 144 values,"
+            + " that of pictures is dense 10 on 144 values",
       })
   void anotherNetworkIsRefusedWithTheFirstLayerThatDiffers(
       String part, String instead, String difference) {
@@ -165,7 +165,7 @@ class StartingWeightsTest {
     assertThatThrownBy(() -> StartingWeights.of(earlier, "a.zip", now.network(), now.name(), false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "a.zip: step 3 of its topology is nothing, that of vectors is dense, 20 inputs, 64 outputs; begin"
+            "a.zip: layer 3 is nothing, that of vectors is dense 64 on 20 values; begin"
                 + " with a model that has the layers of vectors, or with random weights");
   }
 

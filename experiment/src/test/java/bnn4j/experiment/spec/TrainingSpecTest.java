@@ -3,6 +3,7 @@ package bnn4j.experiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.Contrast;
@@ -32,7 +33,7 @@ class TrainingSpecTest {
       dataset: fashion-mnist
       validation: 6000
       input: {invert: true, contrast: stretch, threshold: 64, dither: bayer4}
-      pictures: {unreadable: 7, invert: true}
+      pictures: {unreadable: 7, invert: true, fit: digit}
       epochs: 30
       batch-size: 200
       learning-rate: {start: 0.002, end: 1e-6, schedule: cosine, warmup-epochs: 2}
@@ -54,7 +55,7 @@ class TrainingSpecTest {
           "fashion-mnist",
           6000,
           new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4),
-          new Pictures(7, true),
+          new Pictures(7, true, PictureFit.DIGIT),
           30,
           200,
           new LearningRate(0.002, 1e-6, LearningRate.Schedule.COSINE, 2),
@@ -95,7 +96,7 @@ class TrainingSpecTest {
             dataset: mnist
             validation: 10000
             input: {invert: false, contrast: none, threshold: 128, dither: none}
-            pictures: {unreadable: 0, invert: false}
+            pictures: {unreadable: 0, invert: false, fit: fill}
             epochs: 100
             batch-size: 100
             learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
@@ -266,7 +267,8 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> read("network: cnv\ndataset: cifar-10\noutput: ladder\n"))
         .isInstanceOf(Refusal.class)
         .hasMessageEndingWith(
-            "output: ladder is for overlays with one bit per class; cnvW1A1 gives scores, use bits");
+            "output: ladder is for overlays with one bit per class; cnvW1A1 gives scores, use"
+                + " bits");
   }
 
   @Test
@@ -292,5 +294,19 @@ class TrainingSpecTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "data set mnist: augmentation cutout must be below 28 for images of 1x28x28, found 28");
+  }
+
+  @Test
+  void ofASmallSetATenthIsHeldBackUnlessTheConfigSaysOtherwise() throws IOException {
+    TrainingSpec usual = TrainingSpec.of("x", Overlays.named("lfcW1A1"), "mnist");
+    assertThat(usual.forImages(60_000).validation()).isEqualTo(10_000);
+    assertThat(usual.forImages(49_999).validation()).isEqualTo(4_999);
+    assertThat(usual.forImages(7).validation()).isZero();
+    Path file = folder.resolve("x.yaml");
+    Files.writeString(file, "network: lfcW1A1\ndataset: mnist\n");
+    assertThat(TrainingSpec.saysValidation(file, List.of())).isFalse();
+    assertThat(TrainingSpec.saysValidation(file, List.of("validation=3"))).isTrue();
+    Files.writeString(file, "network: lfcW1A1\ndataset: mnist\nvalidation: 10000\n");
+    assertThat(TrainingSpec.saysValidation(file, List.of())).isTrue();
   }
 }

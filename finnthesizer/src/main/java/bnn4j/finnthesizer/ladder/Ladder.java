@@ -1,13 +1,13 @@
 package bnn4j.finnthesizer.ladder;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.OutputCode;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -76,8 +76,8 @@ public record Ladder(int classes, int[] thresholds) {
   }
 
   /**
-   * The set with this ladder in place of its one bit per class: same weights for each level, names
-   * repeated. The overlay and its host need not know.
+   * The set with this ladder in place of its one bit per class: same weights for each level. The
+   * overlay and its host need not know.
    *
    * @param bits a set with as many classes as the ladder, one output each
    */
@@ -89,9 +89,8 @@ public record Ladder(int classes, int[] thresholds) {
     List<LayerMemory> layers = new ArrayList<>(bits.layers());
     MatrixLayer last = bits.overlay().layers().get(layers.size() - 1);
     layers.set(last.index(), repeated(layers.get(last.index()), last));
-    List<String> names = new ArrayList<>();
-    Collections.nCopies(levels(), bits.classNames()).forEach(names::addAll);
-    return new ParameterSet(bits.overlay(), layers, names);
+    return new ParameterSet(
+        bits.overlay(), layers, bits.classNames(), OutputCode.thresholds(levels()));
   }
 
   private LayerMemory repeated(LayerMemory bits, MatrixLayer layer) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Network;
+import bnn4j.network.OutputCode;
 import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.MatrixLayer;
@@ -33,8 +34,10 @@ class LadderTest {
     ParameterSet bits = bits();
     Ladder ladder = new Ladder(CLASSES, new int[] {4, 5, 6, 7, 7, 8, 8, 9, 9, 10, 11, 12});
     ParameterSet set = ladder.on(bits);
-    assertThat(set.classNames())
+    assertThat(set.classNames()).containsExactly("a", "b", "c");
+    assertThat(set.outputNames())
         .containsExactly("a", "b", "c", "a", "b", "c", "a", "b", "c", "a", "b", "c");
+    assertThat(set.output()).isEqualTo(OutputCode.thresholds(4));
     assertThat(set.levels()).isEqualTo(4);
     Engine engine = Engine.of(set);
     Engine plain = Engine.of(bits);

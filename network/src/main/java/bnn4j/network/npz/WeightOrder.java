@@ -13,8 +13,12 @@ final class WeightOrder {
    * @return {@code [out][row][column][in]}
    */
   static float[] ofConvolution(float[] weights, Convolution convolution) {
-    int channels = convolution.input().channels();
-    int positions = convolution.kernel() * convolution.kernel();
+    return ofConvolution(weights, convolution.input().channels(), convolution.kernel());
+  }
+
+  /** The same, of a convolution with so many input channels and a kernel of this side. */
+  static float[] ofConvolution(float[] weights, int channels, int kernel) {
+    int positions = kernel * kernel;
     int synapses = channels * positions;
     float[] ordered = new float[weights.length];
     for (int i = 0; i < weights.length; i++) {

@@ -3,8 +3,11 @@ package bnn4j.overlay.driver;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Starts the accelerator and waits until it is done, but not forever as the original does. */
-final class Handshake {
+/**
+ * Starts an accelerator and waits until it is done, but not forever as the originals do. Both kinds
+ * have the same control register.
+ */
+public final class Handshake {
   /** A parameter is stored within a few reads; longer work is looked at now and then. */
   private static final int READS_WITHOUT_PAUSE = 1000;
 
@@ -17,7 +20,12 @@ final class Handshake {
   private final Duration timeout;
   private final Ticker ticker;
 
-  Handshake(Registers registers, Duration timeout, Ticker ticker) {
+  /**
+   * With an accelerator's registers.
+   *
+   * @param timeout how long to wait for it
+   */
+  public Handshake(Registers registers, Duration timeout, Ticker ticker) {
     this.registers = registers;
     this.timeout = timeout;
     this.ticker = ticker;
@@ -28,14 +36,14 @@ final class Handshake {
    *
    * @throws AcceleratorException if it does not
    */
-  void expectRest() {
+  public void expectRest() {
     // The first read clears a done that somebody left behind.
     registers.read(Register.CONTROL.offset());
     int control = registers.read(Register.CONTROL.offset());
     if ((control & STARTED) == Control.START) {
       throw new AcceleratorException(
-          ("the accelerator is busy: register %s reads 0x%08x, expected 0x%08x (idle); if nobody else"
-                  + " uses it, it hangs: load the bitstream again")
+          ("the accelerator is busy: register %s reads 0x%08x, expected 0x%08x (idle); if nobody"
+                  + " else uses it, it hangs: load the bitstream again")
               .formatted(Register.CONTROL, control, Control.IDLE));
     }
     if (!Control.isAtRest(control)) {
@@ -52,7 +60,7 @@ final class Handshake {
    * @param work what the accelerator does now, for the message
    * @throws AcceleratorException if it has not done so in time
    */
-  void run(Supplier<String> work) {
+  public void run(Supplier<String> work) {
     int control = Register.CONTROL.offset();
     registers.write(control, Control.START);
     int state = registers.read(control);

@@ -1,16 +1,15 @@
 package bnn4j.overlay.engine;
 
+import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -94,15 +93,13 @@ public final class TraceFolder {
     if (bytes.length == 0) {
       return;
     }
-    Path beside = folder.resolve("." + name + ".new");
-    try {
-      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(beside), 1 << 13)) {
-        out.write(bytes);
-      }
-      Files.move(beside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    AtomicFile.store(
+        folder.resolve(name),
+        out -> {
+          GZIPOutputStream packed = new GZIPOutputStream(out, 1 << 13);
+          packed.write(bytes);
+          packed.finish();
+        });
   }
 
   private static byte[] bytes(int[] values, boolean narrow) {

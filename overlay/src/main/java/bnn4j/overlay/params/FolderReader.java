@@ -1,6 +1,8 @@
 package bnn4j.overlay.params;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
+import bnn4j.network.OutputCode;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -46,7 +48,9 @@ final class FolderReader {
       for (MatrixLayer layer : overlay.layers()) {
         memories.add(memory(layer));
       }
-      ParameterSet set = new ParameterSet(overlay, memories, names);
+      OutputCode output = OutputFile.read(folder, overlay.network().output(), names);
+      List<String> classes = names.subList(0, names.size() / output.levels());
+      ParameterSet set = new ParameterSet(overlay, memories, classes, output);
       return new LoadedParameters(set, warnings(overlay, fit, names));
     } catch (IOException e) {
       throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);
@@ -106,7 +110,10 @@ final class FolderReader {
     Path file = folder.resolve(ParameterFile.CLASSES);
     try {
       List<String> names =
-          Files.readString(file, StandardCharsets.UTF_8).lines().map(String::strip).toList();
+          TextFile.withoutMark(Files.readString(file, StandardCharsets.UTF_8))
+              .lines()
+              .map(String::strip)
+              .toList();
       if (names.isEmpty()) {
         throw new Refusal(file + " is empty; write one class name per line");
       }

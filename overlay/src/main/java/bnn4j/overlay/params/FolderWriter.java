@@ -2,6 +2,7 @@ package bnn4j.overlay.params;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.text.OverlayFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +44,14 @@ final class FolderWriter {
       delete(incoming);
       Files.createDirectories(incoming);
       writeMemories(set);
-      writeText(ParameterFile.CLASSES, classesText(set.classNames()));
+      writeText(ParameterFile.CLASSES, classesText(set.outputNames()));
+      Optional<String> output = OutputFile.text(set);
+      if (output.isPresent()) {
+        writeText(OutputFile.NAME, output.get());
+      }
+      if (!OverlayFile.isPublished(set.overlay())) {
+        writeText(OverlayFile.NAME, OverlayFile.toYaml(set.overlay()));
+      }
       for (Map.Entry<String, String> companion : companions.entrySet()) {
         writeText(companion.getKey(), companion.getValue());
       }
@@ -147,7 +156,10 @@ final class FolderWriter {
   }
 
   private static boolean isOurs(String name) {
-    return ParameterFile.isMemory(name) || name.equals(ParameterFile.CLASSES);
+    return ParameterFile.isMemory(name)
+        || name.equals(ParameterFile.CLASSES)
+        || name.equals(OutputFile.NAME)
+        || name.equals(OverlayFile.NAME);
   }
 
   private static Path beside(Path folder, String suffix) {

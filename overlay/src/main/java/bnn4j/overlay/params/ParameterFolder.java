@@ -2,6 +2,7 @@ package bnn4j.overlay.params;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.text.OverlayFile;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -36,6 +37,16 @@ public final class ParameterFolder {
   }
 
   /**
+   * The overlay that a folder's set is for: the one that it describes, else the published one that
+   * its files fit.
+   *
+   * @throws Refusal if it describes none and fits none
+   */
+  public static Overlay overlayOf(Path folder) {
+    return OverlayFile.find(folder).orElseGet(() -> recognise(folder));
+  }
+
+  /**
    * The published overlay that the files are for, judged by their lengths.
    *
    * @throws Refusal if it is none, saying which one is closest and what does not fit
@@ -54,11 +65,13 @@ public final class ParameterFolder {
   }
 
   /**
-   * Writes the set and what belongs beside it in one step: the folder appears, or takes the place
-   * of a former one, when it is complete. Memories and {@code classes.txt} of the former set go;
-   * everything else in the folder, such as {@code hw/} or a card, is kept unless a companion has
-   * its name. If the process dies between the two renames of a replacement, the former folder is
-   * whole beside it as {@code .NAME.former}; reading says so and the next write puts it back first.
+   * Writes the set and what belongs beside it in one step, the description of an overlay that is no
+   * published one included: the folder appears, or takes the place of a former one, when it is
+   * complete. Memories, {@code classes.txt} and descriptions of output and overlay of the former
+   * set go; everything else in the folder, such as {@code hw/} or a card, is kept unless a
+   * companion has its name. If the process dies between the two renames of a replacement, the
+   * former folder is whole beside it as {@code .NAME.former}; reading says so and the next write
+   * puts it back first.
    *
    * @param companions texts by file name relative to the folder, for instance {@code hw/config.h}
    * @throws Refusal if the folder holds files but no parameter set, if a class name cannot be a

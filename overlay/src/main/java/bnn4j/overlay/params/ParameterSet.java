@@ -1,8 +1,10 @@
 package bnn4j.overlay.params;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.OutputCode;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -10,11 +12,17 @@ import java.util.List;
  *
  * @param overlay what it is for
  * @param layers the memories of each matrix layer, with the lengths that the overlay asks for
- * @param classNames one per output that stands for a class, as in {@code classes.txt}; at least 1
- *     and at most the overlay's outputs. Names that repeat as a whole are the levels of a ladder:
- *     output {@code level * classes + class}
+ * @param classNames one per class, at least 1; with their levels at most the overlay's outputs
+ * @param output how classes are coded in the outputs: what the overlay gives, or a ladder of its
+ *     bits
  */
-public record ParameterSet(Overlay overlay, List<LayerMemory> layers, List<String> classNames) {
+public record ParameterSet(
+    Overlay overlay, List<LayerMemory> layers, List<String> classNames, OutputCode output) {
+  /** A set with one output per class. */
+  public ParameterSet(Overlay overlay, List<LayerMemory> layers, List<String> classNames) {
+    this(overlay, layers, classNames, overlay.network().output());
+  }
+
   /**
    * Checks counts and lengths.
    *
@@ -34,10 +42,20 @@ public record ParameterSet(Overlay overlay, List<LayerMemory> layers, List<Strin
       check(layer, "weight", memory.weights(), layer.wmem());
       check(layer, "threshold", memory.thresholds(), layer.tmem() * layer.thresholdsPerNeuron());
     }
-    if (classNames.isEmpty() || classNames.size() > overlay.maxClasses()) {
+    if (output.kind() != overlay.network().output().kind()) {
       throw new Refusal(
-          "%d class names; %s tells 1 to %d classes apart"
-              .formatted(classNames.size(), overlay.name(), overlay.maxClasses()));
+          "the set codes classes as %s, %s gives %s"
+              .formatted(output, overlay.name(), overlay.network().output()));
+    }
+    int outputs = classNames.size() * output.levels();
+    if (outputs < 1 || outputs > overlay.maxClasses()) {
+      throw new Refusal(
+          "%d class names%s; %s tells 1 to %d classes apart"
+              .formatted(
+                  classNames.size(),
+                  output.isLadder() ? " of %d levels each".formatted(output.levels()) : "",
+                  overlay.name(),
+                  overlay.maxClasses()));
     }
   }
 
@@ -76,34 +94,24 @@ public record ParameterSet(Overlay overlay, List<LayerMemory> layers, List<Strin
 
   /** Number of outputs that stand for a class: what a host's decode has to be told. */
   public int outputs() {
-    return classNames.size();
+    return output.outputs(classes());
   }
 
-  /** Number of classes; outputs of the same class have the same name. */
+  /** Number of classes. */
   public int classes() {
-    int classes = 1;
-    while (outputs() % classes != 0 || !repeatsAfter(classes)) {
-      classes++;
-    }
-    return classes;
-  }
-
-  private boolean repeatsAfter(int classes) {
-    for (int output = classes; output < outputs(); output++) {
-      if (!classNames.get(output).equals(classNames.get(output - classes))) {
-        return false;
-      }
-    }
-    return true;
+    return classNames.size();
   }
 
   /** How many outputs stand for each class: 1, or the levels of a ladder. */
   public int levels() {
-    return outputs() / classes();
+    return output.levels();
   }
 
-  /** Each class's name once. */
-  public List<String> distinctClassNames() {
-    return classNames.subList(0, classes());
+  /**
+   * The name of each output's class, as in {@code classes.txt}: a ladder, of which hosts need not
+   * know, repeats all names for each level.
+   */
+  public List<String> outputNames() {
+    return Collections.nCopies(levels(), classNames).stream().flatMap(List::stream).toList();
   }
 }

@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a driver did wrong, as far as it is kept. */
-final class Incidents {
+public final class Incidents {
   private static final int KEPT = 100;
 
   private final List<String> incidents = new ArrayList<>();
 
-  void add(String incident) {
+  /** Keeps one, if there are not too many. */
+  public void add(String incident) {
     if (incidents.size() < KEPT) {
       incidents.add(incident);
     }
   }
 
-  List<String> list() {
+  /** Those that are kept, in order. */
+  public List<String> list() {
     return List.copyOf(incidents);
   }
 }

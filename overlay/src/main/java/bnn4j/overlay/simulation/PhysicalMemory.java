@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** The memory that processor and accelerator share: buffers somewhere in a 64-bit address space. */
-final class PhysicalMemory {
+public final class PhysicalMemory {
   /** Above 4 GiB, so that a driver that forgets the upper half of an address is found out. */
   private static final long FIRST_ADDRESS = 0x8_1000_0000L;
 
@@ -20,12 +20,23 @@ final class PhysicalMemory {
   private final Incidents incidents;
   private final int wordsShort;
 
-  PhysicalMemory(Incidents incidents, int wordsShort) {
+  /**
+   * Nothing allocated.
+   *
+   * @param incidents gets what is read and written outside of buffers
+   * @param wordsShort by how much buffers are shorter than asked for, as a fault
+   */
+  public PhysicalMemory(Incidents incidents, int wordsShort) {
     this.incidents = incidents;
     this.wordsShort = wordsShort;
   }
 
-  DeviceBuffer allocate(int words) {
+  /**
+   * A buffer.
+   *
+   * @throws AcceleratorException if there is not so much left
+   */
+  public DeviceBuffer allocate(int words) {
     if (words < 1) {
       throw new IllegalArgumentException(words + " words, expected at least 1");
     }
@@ -58,7 +69,7 @@ final class PhysicalMemory {
   }
 
   /** Words as the accelerator reads them; 0 where there is no buffer. */
-  long[] read(long address, int count) {
+  public long[] read(long address, int count) {
     long[] words = new long[count];
     Map.Entry<Long, Buffer> found = buffers.floorEntry(address);
     int at = found == null ? 0 : words(address - found.getKey());
@@ -74,7 +85,7 @@ final class PhysicalMemory {
   }
 
   /** Writes words as the accelerator does; what is outside of a buffer is lost. */
-  void write(long address, long[] words) {
+  public void write(long address, long[] words) {
     Map.Entry<Long, Buffer> found = buffers.floorEntry(address);
     int at = found == null ? 0 : words(address - found.getKey());
     int there = found == null ? 0 : within(found.getValue(), at, words.length);
@@ -95,7 +106,8 @@ final class PhysicalMemory {
     return Math.max(0, Math.min(count, buffer.words() - at));
   }
 
-  void clear() {
+  /** Frees all buffers. */
+  public void clear() {
     buffers.clear();
   }
 

@@ -27,7 +27,9 @@ final class OverlayReader {
   private final Problems problems = new Problems();
   private final Place origin;
   private final List<Folding> foldings = new ArrayList<>();
-  private int steps;
+
+  /** Off after the first layer that does not fit: what follows it would not fit either. */
+  private boolean builds = true;
 
   private OverlayReader(String where) {
     this.origin = new Place(where, 1);
@@ -55,8 +57,8 @@ final class OverlayReader {
     Optional<OutputCode> output = keys.text("output", OverlayReader::output);
     Network.Builder network =
         Network.of(input.orElse(new InputFormat(1, 1, 1)), precision.orElse(Precision.of("W1A1")));
-    boolean known = input.isPresent() && precision.isPresent();
-    keys.list("layers", "a list of " + KINDS, item -> step(network, item, known));
+    builds = input.isPresent() && precision.isPresent();
+    keys.list("layers", "a list of " + KINDS, item -> step(network, item));
     keys.refuseUnknownKeys();
     problems.refuseIfAny();
     try {
@@ -94,14 +96,12 @@ final class OverlayReader {
   }
 
   /** One layer under the name of its kind: {@code dense: {neurons: 64, simd: 8, pe: 8}}. */
-  private Boolean step(Network.Builder network, Node item, boolean checks) {
-    int index = steps++;
+  private Boolean step(Network.Builder network, Node item) {
     if (!(item instanceof Block block) || block.entries().size() != 1) {
-      throw new Refusal(
-          "layer %d: expected a layer, one of %s, and its keys".formatted(index, KINDS));
+      throw new Refusal("expected a layer, one of %s, and its keys".formatted(KINDS));
     }
     Map.Entry<String, Node.Entry> kind = block.entries().entrySet().iterator().next();
-    BlockReader keys = new BlockReader(block, "layer %d: ".formatted(index), problems);
+    BlockReader keys = new BlockReader(block, "", problems);
     switch (kind.getKey()) {
       case "dense" ->
           keys.optionalBlock(
@@ -110,7 +110,7 @@ final class OverlayReader {
                 int neurons = number(layer, "neurons");
                 fold(layer);
                 precision(layer).ifPresent(network::precision);
-                return checks ? network.dense(neurons) : network;
+                return build(() -> network.dense(neurons));
               });
       case "convolution" ->
           keys.optionalBlock(
@@ -120,19 +120,27 @@ final class OverlayReader {
                 int channels = number(layer, "channels");
                 fold(layer);
                 precision(layer).ifPresent(network::precision);
-                return checks ? network.convolution(kernel, channels) : network;
+                return build(() -> network.convolution(kernel, channels));
               });
       case "max-pool" ->
           keys.optionalBlock(
               "max-pool",
               layer -> {
                 int size = number(layer, "size");
-                return checks ? network.pool(size) : network;
+                return build(() -> network.pool(size));
               });
       default ->
           throw new Refusal(
-              "layer %d: unknown layer '%s'; known are %s"
-                  .formatted(index, kind.getValue().key(), KINDS));
+              "unknown layer '%s'; known are %s".formatted(kind.getValue().key(), KINDS));
+    }
+    return true;
+  }
+
+  private Boolean build(Runnable step) {
+    if (builds) {
+      builds = false;
+      step.run();
+      builds = true;
     }
     return true;
   }
@@ -143,11 +151,13 @@ final class OverlayReader {
   }
 
   private void fold(BlockReader layer) {
-    int layerIndex = foldings.size();
+    int simd = number(layer, "simd");
+    int pe = number(layer, "pe");
     try {
-      foldings.add(new Folding(number(layer, "simd"), number(layer, "pe")));
+      foldings.add(new Folding(simd, pe));
     } catch (Refusal e) {
-      throw new Refusal("layer %d: %s".formatted(layerIndex, e.getMessage()), e);
+      builds = false;
+      throw new Refusal("layer %d: %s".formatted(foldings.size(), e.getMessage()), e);
     }
   }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.OutputCode;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,10 +42,9 @@ class DecodeTest {
 
   @Test
   void everyLevelOfALadderStandsForItsClass() {
-    List<String> names =
-        Collections.nCopies(20, List.of("a", "b", "c")).stream().flatMap(List::stream).toList();
     ParameterSet bits = RandomParameters.of(LFC, 3, new Random(1));
-    ParameterSet ladder = new ParameterSet(LFC, bits.layers(), names);
+    ParameterSet ladder =
+        new ParameterSet(LFC, bits.layers(), List.of("a", "b", "c"), OutputCode.thresholds(20));
     for (int output = 0; output < 60; output++) {
       long[] words = {-1, 1L << output, -1};
       assertThat(Decode.MULTIPLE.classOf(ladder, words, 1)).isEqualTo(output % 3);

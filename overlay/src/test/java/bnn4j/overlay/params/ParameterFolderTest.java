@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.OutputCode;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,17 +239,46 @@ class ParameterFolderTest {
     assertThat(ladder.outputs()).isEqualTo(6);
     assertThat(ladder.levels()).isEqualTo(3);
     assertThat(ladder.classes()).isEqualTo(2);
-    assertThat(ladder.distinctClassNames()).containsExactly("cat", "dog");
+    assertThat(ladder.classNames()).containsExactly("cat", "dog");
     Files.writeString(classes, "cat\ndog\ncat\n");
     ParameterSet bits = ParameterFolder.read(folder, LFC);
     assertThat(bits.levels()).isEqualTo(1);
-    assertThat(bits.distinctClassNames()).containsExactly("cat", "dog", "cat");
+    assertThat(bits.classNames()).containsExactly("cat", "dog", "cat");
+  }
+
+  @Test
+  void whatAFolderSaysOfItsOutputsCountsMoreThanNamesThatRepeat() throws IOException {
+    Files.writeString(folder.resolve("classes.txt"), "cat\ndog\n".repeat(3));
+    Path output = Files.writeString(folder.resolve("output.yaml"), "thresholds-per-class: 1\n");
+    ParameterSet bits = ParameterFolder.read(folder, LFC);
+    assertThat(bits.output()).isEqualTo(OutputCode.BITS);
+    assertThat(bits.classes()).isEqualTo(6);
+    Path copy = folder.resolveSibling("copy");
+    ParameterFolder.write(bits, copy);
+    assertThat(ParameterFolder.read(copy, LFC).classes()).isEqualTo(6);
+
+    Files.writeString(output, "thresholds-per-class: 2\n");
+    ParameterSet ladder = ParameterFolder.read(folder, LFC);
+    assertThat(ladder.output()).isEqualTo(OutputCode.thresholds(2));
+    assertThat(ladder.classes()).isEqualTo(3);
+    ParameterFolder.write(ladder, copy);
+    assertThat(ParameterFolder.read(copy, LFC).output()).isEqualTo(ladder.output());
+    assertThat(copy.resolve("classes.txt")).hasContent("cat\ndog\ncat\ncat\ndog\ncat");
+
+    Files.writeString(output, "thresholds-per-class: 4\n");
+    readingIsRefused(
+        folder + ": output.yaml: 4 thresholds for each class, but classes.txt has 6 lines");
+    Files.writeString(output, "thresholds-per-class: some\n");
+    readingIsRefused(
+        folder
+            + ": output.yaml, line 1: thresholds-per-class: expected a whole number, found 'some'");
   }
 
   @Test
   void missingOrEmptyOrTooManyClassNamesAreRefused() throws IOException {
     Path classes = folder.resolve("classes.txt");
-    Files.writeString(classes, "x\n".repeat(65));
+    Files.writeString(
+        classes, IntStream.range(0, 65).mapToObj(i -> "x" + i).collect(Collectors.joining("\n")));
     readingIsRefused(folder + ": 65 class names; lfcW1A1 tells 1 to 64 classes apart");
     Files.writeString(classes, "");
     readingIsRefused(classes + " is empty; write one class name per line");

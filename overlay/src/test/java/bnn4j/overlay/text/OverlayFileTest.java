@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.DataType;
 import bnn4j.network.Layer.Convolution;
+import bnn4j.network.OutputCode;
 import bnn4j.network.Pool;
 import bnn4j.network.Shape;
 import bnn4j.overlay.MatrixLayer;
@@ -89,27 +90,28 @@ class OverlayFileTest {
           """
           simd: 16, pe: 5 | simd: 7, pe: 5 | : overlay pictures, layer 1: SIMD 7 does not fit 144 columns of 1-bit weights; legal values are 1, 2, 3, 4, 6, 8, 9, 12, 16, 18, 24, 36, 48
           simd: 16, pe: 5 | simd: 16, pe: 6 | : overlay pictures, layer 1: PE 6 does not divide 20 rows; legal values are 1, 2, 4, 5, 10, 20
-          simd: 3, pe: 4 | simd: 0, pe: 4 | : layer 0: folding: SIMD 0, PE 4 must both be at least 1
-          kernel: 3 | kernel: 9 | : topology, layer 0: expected a kernel of 1 to 8, found 9
-          size: 2 | size: 4 | : topology, layer 1: expected a pool size that divides 6, found 4
-          size: 2 | size: 3 | : overlay pictures, step 1 of the topology: the accelerator pools 2x2 right after a convolution; found a 3x3 pool after a convolution
-          W1A2 | W2A1 | : precision W2A1: 2-bit weights need 2-bit activations; use W2A2 or W1A1
-          W1A2 | W3A3 | : precision W3A3: weights and activations have 1 or 2 bits
-          W1A2 | fast | : precision 'fast': expected W1A1, W1A2 or W2A2
-          bits: 8 | bits: 4 | : input: 4 bits per value, expected 1 or 8
-          dimension: 8 | dimension: 0 | : input: 3 channels of 0x0, expected 1 to 4194304 values
-          channels: 16 | channels: -1 | : topology, layer 0: -1 outputs of 6x6, expected 1 to 4194304 values
-          neurons: 20 | neurons: 0 | : topology, layer 2: 0 outputs of 1x1, expected 1 to 4194304 values
-          name: pictures | name: ../up | : name '../up': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders, not beginning with a mark
+          simd: 3, pe: 4 | simd: 0, pe: 4 | , line 5: layer 0: folding: SIMD 0, PE 4 must both be at least 1
+          kernel: 3 | kernel: 9 | , line 5: network, layer 0: expected a kernel of 1 to 8, found 9
+          size: 2 | size: 4 | , line 6: network, layer 0: expected a pool size that divides 6, found 4
+          size: 2 | size: 3 | : overlay pictures, layer 0: the accelerator pools 2x2 right after a convolution; found a pool 3x3
+          W1A2 | W2A1 | : overlay pictures, layer 0, precision W2A1: 2-bit weights need 2-bit activations; use W2A2 or W1A1
+          W1A2 | W3A3 | : overlay pictures, layer 0: the accelerator has weights of 1 or 2 signed bits; found 3-bit signed
+          W1A2 | fast | , line 2: precision 'fast': expected a name such as W1A1, W1A2 or W2A2
+          bits: 8 | bits: 4 | , line 3: input: 4 bits per value, expected 1 or 8
+          dimension: 8 | dimension: 0 | , line 3: input: 3 channels of 0x0, expected 1 to 4194304 values
+          channels: 16 | channels: -1 | , line 5: network, layer 0: expected at least 1 channels, found -1
+          neurons: 20 | neurons: 0 | , line 7: network, layer 1: expected at least 1 neurons, found 0
+          name: pictures | name: ../up | , line 1: name '../up': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders, not beginning with a mark
           name: pictures | name: lfcW1A1 | : the name lfcW1A1 is a published overlay's, which this is not; choose another
-          pe: 5 | pe: 5, pes: 5 | , line 7, layer 2: unknown key 'pes'; known are neurons, pe, simd
-          pe: 5 | pe: many | , line 7, layer 2: pe: expected a whole number
-          pe: 5 | pe: 1.5 | , line 7, layer 2: pe: expected a whole number
-          simd: 16, pe: 5 | simd: 16 | , line 7, layer 2: 'pe' is missing
-          max-pool | avg-pool | , line 6, layer 1: unknown layer 'avg-pool'; known are dense, convolution, max-pool
+          pe: 5 | pe: 5, pes: 5 | , line 7: unknown key 'dense.pes'; did you mean 'dense.pe'?
+          pe: 5 | pe: many | , line 7: dense.pe: expected a whole number, found 'many'
+          pe: 5 | pe: 1.5 | , line 7: dense.pe: expected a whole number, found '1.5'
+          simd: 16, pe: 5 | simd: 16 | , line 7: 'pe' is missing
+          max-pool | avg-pool | , line 6: unknown layer 'avg-pool'; known are dense, convolution, max-pool
+          layers: | output: words{n}layers: | , line 4: output: expected bits or scores, found 'words'
           """)
   void whatIsIllegalIsRefusedNamingTheLayerAndWhatIsLegal(String from, String to, String message) {
-    assertThatThrownBy(() -> read(PICTURES.replaceFirst(from, to)))
+    assertThatThrownBy(() -> read(PICTURES.replaceFirst(from, to.replace("{n}", "\n"))))
         .isInstanceOf(Refusal.class)
         .hasMessage(folder.resolve("own.yaml") + message);
   }
@@ -118,15 +120,31 @@ class OverlayFileTest {
   void whatIsNoOverlayIsRefused() throws IOException {
     refused("", ", line 1: expected name, precision, input and layers");
     refused("- a list", ", line 1: expected name, precision, input and layers");
-    refused("name: [", ", line 1: name: expected a word");
+    refused("name: [", ", line 1: not YAML: ");
     refused("\"name", ", line 1: not YAML: ");
-    refused("name: a\nname: b\n", ", line 2: not YAML: Duplicate field 'name'");
-    refused(PICTURES.replaceFirst("precision: .*\n", ""), ": 'precision' is missing");
-    refused(PICTURES.replaceFirst("max-pool: .*\n", "\n"), ", line 6, layer 1: ");
+    refused("name: a\nname: b\n", ": 'precision' is missing; it names bits of weights");
+    refused(
+        PICTURES + "name: b\n", ", line 9: duplicate key 'name'; it is already given on line 1");
+    refused(
+        PICTURES.replaceFirst("precision: .*\n", ""),
+        ": 'precision' is missing; it names bits of weights and activations, such as W1A1");
+    refused(PICTURES.replaceFirst("max-pool: .*\n", "\n"), ", line 6: expected a layer, one of");
     assertThatThrownBy(() -> OverlayFile.named("none.yaml", folder))
         .hasMessage("none.yaml: no such file; expected an overlay in YAML");
     assertThatThrownBy(() -> OverlayFile.named("none", folder))
         .hasMessageStartingWith("overlay 'none' is unknown; known are lfcW1A1");
+  }
+
+  @Test
+  void whatTheOutputsMeanAndTheDataTypesOfSingleLayersCanBeSaid() throws IOException {
+    Overlay overlay =
+        read(
+            PICTURES
+                .replace("layers:", "output: bits\nlayers:")
+                .replace("pe: 5}", "pe: 5, precision: W2A2}"));
+    assertThat(overlay.network().output()).isEqualTo(OutputCode.BITS);
+    assertThat(overlay.network().precisionText()).isEqualTo("W1A2 W2A2 W2A2");
+    assertThat(read(OverlayFile.toYaml(overlay))).isEqualTo(overlay);
   }
 
   private void refused(String yaml, String message) {
@@ -136,7 +154,7 @@ class OverlayFileTest {
   }
 
   @Test
-  void damagedFilesAreReadOrRefusedInOneLine() throws IOException {
+  void damagedFilesAreReadOrRefusedWithALineForEachProblem() throws IOException {
     Random random = new Random(2);
     int refused = 0;
     byte[] whole = PICTURES.getBytes(StandardCharsets.UTF_8);
@@ -151,7 +169,7 @@ class OverlayFileTest {
       try {
         assertThat(OverlayFile.read(file).layers()).isNotEmpty();
       } catch (Refusal e) {
-        assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");
+        assertThat(e.getMessage().lines()).allMatch(line -> line.startsWith(file.toString()));
         refused++;
       }
     }

@@ -3,13 +3,16 @@ package bnn4j.remote.ssh;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.client.keyverifier.ServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
@@ -20,17 +23,29 @@ import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 /** What {@code known_hosts} says about one host, and whether the host shows the key it had. */
 final class HostKeys implements ServerKeyVerifier {
   private static final String REVOKED = "revoked";
+  private static final long MOST_BYTES = 1 << 24;
 
   private final SshTarget target;
   private final Path file;
   private final boolean acceptNew;
-  private final List<KnownHostEntry> entries;
+  private final List<KnownKey> entries;
   private volatile String complaint;
+
+  /**
+   * What a line says.
+   *
+   * @param key null if it is of a type that nothing here knows
+   */
+  private record KnownKey(String type, PublicKey key, boolean revoked) {
+    boolean is(PublicKey shown) {
+      return key != null && KeyUtils.compareKeys(key, shown);
+    }
+  }
 
   /**
    * Reads the file; there need not be one.
    *
-   * @throws Refusal if it cannot be read
+   * @throws Refusal if it cannot be read, naming the line
    */
   HostKeys(SshTarget target, SshSettings settings) {
     this.target = target;
@@ -39,30 +54,70 @@ final class HostKeys implements ServerKeyVerifier {
     this.entries = read();
   }
 
-  private List<KnownHostEntry> read() {
+  private List<KnownKey> read() {
     if (!Files.exists(file)) {
       return List.of();
     }
+    List<String> lines;
     try {
-      return KnownHostEntry.readKnownHostEntries(file).stream()
-          .filter(e -> e.isHostMatch(target.host(), target.port()))
-          .filter(e -> e.getKeyEntry() != null)
-          .filter(e -> e.getMarker() == null || e.getMarker().equals(REVOKED))
-          .toList();
-    } catch (IOException | IllegalArgumentException e) {
+      if (Files.size(file) > MOST_BYTES) {
+        throw cannotBeRead("%d bytes".formatted(Files.size(file)), null);
+      }
+      // Names of hosts and keys are ASCII, and a comment may be anything.
+      lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw cannotBeRead(e.getMessage(), e);
+    }
+    List<KnownKey> known = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (!line.isEmpty() && !line.startsWith("#")) {
+        read(line, i + 1).ifPresent(known::add);
+      }
+    }
+    return known;
+  }
+
+  private Refusal cannotBeRead(String reason, Throwable cause) {
+    return new Refusal(
+        "%s cannot be read (%s); without it no board can be recognised".formatted(file, reason),
+        cause);
+  }
+
+  /** What a line says about the host, if anything. */
+  private Optional<KnownKey> read(String line, int number) {
+    try {
+      KnownHostEntry entry = KnownHostEntry.parseKnownHostEntry(line);
+      if (entry == null
+          || entry.getKeyEntry() == null
+          || !entry.isHostMatch(target.host(), target.port())) {
+        return Optional.empty();
+      }
+      boolean revoked = REVOKED.equals(entry.getMarker());
+      if (entry.getMarker() != null && !revoked) {
+        return Optional.empty();
+      }
+      PublicKey key = entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
+      return Optional.of(new KnownKey(entry.getKeyEntry().getKeyType(), key, revoked));
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      // The libraries meet damaged keys with exceptions of every kind.
       throw new Refusal(
-          "%s cannot be read (%s); without it no board can be recognised"
-              .formatted(file, e.getMessage()),
+          ("%s, line %d: cannot be read (%s); a host key that is damaged there vouches for nobody, so"
+                  + " delete the line and connect once more")
+              .formatted(file, number, reason(e)),
           e);
     }
   }
 
+  private static String reason(Exception e) {
+    return e.getMessage() == null
+        ? e.getClass().getSimpleName()
+        : e.getMessage().replaceAll("\\p{C}", "?");
+  }
+
   /** Key types that the host is known by, such as {@code ssh-ed25519}. */
   List<String> types() {
-    return entries.stream()
-        .filter(e -> e.getMarker() == null)
-        .map(e -> e.getKeyEntry().getKeyType())
-        .toList();
+    return entries.stream().filter(known -> !known.revoked()).map(KnownKey::type).toList();
   }
 
   /** Why the last key was refused; null if none was. */
@@ -78,8 +133,8 @@ final class HostKeys implements ServerKeyVerifier {
 
   private String judge(PublicKey key) {
     String shown = KeyUtils.getKeyType(key) + " " + KeyUtils.getFingerPrint(key);
-    List<KnownHostEntry> same = entries.stream().filter(e -> isKey(e, key)).toList();
-    if (same.stream().anyMatch(e -> e.getMarker() != null)) {
+    List<KnownKey> same = entries.stream().filter(known -> known.is(key)).toList();
+    if (same.stream().anyMatch(KnownKey::revoked)) {
       return "THE HOST KEY OF %s IS REVOKED: it shows %s, which %s forbids"
           .formatted(target, shown, file);
     }
@@ -99,16 +154,6 @@ final class HostKeys implements ServerKeyVerifier {
             + " ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub), then either ssh-keyscan -p %d %s >> %s"
             + " or --accept-new-host-key")
         .formatted(target, shown, shortType(key), target.port(), target.host(), file);
-  }
-
-  private static boolean isKey(KnownHostEntry entry, PublicKey key) {
-    try {
-      PublicKey known = entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
-      return known != null && KeyUtils.compareKeys(known, key);
-    } catch (IOException | GeneralSecurityException e) {
-      // A damaged entry vouches for nobody.
-      return false;
-    }
   }
 
   private String remember(PublicKey key) {

@@ -1,13 +1,18 @@
 package bnn4j.remote.ssh;
 
 import bnn4j.remote.ssh.SshSettings.Secrets;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.sshd.common.NamedResource;
@@ -21,10 +26,14 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  * turn comes: who gets in with the first is not asked for the passphrase of the second.
  */
 final class KeyFolder implements KeyIdentityProvider {
+  private static final long MOST_BYTES = 1 << 20;
   private static final List<String> NAMES = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 
   private final Path folder;
   private final Secrets secrets;
+
+  /** Added to on the threads of sessions. */
+  private final Set<String> complaints = Collections.synchronizedSet(new LinkedHashSet<>());
 
   KeyFolder(Path folder, Secrets secrets) {
     this.folder = folder;
@@ -45,14 +54,31 @@ final class KeyFolder implements KeyIdentityProvider {
   private Stream<KeyPair> read(SessionContext session, Path file) {
     FilePasswordProvider passphrase =
         (context, resource, attempt) -> secrets.passphrase(file).orElse(null);
-    try (InputStream in = Files.newInputStream(file)) {
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        return unreadable(file, "it is too long for a key");
+      }
+      String key = OpenSshKey.checked(Files.readString(file, StandardCharsets.ISO_8859_1));
+      InputStream in = new ByteArrayInputStream(key.getBytes(StandardCharsets.ISO_8859_1));
       Iterable<KeyPair> keys =
           SecurityUtils.loadKeyPairIdentities(
               session, NamedResource.ofName(file.toString()), in, passphrase);
       return keys == null ? Stream.of() : StreamSupport.stream(keys.spliterator(), false);
-    } catch (IOException | GeneralSecurityException e) {
-      // The next one may do; if none does, the connection says what was tried.
-      return Stream.of();
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      // The libraries meet damaged keys with exceptions of every kind.
+      return unreadable(
+          file, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     }
+  }
+
+  /** The next one may do; if none does, the connection says what was wrong with this one. */
+  private Stream<KeyPair> unreadable(Path file, String reason) {
+    complaints.add("%s cannot be read (%s)".formatted(file, reason.replaceAll("\\p{C}", "?")));
+    return Stream.of();
+  }
+
+  /** What was wrong with keys that were read so far, each to follow a semicolon. */
+  List<String> complaints() {
+    return List.copyOf(complaints);
   }
 }

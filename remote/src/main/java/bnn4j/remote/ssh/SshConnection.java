@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -27,6 +28,7 @@ final class SshConnection implements AutoCloseable {
   private static final int LINES_KEPT = 20;
 
   private final SshTarget target;
+  private final KeyFolder keys;
   private final SshClient client;
   private final ClientSession session;
 
@@ -46,6 +48,7 @@ final class SshConnection implements AutoCloseable {
   SshConnection(SshTarget target, SshSettings settings) {
     this.target = target;
     HostKeys hostKeys = new HostKeys(target, settings);
+    this.keys = new KeyFolder(settings.folder(), settings.secrets());
     this.client = client(hostKeys, settings);
     try {
       this.session = connect(hostKeys, settings);
@@ -61,7 +64,7 @@ final class SshConnection implements AutoCloseable {
     made.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
     made.setServerKeyVerifier(hostKeys);
     made.setSignatureFactories(knownFirst(made.getSignatureFactories(), hostKeys.types()));
-    made.setKeyIdentityProvider(new KeyFolder(settings.folder(), settings.secrets()));
+    made.setKeyIdentityProvider(keys);
     made.setPasswordIdentityProvider(
         s -> () -> settings.secrets().password(target.toString()).stream().iterator());
     settings
@@ -110,8 +113,13 @@ final class SshConnection implements AutoCloseable {
           complaint != null
               ? complaint
               : ("%s lets nobody in (%s); tried the SSH agent, the keys of %s and, where there is"
-                      + " one, the password: ssh-copy-id %s gives it a key")
-                  .formatted(target, e.getMessage(), settings.folder(), target.asArguments()),
+                      + " one, the password%s: ssh-copy-id %s gives it a key")
+                  .formatted(
+                      target,
+                      e.getMessage(),
+                      settings.folder(),
+                      keys.complaints().stream().map(c -> "; " + c).collect(Collectors.joining()),
+                      target.asArguments()),
           e);
     }
   }

@@ -1,10 +1,13 @@
 package bnn4j.remote.ssh;
 
+import bnn4j.foundation.Refusal;
+import bnn4j.network.Network;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.driver.SmallOverlays;
 import bnn4j.overlay.params.ParameterFolder;
+import bnn4j.yaml.YamlText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** The least that has the runtime's command line: it runs the engine, on small overlays too. */
 public final class RuntimeStandIn {
@@ -82,12 +86,19 @@ public final class RuntimeStandIn {
 
   /** Makes a jar that runs it. */
   public static Path jar(Path folder) throws IOException {
-    return jar(folder, RuntimeStandIn.class, SmallOverlays.class, Overlays.class);
+    return jar(folder, RuntimeStandIn.class, SmallOverlays.class);
   }
+
+  /** One class of each jar that an overlay stands on. */
+  private static final List<Class<?>> OVERLAY =
+      List.of(Overlays.class, Network.class, Refusal.class, YamlText.class, LoaderOptions.class);
 
   /** Makes a jar that runs a class, and finds others where this JVM does. */
   static Path jar(Path folder, Class<?> main, Class<?>... others) throws IOException {
     List<String> path = new ArrayList<>(List.of(location(main)));
+    for (Class<?> needed : OVERLAY) {
+      path.add(location(needed));
+    }
     for (Class<?> other : others) {
       path.add(location(other));
     }

@@ -109,7 +109,31 @@ class SshAcceleratorTest extends AcceleratorContract {
     ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
     RuntimeSettings settings =
         new RuntimeSettings(
-            RuntimeStandIn.jar(folder, Main.class, Overlays.class),
+            RuntimeStandIn.jar(folder, Main.class),
+            "simulation",
+            Optional.empty(),
+            List.of(),
+            Optional.of(Duration.ofSeconds(60)),
+            true,
+            "java");
+    List<Integer> progress = new ArrayList<>();
+    try (SshAccelerator accelerator =
+        SshAccelerator.open(board.target(), settings(), settings, overlay)) {
+      accelerator.load(parameters);
+      long[] input = images(overlay, 20);
+      assertThat(accelerator.run(input, 20, progress::add))
+          .isEqualTo(Engine.of(parameters).run(input, 20, 1));
+    }
+    assertThat(progress).isSorted().endsWith(20);
+  }
+
+  @Test
+  void theRuntimeItselfRunsASimulatedOverlayOfOnesOwnThere() throws IOException {
+    Overlay overlay = SmallOverlays.SCORES;
+    ParameterSet parameters = RandomParameters.of(overlay, 10, new Random(1));
+    RuntimeSettings settings =
+        new RuntimeSettings(
+            RuntimeStandIn.jar(folder, Main.class),
             "simulation",
             Optional.empty(),
             List.of(),

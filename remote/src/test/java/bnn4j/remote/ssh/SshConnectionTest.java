@@ -3,6 +3,7 @@ package bnn4j.remote.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.remote.ssh.SshSettings.Secrets;
 import java.io.IOException;
@@ -133,6 +134,37 @@ class SshConnectionTest {
       connect(board.target(), settings(secrets, Optional.empty()));
       assertThatConnecting(board.target(), settings(Optional.empty())).isNotNull();
     }
+  }
+
+  @Test
+  void aDamagedKeyIsPassedOverAndNamedWhereNothingElseOpensTheDoor() throws Exception {
+    write(null);
+    Path key = folder.resolve("ssh").resolve("id_ed25519");
+    Files.writeString(key, Files.readString(key).replaceFirst("(?m)^b3BlbnNz", "b3BlbnN0"));
+    try (SshBoard board = new SshBoard(folder, own.getPublic(), ecdsa)) {
+      know(board, ecdsa);
+      connect(board.target(), settings(Optional.of(SshBoard.PASSWORD)));
+      assertThatConnecting(board.target(), settings(Optional.empty()))
+          .hasMessageContaining("the password; " + key + " cannot be read (")
+          .hasMessageEndingWith(" gives it a key");
+    }
+  }
+
+  @Test
+  void aHostKeyThatIsNoPointOfTheCurveIsRefusedNamingItsLine() throws IOException {
+    Files.createDirectories(knownHosts().getParent());
+    Files.writeString(
+        knownHosts(),
+        """
+        other ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOo1KLsabgH5C9okWi0dh2l9GKJl
+        # a comment
+        pynq ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOo1KLsabgH5C9okWi0dh2l9GKJl
+        """);
+    assertThatThrownBy(
+            () -> connect(SshTarget.parse("pynq"), settings(Optional.of(SshBoard.PASSWORD))))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(knownHosts() + ", line 3: cannot be read (")
+        .hasMessageEndingWith("delete the line and connect once more");
   }
 
   @Test

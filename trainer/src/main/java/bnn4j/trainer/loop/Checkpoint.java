@@ -6,6 +6,7 @@ import bnn4j.network.InputFormat;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.model.TrainedNetworkReader;
+import bnn4j.trainer.modelfile.ModelEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,10 +39,10 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
   /**
    * Writes the network as a model file, without the state of the run.
    *
-   * @param texts that go with it, by the name of their entry
+   * @param texts that go with it, by their entry
    * @throws IOException if it cannot be written; an old one is whole then
    */
-  public void writeModel(Map<String, String> texts, Path file) throws IOException {
+  public void writeModel(Map<ModelEntry, String> texts, Path file) throws IOException {
     ModelFile.write(network, texts, file);
   }
 }

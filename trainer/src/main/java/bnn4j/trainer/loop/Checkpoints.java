@@ -2,6 +2,7 @@ package bnn4j.trainer.loop;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.model.ModelFile;
+import bnn4j.trainer.modelfile.ModelEntry;
 import bnn4j.trainer.settings.CheckpointPolicy;
 import bnn4j.trainer.settings.CheckpointPolicy.Keep;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,17 +10,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The saved states of a run: {@code latest.zip}, {@code best.zip} and, if asked for, one per epoch.
  * Each is written beside and moved into place, so there is always a whole one.
  */
 public final class Checkpoints {
-  private static final String STATE = "state.json";
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Path folder;
@@ -96,7 +101,7 @@ public final class Checkpoints {
     try {
       Files.createDirectories(folder);
       String state = JSON.writeValueAsString(checkpoint.state());
-      ModelFile.write(checkpoint.network(), Map.of(STATE, state), file);
+      ModelFile.write(checkpoint.network(), Map.of(ModelEntry.STATE, state), file);
     } catch (IOException e) {
       throw new Refusal(
           "%s: cannot be written (%s: %s); make room or rights and %s; %s"
@@ -129,28 +134,119 @@ public final class Checkpoints {
   }
 
   /**
+   * The newest checkpoint that can be read: the latest, or where a full disk or a power failure has
+   * damaged that, the one of the others that is furthest on.
+   *
+   * @param warn hears why it is not the latest
+   * @throws Refusal if none can be read
+   */
+  public Checkpoint newestWhole(Consumer<String> warn) {
+    Refusal damage;
+    try {
+      return latest();
+    } catch (Refusal e) {
+      damage = e;
+    }
+    Checkpoint newest = null;
+    Path file = null;
+    for (Path other : files()) {
+      try {
+        Checkpoint found = other.equals(latestFile()) ? null : read(other);
+        if (found != null
+            && (newest == null || found.state().epochsDone() > newest.state().epochsDone())) {
+          newest = found;
+          file = other;
+        }
+      } catch (Refusal e) {
+        // Damaged too.
+      }
+    }
+    if (newest == null) {
+      throw new Refusal(
+          "%s; no other checkpoint in %s can be read, so start anew without --resume"
+              .formatted(damage.getMessage(), folder),
+          damage);
+    }
+    warn.accept(
+        "%s; going on from %s instead, where %d epochs were done"
+            .formatted(damage.getMessage(), file, newest.state().epochsDone()));
+    return newest;
+  }
+
+  /** Whether there is any file to go on from, damaged or not. */
+  public static boolean areIn(Path folder) {
+    return !new Checkpoints(folder, null).files().isEmpty();
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.zip")) {
+      List<Path> files = new ArrayList<>();
+      found.forEach(files::add);
+      Collections.sort(files);
+      return files;
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new Refusal("%s: cannot be read (%s)".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  /**
    * The checkpoint with the best validation accuracy.
    *
    * @throws Refusal if there is none or it cannot be read
    */
   public Checkpoint best() {
-    return read(bestFile());
+    try {
+      return read(bestFile());
+    } catch (Refusal e) {
+      throw new Refusal(
+          ("%s; the best epoch is lost, a new run with --start-from %s begins with the weights of the"
+                  + " last")
+              .formatted(e.getMessage(), latestFile()),
+          e);
+    }
   }
 
   private static Checkpoint read(Path file) {
+    TrainingState state = state(file);
     try {
-      String state = ModelFile.readText(file, STATE);
-      return new Checkpoint(
-          ModelFile.readNetwork(file), JSON.readValue(state, TrainingState.class));
-    } catch (JsonProcessingException e) {
-      throw new Refusal("%s: %s is damaged: %s".formatted(file, STATE, oneLine(e)), e);
+      return new Checkpoint(ModelFile.readNetwork(file), state);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw unreadable(file, e);
     }
+  }
+
+  /**
+   * Where the run stood when a checkpoint was saved.
+   *
+   * @throws Refusal if it is none, or damaged
+   */
+  public static TrainingState state(Path file) {
+    try {
+      TrainingState state =
+          JSON.readValue(ModelFile.readText(file, ModelEntry.STATE), TrainingState.class);
+      if (state == null) {
+        throw new Refusal("%s: %s says nothing".formatted(file, ModelEntry.STATE.fileName()));
+      }
+      return state;
+    } catch (JsonProcessingException e) {
+      throw new Refusal(
+          "%s: %s is damaged: %s".formatted(file, ModelEntry.STATE.fileName(), oneLine(e)), e);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static Refusal unreadable(Path file, IOException e) {
+    return new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
   }
 
   private static String oneLine(JsonProcessingException e) {
     Throwable told = e instanceof ValueInstantiationException ? e.getCause() : e;
-    return told.getMessage().lines().findFirst().orElse("it is empty");
+    return told == null || told.getMessage() == null
+        ? "a value is missing"
+        : told.getMessage().lines().findFirst().orElse("it is empty");
   }
 }

@@ -6,6 +6,7 @@ import bnn4j.trainer.batches.BatchQueue;
 import bnn4j.trainer.batches.InputValues;
 import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.loop.TrainingState.PartialEpoch;
+import bnn4j.trainer.model.NativeBackend;
 import bnn4j.trainer.model.NetworkBuilder;
 import bnn4j.trainer.settings.Loss;
 import bnn4j.trainer.settings.TrainingSettings;
@@ -38,6 +39,7 @@ public final class Trainer {
    * @throws Refusal if the training images do not fill one batch
    */
   public Trainer(TrainingJob job, Checkpoints checkpoints, TrainingListener listener) {
+    NativeBackend.check();
     this.settings = job.settings();
     this.job = job;
     this.checkpoints = checkpoints;
@@ -74,7 +76,7 @@ public final class Trainer {
    * @throws Refusal if the numbers go out of range, or a checkpoint cannot be read or written
    */
   public TrainingState run(boolean resume) {
-    Checkpoint from = resume ? checkpoints.latest() : freshNetwork();
+    Checkpoint from = resume ? savedNetwork() : freshNetwork();
     MultiLayerNetwork network = from.network();
     TrainingState state = from.state();
     listener.begins(state.epochs(), settings.epochs());
@@ -111,9 +113,27 @@ public final class Trainer {
         && state.epochsWithoutImprovement() >= settings.earlyStopping().patience();
   }
 
+  /** The checkpoint must be of a network that this run could have made. */
+  private Checkpoint savedNetwork() {
+    Checkpoint saved = checkpoints.newestWhole(listener::warns);
+    try {
+      NetworkBuilder.checkSame(untrainedNetwork(), saved.network());
+      saved.state().checkWithin(settings.epochs(), maker.batches());
+    } catch (Refusal e) {
+      throw new Refusal(
+          "%s: a checkpoint in it is of another run than the config describes: %s"
+              .formatted(checkpoints.folder(), e.getMessage()),
+          e);
+    }
+    return saved;
+  }
+
+  private MultiLayerNetwork untrainedNetwork() {
+    return NetworkBuilder.of(settings, job.network(), job.training().classNames().size()).build();
+  }
+
   private Checkpoint freshNetwork() {
-    MultiLayerNetwork network =
-        NetworkBuilder.of(settings, job.network(), job.training().classNames().size()).build();
+    MultiLayerNetwork network = untrainedNetwork();
     job.start().ifPresent(weights -> weights.copyInto(network));
     return new Checkpoint(network, TrainingState.start());
   }
@@ -124,8 +144,8 @@ public final class Trainer {
     while (done.batches() < maker.batches() && !stopping) {
       long start = System.nanoTime();
       TrainingStep.Outcome outcome = step.learn(queue.take());
+      checkLoss(outcome.loss(), epoch, done.batches() + 1);
       done = done.plus(outcome, secondsSince(start));
-      checkLoss(outcome.loss(), epoch, done.batches());
       listener.batchDone(
           epoch, done.batches() * settings.batchSize(), maker.batches() * settings.batchSize());
     }

@@ -5,6 +5,13 @@ import java.util.List;
 /** Hears how a training run goes, on the thread that trains. */
 public interface TrainingListener {
   /**
+   * Something is not as it should be, and training goes on all the same.
+   *
+   * @param text for people
+   */
+  default void warns(String text) {}
+
+  /**
    * Training begins, or goes on after an interruption.
    *
    * @param done figures of the epochs that were trained before, in order

@@ -1,5 +1,6 @@
 package bnn4j.trainer.loop;
 
+import bnn4j.foundation.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,12 +15,34 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if there is no list or no part
+   * @throws IllegalArgumentException if there is no list or no part, or the epochs are not 1, 2, 3
+   *     …
    */
   public TrainingState {
     require("epochs", epochs);
     require("partial", partial);
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i) == null || epochs.get(i).epoch() != i + 1) {
+        throw new IllegalArgumentException(
+            "expected the figures of epoch %d, found %s".formatted(i + 1, epochs.get(i)));
+      }
+    }
     epochs = List.copyOf(epochs);
+  }
+
+  /**
+   * Checks that a run can stand there.
+   *
+   * @param allEpochs of the run
+   * @param allBatches of an epoch
+   * @throws Refusal if it has not so many
+   */
+  void checkWithin(int allEpochs, int allBatches) {
+    if (epochsDone() > allEpochs || partial.batches() > allBatches) {
+      throw new Refusal(
+          "%d epochs and %d batches are done, of %d epochs with %d batches each"
+              .formatted(epochsDone(), partial.batches(), allEpochs, allBatches));
+    }
   }
 
   private static void require(String name, Object value) {
@@ -38,6 +61,17 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
    */
   record PartialEpoch(int batches, double lossSum, long correct, double seconds) {
     static final PartialEpoch NOTHING = new PartialEpoch(0, 0, 0, 0);
+
+    /**
+     * @throws IllegalArgumentException if a count is below 0 or a sum is no number
+     */
+    PartialEpoch {
+      if (batches < 0 || correct < 0 || !Double.isFinite(lossSum) || !(seconds >= 0)) {
+        throw new IllegalArgumentException(
+            "expected counts and sums, found %d batches, %d correct, loss %s, %s seconds"
+                .formatted(batches, correct, lossSum, seconds));
+      }
+    }
 
     PartialEpoch plus(TrainingStep.Outcome step, double stepSeconds) {
       return new PartialEpoch(

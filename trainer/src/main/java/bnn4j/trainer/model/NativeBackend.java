@@ -5,7 +5,33 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The native library that ND4J computes with. */
 public final class NativeBackend {
+  private static final String NATIVE = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
+
   private NativeBackend() {}
+
+  /**
+   * Refuses to train with any other backend: this project's layers write into ND4J's memory, of
+   * which a GPU keeps a copy of its own that they do not see.
+   *
+   * @throws Refusal naming what was found
+   */
+  public static void check() {
+    refuseOthers(Nd4j.getBackend().getClass().getName());
+  }
+
+  static void refuseOthers(String backend) {
+    if (!backend.equals(NATIVE)) {
+      throw new Refusal(
+          ("ND4J's backend is %s; bnn4j trains on the native one only, because others would compute"
+                  + " with numbers that are out of date; take nd4j-cuda and its like from the class"
+                  + " path")
+              .formatted(backend));
+    }
+  }
+
+  private static String cause(Throwable e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().toString();
+  }
 
   /**
    * Loads it and has it multiply.
@@ -15,6 +41,7 @@ public final class NativeBackend {
    */
   public static String describe() {
     try {
+      refuseOthers(Nd4j.getBackend().getClass().getName());
       double product = Nd4j.ones(2, 3).mmul(Nd4j.ones(3, 2)).getDouble(1, 1);
       if (product != 3) {
         throw new Refusal("ND4J's native library computes 1+1+1 = %s".formatted(product));
@@ -22,6 +49,8 @@ public final class NativeBackend {
       return "%s, %d threads"
           .formatted(
               Nd4j.getBackend().getClass().getSimpleName(), Nd4j.getEnvironment().maxThreads());
+    } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
+      throw new Refusal("ND4J has no native library that works here: " + cause(e), e);
     } catch (LinkageError e) {
       throw new Refusal("ND4J has no native library that works here: " + e.getMessage(), e);
     }

@@ -1,5 +1,6 @@
 package bnn4j.trainer.model;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.network.Layer;
 import bnn4j.network.Network;
 import bnn4j.trainer.layers.CountedDropout;
@@ -9,6 +10,7 @@ import bnn4j.trainer.layers.QuantizedBatchNorm;
 import bnn4j.trainer.layers.QuantizedConvolution;
 import bnn4j.trainer.layers.QuantizedDense;
 import bnn4j.trainer.layers.QuantizedProduct;
+import bnn4j.trainer.modelfile.StoredNetwork;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.TrainingSettings;
 import java.util.List;
@@ -60,6 +62,19 @@ public final class NetworkBuilder {
       rates.put(epoch, settings.learningRate().at(epoch, settings.epochs()));
     }
     return new MapSchedule(ScheduleType.EPOCH, rates);
+  }
+
+  /**
+   * Checks that two networks have the same layers and are trained in the same way.
+   *
+   * @throws Refusal naming the first layer that differs
+   */
+  public static void checkSame(MultiLayerNetwork expected, MultiLayerNetwork found) {
+    stored(found).checkSame(stored(expected));
+  }
+
+  private static StoredNetwork stored(MultiLayerNetwork network) {
+    return StoredNetwork.of(network.getLayerWiseConfigurations().toJson());
   }
 
   /** A fresh network with random weights. */

@@ -4,6 +4,7 @@ import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Layer;
 import bnn4j.network.Network;
+import bnn4j.network.Shape;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
@@ -72,7 +73,11 @@ public final class StartingWeights {
   }
 
   private static String text(Layer layer) {
-    return "%s of %d inputs".formatted(layer.description(), layer.input().values());
+    Shape input = layer.input();
+    return layer.isDense()
+        ? "%s on %d values".formatted(layer.description(), input.values())
+        : "%s on %dx%dx%d"
+            .formatted(layer.description(), input.dimension(), input.dimension(), input.channels());
   }
 
   /**
@@ -91,11 +96,20 @@ public final class StartingWeights {
       } else if (config instanceof QuantizedBatchNorm) {
         copy(numbers.gamma(), fresh, i + "_gamma");
         copy(numbers.beta(), fresh, i + "_beta");
-        copy(numbers.mean(), fresh, i + "_mean");
+        copy(meanWithoutBias(numbers), fresh, i + "_mean");
         copy(numbers.invStd(), fresh, i + "_invStd");
         layer++;
       }
     }
+  }
+
+  /** The trainer's products have no bias; what one adds, a smaller mean does. */
+  private static float[] meanWithoutBias(TrainedLayer numbers) {
+    float[] mean = numbers.mean().clone();
+    for (int n = 0; n < mean.length; n++) {
+      mean[n] -= numbers.bias()[n];
+    }
+    return mean;
   }
 
   /** A scalar batch norm has one value, which its float layer repeats for every neuron. */

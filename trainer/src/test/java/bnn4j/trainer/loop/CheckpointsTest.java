@@ -7,10 +7,12 @@ import bnn4j.foundation.Refusal;
 import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.loop.TrainingState.PartialEpoch;
 import bnn4j.trainer.model.ModelFile;
+import bnn4j.trainer.modelfile.ModelEntry;
 import bnn4j.trainer.settings.CheckpointPolicy.Keep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -94,7 +96,7 @@ class CheckpointsTest {
     assertThat(files())
         .containsExactly(
             "best.zip", "epoch-0001.zip", "epoch-0002.zip", "epoch-0004.zip", "latest.zip");
-    assertThat(ModelFile.readText(folder.resolve("epoch-0002.zip"), "state.json"))
+    assertThat(ModelFile.readText(folder.resolve("epoch-0002.zip"), ModelEntry.STATE))
         .contains("\"epoch\":2")
         .doesNotContain("\"epoch\":3");
   }
@@ -140,7 +142,7 @@ class CheckpointsTest {
   void aModelWithoutStateIsNoCheckpoint() throws IOException {
     Files.createDirectories(folder);
     Checkpoints checkpoints = checkpoints(1, Keep.ALL);
-    ModelFile.write(network, Map.of("card.yaml", "x"), checkpoints.latestFile());
+    ModelFile.write(network, Map.of(ModelEntry.CARD, "x"), checkpoints.latestFile());
     assertThatThrownBy(checkpoints::latest)
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -152,15 +154,55 @@ class CheckpointsTest {
   void aDamagedStateIsRefused() throws IOException {
     Files.createDirectories(folder);
     Checkpoints checkpoints = checkpoints(1, Keep.ALL);
-    ModelFile.write(network, Map.of("state.json", "{\"epochs\": 3}"), checkpoints.latestFile());
+    ModelFile.write(network, Map.of(ModelEntry.STATE, "{\"epochs\": 3}"), checkpoints.latestFile());
     assertThatThrownBy(checkpoints::latest)
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(checkpoints.latestFile() + ": state.json is damaged: ")
         .message()
         .hasLineCount(1);
-    ModelFile.write(network, Map.of("state.json", "{\"epochs\": []}"), checkpoints.latestFile());
+    ModelFile.write(
+        network, Map.of(ModelEntry.STATE, "{\"epochs\": []}"), checkpoints.latestFile());
     assertThatThrownBy(checkpoints::latest)
         .isInstanceOf(Refusal.class)
         .hasMessage(checkpoints.latestFile() + ": state.json is damaged: 'partial' is missing");
+  }
+
+  @Test
+  void ofAllThatAreLeftTheFurthestOnIsTaken() throws IOException {
+    Checkpoints checkpoints = checkpoints(1, Keep.ALL);
+    checkpoints.save(after(10), false, false);
+    checkpoints.save(after(10, 30), true, false);
+    checkpoints.save(after(10, 30, 20), false, false);
+    Files.write(checkpoints.latestFile(), new byte[10]);
+    Files.delete(folder.resolve("epoch-0003.zip"));
+    List<String> warnings = new ArrayList<>();
+    assertThat(checkpoints.newestWhole(warnings::add).state().epochsDone()).isEqualTo(2);
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith(checkpoints.latestFile() + ": is no zip, or a damaged one (")
+        .endsWith(
+            "; going on from %s instead, where 2 epochs were done"
+                .formatted(checkpoints.bestFile()));
+    Files.delete(checkpoints.latestFile());
+    assertThat(checkpoints.newestWhole(warnings::add).state().epochsDone()).isEqualTo(2);
+  }
+
+  @Test
+  void withNothingWholeLeftTheDamageAndTheWayOutAreTold() throws IOException {
+    Checkpoints checkpoints = checkpoints(1, Keep.LATEST_AND_BEST);
+    checkpoints.save(after(10), true, false);
+    Files.write(checkpoints.latestFile(), new byte[0]);
+    Files.write(checkpoints.bestFile(), new byte[0]);
+    assertThatThrownBy(() -> checkpoints.newestWhole(warning -> {}))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(checkpoints.latestFile() + ": is no zip, or a damaged one (")
+        .hasMessageEndingWith(
+            "; no other checkpoint in %s can be read, so start anew without --resume"
+                .formatted(folder));
+    assertThatThrownBy(checkpoints::best)
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(checkpoints.bestFile() + ": is no zip, or a damaged one (")
+        .hasMessageContaining("--start-from " + checkpoints.latestFile());
   }
 }

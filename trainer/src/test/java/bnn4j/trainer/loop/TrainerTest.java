@@ -11,6 +11,7 @@ import bnn4j.trainer.SmallTask;
 import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.model.StartingWeights;
 import bnn4j.trainer.model.TrainedNetworkReader;
+import bnn4j.trainer.modelfile.ModelEntry;
 import bnn4j.trainer.settings.CheckpointPolicy;
 import bnn4j.trainer.settings.TrainingSettings;
 import java.io.IOException;
@@ -72,6 +73,11 @@ class TrainerTest {
     void stopAt(int epoch, int images) {
       stopEpoch = epoch;
       stopImages = images;
+    }
+
+    @Override
+    public void warns(String text) {
+      heard.add("warning: " + text);
     }
 
     @Override
@@ -370,13 +376,56 @@ class TrainerTest {
     run.stopAt(1, 100);
     run.go(false);
     Path latest = run.checkpoints.latestFile();
-    spoil(latest, "1_mean", Float.NaN); // only evaluation uses it, so no loss of training shows it
+    // Only evaluation uses them, so no loss of training shows it.
+    spoil(latest, "1_mean", Float.MAX_VALUE);
+    spoil(latest, "3_mean", Float.MAX_VALUE);
     byte[] before = Files.readAllBytes(latest);
     run.stopAt(1, 120);
     assertThatThrownBy(() -> run.go(true))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("epoch 1: the sum of all parameters is NaN; start again");
+        .hasMessageStartingWith("epoch 1: the sum of all parameters is Infinity; start again");
     assertThat(Files.readAllBytes(latest)).isEqualTo(before);
+  }
+
+  @Test
+  void aCheckpointOfAnotherNetworkIsRefusedNamingTheLayer() {
+    Run run = new Run("a", "dropout.hidden=0.3");
+    run.stopAt(1, 100);
+    run.go(false);
+    assertThatThrownBy(() -> new Run("a").go(true))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(
+            run.checkpoints.folder()
+                + ": a checkpoint in it is of another run than the config describes: layer 2: expected")
+        .hasMessageContaining("probability=0.2")
+        .hasMessageContaining("probability=0.3");
+  }
+
+  @Test
+  void aCheckpointThatIsFurtherThanTheRunGoesIsRefused() {
+    new Run("a").go(false);
+    assertThatThrownBy(() -> new Run("a", "epochs=2").go(true))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("of another run than the config describes");
+  }
+
+  @Test
+  void aDamagedLatestCheckpointIsTheBestOnesTurn() throws IOException {
+    Run whole = new Run("whole");
+    whole.go(false);
+    Run run = new Run("a");
+    run.stopAt(3, 100);
+    run.go(false);
+    Files.write(run.checkpoints.latestFile(), new byte[0]);
+    int best = run.checkpoints.best().state().epochsDone();
+    run.stopAt(9, 0);
+    run.go(true);
+    assertThat(run.heard.get(0))
+        .startsWith("warning: " + run.checkpoints.latestFile() + ": is no zip, or a damaged one (")
+        .endsWith(
+            "; going on from %s instead, where %d epochs were done"
+                .formatted(run.checkpoints.bestFile(), best));
+    assertSameNetworks(run.checkpoints.latest(), whole.checkpoints.latest());
   }
 
   @Test
@@ -391,10 +440,10 @@ class TrainerTest {
   }
 
   private static void spoil(Path file, String parameter, float value) throws IOException {
-    String state = ModelFile.readText(file, "state.json");
+    String state = ModelFile.readText(file, ModelEntry.STATE);
     MultiLayerNetwork network = ModelFile.readNetwork(file);
     network.getParam(parameter).putScalar(0, value);
-    ModelFile.write(network, Map.of("state.json", state), file);
+    ModelFile.write(network, Map.of(ModelEntry.STATE, state), file);
   }
 
   @ParameterizedTest

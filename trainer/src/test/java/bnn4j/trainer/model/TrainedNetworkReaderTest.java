@@ -110,6 +110,6 @@ class TrainedNetworkReaderTest {
     MultiLayerNetwork network = SmallTask.randomNetwork(shape, 1);
     assertThatThrownBy(() -> TrainedNetworkReader.read(network, new InputFormat(1, 28, 1)))
         .isInstanceOf(Refusal.class)
-        .hasMessage("topology, layer 0: expected inputs 784, found 49");
+        .hasMessage("layer 0: expected 24 neurons of 784 synapses, found 24 of 49");
   }
 }

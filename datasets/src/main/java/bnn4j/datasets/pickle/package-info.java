@@ -1,0 +1,6 @@
+/**
+ * Data that Python has pickled.
+ *
+ * <p>May depend on {@code bnn4j.foundation}.
+ */
+package bnn4j.datasets.pickle;

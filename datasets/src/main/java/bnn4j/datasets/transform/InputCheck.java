@@ -1,0 +1,85 @@
+package bnn4j.datasets.transform;
+
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import java.util.Optional;
+
+/**
+ * Looks at what a network gets to see of pictures, once they are transformed and, where its inputs
+ * are bits, cut at the threshold: if that is the same for all, or nearly, nothing can be learned.
+ */
+public final class InputCheck {
+  /** So many images tell, spread over all. */
+  private static final int SAMPLE = 1000;
+
+  /** Fewer images may be alike by chance. */
+  private static final int FEW = 10;
+
+  /** A digit alone covers a tenth of its square. */
+  private static final double LEAST_VARYING = 0.02;
+
+  private InputCheck() {}
+
+  /**
+   * What is to be said about the images; empty if they vary, or there is only one.
+   *
+   * @param binary whether the network's inputs are bits
+   */
+  public static Optional<String> warning(
+      LabeledImages images, InputTransform transform, boolean binary) {
+    if (images.size() < 2) {
+      return Optional.empty();
+    }
+    ImageShape shape = images.shape();
+    int values = shape.values();
+    byte[] first = new byte[values];
+    byte[] other = new byte[values];
+    boolean[] varies = new boolean[values];
+    read(images, 0, transform, binary, first);
+    int count = Math.min(SAMPLE, images.size());
+    int varying = 0;
+    for (int i = 1; i < count; i++) {
+      read(images, (int) ((long) i * images.size() / count), transform, binary, other);
+      for (int value = 0; value < values; value++) {
+        if (other[value] != first[value] && !varies[value]) {
+          varies[value] = true;
+          varying++;
+        }
+      }
+    }
+    String what = binary ? "bits" : "values";
+    if (varying == 0) {
+      return Optional.of(
+          ("after the input transform all %d images looked at are the same%s; look at them with"
+                  + " 'datasets preview', and at invert, contrast and threshold of the config's input")
+              .formatted(count, uniform(first, binary)));
+    }
+    if (count >= FEW && varying < LEAST_VARYING * values) {
+      return Optional.of(
+          ("after the input transform only %d of %d input %s differ among the %d images looked at;"
+                  + " look at them with 'datasets preview', and at invert, contrast and threshold of"
+                  + " the config's input")
+              .formatted(varying, values, what, count));
+    }
+    return Optional.empty();
+  }
+
+  private static void read(
+      LabeledImages images, int image, InputTransform transform, boolean binary, byte[] target) {
+    transform.apply(images.shape(), images.store(), images.offset(image), target, 0);
+    if (binary) {
+      for (int i = 0; i < target.length; i++) {
+        target[i] = (byte) ((target[i] & 255) >= InputTransform.HOST_THRESHOLD ? 1 : 0);
+      }
+    }
+  }
+
+  private static String uniform(byte[] image, boolean binary) {
+    for (byte value : image) {
+      if (value != image[0]) {
+        return "";
+      }
+    }
+    return ", all %d".formatted(image[0] & 255) + (binary ? " bits" : "");
+  }
+}

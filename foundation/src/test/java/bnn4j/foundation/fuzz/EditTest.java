@@ -1,0 +1,66 @@
+package bnn4j.foundation.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.foundation.Refusal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EditTest {
+  private static final byte[] FILE =
+      "0123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+  @ParameterizedTest
+  @EnumSource(Edit.Kind.class)
+  void everyKindOfDamageChangesTheFileAndNotTheOriginal(Edit.Kind kind) {
+    byte[] before = FILE.clone();
+    int changed = 0;
+    for (int value = -20; value < 20; value++) {
+      byte[] broken = Edit.apply(List.of(new Edit(kind, 3 * value, value)), FILE);
+      changed += java.util.Arrays.equals(broken, FILE) ? 0 : 1;
+    }
+    assertThat(changed).isGreaterThan(30);
+    assertThat(FILE).isEqualTo(before);
+  }
+
+  @Test
+  void anEmptyFileStaysEmpty() {
+    assertThat(Edit.apply(List.of(new Edit(Edit.Kind.WORD, 1, 1)), new byte[0])).isEmpty();
+  }
+
+  @Test
+  void onlyARefusalMayCome() {
+    assertThat(Attempt.refuses(() -> {})).isFalse();
+    assertThat(
+            Attempt.refuses(
+                () -> {
+                  throw new Refusal("no");
+                }))
+        .isTrue();
+    assertThatThrownBy(
+            () ->
+                Attempt.refuses(
+                    () -> {
+                      throw new NullPointerException("oh");
+                    }))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("neither read nor refused: java.lang.NullPointerException: oh");
+  }
+
+  @Test
+  void whatCostsTooMuchMemoryFails() {
+    assertThatThrownBy(
+            () ->
+                Attempt.refuses(
+                    () -> {
+                      for (int i = 0; i < 600; i++) {
+                        assertThat(new byte[1 << 20]).isNotNull();
+                      }
+                    }))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageStartingWith("made objects of 6");
+  }
+}

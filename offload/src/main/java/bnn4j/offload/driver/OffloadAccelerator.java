@@ -1,0 +1,20 @@
+package bnn4j.offload.driver;
+
+import bnn4j.foundation.Refusal;
+import bnn4j.offload.params.OffloadNetwork;
+import bnn4j.overlay.driver.AcceleratorException;
+import bnn4j.overlay.driver.ImageAccelerator;
+
+/**
+ * Something that runs a network a few layers at a time: the engine, a simulated accelerator, a
+ * board. Images and results are maps in slots, as {@link bnn4j.offload.slots.SlotFormat} has them.
+ */
+public interface OffloadAccelerator extends ImageAccelerator {
+  /**
+   * Takes a network, in place of the one before.
+   *
+   * @throws Refusal if it is planned for another overlay
+   * @throws AcceleratorException if the accelerator does not answer as it should
+   */
+  void load(OffloadNetwork network);
+}

@@ -1,0 +1,43 @@
+package bnn4j.offload.engine;
+
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A trace as a folder: for each layer {@code <name>.u8.gz}, gzip of a byte per activation, {@code
+ * [row][column][channel]}; in a part of a split {@code <name>.<part>.u8.gz}. {@code shapes.tsv}
+ * says how many rows and channels each has.
+ */
+public final class OffloadTraceFolder {
+  private OffloadTraceFolder() {}
+
+  /**
+   * Runs an image and writes what each layer gives.
+   *
+   * @throws Refusal if it cannot be written
+   */
+  public static void write(OffloadEngine engine, long[] image, Path folder) {
+    StringBuilder shapes = new StringBuilder("file\trows\tcolumns\tchannels\n");
+    engine.trace(
+        image,
+        (name, side, channels, values) -> {
+          String file = fileName(name);
+          AtomicFile.write(
+              folder.resolve(file),
+              out -> {
+                GZIPOutputStream packed = new GZIPOutputStream(out);
+                packed.write(values);
+                packed.finish();
+              });
+          shapes.append("%s\t%d\t%d\t%d%n".formatted(file, side, side, channels));
+        });
+    AtomicFile.write(folder.resolve("shapes.tsv"), shapes.toString());
+  }
+
+  /** Layers may be called anything, files may not. */
+  private static String fileName(String layer) {
+    return layer.replaceAll("[^\\w.+-]", "_") + ".u8.gz";
+  }
+}

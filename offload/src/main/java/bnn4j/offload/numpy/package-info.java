@@ -1,0 +1,6 @@
+/**
+ * Arrays of floats as numpy saves them, alone or pickled in a dictionary.
+ *
+ * <p>May depend on {@code bnn4j.foundation} and {@code bnn4j.datasets.pickle}.
+ */
+package bnn4j.offload.numpy;

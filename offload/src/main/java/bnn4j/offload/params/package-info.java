@@ -1,0 +1,6 @@
+/**
+ * Weights and thresholds of calls, and the files that hold them.
+ *
+ * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.offload} and {@code .schedule}.
+ */
+package bnn4j.offload.params;

@@ -1,0 +1,70 @@
+package bnn4j.offload.voc;
+
+import bnn4j.foundation.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A year of PASCAL VOC as it comes: {@code ImageSets/Main/<part>.txt}, {@code JPEGImages/<id>.jpg},
+ * {@code Annotations/<id>.xml}.
+ *
+ * @param root where these three folders are
+ */
+public record VocFolder(Path root) {
+  private static final List<String> YEARS =
+      List.of("", "VOC2007", "VOC2012", "VOCdevkit/VOC2007", "VOCdevkit/VOC2012");
+
+  /**
+   * Looks for it at a place, and a little below.
+   *
+   * @throws Refusal if it is not there
+   */
+  public static VocFolder find(Path place) {
+    return Stream.of("", "voc/")
+        .flatMap(folder -> YEARS.stream().map(year -> place.resolve(folder + year)))
+        .filter(path -> Files.isDirectory(path.resolve("Annotations")))
+        .findFirst()
+        .map(VocFolder::new)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "%s: expected PASCAL VOC there or in VOCdevkit/VOC2007 below (Annotations, ImageSets/Main, JPEGImages), found no Annotations"
+                        .formatted(place)));
+  }
+
+  /**
+   * Names of the photos of a part.
+   *
+   * @param part such as {@code test}
+   * @throws Refusal if there is no list of it
+   */
+  public List<String> photos(String part) {
+    Path list = root.resolve("ImageSets").resolve("Main").resolve(part + ".txt");
+    if (!Files.isRegularFile(list)) {
+      throw new Refusal("%s: there is no such file, which would list the photos".formatted(list));
+    }
+    try (Stream<String> lines = Files.lines(list)) {
+      List<String> photos =
+          lines.map(line -> line.strip().split("\\s+", 2)[0]).filter(id -> !id.isEmpty()).toList();
+      if (photos.isEmpty()) {
+        throw new Refusal("%s: lists no photos".formatted(list));
+      }
+      return photos;
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read: %s".formatted(list, e.getMessage()), e);
+    }
+  }
+
+  /** A photo. */
+  public Path photo(String id) {
+    return root.resolve("JPEGImages").resolve(id + ".jpg");
+  }
+
+  /** What is marked in a photo. */
+  Path annotation(String id) {
+    return root.resolve("Annotations").resolve(id + ".xml");
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * ONNX files as bytes: reading, writing, tensors.
+ *
+ * <p>May depend on {@code foundation} and protobuf; knows nothing of networks.
+ */
+package bnn4j.onnx.file;
