@@ -8,8 +8,8 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.evaluation.compare.Comparison;
 import bnn4j.evaluation.compare.EngineTraces;
-import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.evaluation.compare.TraceSource;
+import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
@@ -178,8 +178,7 @@ final class CompareCommand implements Callable<Integer> {
     // As they are: each side applies the transform that it was trained with.
     Recognizer recognizer = Recognizer.of(overlay, Optional.empty(), Optional.of(invert));
     InputImages read =
-        new InputImages(
-            overlay, List.of(), InputTransform.NONE, recognizer, invert, this::warn);
+        new InputImages(overlay, List.of(), InputTransform.NONE, recognizer, invert, this::warn);
     read.add(input);
     return read.images();
   }

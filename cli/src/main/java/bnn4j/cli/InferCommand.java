@@ -151,8 +151,7 @@ final class InferCommand implements Callable<Integer> {
     InputImages read = read(set, recognizer);
     LabeledImages images = read.images();
     long[] packed =
-        PackedImages.pack(
-            images, InputTransform.NONE, parameters.overlay(), 0, images.size());
+        PackedImages.pack(images, InputTransform.NONE, parameters.overlay(), 0, images.size());
     long[] outputs = run(parameters, packed, images.size());
     if (raw != null) {
       AtomicFile.write(raw, out -> out.write(littleEndian(outputs)));
@@ -203,7 +202,17 @@ final class InferCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Missing required parameter: 'PARAMS', or option '--network'");
     }
-    for (String option : List.of("--invert", "--top", "--csv", "--json", "--html", "--raw", "--trace", "--overlay", "--decode")) {
+    for (String option :
+        List.of(
+            "--invert",
+            "--top",
+            "--csv",
+            "--json",
+            "--html",
+            "--raw",
+            "--trace",
+            "--overlay",
+            "--decode")) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ParameterException(
             spec.commandLine(), "%s does not go with --network".formatted(option));
@@ -217,7 +226,8 @@ final class InferCommand implements Callable<Integer> {
     if (!network.equals("dorefanet")) {
       throw new Refusal("--network: expected dorefanet, found '%s'".formatted(network));
     }
-    new ImageNetGuesses(published).print(Path.of(input.get(0)), options, spec.commandLine().getOut());
+    new ImageNetGuesses(published)
+        .print(Path.of(input.get(0)), options, spec.commandLine().getOut());
     return 0;
   }
 
@@ -243,8 +253,7 @@ final class InferCommand implements Callable<Integer> {
     for (int i = 0; i < inputs.size(); i++) {
       List<Answer> answers =
           Answer.ranked(parameters, options.decode, outputs, i * overlay.outputWords());
-      pictures.add(
-          new InferredPicture(i, inputs.get(i).name(), inputs.get(i).actual(), answers));
+      pictures.add(new InferredPicture(i, inputs.get(i).name(), inputs.get(i).actual(), answers));
     }
     return pictures;
   }
@@ -274,8 +283,7 @@ final class InferCommand implements Callable<Integer> {
                   ? parameters.classNames().get(picture.actual().getAsInt())
                   : ""));
     }
-    String accuracy =
-        new InferenceText(pictures, 1, parameters.classNames()).accuracy().strip();
+    String accuracy = new InferenceText(pictures, 1, parameters.classNames()).accuracy().strip();
     String subtitle =
         "%d pictures, %s%s"
             .formatted(

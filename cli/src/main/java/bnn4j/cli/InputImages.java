@@ -240,8 +240,7 @@ final class InputImages {
       throw new Refusal(
           "%s: pictures of %s; %s takes %s".formatted(name, found, overlay.name(), shape));
     }
-    return new LabeledImages(
-        found, array.values(), new int[array.count()], List.of("unknown"));
+    return new LabeledImages(found, array.values(), new int[array.count()], List.of("unknown"));
   }
 
   private LabeledImages records(Path file, String name) {

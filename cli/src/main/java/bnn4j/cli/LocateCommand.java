@@ -124,7 +124,8 @@ final class LocateCommand implements Callable<Integer> {
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
     ParameterSet parameters = set.parameters();
     Locator locator =
-        new Locator(parameters, Recognizer.of(parameters.overlay(), set.card(), Optional.of(false)));
+        new Locator(
+            parameters, Recognizer.of(parameters.overlay(), set.card(), Optional.of(false)));
     Selection selection = selection(parameters);
     Picture picture = PictureReader.read(input);
     Optional<Integer> step = Optional.ofNullable(stride);
@@ -171,8 +172,7 @@ final class LocateCommand implements Callable<Integer> {
    */
   private record Found(List<Find> candidates, List<Find> things) {}
 
-  private Found look(
-      Locator locator, Selection selection, Picture picture, List<Window> places) {
+  private Found look(Locator locator, Selection selection, Picture picture, List<Window> places) {
     try (Accelerator accelerator = options.open(locator.set().overlay());
         ProgressLine progress = new ProgressLine("locate", " windows", places.size())) {
       accelerator.load(locator.set());

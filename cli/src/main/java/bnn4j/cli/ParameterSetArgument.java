@@ -1,8 +1,8 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
@@ -98,7 +98,9 @@ record ParameterSetArgument(
             .formatted(name, Home.parameterSets()));
   }
 
-  /** The folder itself, or the set in it where it is that of a run, of several runs the newest's. */
+  /**
+   * The folder itself, or the set in it where it is that of a run, of several runs the newest's.
+   */
   private static Path inside(Path folder) throws IOException {
     if (Files.exists(folder.resolve(ParameterSetFolders.CLASSES))) {
       return folder;

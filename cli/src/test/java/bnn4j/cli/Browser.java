@@ -146,7 +146,10 @@ final class Browser implements AutoCloseable {
     while (!run("return !!(" + condition + ")").asBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError(
-            "still not: " + condition + "; the page shows: " + run("return document.body.innerText"));
+            "still not: "
+                + condition
+                + "; the page shows: "
+                + run("return document.body.innerText"));
       }
       Thread.sleep(100);
     }
@@ -168,9 +171,7 @@ final class Browser implements AutoCloseable {
   /** Types into an element; the path of a file into a field for files. */
   void type(String selector, String text) throws Exception {
     call(
-        "POST",
-        "/element/" + find(selector) + "/value",
-        JSON.createObjectNode().put("text", text));
+        "POST", "/element/" + find(selector) + "/value", JSON.createObjectNode().put("text", text));
   }
 
   void choose(String selector, String value) throws Exception {

@@ -27,7 +27,8 @@ record Reply(int status, String type, byte[] body, boolean framed) {
 
   /** A refusal for people, in one sentence. */
   static Reply refused(int status, String why) {
-    byte[] body = JSON.createObjectNode().put("error", why).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] body =
+        JSON.createObjectNode().put("error", why).toString().getBytes(StandardCharsets.UTF_8);
     return new Reply(status, JSON_TYPE, body, false);
   }
 

@@ -52,7 +52,8 @@ public final class Studio implements AutoCloseable {
   public static Studio start(Project project, Settings settings) {
     InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
     if (address.isUnresolved()) {
-      throw new Refusal("host '%s' is unknown; name an address of this machine".formatted(settings.host()));
+      throw new Refusal(
+          "host '%s' is unknown; name an address of this machine".formatted(settings.host()));
     }
     try {
       HttpServer server = HttpServer.create(address, WAITING);
@@ -129,7 +130,8 @@ public final class Studio implements AutoCloseable {
     if (settings.token().isPresent() && reply.status() == 200) {
       headers.set(
           "Set-Cookie",
-          "%s=%s; HttpOnly; SameSite=Strict; Path=/".formatted(Gate.COOKIE, settings.token().get()));
+          "%s=%s; HttpOnly; SameSite=Strict; Path=/"
+              .formatted(Gate.COOKIE, settings.token().get()));
     }
     exchange.sendResponseHeaders(
         reply.status(), reply.body().length == 0 ? -1 : reply.body().length);

@@ -86,8 +86,7 @@ final class TryPages {
             .put(
                 "picture",
                 Html.dataUri(
-                    PngFile.of(
-                        ActivationPicture.of(layer, trace.layers().get(layer.index())))));
+                    PngFile.of(ActivationPicture.of(layer, trace.layers().get(layer.index())))));
       }
     }
     return Reply.json(node);
@@ -123,7 +122,9 @@ final class TryPages {
     }
     int last = overlay.layers().size() - 1;
     int most = Integer.MIN_VALUE;
-    for (int output = answer.index(); output < parameters.outputs(); output += parameters.classes()) {
+    for (int output = answer.index();
+        output < parameters.outputs();
+        output += parameters.classes()) {
       int accumulator = trace.layers().get(last).accumulators()[output];
       most = Math.max(most, accumulator - parameters.thresholds(last, output)[0]);
     }
@@ -143,15 +144,13 @@ final class TryPages {
     if (!only.isEmpty()) {
       selection = selection.withOnly(Selection.classes(parameters, List.of(only)));
     }
-    ObjectNode node =
-        Json.object().put("width", picture.columns()).put("height", picture.rows());
+    ObjectNode node = Json.object().put("width", picture.columns()).put("height", picture.rows());
     try (EngineAccelerator accelerator =
         new EngineAccelerator(parameters.overlay(), Runtime.getRuntime().availableProcessors())) {
       accelerator.load(parameters);
       var windows =
           WindowGrid.of(picture.rows(), picture.columns()).over(picture.rows(), picture.columns());
-      List<Find> wanted =
-          selection.wanted(locator.look(picture, windows, accelerator, done -> {}));
+      List<Find> wanted = selection.wanted(locator.look(picture, windows, accelerator, done -> {}));
       List<Find> refined =
           locator.refine(picture, Find.merged(selection.promising(wanted)), accelerator);
       node.put("windows", windows.size());

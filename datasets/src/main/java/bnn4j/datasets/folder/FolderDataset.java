@@ -2,10 +2,10 @@ package bnn4j.datasets.folder;
 
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.PictureFitting;

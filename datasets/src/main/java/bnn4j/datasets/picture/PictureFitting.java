@@ -1,7 +1,7 @@
 package bnn4j.datasets.picture;
 
-import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.PictureFit;
 import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -27,7 +27,6 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
 
   private static final byte WHITE = (byte) 255;
 
-
   /** Strokes that fill the square. */
   public PictureFitting(ImageShape shape, boolean invert) {
     this(shape, invert, PictureFit.FILL);
@@ -48,9 +47,7 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
       throw new Refusal(
           "fit %s is for pictures in %s; this network takes %s"
               .formatted(
-                  fit.name().toLowerCase(Locale.ROOT),
-                  fit.isForGrey() ? "grey" : "colour",
-                  shape));
+                  fit.name().toLowerCase(Locale.ROOT), fit.isForGrey() ? "grey" : "colour", shape));
     }
   }
 

@@ -42,7 +42,7 @@ public record Locator(ParameterSet set, Recognizer recognizer) {
     if (set.overlay().bitOutput()) {
       throw new Refusal(
           "%s answers with bits, and a thing in a picture is told by its score; use a set whose"
-              .formatted(set.overlay().name())
+                  .formatted(set.overlay().name())
               + " overlay gives scores, such as cnvW1A1");
     }
   }
@@ -68,7 +68,8 @@ public record Locator(ParameterSet set, Recognizer recognizer) {
               Window window = windows.get(i);
               int factor = factor(window.size());
               try {
-                byte[] pixels = recognizer.see(cut(shrunk.get(factor), window, factor), "").pixels();
+                byte[] pixels =
+                    recognizer.see(cut(shrunk.get(factor), window, factor), "").pixels();
                 recognizer.pack(pixels, input, i * words);
                 seen[i] = true;
               } catch (Refusal blank) {
@@ -96,7 +97,10 @@ public record Locator(ParameterSet set, Recognizer recognizer) {
     List<Find> moved = finds.subList(0, Math.min(MOST_REFINED, finds.size()));
     for (int round = 0; round < ROUNDS && !moved.isEmpty(); round++) {
       List<Window> around =
-          moved.stream().flatMap(find -> around(find.window(), picture).stream()).distinct().toList();
+          moved.stream()
+              .flatMap(find -> around(find.window(), picture).stream())
+              .distinct()
+              .toList();
       Map<Window, Find> seen = new HashMap<>();
       look(picture, around, accelerator, done -> {}).forEach(f -> seen.put(f.window(), f));
       moved = moved.stream().map(find -> best(find, picture, seen)).toList();

@@ -64,10 +64,7 @@ public final class AnswerSheet {
                     format(
                         "<tr><th>%s</th><td><meter min=\"0\" max=\"%d\" value=\"%d\"></meter></td>"
                             + "<td>%d</td></tr>\n",
-                        escape(named(answer)),
-                        most,
-                        Math.max(0, answer.score()),
-                        answer.score())));
+                        escape(named(answer)), most, Math.max(0, answer.score()), answer.score())));
     String verdict =
         entry.actual().isEmpty() ? "" : entry.actual().equals(first.name()) ? "right" : "wrong";
     String actual =

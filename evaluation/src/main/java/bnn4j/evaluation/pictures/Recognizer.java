@@ -47,8 +47,7 @@ public final class Recognizer {
    * @param invert whether dark strokes on a bright ground are to be inverted; if empty, that is
    *     seen from each picture
    */
-  public static Recognizer of(
-      Overlay overlay, Optional<Card> card, Optional<Boolean> invert) {
+  public static Recognizer of(Overlay overlay, Optional<Card> card, Optional<Boolean> invert) {
     InputTransform transform = card.map(Card::input).orElse(InputTransform.NONE);
     boolean grey = overlay.network().input().channels() == 1;
     PictureFit own = card.map(Card::pictureFit).orElse(PictureFit.FILL);
@@ -87,8 +86,7 @@ public final class Recognizer {
         invert.isEmpty() && new PictureFitting(shape, false, fit).isInkOnPaper(picture);
     boolean exact = picture.rows() == shape.rows() && picture.columns() == shape.columns();
     boolean inverts =
-        shape.channels() == 1
-            && invert.orElse(inkOnPaper || (usuallyInverted && exact));
+        shape.channels() == 1 && invert.orElse(inkOnPaper || (usuallyInverted && exact));
     byte[] pixels = new PictureFitting(shape, inverts, fit).fit(picture, name);
     transform.afterFit().apply(shape, pixels, 0, pixels, 0);
     if (isBlank(pixels)) {

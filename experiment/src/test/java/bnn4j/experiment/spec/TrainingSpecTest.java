@@ -3,8 +3,8 @@ package bnn4j.experiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
