@@ -9,6 +9,7 @@ import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.evaluation.compare.Comparison;
 import bnn4j.evaluation.compare.EngineTraces;
 import bnn4j.evaluation.compare.TraceSource;
+import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
@@ -19,6 +20,7 @@ import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
@@ -173,10 +175,12 @@ final class CompareCommand implements Callable<Integer> {
     if (input == null) {
       throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
-    // Inverted only if asked for, as ever; but put into the square as the set knows it.
-    Pictures read = a.pictures().or(b::pictures).orElse(Pictures.DEFAULT);
-    Pictures pictures = new Pictures(read.unreadable(), false, read.fit());
-    return new InputImages(overlay, invert, pictures, this::warn).read(input, 0).images();
+    // As they are: each side applies the transform that it was trained with.
+    Recognizer recognizer = Recognizer.of(overlay, Optional.empty(), Optional.of(invert));
+    InputImages read =
+        new InputImages(overlay, List.of(), InputTransform.NONE, recognizer, invert, this::warn);
+    read.add(input);
+    return read.images();
   }
 
   private void warn(String warning) {

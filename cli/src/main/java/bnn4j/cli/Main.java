@@ -34,6 +34,8 @@ import picocli.CommandLine.ScopeType;
       GenWeightsCommand.class,
       ExportCommand.class,
       InferCommand.class,
+      LocateCommand.class,
+      ServeCommand.class,
       CheckAccuracyCommand.class,
       CompareCommand.class,
       DatasetsCommand.class,

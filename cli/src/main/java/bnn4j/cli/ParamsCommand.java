@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 final class ParamsCommand {
   @Spec private CommandSpec spec;
 
-  @Command(name = "list", 
+  @Command(
+      name = "list",
       description =
           "All sets under params-out, the project's and the current folder's, or under a folder.")
   int list(
@@ -61,8 +62,7 @@ final class ParamsCommand {
     return 0;
   }
 
-  private static void addAll(Path root, String prefix, Map<String, Path> sets)
-      throws IOException {
+  private static void addAll(Path root, String prefix, Map<String, Path> sets) throws IOException {
     ParameterSetFolders folders = new ParameterSetFolders(root);
     for (Path set : folders.list()) {
       sets.put(prefix + folders.name(set), set);

@@ -95,7 +95,8 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     Path file = TrainingSpec.find(config, Home.configs());
     TrainingSpec asked = TrainingSpec.read(file, settings, Home.overlays());
-    Reading reading = asked.pictures().reading(DataOption.warnings(spec));
+    Reading reading =
+        asked.pictures().reading(DataOption.warnings(spec)).withFit(asked.input().fit());
     Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
     asked.checkAgainst(dataset.shape(), dataset.classNames());
     TrainingSpec training = withValidation(asked, file, dataset);
@@ -235,7 +236,10 @@ final class TrainCommand implements Callable<Integer> {
         return null;
       }
     } catch (Refusal e) {
-      throw new Refusal("%s; %s".formatted(e.getMessage(), checkpoints.lastGood()), e);
+      String lastGood = checkpoints.lastGood();
+      throw e.getMessage().contains(lastGood)
+          ? e
+          : new Refusal("%s; %s".formatted(e.getMessage(), lastGood), e);
     }
   }
 

@@ -61,10 +61,7 @@ class EnvironmentTest {
     try {
       TimeZone.setDefault(TimeZone.getTimeZone(zone));
       RunFolder.create(
-          runs,
-          TrainingSpec.read(trained.config(), List.of()),
-          "none",
-          Optional.empty());
+          runs, TrainingSpec.read(trained.config(), List.of()), "none", Optional.empty());
     } finally {
       TimeZone.setDefault(before);
     }
@@ -86,9 +83,6 @@ class EnvironmentTest {
     assertThat(CommandRun.of("runs", "list", scratch).lines())
         .extracting(line -> line.split(" ", -1)[0])
         .containsExactly(
-            "run",
-            "small/20260101-000000",
-            "small/20260101-000000-2",
-            "small/20260101-000000-10");
+            "run", "small/20260101-000000", "small/20260101-000000-2", "small/20260101-000000-10");
   }
 }

@@ -208,7 +208,9 @@ class InferCommandTest {
     assertThat(CommandRun.of("infer", "x"))
         .isEqualTo(refused("bnn4j infer: Missing required option: '--input=FILE'", HELP));
     assertThat(CommandRun.of("infer", "--input", "x"))
-        .isEqualTo(refused("bnn4j infer: Missing required parameter: 'PARAMS'", HELP));
+        .isEqualTo(
+            refused(
+                "bnn4j infer: Missing required parameter: 'PARAMS', or option '--network'", HELP));
     assertThat(CommandRun.of("infer", "x", "--input", "y", "--threads", "0"))
         .isEqualTo(
             refused(

@@ -131,7 +131,8 @@ class KeptSetsTest {
     Path given = Shared.path("cases/04-class-name-refused-after-training/pics");
     try (Stream<Path> tree = Files.walk(given)) {
       for (Path file : tree.sorted().toList()) {
-        Path copy = pictures.resolve(given.relativize(file).toString().replace("square", "squ\nare"));
+        Path copy =
+            pictures.resolve(given.relativize(file).toString().replace("square", "squ\nare"));
         if (Files.isDirectory(file)) {
           Files.createDirectories(copy);
         } else {
@@ -141,7 +142,9 @@ class KeptSetsTest {
     }
     Path config =
         Files.writeString(
-            scratch.resolve("set.yaml"), "network: lfcW1A1\ndataset: 'folder:%s'\nepochs: 1\nbatch-size: 4\n".formatted(pictures));
+            scratch.resolve("set.yaml"),
+            "network: lfcW1A1\ndataset: 'folder:%s'\nepochs: 1\nbatch-size: 4\n"
+                .formatted(pictures));
     Path runs = scratch.resolve("runs");
     CommandRun refused = CommandRun.of("train", "--config", config, "--out", runs);
     assertThat(refused.code()).isEqualTo(2);

@@ -262,12 +262,7 @@ class UserFilesTest {
           List.of(
               CommandRun.of("overlays", "show", overlay),
               CommandRun.of(
-                  "gen-weights",
-                  folder.resolve("net.npz"),
-                  "--overlay",
-                  overlay,
-                  "--out",
-                  set),
+                  "gen-weights", folder.resolve("net.npz"), "--overlay", overlay, "--out", set),
               CommandRun.of("train", "--config", config, "--out", scratch.resolve("runs")))) {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains(complaint).hasLineCount(1);

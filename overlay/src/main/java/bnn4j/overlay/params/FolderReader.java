@@ -91,10 +91,7 @@ final class FolderReader {
   private String content() {
     try (Stream<Path> entries = Files.list(folder)) {
       List<String> names =
-          entries
-              .map(e -> e.getFileName() + (Files.isDirectory(e) ? "/" : ""))
-              .sorted()
-              .toList();
+          entries.map(e -> e.getFileName() + (Files.isDirectory(e) ? "/" : "")).sorted().toList();
       String first = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
       int more = names.size() - SHOWN;
       return names.isEmpty() ? "nothing" : first + (more > 0 ? " and %d more".formatted(more) : "");
