@@ -7,6 +7,7 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Datasets;
 import bnn4j.foundation.Refusal;
+import bnn4j.hardware.simulation.Tool;
 import bnn4j.overlay.engine.kernel.KernelChoice;
 import bnn4j.trainer.model.NativeBackend;
 import java.io.IOException;
@@ -47,6 +48,9 @@ final class Checkup {
     findings.add(configs());
     findings.add(parameterSets());
     findings.add(runtime());
+    for (Tool tool : Tool.values()) {
+      findings.add(tool(tool));
+    }
     findings.addAll(board());
     return findings;
   }
@@ -156,6 +160,14 @@ final class Checkup {
             "runtime jar",
             "not built: " + jar,
             "mvn -pl board -am package, to run on a board from here");
+  }
+
+  /** Only --on rtl and hardware need them. */
+  private static Finding tool(Tool tool) {
+    return tool.find().isPresent()
+        ? Finding.fine(tool.program(), tool.version())
+        : Finding.optional(
+            tool.program(), "not in the PATH; " + tool.purpose(), tool.installCommand());
   }
 
   /** Everything but driving the FPGA works without a board. */

@@ -102,7 +102,7 @@ final class HostOptions {
   void checkFor(Place place) {
     List<String> unusable =
         switch (place) {
-          case ENGINE, SIMULATION -> List.copyOf(given().keySet());
+          case ENGINE, SIMULATION, RTL -> List.copyOf(given().keySet());
           case REMOTE ->
               List.of("--clock", "--accept-new-host-key", "--no-sudo", "--runtime", "--there");
           case BOARD -> List.of();

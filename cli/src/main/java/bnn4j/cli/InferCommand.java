@@ -9,6 +9,8 @@ import bnn4j.evaluation.pictures.PngFile;
 import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
+import bnn4j.hardware.simulation.RtlTracer;
+import bnn4j.hardware.simulation.TimedTrace;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -118,7 +121,9 @@ final class InferCommand implements Callable<Integer> {
   @Option(
       names = "--trace",
       paramLabel = "DIR",
-      description = "Write accumulators and activations of every layer, a folder per image.")
+      description =
+          "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
+              + " of the hardware, and the cycles in which it had them.")
   private Path trace;
 
   @Option(
@@ -140,7 +145,7 @@ final class InferCommand implements Callable<Integer> {
       return inferPublished();
     }
     if (trace != null) {
-      options.expectEngine("--trace");
+      options.expectInsight("--trace");
     }
     ParameterSetArgument set =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
@@ -152,11 +157,14 @@ final class InferCommand implements Callable<Integer> {
     LabeledImages images = read.images();
     long[] packed =
         PackedImages.pack(images, InputTransform.NONE, parameters.overlay(), 0, images.size());
-    long[] outputs = run(parameters, packed, images.size());
+    long[] outputs =
+        trace != null && options.onRtl()
+            ? traceRtl(parameters, packed, images.size())
+            : run(parameters, packed, images.size());
     if (raw != null) {
       AtomicFile.write(raw, out -> out.write(littleEndian(outputs)));
     }
-    if (trace != null) {
+    if (trace != null && !options.onRtl()) {
       writeTraces(Engine.of(parameters), packed, images.size());
     }
     List<InferredPicture> pictures = inferred(parameters, outputs, read.inputs());
@@ -244,6 +252,27 @@ final class InferCommand implements Callable<Integer> {
     for (int image = 0; image < images; image++) {
       TraceFolder.write(engine.trace(packed, image * words), trace.resolve("trace" + image));
     }
+  }
+
+  /** The hardware's own values, and the cycles in which it had them. */
+  private long[] traceRtl(ParameterSet parameters, long[] packed, int images) {
+    int words = parameters.overlay().inputWords();
+    int outputWords = parameters.overlay().outputWords();
+    long[] outputs = new long[images * outputWords];
+    try (RtlTracer tracer = RtlTracer.open(parameters.overlay(), options.timeout());
+        ProgressLine progress = new ProgressLine("infer", " images", images)) {
+      tracer.load(parameters);
+      for (int image = 0; image < images; image++) {
+        TimedTrace timed =
+            tracer.run(Arrays.copyOfRange(packed, image * words, (image + 1) * words));
+        Path folder = trace.resolve("trace" + image);
+        TraceFolder.write(timed.trace(), folder);
+        TraceFolder.writeCycles(timed.cycles(), folder);
+        System.arraycopy(timed.trace().output(), 0, outputs, image * outputWords, outputWords);
+        progress.show(image + 1);
+      }
+    }
+    return outputs;
   }
 
   private List<InferredPicture> inferred(

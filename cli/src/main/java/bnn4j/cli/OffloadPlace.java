@@ -58,6 +58,10 @@ final class OffloadPlace {
       case ENGINE -> new EngineOffload(threads);
       case SIMULATION -> new DrivenOffload(new SimulatedOffload(overlay), overlay, patience);
       case REMOTE -> new DrivenOffload(host.overGrpc(), overlay, patience);
+      case RTL ->
+          throw new Refusal(
+              "--on rtl: the generated hardware is of dataflow overlays; use --on simulation for"
+                  + " networks that are offloaded");
       case BOARD ->
           throw new Refusal(
               "--on board: what is copied to a board runs dataflow overlays only; use --on remote,"

@@ -1,5 +1,7 @@
 package bnn4j.cli;
 
+import bnn4j.hardware.simulation.RtlDevice;
+import bnn4j.hardware.simulation.RtlTracer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.DrivenAccelerator;
@@ -23,6 +25,15 @@ enum Place {
     Accelerator open(Overlay overlay, RunOptions options) {
       return new DrivenAccelerator(
           new SimulatedDevice(overlay, options.threads()), overlay, options.driverSettings());
+    }
+  },
+
+  /** The driver for hardware, on the overlay's SystemVerilog, simulated cycle by cycle. */
+  RTL {
+    @Override
+    Accelerator open(Overlay overlay, RunOptions options) {
+      return new DrivenAccelerator(
+          new RtlDevice(overlay), overlay, RtlTracer.settings(options.timeout()));
     }
   },
 

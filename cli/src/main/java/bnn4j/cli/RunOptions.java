@@ -21,8 +21,9 @@ final class RunOptions {
       paramLabel = "PLACE",
       description =
           "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
-              + " hardware on a simulated overlay; board, over SSH; remote, over PYNQ's own server;"
-              + " default engine, for --all engine and simulation.")
+              + " hardware on a simulated overlay; rtl, the driver on the overlay's SystemVerilog,"
+              + " simulated cycle by cycle by Verilator; board, over SSH; remote, over PYNQ's own"
+              + " server; default engine, for --all engine and simulation.")
   private Place place;
 
   @Option(
@@ -118,16 +119,21 @@ final class RunOptions {
     return where.open(overlay, this);
   }
 
+  /** Whether the overlay's SystemVerilog is to be simulated. */
+  boolean onRtl() {
+    return place() == Place.RTL;
+  }
+
   /**
-   * For what only the engine can show.
+   * For what only a place that can be looked into can show.
    *
    * @param option what asks for it
    * @throws Refusal if another place was asked for
    */
-  void expectEngine(String option) {
-    if (place() != Place.ENGINE) {
+  void expectInsight(String option) {
+    if (place() != Place.ENGINE && place() != Place.RTL) {
       throw new Refusal(
-          "%s needs --on engine: %s gives results, and shows nothing of what leads to them"
+          "%s needs --on engine or rtl: %s gives results, and shows nothing of what leads to them"
               .formatted(option, Choice.word(place())));
     }
   }

@@ -39,6 +39,7 @@ class ArchitectureTest {
           entry("onnx", Set.of("foundation", "network", "overlay", "finnthesizer")),
           entry("board", Set.of("foundation", "network", "overlay")),
           entry("remote", Set.of("foundation", "network", "overlay")),
+          entry("hardware", Set.of("foundation", "network", "overlay", "yaml")),
           entry("offload", Set.of("foundation", "network", "datasets", "overlay")),
           entry("evaluation", Set.of("foundation", "network", "datasets", "overlay", "yaml")),
           entry(
@@ -161,6 +162,28 @@ class ArchitectureTest {
         .haveNameNotMatching(VECTOR_KERNEL)
         .should()
         .dependOnClassesThat(resideInAPackage(VECTORS).or(nameMatching(VECTOR_KERNEL)))
+        .check(rooms);
+  }
+
+  /** Pictures are the business of the networks around it. */
+  @Test
+  void theAcceleratorOfTheOffloadKnowsNoPictures() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "bnn4j.offload",
+            "bnn4j.offload.json",
+            "bnn4j.offload.layers",
+            "bnn4j.offload.schedule",
+            "bnn4j.offload.params",
+            "bnn4j.offload.slots",
+            "bnn4j.offload.engine",
+            "bnn4j.offload.driver",
+            "bnn4j.offload.simulation",
+            "bnn4j.offload.folding")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(in("datasets"))
         .check(rooms);
   }
 

@@ -29,8 +29,24 @@ class LocateCommandTest {
     Path marked = scratch.resolve("marked.png");
     CommandRun command =
         CommandRun.of(
-            "locate", published(), "--input", photo, "--window", "32", "--stride", "1", "--only",
-            "Deer", "--min-score", "300", "--min-margin", "1", "--json", json, "--out", marked,
+            "locate",
+            published(),
+            "--input",
+            photo,
+            "--window",
+            "32",
+            "--stride",
+            "1",
+            "--only",
+            "Deer",
+            "--min-score",
+            "300",
+            "--min-margin",
+            "1",
+            "--json",
+            json,
+            "--out",
+            marked,
             "--candidates");
     assertThat(command.code()).as(command.err()).isZero();
     JsonNode found = new ObjectMapper().readTree(Files.readString(json));
@@ -56,8 +72,16 @@ class LocateCommandTest {
     Path set = published();
     CommandRun located =
         CommandRun.of(
-            "locate", set, "--input", photo, "--window", "32", "--min-score", "0",
-            "--min-margin", "0");
+            "locate",
+            set,
+            "--input",
+            photo,
+            "--window",
+            "32",
+            "--min-score",
+            "0",
+            "--min-margin",
+            "0");
     String[] first = located.lines().get(0).split(",", -1);
     Picture window =
         PictureReader.read(photo)
@@ -77,8 +101,18 @@ class LocateCommandTest {
     Path photo = photo(64, 48, 20, 9);
     CommandRun all =
         CommandRun.of(
-            "locate", published(), "--input", photo, "--window", "32", "--min-score", "0",
-            "--min-margin", "0", "--ignore", "0,1,2,3,4,5,6,7,8,Truck");
+            "locate",
+            published(),
+            "--input",
+            photo,
+            "--window",
+            "32",
+            "--min-score",
+            "0",
+            "--min-margin",
+            "0",
+            "--ignore",
+            "0,1,2,3,4,5,6,7,8,Truck");
     assertThat(all.code()).isZero();
     assertThat(all.out()).isEmpty();
   }

@@ -81,8 +81,7 @@ class ServeCommandTest {
   @Test
   void anUploadHasALimitAndThePolicyIsStrict() throws Exception {
     try (Studio studio = start(Optional.empty(), 1000)) {
-      assertThat(
-              post(studio, "api/classify?set=mnist/lfcW1A1", new byte[2000], "1").statusCode())
+      assertThat(post(studio, "api/classify?set=mnist/lfcW1A1", new byte[2000], "1").statusCode())
           .isEqualTo(413);
       HttpResponse<String> page = get(studio, "");
       assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -99,8 +98,7 @@ class ServeCommandTest {
   }
 
   private Studio start(Optional<String> token, int most) {
-    return Studio.start(
-        new HomeProject(scratch, null), new Settings("127.0.0.1", 0, token, most));
+    return Studio.start(new HomeProject(scratch, null), new Settings("127.0.0.1", 0, token, most));
   }
 
   private static HttpResponse<String> get(Studio studio, String path) throws Exception {
@@ -120,7 +118,6 @@ class ServeCommandTest {
     if (ofThePage != null) {
       request.header("X-Bnn4j", ofThePage);
     }
-    return HttpClient.newHttpClient()
-        .send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 }

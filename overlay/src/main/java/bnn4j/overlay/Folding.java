@@ -8,10 +8,16 @@ import bnn4j.foundation.Refusal;
  *
  * @param simd synapses per processing element and cycle, at least 1
  * @param pe processing elements: neurons per cycle, at least 1
+ * @param fifo words of its input that may wait before it; 0 where that is left to who builds it
  */
-public record Folding(int simd, int pe) {
+public record Folding(int simd, int pe, int fifo) {
+  /** Where the words that may wait are left to who builds it. */
+  public Folding(int simd, int pe) {
+    this(simd, pe, 0);
+  }
+
   /**
-   * Checks that both are positive.
+   * Checks that they are positive.
    *
    * @throws Refusal if not
    */
@@ -19,5 +25,24 @@ public record Folding(int simd, int pe) {
     if (simd < 1 || pe < 1) {
       throw new Refusal("folding: SIMD %d, PE %d must both be at least 1".formatted(simd, pe));
     }
+    if (fifo < 0) {
+      throw new Refusal("folding: a FIFO of %d words; expected at least 0".formatted(fifo));
+    }
+  }
+
+  /** The same with so many words that may wait before it. */
+  public Folding withFifo(int words) {
+    return new Folding(simd, pe, words);
+  }
+
+  /** Equal if SIMD and PE are: what waits where changes when results come, not what they are. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Folding folding && simd == folding.simd && pe == folding.pe;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * simd + pe;
   }
 }

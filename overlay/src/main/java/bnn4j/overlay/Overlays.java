@@ -9,11 +9,18 @@ import java.util.stream.IntStream;
 
 /** The five overlays that BNN-PYNQ publishes (tables of formats.md 2). */
 public final class Overlays {
-  private static final List<Folding> LFC_FOLDING = foldings(64, 32, 32, 64, 64, 32, 8, 16);
+  // SIMD and PE as the tables print them, and the words that wait before each layer, which
+  // "hardware fifos" finds.
+  private static final List<Folding> LFC_FOLDING =
+      foldings(64, 32, 10, 32, 64, 29, 64, 32, 15, 8, 16, 96);
   private static final List<Folding> CNV_FOLDING =
-      foldings(3, 16, 32, 32, 32, 16, 32, 16, 32, 4, 32, 1, 4, 1, 8, 1, 1, 4);
+      foldings(
+          3, 16, 56, 32, 32, 1, 32, 16, 10, 32, 16, 124, 32, 4, 12, 32, 1, 1, 4, 1, 63, 8, 1, 63, 1,
+          4, 120);
   private static final List<Folding> CNV_W2A2_FOLDING =
-      foldings(3, 8, 16, 16, 16, 8, 16, 8, 8, 4, 8, 1, 2, 1, 2, 2, 1, 4);
+      foldings(
+          3, 8, 2, 16, 16, 372, 16, 8, 20, 16, 8, 296, 8, 4, 80, 8, 1, 1, 2, 1, 41, 2, 2, 61, 1, 4,
+          1);
 
   private static final List<Overlay> PUBLISHED =
       List.of(
@@ -54,10 +61,11 @@ public final class Overlays {
     return PUBLISHED.stream().map(Overlay::name).collect(Collectors.joining(", "));
   }
 
-  /** SIMD and PE of each layer in turn, as the tables print them. */
-  private static List<Folding> foldings(int... simdPe) {
-    return IntStream.range(0, simdPe.length / 2)
-        .mapToObj(i -> new Folding(simdPe[2 * i], simdPe[2 * i + 1]))
+  /** SIMD, PE and words that wait of each layer in turn. */
+  private static List<Folding> foldings(int... simdPeFifo) {
+    return IntStream.range(0, simdPeFifo.length / 3)
+        .map(i -> 3 * i)
+        .mapToObj(i -> new Folding(simdPeFifo[i], simdPeFifo[i + 1], simdPeFifo[i + 2]))
         .toList();
   }
 }

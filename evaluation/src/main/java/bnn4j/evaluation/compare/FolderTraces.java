@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -95,6 +96,11 @@ public final class FolderTraces implements TraceSource {
   @Override
   public Trace trace(int image) {
     return TraceFolder.read(folders.get(image));
+  }
+
+  @Override
+  public OptionalInt cycle(int image, int layer, int index) {
+    return TraceFolder.cycle(folders.get(image), layer, index);
   }
 
   @Override

@@ -8,6 +8,7 @@ import bnn4j.overlay.engine.Trace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,7 @@ public record TraceDifference(int image, NeuronPosition at, List<Side> sides, bo
   /**
    * One of the two.
    *
-   * @param name what it is called
+   * @param name what it is called, for hardware with the cycle
    * @param accumulator before the thresholds; after a pool the largest of the square
    * @param activation after them; empty for scores
    * @param thresholds of the neuron; empty if unknown or none
@@ -87,7 +88,7 @@ public record TraceDifference(int image, NeuronPosition at, List<Side> sides, bo
             new TraceDifference(
                 image,
                 NeuronPosition.of(layer, index, false),
-                List.of(side(a, layer, one, index), side(b, layer, other, index)),
+                List.of(side(a, image, layer, one, index), side(b, image, layer, other, index)),
                 resultsDiffer(first, second)));
       }
     }
@@ -115,10 +116,14 @@ public record TraceDifference(int image, NeuronPosition at, List<Side> sides, bo
     return one.length > 0 && other.length > 0 && !Arrays.equals(one, other);
   }
 
-  private static Side side(TraceSource source, MatrixLayer layer, LayerTrace trace, int index) {
+  private static Side side(
+      TraceSource source, int image, MatrixLayer layer, LayerTrace trace, int index) {
     boolean decided = index < trace.activations().length;
+    OptionalInt cycle = source.cycle(image, layer.index(), index);
     return new Side(
-        source.name(),
+        cycle.isPresent()
+            ? "%s, cycle %d".formatted(source.name(), cycle.getAsInt())
+            : source.name(),
         trace.accumulators()[index],
         decided ? Optional.of((int) trace.activations()[index]) : Optional.empty(),
         IntStream.of(source.thresholds(layer.index(), index % layer.rows())).boxed().toList());

@@ -1,6 +1,7 @@
 package bnn4j.evaluation.compare;
 
 import bnn4j.overlay.engine.Trace;
+import java.util.OptionalInt;
 import java.util.SortedSet;
 
 /** Something that shows what an accelerator computes, to many threads at a time. */
@@ -21,6 +22,17 @@ public interface TraceSource {
    * @param neuron from 0
    */
   int[] thresholds(int layer, int neuron);
+
+  /**
+   * The cycle in which hardware had an accumulator, since it was started; empty where it is not
+   * hardware's.
+   *
+   * @param layer from 0
+   * @param index among the accumulators of the layer
+   */
+  default OptionalInt cycle(int image, int layer, int index) {
+    return OptionalInt.empty();
+  }
 
   /**
    * Whether the outputs of the last layer are a ladder: then their thresholds are not those of a

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -24,13 +25,14 @@ import java.util.zip.ZipException;
  * binary, and for each layer {@code l} {@code acc<l>.i16.gz}, {@code act<l>.i8.gz} unless it gives
  * scores, and {@code pool<l>.i8.gz} if it pools; shaped as {@link LayerTrace} says. A layer with an
  * accumulator beyond 16 bits, which none of the published overlays has, is {@code acc<l>.i32.gz}.
+ * Hardware adds {@code cycle<l>.i32.gz}: for each accumulator the cycle in which it was complete.
  */
 public final class TraceFolder {
   /** No layer has more values than that, nor more bytes than four times as many. */
   private static final int MOST_BYTES = 4 << 22;
 
   private static final Pattern NAME =
-      Pattern.compile("input\\.i8\\.gz|(acc|act|pool)\\d+\\.i(8|16|32)\\.gz");
+      Pattern.compile("input\\.i8\\.gz|(acc|act|pool|cycle)\\d+\\.i(8|16|32)\\.gz");
 
   private final Path folder;
 
@@ -67,6 +69,36 @@ public final class TraceFolder {
       throw new Refusal("%s: expected a trace, found no acc0.i16.gz".formatted(folder));
     }
     return new TraceFolder(folder).read();
+  }
+
+  /**
+   * Adds to a trace when its accumulators were complete.
+   *
+   * @param cycles one for each accumulator of each layer
+   * @throws Refusal if the disk refuses
+   */
+  public static void writeCycles(List<int[]> cycles, Path folder) {
+    TraceFolder target = new TraceFolder(folder);
+    try {
+      for (int l = 0; l < cycles.size(); l++) {
+        target.write("cycle%d.i32.gz".formatted(l), bytes(cycles.get(l), false));
+      }
+    } catch (IOException e) {
+      throw new Refusal("trace %s cannot be written: %s".formatted(folder, e), e);
+    }
+  }
+
+  /**
+   * When an accumulator was complete, if the trace is hardware's.
+   *
+   * @param index in the layer's accumulators
+   */
+  public static OptionalInt cycle(Path folder, int layer, int index) {
+    byte[] bytes = new TraceFolder(folder).read("cycle%d.i32.gz".formatted(layer));
+    return index < bytes.length / Integer.BYTES
+        ? OptionalInt.of(
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(index * Integer.BYTES))
+        : OptionalInt.empty();
   }
 
   private void write(Trace trace) throws IOException {

@@ -39,10 +39,11 @@ final class OverlayText {
   private static String layer(MatrixLayer matrix, String precision) {
     Layer layer = matrix.layer();
     String rest =
-        "simd: %d, pe: %d%s"
+        "simd: %d, pe: %d%s%s"
             .formatted(
                 matrix.folding().simd(),
                 matrix.folding().pe(),
+                matrix.folding().fifo() == 0 ? "" : ", fifo: " + matrix.folding().fifo(),
                 precision.isEmpty() ? "" : ", precision: " + precision);
     return layer.isDense()
         ? "dense: {neurons: %d, %s}".formatted(layer.neurons(), rest)

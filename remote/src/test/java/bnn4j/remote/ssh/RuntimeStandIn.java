@@ -42,7 +42,7 @@ public final class RuntimeStandIn {
       System.err.println("bnn4j: " + options.get("--say"));
       System.exit(1);
     }
-    Overlay overlay = overlay(options.get("--overlay"));
+    Overlay overlay = ParameterFolder.overlayOf(Path.of(options.get("--params")));
     long[] input = words(Path.of(options.get("--input")));
     int images = input.length / overlay.inputWords();
     try (EngineAccelerator engine = new EngineAccelerator(overlay, 1)) {
@@ -68,13 +68,6 @@ public final class RuntimeStandIn {
       options.put(args[i], args[i + 1]);
     }
     return options;
-  }
-
-  private static Overlay overlay(String name) {
-    return List.of(SmallOverlays.BITS, SmallOverlays.SCORES).stream()
-        .filter(o -> o.name().equals(name))
-        .findFirst()
-        .orElseGet(() -> Overlays.named(name));
   }
 
   private static long[] words(Path file) throws IOException {

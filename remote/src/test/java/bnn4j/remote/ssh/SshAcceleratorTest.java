@@ -187,7 +187,7 @@ class SshAcceleratorTest extends AcceleratorContract {
         .asString()
         .matches(
             "'java' -jar '.*/bnn4j-runtime-[0-9a-f]{16}.jar' run '--params'"
-                + " '/tmp/bnn4j.\\w{8}/params0' '--overlay' 'smallBits' '--input'"
+                + " '/tmp/bnn4j.\\w{8}/params0' '--input'"
                 + " '/tmp/bnn4j.\\w{8}/input.bin' '--output' '/tmp/bnn4j.\\w{8}/output.bin'"
                 + " '--bitstream' '/tmp/bnn4j.\\w{8}/it'\\\\''s.bit' --on 'engine' --timeout 30"
                 + " '--base' 'A0000000'");

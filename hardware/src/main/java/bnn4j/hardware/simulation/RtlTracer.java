@@ -1,0 +1,116 @@
+package bnn4j.hardware.simulation;
+
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.rtl.SimulationSource.Watch;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.driver.AcceleratorException;
+import bnn4j.overlay.driver.DrivenAccelerator;
+import bnn4j.overlay.driver.DriverSettings;
+import bnn4j.overlay.driver.DriverSettings.ReadBack;
+import bnn4j.overlay.engine.Trace;
+import bnn4j.overlay.params.ParameterSet;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The simulated hardware, driven as ever, with an eye on what passes each stage. */
+public final class RtlTracer implements AutoCloseable {
+  /** A simulated image takes up to a second, and a call is what a timeout is for. */
+  private static final int IMAGES_PER_CALL = 16;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private final Overlay overlay;
+  private final Pipeline pipeline;
+  private final RtlDevice device;
+  private final DrivenAccelerator accelerator;
+  private BufferedReader lines;
+
+  private RtlTracer(Overlay overlay, DriverSettings settings) {
+    this.overlay = overlay;
+    this.pipeline = Pipeline.of(overlay);
+    this.device = new RtlDevice(overlay, Watch.STREAMS);
+    this.accelerator = new DrivenAccelerator(device, overlay, settings);
+  }
+
+  /**
+   * Simulated hardware with nothing loaded.
+   *
+   * @param timeout for a call, if not as long as usual
+   * @throws bnn4j.foundation.Refusal if a tool is missing, or the overlay cannot be built
+   */
+  public static RtlTracer open(Overlay overlay, Optional<Duration> timeout) {
+    return new RtlTracer(overlay, settings(timeout));
+  }
+
+  /** How simulated hardware is driven: as any, in calls that end in a time that people wait for. */
+  public static DriverSettings settings(Optional<Duration> timeout) {
+    return DriverSettings.STANDARD
+        .withImagesPerCall(IMAGES_PER_CALL)
+        .withReadBack(ReadBack.EACH_MEMORY)
+        .withTimeout(timeout.orElse(PATIENCE));
+  }
+
+  /** Loads a set. */
+  public void load(ParameterSet parameters) {
+    accelerator.load(parameters);
+  }
+
+  /**
+   * Runs an image.
+   *
+   * @param packed its words
+   */
+  public TimedTrace run(long[] packed) {
+    SimulationProcess process = device.process();
+    process.trace(true);
+    long start = process.cycles();
+    long[] output = accelerator.run(packed, 1);
+    process.trace(false);
+    TraceLines passed = new TraceLines(pipeline, start, newLines(process));
+    return new TimedTrace(new Trace(input(packed), passed.layers(), output), passed.cycles());
+  }
+
+  private List<String> newLines(SimulationProcess process) {
+    try {
+      if (lines == null) {
+        lines = Files.newBufferedReader(process.traceFile());
+      } else {
+        process.cycles();
+      }
+      return lines.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] input(long[] packed) {
+    if (overlay.binaryInput()) {
+      return new byte[0];
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate(packed.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(packed);
+    return Arrays.copyOf(bytes.array(), overlay.network().input().values());
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (lines != null) {
+        lines.close();
+      }
+    } catch (IOException e) {
+      throw new AcceleratorException("the trace cannot be closed: " + e.getMessage(), e);
+    } finally {
+      accelerator.close();
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * The overlay simulated cycle by cycle: Verilator's builds, the process, a device for the driver.
+ *
+ * <p>Depends on {@code bnn4j.hardware.rtl}, {@code bnn4j.overlay} and {@code bnn4j.foundation}.
+ */
+package bnn4j.hardware.simulation;
