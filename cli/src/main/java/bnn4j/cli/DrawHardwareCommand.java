@@ -1,8 +1,8 @@
 package bnn4j.cli;
 
+import bnn4j.hardware.draw.Drawing;
 import bnn4j.hardware.draw.PipelineDrawing;
 import bnn4j.hardware.draw.Svg;
-import bnn4j.hardware.draw.Drawing;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.rtl.Pipeline;
 import java.io.PrintWriter;
@@ -43,8 +43,7 @@ final class DrawHardwareCommand implements Callable<Integer> {
   public Integer call() {
     List<DrawingFile> files = out.stream().map(DrawingFile::new).toList();
     Pipeline pipeline = Pipeline.of(OverlayArgument.read(name));
-    Drawing drawing =
-        PipelineDrawing.of(new Estimate(pipeline, options.board(), options.clock()));
+    Drawing drawing = PipelineDrawing.of(new Estimate(pipeline, options.board(), options.clock()));
     PrintWriter printed = spec.commandLine().getOut();
     if (files.isEmpty()) {
       printed.print(Svg.of(drawing));

@@ -61,10 +61,10 @@ final class EstimateHardwareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Overlay overlay = OverlayArgument.read(name);
-    Estimate estimate =
-        new Estimate(Pipeline.of(overlay), options.board(), options.clock());
+    Estimate estimate = new Estimate(Pipeline.of(overlay), options.board(), options.clock());
     List<DrawingFile> files = rooflines.stream().map(DrawingFile::new).toList();
-    Optional<SimulatedCycles> simulated = simulate ? Optional.of(cycles(overlay)) : Optional.empty();
+    Optional<SimulatedCycles> simulated =
+        simulate ? Optional.of(cycles(overlay)) : Optional.empty();
     PrintWriter out = spec.commandLine().getOut();
     if (json != null && json.toString().equals("-")) {
       out.print(EstimateJson.of(estimate, simulated));

@@ -80,7 +80,13 @@ class HardwareCommandTest {
     Path out = folder.resolve("folded.yaml");
     CommandRun run =
         CommandRun.of(
-            "hardware", "fold", file.toString(), "--fit", "--name", "mine", "--out",
+            "hardware",
+            "fold",
+            file.toString(),
+            "--fit",
+            "--name",
+            "mine",
+            "--out",
             out.toString());
     assertThat(run.code()).isZero();
     Overlay folded = OverlayFile.read(out);
@@ -126,7 +132,7 @@ class HardwareCommandTest {
         "draw lfcW1A1 --out x.bmp | expected a name that ends in .svg or .png"
       })
   void badInputGetsOneClearMessage(String arguments, String message) {
-    CommandRun run = CommandRun.of(("hardware " + arguments).split(" "));
+    CommandRun run = CommandRun.of((Object[]) ("hardware " + arguments).split(" "));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains(message).doesNotContain("\tat ");
   }
