@@ -170,8 +170,7 @@ final class CompareCommand implements Callable<Integer> {
     return split == Part.TEST ? source.test() : source.training();
   }
 
-  private LabeledImages pictures(Overlay overlay)
-      throws IOException {
+  private LabeledImages pictures(Overlay overlay) throws IOException {
     if (input == null) {
       throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
