@@ -53,7 +53,8 @@ public final class RandomOverlays {
     for (int hidden = direct ? 1 + random.nextInt(2) : random.nextInt(3); hidden > 0; hidden--) {
       network.dense(width());
     }
-    network.dense(upTo(130));
+    // A host reads bits from one word, scores from any number.
+    network.dense(upTo(input.isBinary() ? 64 : 130));
     return input.isBinary() ? network.bits() : network.scores();
   }
 
