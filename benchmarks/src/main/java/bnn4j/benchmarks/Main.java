@@ -39,7 +39,7 @@ public final class Main {
     boolean quick = options.remove("--quick");
     boolean write = options.remove("--write");
     boolean force = options.remove("--force");
-    if (!options.isEmpty() || force && !write) {
+    if (!options.isEmpty() || (force && !write)) {
       refuse();
     }
     Path docs = Path.of(System.getProperty("bnn4j.home", ".")).resolve("docs");

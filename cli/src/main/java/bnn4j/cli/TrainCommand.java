@@ -231,6 +231,7 @@ final class TrainCommand implements Callable<Integer> {
         if (trainer.isFinished(state)) {
           return state;
         }
+        console.close(); // the bar's line is free again
         print.println("stopped and saved; the same command with --resume goes on");
         return null;
       }

@@ -21,7 +21,7 @@ class StrokeRuleTest {
     // The box is 14 high and 7 wide, so twice as large it is 28 by 14, from column 7 on.
     for (int row = 0; row < 28; row++) {
       for (int column = 0; column < 28; column++) {
-        boolean ink = column >= 7 && column < 15 || column >= 15 && column < 21;
+        boolean ink = (column >= 7 && column < 15) || (column >= 15 && column < 21);
         assertThat(square[row * 28 + column] & 255)
             .as("%d, %d", row, column)
             .isEqualTo(ink ? 255 : 0);

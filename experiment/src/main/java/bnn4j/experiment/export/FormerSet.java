@@ -31,7 +31,7 @@ public record FormerSet(Path folder) {
     }
     Optional<Card> former = card();
     boolean same =
-        card.isPresent() && former.isPresent()
+        (card.isPresent() && former.isPresent())
             ? isOfSameTraining(former.get(), card.get())
             : hasSameMemories(next);
     if (!same) {
