@@ -58,6 +58,9 @@ final class OffloadPlace {
       case ENGINE -> new EngineOffload(threads);
       case SIMULATION -> new DrivenOffload(new SimulatedOffload(overlay), overlay, patience);
       case REMOTE -> new DrivenOffload(host.overGrpc(), overlay, patience);
+      case RTL ->
+          throw new Refusal(
+              "--on rtl: there is SystemVerilog of dataflow overlays only; use --on simulation");
       case BOARD ->
           throw new Refusal(
               "--on board: what is copied to a board runs dataflow overlays only; use --on remote,"
