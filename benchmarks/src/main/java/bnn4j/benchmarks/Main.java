@@ -15,7 +15,9 @@ public final class Main {
   private static final String USAGE =
       """
       usage: benchmark engine [--quick] [--write]   speed of the engine, about six minutes;
-                                                    --write puts it into docs/results.md
+                                                    --write puts it into engine-speed/ in the
+                                                    current folder, --write --force into this
+                                                    project's docs/results.md
              benchmark training                     speed of training beside its bare products
              benchmark finnthesizer [OVERLAY]…      time of a conversion\
       """;
@@ -36,15 +38,17 @@ public final class Main {
   private static void engine(List<String> options) throws RunnerException, IOException {
     boolean quick = options.remove("--quick");
     boolean write = options.remove("--write");
-    if (!options.isEmpty()) {
+    boolean force = options.remove("--force");
+    if (!options.isEmpty() || (force && !write)) {
       refuse();
     }
+    Path docs = Path.of(System.getProperty("bnn4j.home", ".")).resolve("docs");
     EngineSpeed speed = EngineSpeed.measure(quick);
     String text = new SpeedTables(speed).text();
     System.out.println(text);
     if (write) {
-      Path docs = Path.of(System.getProperty("bnn4j.home", ".")).resolve("docs");
-      new SpeedPage(docs).write(text, new SpeedChart(speed));
+      SpeedPage page = force ? new SpeedPage(docs) : SpeedPage.ofItsOwn(Path.of("engine-speed"));
+      page.write(text, new SpeedChart(speed));
     }
   }
 

@@ -10,6 +10,16 @@ record SpeedPage(Path docs) {
   static final String END = "<!-- end of engine speed -->\n";
   private static final String CHART = "engine-speed.png";
 
+  /** One in a folder of its own, begun if it is not there; the project's page stays as it is. */
+  static SpeedPage ofItsOwn(Path folder) throws IOException {
+    Path page = folder.resolve("results.md");
+    Files.createDirectories(folder);
+    if (!Files.exists(page)) {
+      Files.writeString(page, BEGIN + END);
+    }
+    return new SpeedPage(folder);
+  }
+
   /**
    * Replaces the tables and the chart.
    *

@@ -95,7 +95,9 @@ final class AllSets {
     if (known != null) {
       return known;
     }
-    Dataset source = data.open(card.dataset(), set.pictures().reading(warn), set.shape());
+    Dataset source =
+        data.open(
+            card.dataset(), set.pictures().reading(warn).withFit(card.input().fit()), set.shape());
     set.checkClasses(source);
     LabeledImages test = source.test();
     images.put(key, test);

@@ -163,7 +163,8 @@ final class CheckAccuracyCommand implements Callable<Integer> {
     ParameterSetArgument set =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
     options.checkDecode(set.parameters());
-    Reading reading = set.pictures().reading(DataOption.warnings(spec));
+    Reading reading =
+        set.pictures().reading(DataOption.warnings(spec)).withFit(set.transform().fit());
     Dataset source = data.open(datasetName(set), reading, set.shape());
     set.checkClasses(source);
     LabeledImages images = images(set, source);

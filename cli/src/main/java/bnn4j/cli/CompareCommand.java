@@ -9,6 +9,7 @@ import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.evaluation.compare.Comparison;
 import bnn4j.evaluation.compare.EngineTraces;
 import bnn4j.evaluation.compare.TraceSource;
+import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.experiment.spec.Pictures;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
@@ -19,6 +20,7 @@ import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntConsumer;
@@ -94,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
             .or(() -> ownOverlay(a))
             .orElseThrow(CompareCommand::unknownOverlay);
     if (!(a instanceof ComparedArgument.Traces) || !(b instanceof ComparedArgument.Traces)) {
-      images = dataset == null ? pictures(overlay, a, b) : images(overlay, a, b);
+      images = dataset == null ? pictures(overlay) : images(overlay, a, b);
     }
     Comparison comparison;
     int most =
@@ -168,15 +170,16 @@ final class CompareCommand implements Callable<Integer> {
     return split == Part.TEST ? source.test() : source.training();
   }
 
-  private LabeledImages pictures(Overlay overlay, ComparedArgument a, ComparedArgument b)
-      throws IOException {
+  private LabeledImages pictures(Overlay overlay) throws IOException {
     if (input == null) {
       throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }
-    // Inverted only if asked for, as ever; but put into the square as the set knows it.
-    Pictures read = a.pictures().or(b::pictures).orElse(Pictures.DEFAULT);
-    Pictures pictures = new Pictures(read.unreadable(), false, read.fit());
-    return new InputImages(overlay, invert, pictures, this::warn).read(input, 0).images();
+    // As they are: each side applies the transform that it was trained with.
+    Recognizer recognizer = Recognizer.of(overlay, Optional.empty(), Optional.of(invert));
+    InputImages read =
+        new InputImages(overlay, List.of(), InputTransform.NONE, recognizer, invert, this::warn);
+    read.add(input);
+    return read.images();
   }
 
   private void warn(String warning) {

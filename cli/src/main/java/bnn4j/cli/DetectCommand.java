@@ -10,6 +10,7 @@ import bnn4j.offload.yolo.Drawing;
 import bnn4j.offload.yolo.Photo;
 import bnn4j.offload.yolo.TinierYolo;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,13 +109,16 @@ final class DetectCommand implements Callable<Integer> {
     }
   }
 
+  /** Encoded before it is written: ImageIO does not tell why a disk refused. */
   private static void write(BufferedImage image, Path file) {
     AtomicFile.write(
         file,
         stream -> {
-          if (!ImageIO.write(image, "png", stream)) {
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          if (!ImageIO.write(image, "png", bytes)) {
             throw new IOException("this JVM writes no PNG");
           }
+          bytes.writeTo(stream);
         });
   }
 }

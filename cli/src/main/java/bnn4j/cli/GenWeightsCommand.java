@@ -6,6 +6,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Split;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
+import bnn4j.experiment.export.FormerSet;
 import bnn4j.experiment.export.LadderCalibration;
 import bnn4j.experiment.export.ParameterExport;
 import bnn4j.experiment.export.TrainedModel;
@@ -15,6 +16,7 @@ import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.NpzModel;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.finnthesizer.ladder.Ladder;
+import bnn4j.foundation.FolderName;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.network.TrainedNetwork;
@@ -64,9 +66,15 @@ final class GenWeightsCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Parameter folder; default params-out/<dataset>/<network>, with a ladder"
-              + " params-out/<dataset>-ladder/<network>, of an .onnx params-out/<file>/<overlay>.")
+          "Parameter folder; default params-out/<dataset>/<network> in the current folder, with a"
+              + " ladder params-out/<dataset>-ladder/<network>, of an .onnx"
+              + " params-out/<file>/<overlay>.")
   private Path out;
+
+  @Option(
+      names = "--force",
+      description = "Replace a set that came from another model; without it, such a set is kept.")
+  private boolean force;
 
   @Option(
       names = "--folding",
@@ -117,9 +125,10 @@ final class GenWeightsCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Synthesis synthesis =
         Finnthesizer.synthesize(network, overlay, folding, classNames(network, card));
+    Path folder = out != null ? out : defaultFolder(overlay, card);
+    keepAnother(folder, synthesis, card);
     ParameterSet parameters =
         output == Output.LADDER ? ladder(synthesis.parameters(), card) : synthesis.parameters();
-    Path folder = out != null ? out : defaultFolder(overlay, card);
     ParameterExport.write(
         parameters,
         card.map(c -> c.of(parameters).with(Card.Folding.valueOf(folding.name()), null)),
@@ -156,7 +165,12 @@ final class GenWeightsCommand implements Callable<Integer> {
                         .formatted(model, model)));
     Synthesis synthesis = graph.synthesize(overlay, classes == null ? List.of() : givenNames());
     Path folder =
-        out != null ? out : Home.parameterSets().resolve(graph.name()).resolve(overlay.name());
+        out != null
+            ? out
+            : Home.ownParameterSets()
+                .resolve(FolderName.of(graph.name()))
+                .resolve(FolderName.of(overlay.name()));
+    keepAnother(folder, synthesis, Optional.empty());
     ParameterExport.write(synthesis.parameters(), Optional.empty(), folder);
     synthesis
         .warnings()
@@ -172,6 +186,12 @@ final class GenWeightsCommand implements Callable<Integer> {
             synthesis.parameters().classes(),
             (System.nanoTime() - start) / 1e9);
     return 0;
+  }
+
+  private void keepAnother(Path folder, Synthesis synthesis, Optional<Card> card) {
+    if (!force) {
+      new FormerSet(folder).giveWayTo(synthesis.parameters(), card);
+    }
   }
 
   private Refusal unknownOverlay() {
@@ -265,6 +285,6 @@ final class GenWeightsCommand implements Callable<Integer> {
         card.map(Card::dataset)
             .orElseGet(
                 () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?(?i:\\.npz)$", ""));
-    return Home.parameterSets().resolve(output.folder(dataset)).resolve(overlay.name());
+    return Home.ownParameterSets().resolve(output.folder(dataset)).resolve(overlay.name());
   }
 }

@@ -7,5 +7,12 @@ import picocli.CommandLine.Command;
     name = "hardware",
     description = "From an overlay's description to SystemVerilog, and what it costs on a chip.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {GenerateHardwareCommand.class, SizeFifosCommand.class})
+    subcommands = {
+      GenerateHardwareCommand.class,
+      SizeFifosCommand.class,
+      EstimateHardwareCommand.class,
+      FoldHardwareCommand.class,
+      SynthesizeHardwareCommand.class,
+      DrawHardwareCommand.class
+    })
 final class HardwareCommand {}

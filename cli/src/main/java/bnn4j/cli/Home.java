@@ -17,7 +17,12 @@ final class Home {
     return List.of(Path.of(""), configs().resolve("overlays"));
   }
 
-  /** Parameter sets, {@code <dataset>/<network>} each. */
+  /** Where commands put parameter sets unless told otherwise: below the current folder. */
+  static Path ownParameterSets() {
+    return Path.of("params-out");
+  }
+
+  /** The project's parameter sets, {@code <dataset>/<network>} each. */
   static Path parameterSets() {
     return root().resolve("params-out");
   }

@@ -7,8 +7,10 @@ import bnn4j.overlay.host.Decode;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -32,6 +34,8 @@ import picocli.CommandLine.ScopeType;
       GenWeightsCommand.class,
       ExportCommand.class,
       InferCommand.class,
+      LocateCommand.class,
+      ServeCommand.class,
       CheckAccuracyCommand.class,
       CompareCommand.class,
       DatasetsCommand.class,
@@ -56,12 +60,16 @@ public final class Main {
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     SerializedObjects.reject();
+    TerminalErrors.install();
+    StandardOutput output = StandardOutput.install();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = commandLine(out, err).execute(arguments);
     out.flush();
+    Optional<String> lost = output.failure();
+    lost.ifPresent(why -> err.printf("bnn4j: standard output cannot be written: %s%n", why));
     err.flush();
-    System.exit(code);
+    System.exit(lost.isPresent() ? ExitCode.USAGE : code);
   }
 
   /** The commands, ready to be executed. */

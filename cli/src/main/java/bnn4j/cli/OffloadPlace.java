@@ -60,7 +60,8 @@ final class OffloadPlace {
       case REMOTE -> new DrivenOffload(host.overGrpc(), overlay, patience);
       case RTL ->
           throw new Refusal(
-              "--on rtl: there is SystemVerilog of dataflow overlays only; use --on simulation");
+              "--on rtl: the generated hardware is of dataflow overlays; use --on simulation for"
+                  + " networks that are offloaded");
       case BOARD ->
           throw new Refusal(
               "--on board: what is copied to a board runs dataflow overlays only; use --on remote,"

@@ -1,9 +1,8 @@
 package bnn4j.cli;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.Datasets;
-import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
@@ -24,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A parameter set as named on the command line: a folder, or a name under {@code params-out}.
@@ -80,18 +80,52 @@ record ParameterSetArgument(
     return new ParameterSetArgument(folder, loaded.parameters(), card, loaded.warnings());
   }
 
-  private static Path find(String name) {
+  private static Path find(String name) throws IOException {
     Path given = Path.of(name);
     if (Files.isDirectory(given)) {
-      return given;
+      return inside(given);
     }
     Path known = Home.parameterSets().resolve(name);
     if (Files.isDirectory(known)) {
-      return known;
+      return inside(known);
+    }
+    Path run = Path.of("runs").resolve(name);
+    if (Files.isDirectory(run)) {
+      return inside(run);
     }
     throw new Refusal(
         "parameter set '%s': neither a folder nor a name under %s; 'params list' shows what there is"
             .formatted(name, Home.parameterSets()));
+  }
+
+  /**
+   * The folder itself, or the set in it where it is that of a run, of several runs the newest's.
+   */
+  private static Path inside(Path folder) throws IOException {
+    if (Files.exists(folder.resolve(ParameterSetFolders.CLASSES))) {
+      return folder;
+    }
+    List<Path> sets = new ParameterSetFolders(folder).list();
+    if (sets.isEmpty()) {
+      return folder;
+    }
+    Path newest = sets.get(sets.size() - 1);
+    Path first = folder.relativize(newest).getName(0);
+    List<Path> ofTheNewest =
+        sets.stream().filter(set -> folder.relativize(set).startsWith(first)).toList();
+    boolean isRun = folder.relativize(newest).toString().replace('\\', '/').contains("params/");
+    if (sets.size() > 1 && !(isRun && ofTheNewest.size() == 1)) {
+      throw new Refusal(
+          "%s: holds %d parameter sets; name one: %s"
+              .formatted(
+                  folder,
+                  sets.size(),
+                  sets.stream()
+                      .map(set -> folder.relativize(set).toString().replace('\\', '/'))
+                      .limit(8)
+                      .collect(Collectors.joining(", "))));
+    }
+    return newest;
   }
 
   /** What has to be done to pictures before they are packed. */
@@ -109,16 +143,10 @@ record ParameterSetArgument(
 
   static Pictures pictures(Optional<Card> card) {
     Optional<CardConfig> config = card.map(Card::config);
-    GreyFit usual = card.map(c -> Datasets.pictureFit(c.dataset())).orElse(GreyFit.FILL);
-    boolean digit =
-        config
-            .flatMap(CardConfig::pictureFit)
-            .filter(fit -> fit.equalsIgnoreCase("digit"))
-            .isPresent();
     return new Pictures(
         config.map(CardConfig::unreadablePictures).orElse(0),
         config.map(CardConfig::invertedPictures).orElse(false),
-        usual == GreyFit.DIGIT || digit ? GreyFit.DIGIT : GreyFit.FILL);
+        card.map(Card::pictureFit).orElse(PictureFit.FILL));
   }
 
   /** The pictures that it takes. */

@@ -13,13 +13,16 @@ import java.util.stream.StreamSupport;
  * @param root need not exist
  */
 record ParameterSetFolders(Path root) {
+  /** The file that every set has. */
+  static final String CLASSES = "classes.txt";
+
   /** Their folders, in order. */
   List<Path> list() throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(file -> file.endsWith("classes.txt"))
+      return all.filter(file -> file.endsWith(CLASSES))
           .map(Path::getParent)
           .filter(set -> !isHidden(root.relativize(set)))
           .sorted()

@@ -1,6 +1,6 @@
 package bnn4j.cli;
 
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -9,6 +9,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressLine implements AutoCloseable {
   /** The launchers know; the JVM's own answer differs from version to version. */
   private static final boolean TERMINAL = Boolean.getBoolean("bnn4j.terminal");
+
+  /** Columns that every terminal has. */
+  private static final int WIDTH = 79;
 
   private final ProgressBar bar;
 
@@ -31,9 +34,17 @@ final class ProgressLine implements AutoCloseable {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(200)
         .showSpeed()
-        .clearDisplayOnFinish()
-        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+        .setConsumer(new DelegatingProgressBarConsumer(ProgressLine::print, WIDTH))
         .build();
+  }
+
+  /**
+   * Over what stands there. The library's own way asks a terminal driver, which throws once Ctrl-C
+   * has begun to end the JVM, and then what was to be saved is lost.
+   */
+  private static void print(String line) {
+    System.err.print("\r" + line);
+    System.err.flush();
   }
 
   void show(long done) {
@@ -46,6 +57,7 @@ final class ProgressLine implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+      print(" ".repeat(WIDTH) + "\r");
     }
   }
 }

@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code runs list|compare}. */
+/** {@code runs list|compare|rm}. */
 @Command(
     name = "runs",
-    description = "Show training runs, and what tells two of them apart.",
-    synopsisSubcommandLabel = "(list | compare A B)")
+    description = "Show training runs, and what tells two of them apart; remove those not wanted.",
+    synopsisSubcommandLabel = "(list | compare A B | rm RUN...)")
 final class RunsCommand {
   @Spec private CommandSpec spec;
 
@@ -101,6 +101,32 @@ final class RunsCommand {
       out.printf("curves: %s%n", png);
     }
     out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "rm",
+      description =
+          "Delete runs with all they hold, checkpoints and parameter sets included. None is deleted"
+              + " if one of them is no run.")
+  int remove(
+      @Parameters(
+              paramLabel = "RUN",
+              arity = "1..*",
+              description = "Run folder, or <name>/<time> as 'runs list' shows it.")
+          List<String> names,
+      @Option(
+              names = "--runs",
+              paramLabel = "DIR",
+              defaultValue = "runs",
+              description = "Folder of runs; default runs.")
+          Path folder) {
+    RunArchive archive = new RunArchive(folder);
+    List<RunArchive.Entry> entries = names.stream().map(archive::exactly).distinct().toList();
+    for (RunArchive.Entry entry : entries) {
+      entry.delete();
+      spec.commandLine().getOut().printf("deleted %s%n", entry.folder().path());
+    }
     return 0;
   }
 }

@@ -95,9 +95,10 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     Path file = TrainingSpec.find(config, Home.configs());
     TrainingSpec asked = TrainingSpec.read(file, settings, Home.overlays());
-    Reading reading = asked.pictures().reading(DataOption.warnings(spec));
+    Reading reading =
+        asked.pictures().reading(DataOption.warnings(spec)).withFit(asked.input().fit());
     Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
-    asked.checkAgainst(asked.overlay(), dataset.shape(), dataset.classNames().size());
+    asked.checkAgainst(dataset.shape(), dataset.classNames());
     TrainingSpec training = withValidation(asked, file, dataset);
     String checksum = dataset.checksum();
     Optional<RunFolder> begun =
@@ -113,22 +114,47 @@ final class TrainCommand implements Callable<Integer> {
             .text());
     InputCheck.warning(split.training(), training.input(), training.overlay().binaryInput())
         .ifPresent(DataOption.warnings(spec));
+    TrainingJob job =
+        SpecJob.of(
+            training,
+            split.training(),
+            split.validation(),
+            weights,
+            threads == null ? TrainingJob.usefulThreads(training.settings()) : threads);
+    // Nothing is refused from here on that was known before: a run is not made for it.
     RunFolder run =
         begun.orElseGet(
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
     print.printf("run %s%n", run.path());
+    print.println(banner(training, job));
     run.start().ifPresent(model -> print.printf("begun with %s%n", model.description()));
     start.flatMap(m -> m.otherInput(training.input())).ifPresent(print::println);
     start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);
 
     Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), training.checkpoints());
-    TrainingState state = train(training, split, weights, run, checkpoints, print);
+    TrainingState state = train(job, run, checkpoints, print);
     if (state == null) {
       return INTERRUPTED;
     }
     CompletedRun completed = complete(training, state, checkpoints, dataset, run);
     print(completed, run, training, print);
     return completed.reachesFloor() ? 0 : 1;
+  }
+
+  /** What is about to happen, and the way out of it. */
+  private static String banner(TrainingSpec training, TrainingJob job) {
+    long weights =
+        training.overlay().network().layers().stream()
+            .mapToLong(layer -> (long) layer.neurons() * layer.fanIn())
+            .sum();
+    return "%s: %d layers, %d weights; %d images, %d classes; %s; Ctrl-C saves and stops"
+        .formatted(
+            training.network(),
+            training.overlay().network().layers().size(),
+            weights,
+            job.training().size(),
+            job.training().classNames().size(),
+            job.threads() == 1 ? "1 thread" : job.threads() + " threads");
   }
 
   /** With as many validation images as the data set has of its own, or as suit its size. */
@@ -197,33 +223,23 @@ final class TrainCommand implements Callable<Integer> {
 
   /** Trains until the end; null if interrupted before. */
   private TrainingState train(
-      TrainingSpec training,
-      Split split,
-      Optional<StartingWeights> weights,
-      RunFolder run,
-      Checkpoints checkpoints,
-      PrintWriter print) {
+      TrainingJob job, RunFolder run, Checkpoints checkpoints, PrintWriter print) {
     try (TrainingConsole console = new TrainingConsole(run, print)) {
-      Trainer trainer =
-          new Trainer(
-              SpecJob.of(
-                  training,
-                  split.training(),
-                  split.validation(),
-                  weights,
-                  threads == null ? TrainingJob.usefulThreads(training.settings()) : threads),
-              checkpoints,
-              console);
+      Trainer trainer = new Trainer(job, checkpoints, console);
       try (Interruption ignored = new Interruption(trainer::stop)) {
         TrainingState state = trainer.run(resume);
         if (trainer.isFinished(state)) {
           return state;
         }
+        console.close(); // the bar's line is free again
         print.println("stopped and saved; the same command with --resume goes on");
         return null;
       }
     } catch (Refusal e) {
-      throw new Refusal("%s; %s".formatted(e.getMessage(), checkpoints.lastGood()), e);
+      String lastGood = checkpoints.lastGood();
+      throw e.getMessage().contains(lastGood)
+          ? e
+          : new Refusal("%s; %s".formatted(e.getMessage(), lastGood), e);
     }
   }
 

@@ -5,7 +5,6 @@ import bnn4j.experiment.run.RunFolder;
 import bnn4j.trainer.loop.EpochMetrics;
 import bnn4j.trainer.loop.TrainingListener;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 
 /** A line per epoch with a progress bar inside the epoch, and {@code metrics.csv}. */
@@ -30,7 +29,9 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
     epochs = allEpochs;
     // The checkpoint knows; the table may be behind it or ahead, damaged or gone.
     metrics.write(done);
-    if (!done.isEmpty()) {
+    if (done.size() >= epochs) {
+      out.printf("nothing left to train after epoch %d of %d%n", done.size(), epochs);
+    } else if (!done.isEmpty()) {
       out.printf("going on after epoch %d of %d%n", done.size(), epochs);
     }
   }
@@ -47,19 +48,22 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
   public void epochDone(EpochMetrics epoch, boolean best) {
     close();
     metrics.append(epoch);
-    Duration left = Duration.ofSeconds((long) (epoch.seconds() * (epochs - epoch.epoch())));
+    double left = epoch.seconds() * (epochs - epoch.epoch());
+    // Within 80 columns; learning rate and speed are in metrics.csv.
     out.printf(
-        "epoch %3d/%d  loss %.5f  train %6.2f %%  validation %s %s  lr %.2e  %5.0f images/s"
-            + "  %s left%n",
+        "epoch %3d/%d  loss %s  train %6.2f %%  validation %s %s  %s left%n",
         epoch.epoch(),
         epochs,
-        epoch.loss(),
+        loss(epoch.loss()),
         epoch.trainAccuracy(),
         percent(epoch.validationAccuracy()),
         best ? "*" : " ",
-        epoch.learningRate(),
-        epoch.samplesPerSecond(),
-        clock(left));
+        time(left));
+  }
+
+  /** As many digits as fit. */
+  private static String loss(double loss) {
+    return loss < 10 ? "%.4f".formatted(loss) : "%6.1f".formatted(loss);
   }
 
   /** No number where no images were held back. */
@@ -67,8 +71,12 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
     return Double.isNaN(value) ? "     - %" : "%6.2f %%".formatted(value);
   }
 
-  private static String clock(Duration time) {
-    return "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+  /** In the largest unit of which there is one. */
+  private static String time(double seconds) {
+    if (seconds < 60) {
+      return "%.0f s".formatted(seconds);
+    }
+    return seconds < 3600 ? "%.0f min".formatted(seconds / 60) : "%.1f h".formatted(seconds / 3600);
   }
 
   @Override

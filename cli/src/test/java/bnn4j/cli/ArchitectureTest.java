@@ -165,6 +165,28 @@ class ArchitectureTest {
         .check(rooms);
   }
 
+  /** Pictures are the business of the networks around it. */
+  @Test
+  void theAcceleratorOfTheOffloadKnowsNoPictures() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "bnn4j.offload",
+            "bnn4j.offload.json",
+            "bnn4j.offload.layers",
+            "bnn4j.offload.schedule",
+            "bnn4j.offload.params",
+            "bnn4j.offload.slots",
+            "bnn4j.offload.engine",
+            "bnn4j.offload.driver",
+            "bnn4j.offload.simulation",
+            "bnn4j.offload.folding")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(in("datasets"))
+        .check(rooms);
+  }
+
   @Test
   void eachWayToABoardHasItsOwnLibrary() {
     noClasses()

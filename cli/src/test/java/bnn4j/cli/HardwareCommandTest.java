@@ -47,8 +47,7 @@ class HardwareCommandTest {
 
   @Test
   void anUnknownOverlayIsRefused() {
-    CommandRun run =
-        CommandRun.of("hardware", "generate", "lfcW3A3", "--out", scratch.toString());
+    CommandRun run = CommandRun.of("hardware", "generate", "lfcW3A3", "--out", scratch.toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).startsWith("overlay 'lfcW3A3' is unknown").hasLineCount(1);
   }

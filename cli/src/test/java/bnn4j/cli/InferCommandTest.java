@@ -126,8 +126,8 @@ class InferCommandTest {
     assertThat(CommandRun.of("infer", blank("lfcW1A1"), "--input", "x", "--decode", "argmax"))
         .isEqualTo(
             refused(
-                "bnn4j infer: decode ARGMAX needs scores, and this overlay gives one bit per class;"
-                    + " use SINGLE or MULTIPLE"));
+                "bnn4j infer: decode argmax needs scores, and this overlay gives one bit per class;"
+                    + " use single or multiple"));
   }
 
   @Test
@@ -208,7 +208,9 @@ class InferCommandTest {
     assertThat(CommandRun.of("infer", "x"))
         .isEqualTo(refused("bnn4j infer: Missing required option: '--input=FILE'", HELP));
     assertThat(CommandRun.of("infer", "--input", "x"))
-        .isEqualTo(refused("bnn4j infer: Missing required parameter: 'PARAMS'", HELP));
+        .isEqualTo(
+            refused(
+                "bnn4j infer: Missing required parameter: 'PARAMS', or option '--network'", HELP));
     assertThat(CommandRun.of("infer", "x", "--input", "y", "--threads", "0"))
         .isEqualTo(
             refused(

@@ -70,7 +70,11 @@ class KilledRunTest {
   }
 
   private static int goneOnAfter(List<String> said) {
-    return Integer.parseInt(said.get(1).replaceFirst("going on after epoch (\\d+) of 5", "$1"));
+    return said.stream()
+        .filter(line -> line.matches(".* after epoch \\d+ of 5"))
+        .mapToInt(line -> Integer.parseInt(line.replaceFirst(".* after epoch (\\d+) of 5", "$1")))
+        .findFirst()
+        .orElseThrow();
   }
 
   private void assertSameResult(Path run) throws IOException {

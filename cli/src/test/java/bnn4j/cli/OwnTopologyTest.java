@@ -96,10 +96,11 @@ class OwnTopologyTest {
     assertThat(resumed)
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j train: %s began with 'neurons: 24', now the config says 'neurons: 32'; a run"
-                        .formatted(run)
-                    + " goes on only as it began: take the change back, or start anew without"
-                    + " --resume"));
+                ("bnn4j train: %s began with '- dense: {neurons: 24, simd: 4, pe: 4}', now the"
+                        + " config says '- dense: {neurons: 32, simd: 4, pe: 4}'; a run goes on"
+                        + " only as it began: take the change back, or start anew without"
+                        + " --resume")
+                    .formatted(run)));
   }
 
   @Test
@@ -125,7 +126,8 @@ class OwnTopologyTest {
           - dense: {neurons: 40000, simd: 64, pe: 4}
           - dense: {neurons: 10, simd: 4, pe: 8}
         """,
-        "layer 1: accumulators from -40000 to 40000 do not fit its 16-bit thresholds; use fewer"
+        scratch.resolve("own.yaml")
+            + ": overlay own, layer 1: accumulators from -40000 to 40000 do not fit its 16-bit thresholds; use fewer"
             + " synapses than 40000");
     Files.delete(description);
     assertThat(train(config(), scratch.resolve("runs")))

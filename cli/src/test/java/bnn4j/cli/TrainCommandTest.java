@@ -69,7 +69,10 @@ class TrainCommandTest {
   @Test
   void trainingTellsOfEachEpochAndOfTheProof() {
     TrainedRun run = TrainedRun.get();
-    List<String> lines = run.command().lines();
+    List<String> all = run.command().lines();
+    assertThat(all).first().asString().startsWith("data set mnist: 10 classes, 240 training");
+    // The classes come before, a line each.
+    List<String> lines = all.subList(11, all.size());
     assertThat(lines.get(0)).isEqualTo("run " + run.folder());
     for (int epoch = 1; epoch <= TrainedRun.EPOCHS; epoch++) {
       assertThat(lines.get(epoch))
@@ -237,7 +240,8 @@ class TrainCommandTest {
     assertThat(train("--set", "epochs=x", "--set", "epoch=1", "--set", "seed"))
         .isEqualTo(
             refused(
-                "bnn4j train: --set seed: expected key=value, such as epochs=2 or dropout.input=0.1",
+                "bnn4j train: --set seed: expected key=value, such as epochs=2 or"
+                    + " dropout.input=0.1",
                 "--set epochs=x: epochs: expected a whole number, found 'x'",
                 "--set epoch=1: unknown key 'epoch'; did you mean 'epochs'?"));
   }
@@ -323,10 +327,10 @@ class TrainCommandTest {
         .isEqualTo(
             refused(
                 "bnn4j train: data set 'mnits' is unknown, did you mean 'mnist'?; known are mnist,"
-                    + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits, emnist-mnist,"
-                    + " emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb, nist-sd19,"
-                    + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own"
-                    + " pictures"));
+                    + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits,"
+                    + " emnist-mnist, emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb,"
+                    + " nist-sd19, nist-sd19-by-class, rendered-digits, and folder:PATH for your"
+                    + " own pictures"));
   }
 
   @Test
@@ -355,13 +359,14 @@ class TrainCommandTest {
   void aFolderOfRunsThatIsAFileIsRefused() throws IOException {
     Path file = Files.createFile(scratch.resolve("file"));
     TrainedRun run = TrainedRun.get();
-    assertThat(
-            CommandRun.of("train", "--config", run.config(), "--data", run.data(), "--out", file))
+    CommandRun command =
+        CommandRun.of("train", "--config", run.config(), "--data", run.data(), "--out", file);
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.err())
         .isEqualTo(
-            refused(
-                ("bnn4j train: %s cannot hold a run (java.nio.file.FileSystemException: %s: Not a"
-                        + " directory); choose another folder with --out")
-                    .formatted(file.resolve("small") + ":", file.resolve("small"))));
+            ("bnn4j train: %s cannot hold a run (java.nio.file.FileSystemException: %s: Not a"
+                    + " directory); choose another folder with --out\n")
+                .formatted(file.resolve("small") + ":", file.resolve("small")));
   }
 
   private CommandRun train(String... more) {

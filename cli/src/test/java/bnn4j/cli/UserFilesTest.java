@@ -113,7 +113,7 @@ class UserFilesTest {
             set);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(CommandRun.of("infer", set, "--input", folder.resolve("p.png")))
-        .isEqualTo(CommandRun.done("0,1,\"sign, yellow\""));
+        .isEqualTo(CommandRun.done("0,0,\"sign, red\""));
   }
 
   @Test
@@ -239,6 +239,36 @@ class UserFilesTest {
         Files.createDirectories(target.getParent());
         Files.copy(file, target);
       }
+    }
+  }
+
+  @Test
+  void scoresThatWouldWrapAndOutputsThatNoHostReadsAreRefusedByEveryCommand() throws IOException {
+    Path folder = theCase("11-scores-wrap-at-16-bits");
+    Path wide = folder.resolve("wide.yaml");
+    Path many = scratch.resolve("many.yaml");
+    Files.writeString(
+        many,
+        Files.readString(Path.of("../configs/overlays/lfcSmall.yaml"))
+            .replace("neurons: 64, simd", "neurons: 65, simd"));
+    for (Path overlay : List.of(wide, many)) {
+      String complaint = overlay.equals(wide) ? "do not fit its 16-bit scores" : "found 65 outputs";
+      Path config =
+          Files.writeString(
+              scratch.resolve("c.yaml"),
+              "network: %s%ndataset: mnist%n".formatted(overlay.toAbsolutePath()));
+      Path set = scratch.resolve("none");
+      for (CommandRun run :
+          List.of(
+              CommandRun.of("overlays", "show", overlay),
+              CommandRun.of(
+                  "gen-weights", folder.resolve("net.npz"), "--overlay", overlay, "--out", set),
+              CommandRun.of("train", "--config", config, "--out", scratch.resolve("runs")))) {
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains(complaint).hasLineCount(1);
+      }
+      assertThat(set).doesNotExist();
+      assertThat(scratch.resolve("runs")).doesNotExist();
     }
   }
 }

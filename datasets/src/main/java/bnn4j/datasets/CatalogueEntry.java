@@ -38,7 +38,7 @@ public record CatalogueEntry(
     List<URI> mirrors,
     List<DataFile> files,
     int firstLabel,
-    GreyFit pictureFit) {
+    PictureFit pictureFit) {
 
   /** An entry whose labels begin with 0. */
   public CatalogueEntry(
@@ -68,7 +68,7 @@ public record CatalogueEntry(
         mirrors,
         files,
         0,
-        GreyFit.FILL);
+        PictureFit.FILL);
   }
 
   /** Mirrors, files and the fit may be left out. */
@@ -76,7 +76,7 @@ public record CatalogueEntry(
     classNames = List.copyOf(classNames);
     mirrors = mirrors == null ? List.of() : List.copyOf(mirrors);
     files = files == null ? List.of() : List.copyOf(files);
-    pictureFit = pictureFit == null ? GreyFit.FILL : pictureFit;
+    pictureFit = pictureFit == null ? PictureFit.FILL : pictureFit;
   }
 
   /** Whether it is made on the spot, without files. */

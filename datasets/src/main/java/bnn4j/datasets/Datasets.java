@@ -62,12 +62,12 @@ public final class Datasets {
   }
 
   /** How picture files are fitted for a network that was trained on the data set of that name. */
-  public static GreyFit pictureFit(String name) {
+  public static PictureFit pictureFit(String name) {
     return CATALOGUE.stream()
         .filter(entry -> entry.name().equals(name))
         .map(CatalogueEntry::pictureFit)
         .findFirst()
-        .orElse(GreyFit.FILL);
+        .orElse(PictureFit.FILL);
   }
 
   private static CatalogueEntry folder(String name) {

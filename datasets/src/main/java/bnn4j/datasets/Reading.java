@@ -12,13 +12,13 @@ import java.util.function.Consumer;
  * @param fit how strokes are put into a grey square
  * @param warnings hears of everything that is odd but no reason to stop, a line each
  */
-public record Reading(int unreadable, boolean invert, GreyFit fit, Consumer<String> warnings) {
+public record Reading(int unreadable, boolean invert, PictureFit fit, Consumer<String> warnings) {
   /** Nothing may be unreadable, and nobody hears warnings. */
   public static final Reading STRICT = new Reading(0, false, warning -> {});
 
   /** Strokes fill the square. */
   public Reading(int unreadable, boolean invert, Consumer<String> warnings) {
-    this(unreadable, invert, GreyFit.FILL, warnings);
+    this(unreadable, invert, PictureFit.FILL, warnings);
   }
 
   /**
@@ -30,6 +30,11 @@ public record Reading(int unreadable, boolean invert, GreyFit fit, Consumer<Stri
           "the number of pictures that may be unreadable must not be negative, found "
               + unreadable);
     }
+  }
+
+  /** The same, with another way in which the pictures of a folder become squares. */
+  public Reading withFit(PictureFit other) {
+    return other == PictureFit.FILL ? this : new Reading(unreadable, invert, other, warnings);
   }
 
   /** Says that something is odd. */

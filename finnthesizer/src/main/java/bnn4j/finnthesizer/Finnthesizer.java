@@ -6,6 +6,7 @@ import bnn4j.network.TrainedNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.OverlayFit;
+import bnn4j.overlay.params.ClassNames;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class Finnthesizer {
           "the model has %d outputs, found %d class names; give one name per output"
               .formatted(outputs, classNames.size()));
     }
+    ClassNames.check(classNames);
     List<LayerMemory> memories = new ArrayList<>();
     for (MatrixLayer layer : overlay.layers()) {
       memories.add(memory(network.layers().get(layer.index()), layer, rule.folding()));

@@ -40,15 +40,17 @@ final class FoldingLimits {
 
   /** The accelerator's score of a class is its accumulator, flipped where the scale is negative. */
   private static void warnScores(TrainedLayer floats, MatrixLayer layer, List<String> warnings) {
-    double[] scales = neurons(floats).mapToDouble(n -> Math.abs(floats.scale(n))).toArray();
-    double[] values = neurons(floats).mapToDouble(n -> floats.value(n, 0)).toArray();
-    long constant = Arrays.stream(scales).filter(scale -> scale == 0).count();
+    int[] telling = neurons(floats).filter(n -> floats.scale(n) != 0).toArray();
+    int constant = floats.neurons() - telling.length;
     if (constant > 0) {
       warnings.add(
           ("layer %d: %d of %d classes have a batch norm scale of 0, a score that never changes;"
                   + " the accelerator cannot express it")
               .formatted(layer.index(), constant, floats.neurons()));
-    } else if (!allEqual(scales) || !allEqual(values)) {
+    }
+    double[] scales = Arrays.stream(telling).mapToDouble(n -> Math.abs(floats.scale(n))).toArray();
+    double[] values = Arrays.stream(telling).mapToDouble(n -> floats.value(n, 0)).toArray();
+    if (!allEqual(scales) || !allEqual(values)) {
       warnings.add(
           ("layer %d: scale or shift of the batch norm differ from class to class; the accelerator"
                   + " compares scores without them and may choose another class")

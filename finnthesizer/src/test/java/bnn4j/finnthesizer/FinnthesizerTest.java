@@ -149,6 +149,17 @@ class FinnthesizerTest {
                 + " accelerator cannot express it");
   }
 
+  @Test
+  void aWarningOfScoresDoesNotHideTheOther() {
+    TrainedNetwork model = calm(random.network(CNV, 10));
+    model.layers().get(8).gamma()[3] = 0;
+    model.layers().get(8).bias()[9] = 1;
+    assertThat(synthesize(model, CNV, FoldingRule.EXACT).warnings())
+        .hasSize(2)
+        .anyMatch(warning -> warning.contains("a score that never changes"))
+        .anyMatch(warning -> warning.contains("differ from class to class"));
+  }
+
   private static void assertWarnedOfScores(TrainedNetwork model) {
     for (FoldingRule rule : FoldingRule.values()) {
       assertThat(synthesize(model, CNV, rule).warnings())

@@ -54,9 +54,9 @@ public record Overlay(String name, Network network, List<Folding> foldings) {
     return network.output().givesBits();
   }
 
-  /** Classes it can tell apart: hosts read bits from one word only. */
+  /** Classes it can tell apart. */
   public int maxClasses() {
-    return bitOutput() ? Math.min(network.outputs(), WORD_BITS) : network.outputs();
+    return network.outputs();
   }
 
   /** 64-bit words that carry one image. */
@@ -116,6 +116,11 @@ public record Overlay(String name, Network network, List<Folding> foldings) {
     boolean bitsIn =
         index > 0 && network.inputOf(index).map(type -> type.bits() == 1).orElse(false);
     boolean last = index == network.layers().size() - 1;
+    if (last && network.output().givesBits() && layer.neurons() > WORD_BITS) {
+      throw new Refusal(
+          "layer %d: hosts read bits from one word of %d; found %d outputs; use fewer, or scores"
+              .formatted(index, WORD_BITS, layer.neurons()));
+    }
     boolean bitsOut = !last && layer.activations().map(type -> type.bits() == 1).orElse(false);
     if (layer.weights().bits() == 2 && (bitsIn || bitsOut)) {
       throw new Refusal(

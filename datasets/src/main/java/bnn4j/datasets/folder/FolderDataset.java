@@ -2,10 +2,10 @@ package bnn4j.datasets.folder;
 
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.PictureFitting;
@@ -117,7 +117,7 @@ final class FolderDataset implements Dataset {
                     + "-"
                     + shape
                     + (reading.invert() ? "-inverted" : "")
-                    + (reading.fit() == GreyFit.FILL ? "" : "-" + reading.fit())
+                    + (reading.fit() == PictureFit.FILL ? "" : "-" + reading.fit())
                     + ".images");
     ImageCache cache = new ImageCache(cached, READER + folder.fingerprint());
     return cache.find(classNames()).orElseGet(() -> read(part, fitting, cache));

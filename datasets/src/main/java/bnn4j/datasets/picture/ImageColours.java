@@ -11,7 +11,7 @@ final class ImageColours {
   private ImageColours() {}
 
   /**
-   * The colours, transparency left out.
+   * The colours; what is transparent shows white paper below.
    *
    * @throws IOException if they are of another model, such as CMYK
    */
@@ -25,16 +25,29 @@ final class ImageColours {
     if (samples && model != ColorSpace.TYPE_RGB && model != ColorSpace.TYPE_GRAY) {
       throw new IOException("its colours are neither grey nor RGB; save it as one of these");
     }
+    boolean transparent = image.getColorModel().hasAlpha();
     for (int i = 0; i < area; i++) {
       int column = i % columns;
       int row = i / columns;
       // getRGB would bend greys, and colours with a profile, to another scale.
       int rgb = samples ? samples(image, column, row) : image.getRGB(column, row);
+      if (transparent) {
+        rgb = onWhite(rgb, image.getRGB(column, row) >>> 24);
+      }
       values[i] = (byte) (rgb >> 16);
       values[area + i] = (byte) (rgb >> 8);
       values[2 * area + i] = (byte) rgb;
     }
     return new Picture(rows, columns, values);
+  }
+
+  private static int onWhite(int rgb, int opacity) {
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int value = (rgb >> shift) & 255;
+      mixed |= ((value * opacity + 255 * (255 - opacity) + 127) / 255) << shift;
+    }
+    return mixed;
   }
 
   private static int samples(BufferedImage image, int column, int row) {

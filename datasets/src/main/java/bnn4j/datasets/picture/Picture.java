@@ -1,5 +1,9 @@
 package bnn4j.datasets.picture;
 
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * A colour picture of any size. The array is not copied; nobody changes it after construction.
  *
@@ -51,6 +55,80 @@ public record Picture(int rows, int columns, byte[] values) {
       }
     }
     return new Picture(newRows, newColumns, turned);
+  }
+
+  /**
+   * A part of it.
+   *
+   * @param left column of its first pixel
+   * @param top row of its first pixel
+   * @throws IndexOutOfBoundsException if it is not all inside
+   */
+  public Picture crop(int left, int top, int width, int height) {
+    Objects.checkFromIndexSize(left, width, columns);
+    Objects.checkFromIndexSize(top, height, rows);
+    byte[] part = new byte[CHANNELS * width * height];
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      for (int row = 0; row < height; row++) {
+        System.arraycopy(
+            values,
+            (channel * rows + top + row) * columns + left,
+            part,
+            (channel * height + row) * width,
+            width);
+      }
+    }
+    return new Picture(height, width, part);
+  }
+
+  /**
+   * Made smaller: each pixel the mean of a square; what is left over right and below is cut off.
+   *
+   * @param factor side of the square, at least 1 and at most the picture's shorter side
+   */
+  public Picture shrunk(int factor) {
+    if (factor == 1) {
+      return this;
+    }
+    int newRows = rows / factor;
+    int newColumns = columns / factor;
+    byte[] shrunk = new byte[CHANNELS * newRows * newColumns];
+    int area = factor * factor;
+    int[] sums = new int[newColumns];
+    for (int channel = 0; channel < CHANNELS; channel++) {
+      for (int row = 0; row < newRows; row++) {
+        Arrays.fill(sums, 0);
+        for (int y = 0; y < factor; y++) {
+          int at = (channel * rows + row * factor + y) * columns;
+          for (int x = 0; x < newColumns * factor; x++) {
+            sums[x / factor] += values[at + x] & 255;
+          }
+        }
+        for (int column = 0; column < newColumns; column++) {
+          shrunk[(channel * newRows + row) * newColumns + column] =
+              (byte) ((sums[column] + area / 2) / area);
+        }
+      }
+    }
+    return new Picture(newRows, newColumns, shrunk);
+  }
+
+  /** As an image of the JDK, to be drawn on or written. */
+  public BufferedImage image() {
+    BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    int area = rows * columns;
+    int[] line = new int[columns];
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        int at = row * columns + column;
+        line[column] =
+            ((values[at] & 255) << 16)
+                | ((values[area + at] & 255) << 8)
+                | (values[2 * area + at] & 255);
+      }
+      image.setRGB(0, row, columns, 1, line, 0, columns);
+    }
+    return image;
   }
 
   /** One colour, {@code [rows][columns]}. */

@@ -1,36 +1,35 @@
 package bnn4j.datasets.picture;
 
-import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.PictureFit;
 import bnn4j.foundation.Refusal;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
- * Makes a picture of any size fit a network's input (formats.md 5.1 and 5.2).
+ * Makes a picture of any size fit a network's input (formats.md 5.1 and 5.2), by the rule of the
+ * data set that the network was trained on.
  *
- * <p>Colour: shrunk, never enlarged, until it fits, and put in the middle of a white square. Grey:
- * brightness, inverted if asked for, cropped to the strokes, resized to fill the square or, as
- * {@link GreyFit} says, a part of it, put in its middle on black. A grey picture that has the
- * input's size already is taken as it is, so that pictures cut out of a data set stay what they
- * are. Either keeps the ratio of the sides.
+ * <p>Colour: shrunk, never enlarged, until it fits, and put in the middle of a white square, or as
+ * for traffic signs. Grey: brightness, inverted if asked for, cropped to the strokes, resized to
+ * fill the square, put in its middle on black, or with the margin that a data set has. A grey
+ * picture that has the input's size already is taken as it is, so that pictures cut out of a data
+ * set stay what they are, save for the steps of the camera. All keep the ratio of the sides.
  *
  * @param shape what comes out: 1 or 3 channels, square
  * @param invert whether dark strokes on a bright ground are to become bright ones on a dark; of no
  *     matter in colour
- * @param fit how strokes are put into a grey square; of no matter in colour
+ * @param fit the rule
  */
-public record PictureFitting(ImageShape shape, boolean invert, GreyFit fit) {
+public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
   /** The least brightness of a stroke: what the host takes for a 1. */
   private static final int STROKE = 128;
 
   private static final byte WHITE = (byte) 255;
 
-  /** What a digit's longer side fills of the square's. */
-  private static final double DIGIT_PART = 20 / 28.0;
-
   /** Strokes that fill the square. */
   public PictureFitting(ImageShape shape, boolean invert) {
-    this(shape, invert, GreyFit.FILL);
+    this(shape, invert, PictureFit.FILL);
   }
 
   /**
@@ -44,6 +43,25 @@ public record PictureFitting(ImageShape shape, boolean invert, GreyFit fit) {
     if (invert && shape.channels() == 3) {
       throw new Refusal("only grey pictures can be inverted; this network takes " + shape);
     }
+    if (shape.channels() == 3 ? fit.isForGrey() : fit.isForColour()) {
+      throw new Refusal(
+          "fit %s is for pictures in %s; this network takes %s"
+              .formatted(
+                  fit.name().toLowerCase(Locale.ROOT), fit.isForGrey() ? "grey" : "colour", shape));
+    }
+  }
+
+  /**
+   * Whether a grey picture shows dark strokes on a bright ground, as ink on paper; not asked of
+   * pictures that have the input's size, which may fill it to the edge.
+   */
+  public boolean isInkOnPaper(Picture picture) {
+    if (shape.channels() == 3
+        || (picture.rows() == shape.rows() && picture.columns() == shape.columns())) {
+      return false;
+    }
+    Strokes strokes = Strokes.of(picture.grey());
+    return strokes.isFound() && strokes.areDark();
   }
 
   /**
@@ -55,7 +73,9 @@ public record PictureFitting(ImageShape shape, boolean invert, GreyFit fit) {
    */
   public byte[] fit(Picture picture, String name) {
     byte[] values = new byte[shape.values()];
-    if (shape.channels() == 3) {
+    if (fit == PictureFit.SQUARE) {
+      new SquareFitting(shape.rows()).fit(picture, values, 0);
+    } else if (shape.channels() == 3) {
       fitColour(picture, values);
     } else {
       fitGrey(invert ? picture.grey().inverted() : picture.grey(), name, values);
@@ -84,40 +104,28 @@ public record PictureFitting(ImageShape shape, boolean invert, GreyFit fit) {
 
   private void fitGrey(Plane grey, String name, byte[] values) {
     int side = shape.rows();
-    if (grey.rows() == side && grey.columns() == side) {
+    if (grey.rows() == side && grey.columns() == side && !fit.makesBlackAndWhite()) {
       System.arraycopy(grey.values(), 0, values, 0, values.length);
       return;
     }
+    if (fit != PictureFit.FILL) {
+      if (!Strokes.of(grey).isFound()) {
+        throw new Refusal("%s: has no strokes: all of it is about equally bright".formatted(name));
+      }
+      System.arraycopy(new StrokeRule(fit).fit(grey, side), 0, values, 0, values.length);
+      return;
+    }
     Plane strokes = strokes(grey, name);
-    double filled = fit == GreyFit.DIGIT ? Math.rint(DIGIT_PART * side) : side;
-    double scale = filled / Math.max(strokes.rows(), strokes.columns());
+    double scale = (double) side / Math.max(strokes.rows(), strokes.columns());
     int rows = Math.max(1, (int) Math.round(strokes.rows() * scale));
     int columns = Math.max(1, (int) Math.round(strokes.columns() * scale));
-    Plane resized = Lanczos.resize(strokes, rows, columns);
-    if (fit == GreyFit.DIGIT) {
-      resized.pasteByMass(values, side);
-    } else {
-      resized.paste(values, 0, side);
-    }
+    Lanczos.resize(strokes, rows, columns).paste(values, 0, side);
   }
 
   /** The smallest rectangle around all strokes. */
   private Plane strokes(Plane grey, String name) {
-    int top = grey.rows();
-    int left = grey.columns();
-    int bottom = -1;
-    int right = -1;
-    for (int row = 0; row < grey.rows(); row++) {
-      for (int column = 0; column < grey.columns(); column++) {
-        if (grey.at(row, column) >= STROKE) {
-          top = Math.min(top, row);
-          bottom = row;
-          left = Math.min(left, column);
-          right = Math.max(right, column);
-        }
-      }
-    }
-    if (bottom < 0) {
+    Box box = Box.of(grey, STROKE);
+    if (box.isEmpty()) {
       throw new Refusal(
           "%s: has no strokes, pixels of brightness %d or more%s"
               .formatted(
@@ -125,6 +133,6 @@ public record PictureFitting(ImageShape shape, boolean invert, GreyFit fit) {
                   STROKE,
                   invert ? " after inverting it" : "; if they are dark on bright, invert it"));
     }
-    return grey.crop(top, left, bottom - top + 1, right - left + 1);
+    return grey.crop(box.top(), box.left(), box.height(), box.width());
   }
 }

@@ -2,12 +2,14 @@ package bnn4j.datasets.transform;
 
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.PictureFit;
+import bnn4j.datasets.picture.StrokeRule;
 import bnn4j.foundation.Refusal;
 import java.util.Locale;
 
 /**
- * What is done to a picture before the host packs it: invert, then contrast, then threshold or
- * dither. A parameter set carries the transform it was trained with.
+ * What is done to a picture before the host packs it: fit, then invert, then contrast, then
+ * threshold or dither. A parameter set carries the transform it was trained with.
  *
  * <p>A BNN-PYNQ host turns a grey pixel into 1 where it is at least 128 (formats.md 5.1). So a
  * transform with another threshold, or a dither, yields 0 and 255 only, and an unmodified host sees
@@ -17,8 +19,11 @@ import java.util.Locale;
  * @param contrast what happens to the range of brightness
  * @param threshold the least value that counts as 1, 1..255; the centre of the dither's thresholds
  * @param dither one threshold or a matrix of them
+ * @param fit how strokes are put into the square, in images of a data set and in pictures of any
+ *     size; none where it is not said
  */
-public record InputTransform(boolean invert, Contrast contrast, int threshold, Dither dither) {
+public record InputTransform(
+    boolean invert, Contrast contrast, int threshold, Dither dither, PictureFit fit) {
   /** The threshold of an unmodified host. */
   public static final int HOST_THRESHOLD = 128;
 
@@ -30,6 +35,7 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
    * @throws Refusal if a part is missing or the threshold is out of range
    */
   public InputTransform {
+    fit = fit == null ? PictureFit.FILL : fit;
     if (contrast == null || dither == null) {
       throw new Refusal(
           "an input needs contrast and dither, '%s' is missing"
@@ -38,6 +44,16 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
     if (threshold < 1 || threshold > 255) {
       throw new Refusal("an input threshold must be 1..255, found " + threshold);
     }
+  }
+
+  /** Without a rule of fitting. */
+  public InputTransform(boolean invert, Contrast contrast, int threshold, Dither dither) {
+    this(invert, contrast, threshold, dither, PictureFit.FILL);
+  }
+
+  /** What is left to be done to pictures that have been fitted. */
+  public InputTransform afterFit() {
+    return new InputTransform(invert, contrast, threshold, dither);
   }
 
   /** Whether bytes come out as they go in. */
@@ -50,14 +66,18 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
     return threshold != HOST_THRESHOLD || dither != Dither.NONE;
   }
 
-  /** As in a config: {@code {invert: false, contrast: none, threshold: 128, dither: none}}. */
+  /**
+   * As in a config: {@code {invert: false, contrast: none, threshold: 128, dither: none}}, and the
+   * fit if there is one.
+   */
   public String text() {
-    return "{invert: %s, contrast: %s, threshold: %s, dither: %s}"
+    return "{invert: %s, contrast: %s, threshold: %s, dither: %s%s}"
         .formatted(
             invert,
             contrast.name().toLowerCase(Locale.ROOT),
             threshold,
-            dither.name().toLowerCase(Locale.ROOT));
+            dither.name().toLowerCase(Locale.ROOT),
+            fit == PictureFit.FILL ? "" : ", fit: " + fit.name().toLowerCase(Locale.ROOT));
   }
 
   /**
@@ -66,6 +86,14 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
    * @throws Refusal if they are in colour and this makes black and white
    */
   public void check(ImageShape shape) {
+    if (shape.channels() > 1 ? fit.isForGrey() : fit.isForColour()) {
+      throw new Refusal(
+          "input fit %s is for %s images; these have %d channels"
+              .formatted(
+                  fit.name().toLowerCase(Locale.ROOT),
+                  fit.isForGrey() ? "grey" : "colour",
+                  shape.channels()));
+    }
     if (shape.channels() > 1 && makesBlackAndWhite()) {
       throw new Refusal(
           ("an input threshold of %d with dither %s makes black and white, which is for grey images;"
@@ -91,6 +119,9 @@ public record InputTransform(boolean invert, Contrast contrast, int threshold, D
     int values = shape.values();
     if (target != source || targetOffset != sourceOffset) {
       System.arraycopy(source, sourceOffset, target, targetOffset, values);
+    }
+    if (fit.isForGrey() && shape.rows() == shape.columns()) {
+      new StrokeRule(fit).apply(target, targetOffset, shape.rows());
     }
     if (invert) {
       invert(target, targetOffset, values);

@@ -3,8 +3,8 @@ package bnn4j.datasets.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.PictureFit;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
 import java.util.Arrays;
@@ -129,7 +129,7 @@ class PictureFittingTest {
         }
       }
     }
-    PictureFitting digits = new PictureFitting(new ImageShape(1, 28, 28), false, GreyFit.DIGIT);
+    PictureFitting digits = new PictureFitting(new ImageShape(1, 28, 28), false, PictureFit.DIGIT);
     byte[] fitted = digits.fit(new Picture(120, 160, values), "x");
     double mass = 0;
     double down = 0;
@@ -154,7 +154,7 @@ class PictureFittingTest {
   @Test
   void aDigitOfTheRightSizeStaysAsItIs() {
     Picture noise = TestPicture.noise(28, 28);
-    PictureFitting digits = new PictureFitting(new ImageShape(1, 28, 28), false, GreyFit.DIGIT);
+    PictureFitting digits = new PictureFitting(new ImageShape(1, 28, 28), false, PictureFit.DIGIT);
     assertThat(digits.fit(noise, "x")).isEqualTo(GREY.fit(noise, "x"));
   }
 }

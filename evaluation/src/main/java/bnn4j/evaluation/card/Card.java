@@ -1,10 +1,14 @@
 package bnn4j.evaluation.card;
 
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Where a model or parameter set comes from, what it expects, and what it reached.
@@ -192,6 +196,27 @@ public record Card(
         requirePercent("validation-accuracy", validationAccuracy);
       }
     }
+  }
+
+  /**
+   * How pictures of any size become squares for it: as its input transform says, else as its
+   * config, else as the data set was made that it was trained on.
+   */
+  public PictureFit pictureFit() {
+    if (input.fit() != PictureFit.FILL) {
+      return input.fit();
+    }
+    return Optional.ofNullable(config)
+        .flatMap(CardConfig::pictureFit)
+        .flatMap(Card::fit)
+        .filter(fit -> fit != PictureFit.FILL)
+        .orElseGet(() -> Datasets.pictureFit(dataset));
+  }
+
+  private static Optional<PictureFit> fit(String word) {
+    return Arrays.stream(PictureFit.values())
+        .filter(fit -> fit.name().equalsIgnoreCase(word))
+        .findFirst();
   }
 
   /** The same card for a set made of the model: its overlay, its classes, how they are coded. */

@@ -4,6 +4,7 @@ import bnn4j.experiment.run.RunFolder;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -30,11 +31,43 @@ public record RunArchive(Path root) {
     public RecordedRun read() {
       return RecordedRun.read(name, folder);
     }
+
+    /**
+     * Deletes it. Its folder is moved out of the way first: half a run is never taken for one.
+     *
+     * @throws Refusal if that is not possible
+     */
+    public void delete() {
+      Path path = folder.path().toAbsolutePath().normalize();
+      Path doomed = path.resolveSibling("." + path.getFileName() + ".deleted");
+      try {
+        deleteTree(doomed);
+        Files.move(path, doomed);
+        deleteTree(doomed);
+      } catch (IOException e) {
+        throw new Refusal("%s: cannot be deleted: %s".formatted(folder.path(), e), e);
+      }
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+        return;
+      }
+      try (Stream<Path> tree = Files.walk(folder)) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
   }
 
   /** All runs, sorted by name and time; broken ones too. */
   public List<Entry> entries() throws IOException {
-    return subfolders(root).stream().flatMap(this::entries).toList();
+    return all().toList();
+  }
+
+  private Stream<Entry> all() {
+    return subfolders(root).stream().flatMap(this::entries);
   }
 
   /** Where a run lies directly, there are no times below. */
@@ -69,6 +102,27 @@ public record RunArchive(Path root) {
     return entry(times.get(times.size() - 1)).read();
   }
 
+  /**
+   * The run of exactly that name or folder, broken ones too, but none that is only the newest of a
+   * name.
+   *
+   * @throws Refusal if there is none
+   */
+  public Entry exactly(String name) {
+    Path given = Path.of(name).normalize();
+    if (isRun(given) && given.getFileName() != null && !given.endsWith("..")) {
+      return new Entry(name, new RunFolder(given));
+    }
+    return all()
+        .filter(entry -> entry.name().equals(name.replaceFirst("/+$", "")))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "run '%s': neither a run folder nor <name>/<time> under %s; 'runs list' shows what there is"
+                        .formatted(name, root)));
+  }
+
   private static boolean isRun(Path folder) {
     return Files.exists(new RunFolder(folder).configFile());
   }
@@ -81,7 +135,8 @@ public record RunArchive(Path root) {
     try (Stream<Path> children = Files.list(folder)) {
       return children
           .filter(Files::isDirectory)
-          .sorted(Comparator.comparing(child -> child.getFileName().toString()))
+          .filter(child -> !child.getFileName().toString().startsWith("."))
+          .sorted(RunFolder.BY_TIME)
           .toList();
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(folder, e), e);

@@ -13,13 +13,15 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,7 +31,17 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 public record RunFolder(Path path) {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+  /** By the time in the name; runs of one second by their number, so that 10 comes after 2. */
+  public static final Comparator<Path> BY_TIME =
+      Comparator.comparing(RunFolder::time)
+          .thenComparingInt(RunFolder::number)
+          .thenComparing(path -> path.getFileName().toString());
+
+  /** In UTC: local times repeat in autumn, and machines in other zones write into one folder. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private static final Pattern NUMBERED = Pattern.compile("(\\d{8}-\\d{6})-(\\d{1,9})");
 
   /**
    * Makes the folder of a new run and writes the resolved config into it, and the overlay if it is
@@ -44,7 +56,7 @@ public record RunFolder(Path path) {
   public static RunFolder create(
       Path runs, TrainingSpec spec, String checksum, Optional<Start> start) {
     Path parent = runs.resolve(spec.name());
-    String time = LocalDateTime.now(ZoneId.systemDefault()).format(TIME);
+    String time = TIME.format(Instant.now());
     RunFolder folder;
     try {
       Files.createDirectories(parent);
@@ -73,6 +85,17 @@ public record RunFolder(Path path) {
     }
   }
 
+  private static String time(Path run) {
+    String name = run.getFileName().toString();
+    Matcher numbered = NUMBERED.matcher(name);
+    return numbered.matches() ? numbered.group(1) : name;
+  }
+
+  private static int number(Path run) {
+    Matcher numbered = NUMBERED.matcher(run.getFileName().toString());
+    return numbered.matches() ? Integer.parseInt(numbered.group(2)) : 1;
+  }
+
   /**
    * The newest run of that name with a checkpoint to go on from.
    *
@@ -87,7 +110,7 @@ public record RunFolder(Path path) {
       return children
           .map(RunFolder::new)
           .filter(run -> Checkpoints.areIn(run.checkpointsFolder()))
-          .max(Comparator.comparing(run -> run.path().getFileName().toString()));
+          .max(Comparator.comparing(RunFolder::path, BY_TIME));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,6 @@
 package bnn4j.experiment.spec;
 
-import bnn4j.datasets.GreyFit;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Reading;
 import bnn4j.foundation.Range;
 import java.util.function.Consumer;
@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  *     that take grey pictures
  * @param fit how strokes are put into a grey square
  */
-public record Pictures(int unreadable, boolean invert, GreyFit fit) {
+public record Pictures(int unreadable, boolean invert, PictureFit fit) {
   /** All must be readable, and stay as bright as they are. */
-  public static final Pictures DEFAULT = new Pictures(0, false, GreyFit.FILL);
+  public static final Pictures DEFAULT = new Pictures(0, false, PictureFit.FILL);
 
   /**
    * @throws bnn4j.foundation.Refusal if the number is negative

@@ -157,7 +157,8 @@ final class SpecReader {
             "threshold",
             none.threshold(),
             value -> new InputTransform(false, none.contrast(), value, none.dither())),
-        keys.choice("dither", none.dither()));
+        keys.choice("dither", none.dither()),
+        keys.choice("fit", none.fit()));
   }
 
   private static Pictures pictures(BlockReader keys, Pictures usual) {

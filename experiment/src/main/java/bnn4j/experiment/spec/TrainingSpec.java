@@ -11,6 +11,7 @@ import bnn4j.network.InputFormat;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
+import bnn4j.overlay.params.ClassNames;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.settings.CheckpointPolicy;
 import bnn4j.trainer.settings.Dropout;
@@ -295,6 +296,21 @@ public record TrainingSpec(
     try {
       input.check(shape);
       augmentation.check(shape);
+    } catch (Refusal e) {
+      throw new Refusal("data set %s: %s".formatted(dataset, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * Says as {@link #checkAgainst(Overlay, ImageShape, int)} whether it can be trained, and whether
+   * what it trains can be exported under these names.
+   *
+   * @throws Refusal naming the data set, and what does not fit
+   */
+  public void checkAgainst(ImageShape shape, List<String> classNames) {
+    checkAgainst(overlay, shape, classNames.size());
+    try {
+      ClassNames.check(classNames);
     } catch (Refusal e) {
       throw new Refusal("data set %s: %s".formatted(dataset, e.getMessage()), e);
     }

@@ -3,8 +3,8 @@ package bnn4j.experiment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.datasets.GreyFit;
 import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
@@ -55,7 +55,7 @@ class TrainingSpecTest {
           "fashion-mnist",
           6000,
           new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4),
-          new Pictures(7, true, GreyFit.DIGIT),
+          new Pictures(7, true, PictureFit.DIGIT),
           30,
           200,
           new LearningRate(0.002, 1e-6, LearningRate.Schedule.COSINE, 2),

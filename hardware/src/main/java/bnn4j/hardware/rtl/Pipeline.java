@@ -73,6 +73,11 @@ public record Pipeline(String name, List<Stage> stages, int inputWords, int outp
         outputWords);
   }
 
+  /** The same with other stages, for instance folded otherwise. */
+  public Pipeline with(List<Stage> stages) {
+    return new Pipeline(name, stages, inputWords, outputWords);
+  }
+
   /** Cycles between the results of two images when many are on their way. */
   public long bottleneck() {
     return stages.stream().mapToLong(Stage::cycles).max().orElseThrow();

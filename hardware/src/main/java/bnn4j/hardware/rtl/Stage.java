@@ -118,6 +118,49 @@ public record Stage(
     return poolSize > 1;
   }
 
+  /** Words of the weight memory of a processing element. */
+  public int weightWords() {
+    return synapseFolds() * neuronFolds();
+  }
+
+  /** Multiply-adds per image, padding included. */
+  public long products() {
+    return (long) dimension() * dimension() * rows * columns;
+  }
+
+  /** Bits of all weights, padding included. */
+  public long weights() {
+    return (long) rows * columns * weightBits;
+  }
+
+  /** Bits of weights that are read in a cycle. */
+  public long weightBitsPerCycle() {
+    return (long) pe * simd * weightBits;
+  }
+
+  /** The same layer folded otherwise, with buffers as deep as is safe. */
+  public Stage folded(int simd, int pe) {
+    Stage folded =
+        new Stage(
+            index,
+            map,
+            columns,
+            rows,
+            simd,
+            pe,
+            weightBits,
+            inputBits,
+            popcount,
+            fractionBits,
+            thresholds,
+            thresholdBits,
+            lowest,
+            outputBits,
+            poolSize,
+            Buffers.LEAST);
+    return folded.withWaiting(Buffers.ample(folded));
+  }
+
   /** The same with another number of words that may wait before it. */
   public Stage withWaiting(int words) {
     return new Stage(

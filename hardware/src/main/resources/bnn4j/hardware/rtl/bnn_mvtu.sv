@@ -277,7 +277,7 @@ module bnn_mvtu #(
           .DEPTH(WEIGHT_WORDS),
           .ADDRESS_BITS(WEIGHT_AT_BITS),
           .FOLDER(FOLDER),
-          .NAME({"layer", LAYER_DIGITS, "-pe", PE_DIGITS, "-weights.mem"})
+          .NAME((FOLDER == "") ? "" : {"layer", LAYER_DIGITS, "-pe", PE_DIGITS, "-weights.mem"})
       ) weight_memory (
           .clock(clock),
           .write(weight_write && write_pe == pe),
@@ -355,7 +355,7 @@ module bnn_mvtu #(
               .DEPTH(NEURON_FOLDS),
               .ADDRESS_BITS(NEURON_AT_BITS),
               .FOLDER(FOLDER),
-              .NAME({
+              .NAME((FOLDER == "") ? "" : {
                 "layer", LAYER_DIGITS, "-pe", PE_DIGITS, "-threshold", WHICH_DIGITS, ".mem"
               })
           ) threshold_memory (

@@ -41,6 +41,21 @@ public final class JpegDecoder {
   }
 
   /**
+   * Whether a file is grey or of three colours, as far as its frame says so; what is made for
+   * printing has four, of which darknet would show but the first.
+   */
+  public static boolean decodes(byte[] bytes) {
+    for (int at = 2; at + 9 < bytes.length && bytes[at] == (byte) 0xff; ) {
+      int marker = bytes[at + 1] & 0xff;
+      if (marker >= 0xc0 && marker <= 0xc2) {
+        return bytes[at + 9] != 4;
+      }
+      at += 2 + ((bytes[at + 2] & 0xff) << Byte.SIZE | (bytes[at + 3] & 0xff));
+    }
+    return true;
+  }
+
+  /**
    * Decodes a picture.
    *
    * @param name of the file, for messages

@@ -13,7 +13,8 @@ public final class Photo {
   private Photo() {}
 
   /**
-   * Reads a photo: JPEG by the original's own decoder, all else as other pictures are read.
+   * Reads a photo: JPEG by the original's own decoder, all else, and JPEG for printing, as other
+   * pictures are read.
    *
    * @throws Refusal if it is missing, damaged, or no picture
    */
@@ -23,7 +24,7 @@ public final class Photo {
         throw new Refusal("%s: there is no such file".formatted(file));
       }
       byte[] bytes = Files.readAllBytes(file);
-      return JpegDecoder.isJpeg(bytes)
+      return JpegDecoder.isJpeg(bytes) && JpegDecoder.decodes(bytes)
           ? JpegDecoder.decode(file.toString(), bytes)
           : PictureReader.read(file.toString(), bytes);
     } catch (IOException e) {

@@ -45,6 +45,18 @@ class JpegDecoderTest {
   }
 
   @Test
+  void filesForPrintingAreLeftToOthers() throws IOException {
+    byte[] bytes = resource("both");
+    assertThat(JpegDecoder.decodes(bytes)).isTrue();
+    int frame = 0;
+    while (bytes[frame] != (byte) 0xff || bytes[frame + 1] != (byte) 0xc0) {
+      frame++;
+    }
+    bytes[frame + 9] = 4;
+    assertThat(JpegDecoder.decodes(bytes)).isFalse();
+  }
+
+  @Test
   void damagedFilesAreDecodedOrRefusedButNeverBreakAnything() throws IOException {
     Random random = new Random(19);
     for (String name : new String[] {"both", "progressive", "restarts"}) {

@@ -51,8 +51,8 @@ public enum Decode {
     @Override
     int ofBits(long word) {
       throw new Refusal(
-          "decode ARGMAX needs scores, and this overlay gives one bit per class;"
-              + " use SINGLE or MULTIPLE");
+          "decode argmax needs scores, and this overlay gives one bit per class;"
+              + " use single or multiple");
     }
 
     @Override

@@ -18,10 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one parameter folder; everything is checked by length before anything is read. */
 final class FolderReader {
+  /** Names that tell what a folder is for. */
+  private static final int SHOWN = 3;
+
   private final Path folder;
   private final SortedMap<String, Long> lengths;
 
@@ -60,6 +64,9 @@ final class FolderReader {
   }
 
   Overlay recognise() {
+    if (lengths.keySet().stream().noneMatch(name -> name.endsWith(".bin"))) {
+      throw new Refusal("%s holds no parameter set, but %s".formatted(folder, content()));
+    }
     return fitting()
         .orElseThrow(
             () -> {
@@ -79,6 +86,18 @@ final class FolderReader {
                           fit.misfits().get(0),
                           fit.misfits().size() > 1 ? ", and so on" : ""));
             });
+  }
+
+  private String content() {
+    try (Stream<Path> entries = Files.list(folder)) {
+      List<String> names =
+          entries.map(e -> e.getFileName() + (Files.isDirectory(e) ? "/" : "")).sorted().toList();
+      String first = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+      int more = names.size() - SHOWN;
+      return names.isEmpty() ? "nothing" : first + (more > 0 ? " and %d more".formatted(more) : "");
+    } catch (IOException e) {
+      throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);
+    }
   }
 
   private String misfit(Overlay overlay, FolderFit fit) {

@@ -113,13 +113,7 @@ final class FolderWriter {
 
   /** Joined by line feeds without a final one, like the original; an empty last name needs one. */
   private static String classesText(List<String> names) {
-    for (String name : names) {
-      if (!name.equals(name.strip()) || name.lines().count() > 1) {
-        throw new Refusal(
-            "class name '%s' cannot be a line of %s: it has spaces around it or several lines"
-                .formatted(name, ParameterFile.CLASSES));
-      }
-    }
+    ClassNames.check(names);
     String text = String.join("\n", names);
     return names.get(names.size() - 1).isEmpty() ? text + "\n" : text;
   }

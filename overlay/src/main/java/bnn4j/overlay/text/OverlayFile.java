@@ -34,12 +34,16 @@ public final class OverlayFile {
     if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
       return Overlays.named(nameOrFile);
     }
-    return read(
-        Arrays.stream(folders)
-            .map(folder -> folder.resolve(nameOrFile))
-            .filter(Files::exists)
-            .findFirst()
-            .orElseGet(() -> Path.of(nameOrFile)));
+    return read(find(nameOrFile, folders));
+  }
+
+  /** The first of the folders' files of that name that is there; otherwise the name as given. */
+  public static Path find(String file, Path... folders) {
+    return Arrays.stream(folders)
+        .map(folder -> folder.resolve(file))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseGet(() -> Path.of(file));
   }
 
   /** The description in a parameter folder, if there is one. */
@@ -72,6 +76,16 @@ public final class OverlayFile {
               .formatted(where, overlay.name()));
     }
     return overlay;
+  }
+
+  /**
+   * The network that a file describes, whether or not it says how it is folded: where it does not,
+   * SIMD and PE are 1.
+   *
+   * @throws Refusal as {@link #read} does
+   */
+  public static Overlay readNetwork(Path file) {
+    return OverlayReader.readNetwork(file.toString(), text(file));
   }
 
   /** The overlay as {@link #read} reads it. */

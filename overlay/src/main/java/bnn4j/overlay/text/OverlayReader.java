@@ -31,12 +31,21 @@ final class OverlayReader {
   /** Off after the first layer that does not fit: what follows it would not fit either. */
   private boolean builds = true;
 
-  private OverlayReader(String where) {
+  /** Whether SIMD and PE must be there. */
+  private final boolean folded;
+
+  private OverlayReader(String where, boolean folded) {
     this.origin = new Place(where, 1);
+    this.folded = folded;
   }
 
   static Overlay read(String where, String yaml) {
-    return new OverlayReader(where).read(yaml);
+    return new OverlayReader(where, true).read(yaml);
+  }
+
+  /** The same, where SIMD and PE may be left out; they are 1 then. */
+  static Overlay readNetwork(String where, String yaml) {
+    return new OverlayReader(where, false).read(yaml);
   }
 
   private Overlay read(String yaml) {
@@ -151,8 +160,8 @@ final class OverlayReader {
   }
 
   private void fold(BlockReader layer) {
-    int simd = number(layer, "simd");
-    int pe = number(layer, "pe");
+    int simd = parallel(layer, "simd");
+    int pe = parallel(layer, "pe");
     int fifo = layer.has("fifo") ? number(layer, "fifo") : 0;
     try {
       foldings.add(new Folding(simd, pe, fifo));
@@ -160,6 +169,10 @@ final class OverlayReader {
       builds = false;
       throw new Refusal("layer %d: %s".formatted(foldings.size(), e.getMessage()), e);
     }
+  }
+
+  private int parallel(BlockReader layer, String key) {
+    return folded || layer.has(key) ? number(layer, key) : 1;
   }
 
   private static int number(BlockReader keys, String key) {

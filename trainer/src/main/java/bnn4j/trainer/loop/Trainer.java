@@ -36,7 +36,6 @@ public final class Trainer {
    * @param job what to train
    * @param checkpoints where to save
    * @param listener who is told
-   * @throws Refusal if the training images do not fill one batch
    */
   public Trainer(TrainingJob job, Checkpoints checkpoints, TrainingListener listener) {
     NativeBackend.check();
@@ -56,11 +55,6 @@ public final class Trainer {
             settings.batchSize(),
             settings.seed());
     this.evaluator = new Evaluator(job.network().input(), settings.input(), job.threads());
-    if (maker.batches() == 0) {
-      throw new Refusal(
-          "batch-size %d is more than the %d training images; make it smaller"
-              .formatted(settings.batchSize(), job.training().size()));
-    }
   }
 
   /** Asks, from any thread, for the run to end after the present batch, saving where it stands. */

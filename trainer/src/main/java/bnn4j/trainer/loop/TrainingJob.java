@@ -30,13 +30,18 @@ public record TrainingJob(
   private static final int IMAGES_PER_THREAD = 16;
 
   /**
-   * Refuses less than one thread.
+   * Refuses what cannot be trained, before anything is made for it.
    *
-   * @throws Refusal if there is none
+   * @throws Refusal if there is no thread, or the training images do not fill one batch
    */
   public TrainingJob {
     if (threads < 1) {
       throw new Refusal("threads: expected at least 1, found " + threads);
+    }
+    if (training.size() < settings.batchSize()) {
+      throw new Refusal(
+          "batch-size %d is more than the %d training images; make it smaller"
+              .formatted(settings.batchSize(), training.size()));
     }
   }
 

@@ -1,0 +1,95 @@
+package bnn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C on a pseudo-terminal, while the progress bar shows. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "script(1) differs elsewhere")
+class InterruptedOnATerminalTest {
+  @TempDir Path scratch;
+
+  @Test
+  void controlCSavesWhileTheProgressBarShows() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "skipped: there is no script(1)");
+    TrainedRun trained = TrainedRun.get();
+    Path runs = scratch.resolve("runs");
+    List<String> command = OwnProcess.command();
+    command.add(1, "-Dbnn4j.terminal=true");
+    command.addAll(
+        List.of("train", "--config", trained.config() + "", "--data", trained.data() + ""));
+    command.addAll(List.of("--out", runs + "", "--set", "epochs=1000"));
+    Process process =
+        new ProcessBuilder("script", "-qec", quoted(command), "/dev/null")
+            .redirectErrorStream(true)
+            .start();
+    StringBuilder screen = new StringBuilder();
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      boolean stopped = false;
+      for (int read; (read = reader.read()) >= 0; ) {
+        screen.append((char) read);
+        // In the middle of an epoch that is not the first, with its bar on the screen.
+        if (!stopped && screen.indexOf("\repoch 2/1000") >= 0) {
+          stopped = true;
+          process.getOutputStream().write(3);
+          process.getOutputStream().flush();
+        }
+      }
+    }
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(screen.toString()).isEqualTo(130);
+    assertThat(screen).contains("stopped and saved; the same command with --resume goes on");
+    assertThat(lines(screen))
+        .allMatch(line -> line.length() <= 80 || !line.startsWith("epoch "))
+        .doesNotContain("");
+
+    CommandRun resumed =
+        CommandRun.of(
+            "train",
+            "--config",
+            trained.config(),
+            "--data",
+            trained.data(),
+            "--out",
+            runs,
+            "--resume",
+            "--set",
+            "epochs=1000",
+            "--threads",
+            "0");
+    assertThat(resumed.err()).contains("threads: expected at least 1");
+    assertThat(TrainedRun.newest(runs.resolve("small")).resolve("checkpoints/latest.zip"))
+        .isRegularFile();
+  }
+
+  /** What is left on each line when all is printed. */
+  private static List<String> lines(CharSequence screen) throws IOException {
+    List<String> left = new ArrayList<>();
+    for (String line : screen.toString().split("\r?\n", -1)) {
+      String[] over = line.split("\r", -1);
+      left.add(over[over.length - 1]);
+    }
+    if (left.get(left.size() - 1).isEmpty()) {
+      left.remove(left.size() - 1);
+    }
+    return left;
+  }
+
+  private static String quoted(List<String> command) {
+    StringBuilder line = new StringBuilder("exec");
+    command.forEach(word -> line.append(" '").append(word).append("'"));
+    return line.toString();
+  }
+}

@@ -1,0 +1,124 @@
+package bnn4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.studio.Settings;
+import bnn4j.studio.Studio;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is let in, and what can be asked for. */
+class ServeCommandTest {
+  @TempDir Path scratch;
+
+  @BeforeEach
+  void home() {
+    System.setProperty("bnn4j.home", "..");
+  }
+
+  @Test
+  void nothingOutsideCanBeRead() throws Exception {
+    try (Studio studio = start(Optional.empty(), 1 << 20)) {
+      for (String path :
+          List.of(
+              "../../etc/passwd",
+              "%2e%2e/%2e%2e/etc/passwd",
+              "Studio.class",
+              "report?name=../../etc",
+              "api/run?name=/etc")) {
+        assertThat(get(studio, path).statusCode()).as(path).isIn(404, 422);
+      }
+      HttpResponse<String> set = post(studio, "api/classify?set=../../x", new byte[3], "1");
+      assertThat(set.statusCode()).isEqualTo(422);
+      assertThat(set.body()).contains("there is no such set");
+    }
+  }
+
+  @Test
+  void aForeignPageIsTurnedAway() throws Exception {
+    try (Studio studio = start(Optional.empty(), 1 << 20)) {
+      URI address = URI.create(studio.address());
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+        OutputStream out = socket.getOutputStream();
+        out.write(
+            "GET /api/sets HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+            .startsWith("HTTP/1.1 403");
+      }
+      assertThat(post(studio, "api/classify?set=mnist/lfcW1A1", new byte[3], null).statusCode())
+          .isEqualTo(403);
+    }
+  }
+
+  @Test
+  void aTokenIsAskedForWhereOthersCanReach() throws Exception {
+    assertThat(Studio.tokenFor("127.0.0.1")).isEmpty();
+    assertThat(Studio.tokenFor("0.0.0.0").orElseThrow()).hasSize(32);
+    try (Studio studio = start(Optional.of("secret"), 1 << 20)) {
+      String root = studio.address().replaceFirst("\\?.*", "");
+      HttpClient client = HttpClient.newHttpClient();
+      assertThat(fetch(client, root + "api/sets").statusCode()).isEqualTo(401);
+      assertThat(fetch(client, root + "?token=wrong").statusCode()).isEqualTo(401);
+      HttpResponse<String> page = fetch(client, root + "?token=secret");
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
+          .contains("HttpOnly", "SameSite=Strict");
+    }
+  }
+
+  @Test
+  void anUploadHasALimitAndThePolicyIsStrict() throws Exception {
+    try (Studio studio = start(Optional.empty(), 1000)) {
+      assertThat(post(studio, "api/classify?set=mnist/lfcW1A1", new byte[2000], "1").statusCode())
+          .isEqualTo(413);
+      HttpResponse<String> page = get(studio, "");
+      assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+          .startsWith("default-src 'none'")
+          .doesNotContain("unsafe");
+      assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+  }
+
+  @Test
+  void aPortOutOfRangeIsRefused() {
+    assertThat(CommandRun.of("serve", "--port", "70000"))
+        .isEqualTo(CommandRun.refused("bnn4j serve: --port: expected 0 to 65535, found 70000"));
+  }
+
+  private Studio start(Optional<String> token, int most) {
+    return Studio.start(new HomeProject(scratch, null), new Settings("127.0.0.1", 0, token, most));
+  }
+
+  private static HttpResponse<String> get(Studio studio, String path) throws Exception {
+    return fetch(HttpClient.newHttpClient(), studio.address() + path);
+  }
+
+  private static HttpResponse<String> fetch(HttpClient client, String address) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> post(
+      Studio studio, String path, byte[] body, String ofThePage) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(studio.address() + path))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (ofThePage != null) {
+      request.header("X-Bnn4j", ofThePage);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+}

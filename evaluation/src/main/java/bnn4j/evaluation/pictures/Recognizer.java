@@ -1,0 +1,132 @@
+package bnn4j.evaluation.pictures;
+
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.PictureFit;
+import bnn4j.datasets.picture.Picture;
+import bnn4j.datasets.picture.PictureFitting;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardConfig;
+import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.host.InputPacking;
+import java.util.Optional;
+
+/**
+ * Prepares pictures for a parameter set as its training images were prepared: the card says how,
+ * and the data set that it names.
+ */
+public final class Recognizer {
+  private final Overlay overlay;
+  private final ImageShape shape;
+  private final InputTransform transform;
+  private final PictureFit fit;
+  private final Optional<Boolean> invert;
+  private final boolean usuallyInverted;
+
+  private Recognizer(
+      Overlay overlay,
+      InputTransform transform,
+      PictureFit fit,
+      Optional<Boolean> invert,
+      boolean usuallyInverted) {
+    InputFormat input = overlay.network().input();
+    this.overlay = overlay;
+    this.shape = new ImageShape(input.channels(), input.dimension(), input.dimension());
+    this.transform = transform;
+    this.fit = fit;
+    this.invert = invert;
+    this.usuallyInverted = usuallyInverted;
+  }
+
+  /**
+   * For a network.
+   *
+   * @param card where it comes from, if that is known
+   * @param invert whether dark strokes on a bright ground are to be inverted; if empty, that is
+   *     seen from each picture
+   */
+  public static Recognizer of(Overlay overlay, Optional<Card> card, Optional<Boolean> invert) {
+    InputTransform transform = card.map(Card::input).orElse(InputTransform.NONE);
+    boolean grey = overlay.network().input().channels() == 1;
+    PictureFit own = card.map(Card::pictureFit).orElse(PictureFit.FILL);
+    // A grey set on a network for colour is no picture of that data set any more.
+    PictureFit fit = (grey ? own.isForGrey() : own.isForColour()) ? own : PictureFit.FILL;
+    boolean usually = card.map(Card::config).map(CardConfig::invertedPictures).orElse(false);
+    return new Recognizer(overlay, transform, fit, invert, usually);
+  }
+
+  /** The shape of what the network takes. */
+  public ImageShape shape() {
+    return shape;
+  }
+
+  /** Bytes of packed input that an image takes, in words. */
+  public int words() {
+    return overlay.inputWords();
+  }
+
+  /**
+   * A picture as the network sees it.
+   *
+   * @param pixels unsigned, {@code [channels][rows][columns]}, after all transforms
+   * @param inverted whether dark strokes were found on a bright ground, and inverted unasked
+   */
+  public record Sight(byte[] pixels, boolean inverted) {}
+
+  /**
+   * What the network sees of a picture.
+   *
+   * @param name of the picture, for messages
+   * @throws Refusal if there is nothing to see: no strokes, or the same value everywhere
+   */
+  public Sight see(Picture picture, String name) {
+    boolean inkOnPaper =
+        invert.isEmpty() && new PictureFitting(shape, false, fit).isInkOnPaper(picture);
+    boolean exact = picture.rows() == shape.rows() && picture.columns() == shape.columns();
+    boolean inverts =
+        shape.channels() == 1 && invert.orElse(inkOnPaper || (usuallyInverted && exact));
+    byte[] pixels = new PictureFitting(shape, inverts, fit).fit(picture, name);
+    transform.afterFit().apply(shape, pixels, 0, pixels, 0);
+    if (isBlank(pixels)) {
+      throw new Refusal(
+          "%s: is blank to the network: all %d values that it sees are the same"
+              .formatted(name, pixels.length));
+    }
+    return new Sight(pixels, inkOnPaper && !usuallyInverted);
+  }
+
+  private boolean isBlank(byte[] pixels) {
+    int first = shown(pixels[0]);
+    for (byte pixel : pixels) {
+      if (shown(pixel) != first) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A value as it shows: of a binary input only whether it is a bit. */
+  private int shown(byte value) {
+    if (!overlay.binaryInput()) {
+      return value & 255;
+    }
+    return (value & 255) >= InputTransform.HOST_THRESHOLD ? 255 : 0;
+  }
+
+  /** What the network sees, as a picture to look at: black and white where it takes bits. */
+  public Picture shown(byte[] pixels) {
+    int area = shape.rows() * shape.columns();
+    byte[] values = new byte[3 * area];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) shown(pixels[shape.channels() == 1 ? i % area : i]);
+    }
+    return new Picture(shape.rows(), shape.columns(), values);
+  }
+
+  /** The input words of an image that {@link #see} gave. */
+  public void pack(byte[] pixels, long[] words, int offset) {
+    InputPacking.of(overlay).pack(pixels, 0, words, offset);
+  }
+}

@@ -1,0 +1,76 @@
+package bnn4j.experiment.export;
+
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.params.ParameterFolder;
+import bnn4j.overlay.params.ParameterSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What lies where a parameter set is to be written. Training may have taken days, so that only a
+ * set of the same model gives way unasked.
+ *
+ * @param folder need not exist
+ */
+public record FormerSet(Path folder) {
+  /**
+   * Refuses to lose the set of another model.
+   *
+   * @param next the set to be written
+   * @param card of it; none for networks of which nothing is known
+   * @throws Refusal if a set is there that came from another model, or of which nobody can tell
+   */
+  public void giveWayTo(ParameterSet next, Optional<Card> card) {
+    if (!Files.exists(folder.resolve("classes.txt"))) {
+      return;
+    }
+    Optional<Card> former = card();
+    boolean same =
+        (card.isPresent() && former.isPresent())
+            ? isOfSameTraining(former.get(), card.get())
+            : hasSameMemories(next);
+    if (!same) {
+      throw new Refusal(
+          "%s holds a set of another model%s; name another folder with --out, or replace it with --force"
+              .formatted(folder, former.map(FormerSet::told).orElse("")));
+    }
+  }
+
+  /** A card that cannot be read tells nothing. */
+  private Optional<Card> card() {
+    try {
+      return CardFile.find(folder);
+    } catch (IOException | Refusal e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOfSameTraining(Card former, Card next) {
+    return former.training() != null
+        && former.training().equals(next.training())
+        && Objects.equals(former.datasetChecksum(), next.datasetChecksum())
+        && Objects.equals(former.start(), next.start())
+        && Objects.equals(former.config(), next.config());
+  }
+
+  private boolean hasSameMemories(ParameterSet next) {
+    try {
+      return ParameterFolder.read(folder, next.overlay()).layers().equals(next.layers());
+    } catch (Refusal e) {
+      return false;
+    }
+  }
+
+  private static String told(Card card) {
+    return " (%s on %s%s)"
+        .formatted(
+            card.network(),
+            card.dataset(),
+            card.accuracy() == null ? "" : ", %.2f %%".formatted(card.accuracy().exported()));
+  }
+}

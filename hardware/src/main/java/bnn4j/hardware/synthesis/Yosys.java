@@ -1,0 +1,147 @@
+package bnn4j.hardware.synthesis;
+
+import bnn4j.foundation.Refusal;
+import bnn4j.hardware.estimate.Board;
+import bnn4j.hardware.rtl.Design;
+import bnn4j.hardware.simulation.Tool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Runs Yosys over an overlay. The hierarchy is kept, so that a module that is used many times, such
+ * as a processing element, is synthesized once, and each layer can be counted.
+ */
+public final class Yosys {
+  private static final String LOG = "yosys.log";
+  private static final String INSTANCES = "instances.il";
+  private static final String STATISTICS = "statistics.json";
+
+  /**
+   * ABC9 is Yosys' better mapper; no pads and clock buffers, as the overlay is a part of a chip.
+   */
+  private static final String SCRIPT =
+      """
+      read_verilog -sv %s
+      hierarchy -check -top %s
+      dump -o %s *%s*/c:*
+      synth_xilinx -family %s -noiopad -noclkbuf -top %s
+      setattr -mod -unset top *
+      tee -o %s stat -json
+      """;
+
+  private static final Pattern MEMORY = Pattern.compile("MEM: ([0-9.]+) MB peak");
+
+  private Yosys() {}
+
+  /**
+   * Synthesizes a design.
+   *
+   * @param design what to synthesize
+   * @param family what it is mapped to
+   * @param keep folder for the sources, the script and Yosys' log; empty for none
+   * @throws Refusal if there is no Yosys, or it fails
+   */
+  public static Synthesis synthesize(Design design, Board.Family family, Optional<Path> keep) {
+    Tool.require("synthesis", List.of(Tool.YOSYS));
+    try {
+      if (keep.isPresent()) {
+        return run(Files.createDirectories(keep.get()), design, family);
+      }
+      Path folder = Files.createTempDirectory("bnn4j-synthesis");
+      try {
+        return run(folder, design, family);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new Refusal("synthesis failed: " + e, e);
+    }
+  }
+
+  private static Synthesis run(Path folder, Design design, Board.Family family) throws IOException {
+    for (Map.Entry<String, String> file : design.files().entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+    String script =
+        SCRIPT.formatted(
+            String.join(" ", design.files().keySet()),
+            Design.TOP,
+            INSTANCES,
+            Design.NETWORK,
+            family.yosys(),
+            Design.TOP,
+            STATISTICS);
+    Files.writeString(folder.resolve("synthesis.ys"), script);
+    long start = System.nanoTime();
+    execute(folder);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return Synthesis.of(
+        Tool.YOSYS.version(),
+        design.pipeline().stages().size(),
+        ModuleTree.of(Files.readString(folder.resolve(STATISTICS))),
+        Instances.of(Files.readString(folder.resolve(INSTANCES))),
+        seconds,
+        peak(folder));
+  }
+
+  private static void execute(Path folder) throws IOException {
+    Process process =
+        new ProcessBuilder(Tool.YOSYS.program(), "-q", "-l", LOG, "-s", "synthesis.ys")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int code = process.waitFor();
+      if (code != 0) {
+        throw new Refusal("yosys failed with code %d: %s".formatted(code, tail(said)));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal("interrupted while yosys ran", e);
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static String tail(String said) {
+    List<String> lines = said.strip().lines().toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 10), lines.size()));
+  }
+
+  private static double peak(Path folder) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve(LOG))) {
+      return lines
+          .map(MEMORY::matcher)
+          .filter(Matcher::find)
+          .mapToDouble(found -> Double.parseDouble(found.group(1)))
+          .max()
+          .orElse(0);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder())
+          .forEach(
+              path -> {
+                try {
+                  Files.delete(path);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+}

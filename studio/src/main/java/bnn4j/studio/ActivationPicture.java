@@ -1,0 +1,62 @@
+package bnn4j.studio;
+
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.engine.LayerTrace;
+import java.awt.image.BufferedImage;
+
+/**
+ * What a layer answered, to look at: a tile for each channel of a convolution, a pixel for each
+ * neuron of a dense layer. Dark is the least value, bright the greatest.
+ */
+final class ActivationPicture {
+  private static final int MOST_CHANNELS = 64;
+  private static final int GROUND = 0x3a4656;
+
+  private ActivationPicture() {}
+
+  static BufferedImage of(MatrixLayer layer, LayerTrace trace) {
+    int[] values = values(trace);
+    int least = Integer.MAX_VALUE;
+    int most = Integer.MIN_VALUE;
+    for (int value : values) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    int range = Math.max(1, most - least);
+    boolean dense = layer.layer().isDense();
+    int side = dense ? 1 : layer.dimension();
+    int channels = values.length / (side * side);
+    int shown = dense ? layer.neurons() : Math.min(MOST_CHANNELS, channels);
+    int across = Math.min(shown, dense ? 32 : 16);
+    int down = (shown + across - 1) / across;
+    int pitch = dense ? 1 : side + 1;
+    BufferedImage image =
+        new BufferedImage(across * pitch, down * pitch, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        int channel = y / pitch * across + x / pitch;
+        boolean ground = x % pitch >= side || y % pitch >= side || channel >= shown;
+        int rgb = GROUND;
+        if (!ground) {
+          int at = ((y % pitch) * side + x % pitch) * channels + channel;
+          int grey = (values[at] - least) * 255 / range;
+          rgb = (grey << 16) | (grey << 8) | grey;
+        }
+        image.setRGB(x, y, rgb);
+      }
+    }
+    return image;
+  }
+
+  /** Activations; of the layer that gives scores, its accumulators. */
+  private static int[] values(LayerTrace trace) {
+    if (trace.activations().length == 0) {
+      return trace.accumulators();
+    }
+    int[] values = new int[trace.activations().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = trace.activations()[i];
+    }
+    return values;
+  }
+}

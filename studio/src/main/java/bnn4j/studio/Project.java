@@ -1,0 +1,30 @@
+package bnn4j.studio;
+
+import bnn4j.evaluation.regression.Regression;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.Overlay;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What a project holds. Everything is asked for by names that it gave itself, never by paths. */
+public interface Project {
+  /** Names of the parameter sets. */
+  List<String> sets() throws IOException;
+
+  /**
+   * A set of that name.
+   *
+   * @throws Refusal if it is damaged
+   */
+  StudioSet set(String name) throws IOException;
+
+  /** The folder of the runs, which need not exist. */
+  Path runs();
+
+  /** The overlays, the published ones and the project's own. */
+  List<Overlay> overlays() throws IOException;
+
+  /** Earlier checkups of the sets, the oldest first. */
+  List<Regression> history();
+}

@@ -1,0 +1,65 @@
+package bnn4j.studio;
+
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.regression.Regression;
+import bnn4j.evaluation.regression.SetResult;
+import bnn4j.foundation.Refusal;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+
+/** Cards, accuracies, and how they went from checkup to checkup. */
+record SetPages(Project project) {
+  /** All sets; one that is broken says so and leaves the others alone. */
+  Reply list() throws IOException {
+    List<Regression> history = project.history();
+    ArrayNode array = Json.array();
+    for (String name : project.sets()) {
+      ObjectNode node = array.addObject().put("name", name);
+      try {
+        describe(project.set(name), node);
+      } catch (Refusal | IOException e) {
+        node.put("problem", e.getMessage());
+      }
+      ArrayNode trend = node.putArray("trend");
+      for (Regression checkup : history) {
+        for (SetResult result : checkup.results()) {
+          if (result.set().equals(name) && Double.isFinite(result.accuracy())) {
+            trend
+                .addObject()
+                .put("time", checkup.time())
+                .put("place", result.place())
+                .put("accuracy", result.accuracy());
+          }
+        }
+      }
+    }
+    return Reply.json(array);
+  }
+
+  private static void describe(StudioSet set, ObjectNode node) {
+    var overlay = set.parameters().overlay();
+    node.put("network", overlay.name());
+    node.put("grey", overlay.network().input().channels() == 1);
+    node.put("scores", !overlay.bitOutput());
+    ArrayNode classes = node.putArray("classes");
+    set.parameters().classNames().forEach(classes::add);
+    set.card()
+        .ifPresent(
+            card -> {
+              node.put("dataset", card.dataset());
+              if (card.floor() != null) {
+                node.put("floor", card.floor());
+              }
+              Card.Accuracy accuracy = card.accuracy();
+              if (accuracy != null) {
+                node.put("accuracy", accuracy.exported());
+                node.put("correct", accuracy.correct());
+                node.put("images", accuracy.images());
+              }
+              node.put("card", CardFile.toYaml(card));
+            });
+  }
+}
