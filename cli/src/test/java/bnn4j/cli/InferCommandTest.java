@@ -198,8 +198,8 @@ class InferCommandTest {
     assertThat(CommandRun.of("infer", "x", "--input", "y", "--on", "moon"))
         .isEqualTo(
             refused(
-                "bnn4j infer: Invalid value for option '--on': expected engine, simulation, board"
-                    + " or remote, found 'moon'",
+                "bnn4j infer: Invalid value for option '--on': expected engine, simulation, rtl,"
+                    + " board or remote, found 'moon'",
                 HELP));
   }
 
