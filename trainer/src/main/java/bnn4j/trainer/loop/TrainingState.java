@@ -106,9 +106,7 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
    */
   public int bestEpoch() {
     return epochs.stream()
-        .max(
-            Comparator.comparingDouble(EpochMetrics::validationAccuracy)
-                .thenComparingInt(EpochMetrics::epoch))
+        .max(EpochMetrics.BETTER)
         .map(EpochMetrics::epoch)
         .orElse(0);
   }
