@@ -96,7 +96,7 @@ final class CompareCommand implements Callable<Integer> {
             .or(() -> ownOverlay(a))
             .orElseThrow(CompareCommand::unknownOverlay);
     if (!(a instanceof ComparedArgument.Traces) || !(b instanceof ComparedArgument.Traces)) {
-      images = dataset == null ? pictures(overlay, a, b) : images(overlay, a, b);
+      images = dataset == null ? pictures(overlay) : images(overlay, a, b);
     }
     Comparison comparison;
     int most =
@@ -170,8 +170,7 @@ final class CompareCommand implements Callable<Integer> {
     return split == Part.TEST ? source.test() : source.training();
   }
 
-  private LabeledImages pictures(Overlay overlay, ComparedArgument a, ComparedArgument b)
-      throws IOException {
+  private LabeledImages pictures(Overlay overlay) throws IOException {
     if (input == null) {
       throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
     }

@@ -189,7 +189,7 @@ class InferCommandTest {
             CommandRun.of("infer", "x", "--input", "y", "--on", "simulation", "--trace", scratch))
         .isEqualTo(
             refused(
-                "bnn4j infer: --trace needs --on engine: simulation gives results, and shows"
+                "bnn4j infer: --trace needs --on engine or rtl: simulation gives results, and shows"
                     + " nothing of what leads to them"));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +50,7 @@ class ServeCommandTest {
   void aForeignPageIsTurnedAway() throws Exception {
     try (Studio studio = start(Optional.empty(), 1 << 20)) {
       URI address = URI.create(studio.address());
-      try (Socket socket = new Socket("127.0.0.1", address.getPort())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
         OutputStream out = socket.getOutputStream();
         out.write(
             "GET /api/sets HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"

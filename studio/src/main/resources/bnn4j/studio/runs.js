@@ -88,7 +88,7 @@ function chart(all) {
     svg.append(drawn('text', { x: 20, y: 40 }, 'No whole epoch yet.'));
     return svg;
   }
-  const last = Math.max(2, ...all.map(run => run.last));
+  const last = Math.max(2, ...points.map(p => p[0]));
   let low = Math.min(...points.map(p => p[1]));
   let high = Math.max(...points.map(p => p[1]));
   const room = (high - low || Math.abs(high) || 1) * 0.06;
