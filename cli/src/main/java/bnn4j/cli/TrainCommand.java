@@ -125,8 +125,8 @@ final class TrainCommand implements Callable<Integer> {
     RunFolder run =
         begun.orElseGet(
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
-    print.printf("run %s%n", run.path());
     print.println(banner(training, job));
+    print.printf("run %s%n", run.path());
     run.start().ifPresent(model -> print.printf("begun with %s%n", model.description()));
     start.flatMap(m -> m.otherInput(training.input())).ifPresent(print::println);
     start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);

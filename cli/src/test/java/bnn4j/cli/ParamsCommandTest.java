@@ -133,7 +133,7 @@ class ParamsCommandTest {
     assertThat(empty.code()).isEqualTo(2);
     assertThat(empty.err())
         .startsWith(
-            "bnn4j params show: %s is a folder for none of the published overlays"
+            "bnn4j params show: %s holds no parameter set, but nothing"
                 .formatted(scratch.resolve("empty")))
         .hasLineCount(1);
     assertThat(CommandRun.of("params", "show"))

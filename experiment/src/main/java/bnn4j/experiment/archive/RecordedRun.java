@@ -10,7 +10,6 @@ import bnn4j.trainer.loop.EpochMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipFile;
@@ -102,9 +101,7 @@ public record RecordedRun(
   public Optional<EpochMetrics> best() {
     return epochs.stream()
         .filter(epoch -> !Double.isNaN(epoch.validationAccuracy()))
-        .max(
-            Comparator.comparingDouble(EpochMetrics::validationAccuracy)
-                .thenComparingInt(EpochMetrics::epoch));
+        .max(EpochMetrics.BETTER);
   }
 
   /** Training images per second, on average over the epochs; NaN without any. */

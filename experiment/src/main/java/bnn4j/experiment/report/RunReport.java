@@ -15,7 +15,6 @@ import bnn4j.trainer.loop.EpochMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -167,7 +166,7 @@ public final class RunReport {
     List<Fact> facts = new ArrayList<>();
     epochs.stream()
         .filter(epoch -> !Double.isNaN(epoch.validationAccuracy()))
-        .max(Comparator.comparingDouble(EpochMetrics::validationAccuracy))
+        .max(EpochMetrics.BETTER)
         .ifPresent(
             best ->
                 facts.add(

@@ -1,5 +1,7 @@
 package bnn4j.trainer.loop;
 
+import java.util.Comparator;
+
 /**
  * What one epoch came to.
  *
@@ -18,4 +20,9 @@ public record EpochMetrics(
     double validationAccuracy,
     double learningRate,
     double samplesPerSecond,
-    double seconds) {}
+    double seconds) {
+  /** The better, the larger: by validation accuracy; of equal ones the later epoch is better. */
+  public static final Comparator<EpochMetrics> BETTER =
+      Comparator.comparingDouble(EpochMetrics::validationAccuracy)
+          .thenComparingInt(EpochMetrics::epoch);
+}

@@ -105,12 +105,7 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
    * Without validation images, where the accuracy is NaN, the last of all.
    */
   public int bestEpoch() {
-    return epochs.stream()
-        .max(
-            Comparator.comparingDouble(EpochMetrics::validationAccuracy)
-                .thenComparingInt(EpochMetrics::epoch))
-        .map(EpochMetrics::epoch)
-        .orElse(0);
+    return epochs.stream().max(EpochMetrics.BETTER).map(EpochMetrics::epoch).orElse(0);
   }
 
   /** Epochs in a row, up to the last, that were no better than one before them. */
