@@ -2,6 +2,7 @@ package bnn4j.datasets.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import bnn4j.foundation.Refusal;
 import java.awt.image.BufferedImage;
@@ -25,14 +26,27 @@ class PictureReaderTest {
   private final Picture noise = TestPicture.noise(11, 7);
 
   @Test
-  void aPngGivesItsColoursAndIgnoresTransparency() {
-    for (int type : new int[] {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB}) {
-      Path file = TestPicture.write(TestPicture.image(noise, type), "png", path("n.png"));
-      assertThat(PictureReader.isPicture(file)).isTrue();
-      Picture read = PictureReader.read(file);
-      assertThat(read.rows()).isEqualTo(7);
-      assertThat(read.columns()).isEqualTo(11);
-      assertThat(read.values()).isEqualTo(noise.values());
+  void aPngGivesItsColours() {
+    Path file =
+        TestPicture.write(
+            TestPicture.image(noise, BufferedImage.TYPE_INT_RGB), "png", path("n.png"));
+    assertThat(PictureReader.isPicture(file)).isTrue();
+    Picture read = PictureReader.read(file);
+    assertThat(read.rows()).isEqualTo(7);
+    assertThat(read.columns()).isEqualTo(11);
+    assertThat(read.values()).isEqualTo(noise.values());
+  }
+
+  @Test
+  void whatIsTransparentLiesOnWhite() {
+    // A quarter opaque.
+    Path file =
+        TestPicture.write(
+            TestPicture.image(noise, BufferedImage.TYPE_INT_ARGB), "png", path("n.png"));
+    byte[] read = PictureReader.read(file).values();
+    for (int i = 0; i < read.length; i++) {
+      double expected = 255 - (255 - (noise.values()[i] & 255)) * 64 / 255.0;
+      assertThat((double) (read[i] & 255)).isCloseTo(expected, within(1.0));
     }
   }
 
