@@ -2,7 +2,6 @@ package bnn4j.datasets.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import bnn4j.foundation.Refusal;
 import java.awt.image.BufferedImage;
@@ -46,7 +45,7 @@ class PictureReaderTest {
     byte[] read = PictureReader.read(file).values();
     for (int i = 0; i < read.length; i++) {
       double expected = 255 - (255 - (noise.values()[i] & 255)) * 64 / 255.0;
-      assertThat((double) (read[i] & 255)).isCloseTo(expected, within(1.0));
+      assertThat((double) (read[i] & 255)).isCloseTo(expected, Offset.offset(1.0));
     }
   }
 
