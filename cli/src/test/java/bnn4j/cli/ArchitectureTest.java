@@ -52,7 +52,17 @@ class ArchitectureTest {
                   "trainer",
                   "overlay",
                   "finnthesizer",
-                  "evaluation")));
+                  "evaluation")),
+          entry(
+              "studio",
+              Set.of(
+                  "foundation",
+                  "network",
+                  "datasets",
+                  "trainer",
+                  "overlay",
+                  "evaluation",
+                  "experiment")));
 
   private static final DescribedPredicate<JavaClass> DL4J =
       resideInAnyPackage("org.deeplearning4j..", "org.nd4j..").as("DL4J and ND4J");
