@@ -181,7 +181,7 @@ class TrainingSpecTest {
       input: {channels: 1, dimension: 28, bits: 1}
       layers:
         - dense: {neurons: 16, simd: 8, pe: 4}
-        - dense: {neurons: 100, simd: 4, pe: 8}
+        - dense: {neurons: 64, simd: 4, pe: 8}
       """;
 
   @Test
