@@ -171,7 +171,7 @@ class CheckAccuracyCommandTest {
         .isEqualTo(
             refused(
                 "bnn4j check-accuracy: Invalid value for option '--on': expected engine,"
-                    + " simulation, board or remote, found 'moon'",
+                    + " simulation, rtl, board or remote, found 'moon'",
                 HELP));
     for (String minimum : new String[] {"x", "101", "-1", "NaN"}) {
       assertThat(CommandRun.of("check-accuracy", "x", "--min", minimum))

@@ -49,6 +49,6 @@ class HardwareCommandTest {
   void anUnknownOverlayIsRefused() {
     CommandRun run = CommandRun.of("hardware", "generate", "lfcW3A3", "--out", scratch.toString());
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).startsWith("overlay 'lfcW3A3' is unknown").hasLineCount(1);
+    assertThat(run.err()).contains("overlay 'lfcW3A3' is unknown").hasLineCount(1);
   }
 }

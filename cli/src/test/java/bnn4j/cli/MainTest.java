@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final String COMMANDS =
-      "Commands: train, gen-weights, export, infer, check-accuracy, compare, datasets, runs,"
-          + " params, overlays, doctor, help";
+      "Commands: train, gen-weights, export, infer, locate, serve, check-accuracy, compare,"
+          + " datasets, runs, params, overlays, hardware, offload, detect, doctor, help";
 
   @ParameterizedTest
   @ValueSource(

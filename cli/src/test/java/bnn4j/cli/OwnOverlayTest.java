@@ -66,7 +66,7 @@ class OwnOverlayTest {
     Path set = scratch.resolve("set");
     CommandRun.of("gen-weights", model(), "--overlay", overlay("tiny", 8), "--out", set);
     Path published = Shared.path("golden/finnthesizer/lfcW1A1-edge/mnist-1w-1a.npz");
-    CommandRun.of("gen-weights", published, "--overlay", "lfc", "--out", set);
+    CommandRun.of("gen-weights", published, "--overlay", "lfc", "--out", set, "--force");
     assertThat(CommandRun.of("params", "show", set).lines()).contains("network:    lfcW1A1");
   }
 
@@ -76,7 +76,7 @@ class OwnOverlayTest {
     Path yaml = overlay("tiny", 8);
     CommandRun.of("gen-weights", model(), "--overlay", yaml, "--out", set);
     Path card = Files.writeString(set.resolve("card.yaml"), "network: lfcW1A1\n");
-    CommandRun.of("gen-weights", model(), "--overlay", yaml, "--out", set);
+    CommandRun.of("gen-weights", model(), "--overlay", yaml, "--out", set, "--force");
     assertThat(card).doesNotExist();
   }
 

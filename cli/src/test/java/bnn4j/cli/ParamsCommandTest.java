@@ -145,7 +145,7 @@ class ParamsCommandTest {
         .isEqualTo(
             refused(
                 "bnn4j params: Missing required subcommand",
-                "Commands: list, show",
+                "Commands: install, list, show",
                 "Try 'bnn4j params --help'."));
   }
 }
