@@ -2,11 +2,10 @@ package bnn4j.experiment.archive;
 
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TreeDeletion;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,22 +40,11 @@ public record RunArchive(Path root) {
       Path path = folder.path().toAbsolutePath().normalize();
       Path doomed = path.resolveSibling("." + path.getFileName() + ".deleted");
       try {
-        deleteTree(doomed);
+        TreeDeletion.delete(doomed);
         Files.move(path, doomed);
-        deleteTree(doomed);
+        TreeDeletion.delete(doomed);
       } catch (IOException e) {
         throw new Refusal("%s: cannot be deleted: %s".formatted(folder.path(), e), e);
-      }
-    }
-
-    private static void deleteTree(Path folder) throws IOException {
-      if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-        return;
-      }
-      try (Stream<Path> tree = Files.walk(folder)) {
-        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
       }
     }
   }

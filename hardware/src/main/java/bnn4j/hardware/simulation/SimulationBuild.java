@@ -3,22 +3,20 @@ package bnn4j.hardware.simulation;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TreeDeletion;
 import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.rtl.RtlSources;
 import bnn4j.hardware.rtl.SimulationSource;
 import bnn4j.hardware.rtl.SimulationSource.Watch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes a program of a design, with Verilator and a C++ compiler, and keeps it: the same sources,
@@ -127,7 +125,7 @@ public final class SimulationBuild {
       Files.createDirectories(program.getParent());
       AtomicFile.move(work.resolve("obj").resolve(PROGRAM), program);
     } finally {
-      delete(work);
+      TreeDeletion.delete(work);
     }
     return program;
   }
@@ -172,19 +170,5 @@ public final class SimulationBuild {
 
   private static String tail(List<String> lines) {
     return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

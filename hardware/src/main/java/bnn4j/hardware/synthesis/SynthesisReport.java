@@ -1,6 +1,7 @@
 package bnn4j.hardware.synthesis;
 
 import bnn4j.hardware.estimate.Estimate;
+import bnn4j.hardware.estimate.EstimateJson;
 import bnn4j.hardware.estimate.EstimateText;
 import bnn4j.hardware.estimate.Resources;
 import bnn4j.hardware.rtl.Stage;
@@ -102,25 +103,18 @@ public record SynthesisReport(Estimate estimate, Synthesis synthesis) {
     for (Stage stage : estimate.pipeline().stages()) {
       ObjectNode layer = layers.addObject();
       layer.put("layer", stage.index());
-      add(layer, synthesis.layers().get(stage.index()));
-      add(layer.putObject("estimate"), estimate.of(stage));
+      EstimateJson.add(layer, synthesis.layers().get(stage.index()));
+      EstimateJson.add(layer.putObject("estimate"), estimate.of(stage));
     }
-    add(root.putObject("around"), synthesis.around());
-    add(root.putObject("total"), synthesis.total());
-    add(root.putObject("estimate"), estimate.total());
-    add(root.putObject("budget"), estimate.board().budget());
+    EstimateJson.add(root.putObject("around"), synthesis.around());
+    EstimateJson.add(root.putObject("total"), synthesis.total());
+    EstimateJson.add(root.putObject("estimate"), estimate.total());
+    EstimateJson.add(root.putObject("budget"), estimate.board().budget());
     root.put("fits", fits());
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static void add(ObjectNode node, Resources resources) {
-    node.put("lut", resources.lut());
-    node.put("ff", resources.ff());
-    node.put("bram18", resources.bram18());
-    node.put("dsp", resources.dsp());
   }
 }

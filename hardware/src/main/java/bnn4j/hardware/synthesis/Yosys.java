@@ -1,15 +1,14 @@
 package bnn4j.hardware.synthesis;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TreeDeletion;
 import bnn4j.hardware.estimate.Board;
 import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.simulation.Tool;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,7 @@ public final class Yosys {
       try {
         return run(folder, design, family);
       } finally {
-        delete(folder);
+        TreeDeletion.delete(folder);
       }
     } catch (IOException e) {
       throw new Refusal("synthesis failed: " + e, e);
@@ -128,20 +127,6 @@ public final class Yosys {
           .mapToDouble(found -> Double.parseDouble(found.group(1)))
           .max()
           .orElse(0);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder())
-          .forEach(
-              path -> {
-                try {
-                  Files.delete(path);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
     }
   }
 }

@@ -1,17 +1,15 @@
 package bnn4j.overlay.params;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TreeDeletion;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.text.OverlayFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +39,7 @@ final class FolderWriter {
     try {
       finishInterrupted();
       refuseUnlessOurs();
-      delete(incoming);
+      TreeDeletion.delete(incoming);
       Files.createDirectories(incoming);
       writeMemories(set);
       writeText(ParameterFile.CLASSES, classesText(set.outputNames()));
@@ -68,7 +66,7 @@ final class FolderWriter {
   private void finishInterrupted() throws IOException {
     if (Files.exists(former)) {
       if (Files.exists(folder)) {
-        delete(former);
+        TreeDeletion.delete(former);
       } else {
         Files.move(former, folder);
       }
@@ -146,7 +144,7 @@ final class FolderWriter {
       Files.move(former, folder);
       throw e;
     }
-    delete(former);
+    TreeDeletion.delete(former);
   }
 
   private static boolean isOurs(String name) {
@@ -166,32 +164,9 @@ final class FolderWriter {
   /** Clears up after a failure, whose own message matters more than one about clearing up. */
   private static void discard(Path tree) {
     try {
-      delete(tree);
+      TreeDeletion.delete(tree);
     } catch (IOException ignored) {
       // The next write of the same process number deletes it.
     }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -2,6 +2,7 @@ package bnn4j.remote.ssh;
 
 import static bnn4j.remote.ssh.BoardFiles.quoted;
 
+import bnn4j.foundation.TreeDeletion;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.AcceleratorException;
@@ -12,11 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 
 /**
  * A board that is told over SSH what to run: {@link #load} copies the parameter set there, {@link
@@ -104,21 +103,13 @@ public final class SshAccelerator implements Accelerator {
         ParameterFolder.write(set, copy);
         files.putAll(copy, target);
       } finally {
-        delete(here);
+        TreeDeletion.delete(here);
       }
     } catch (IOException e) {
       throw new AcceleratorException(
           "no parameter set can be written to the temporary folder here: " + e.getMessage(), e);
     }
     parameters = target;
-  }
-
-  private static void delete(Path tree) throws IOException {
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   @Override
