@@ -1,5 +1,27 @@
 package bnn4j.cli;
 
+import bnn4j.cli.checking.CheckAccuracyCommand;
+import bnn4j.cli.checking.CompareCommand;
+import bnn4j.cli.console.Failures;
+import bnn4j.cli.console.StandardOutput;
+import bnn4j.cli.console.TerminalErrors;
+import bnn4j.cli.console.UsageErrors;
+import bnn4j.cli.datasets.DatasetsCommand;
+import bnn4j.cli.doctor.DoctorCommand;
+import bnn4j.cli.hardware.HardwareCommand;
+import bnn4j.cli.hardware.OverlaysCommand;
+import bnn4j.cli.offload.OffloadCommand;
+import bnn4j.cli.option.Choice;
+import bnn4j.cli.place.Place;
+import bnn4j.cli.recognition.DetectCommand;
+import bnn4j.cli.recognition.InferCommand;
+import bnn4j.cli.recognition.LocateCommand;
+import bnn4j.cli.serving.ServeCommand;
+import bnn4j.cli.sets.ExportCommand;
+import bnn4j.cli.sets.GenWeightsCommand;
+import bnn4j.cli.sets.ParamsCommand;
+import bnn4j.cli.training.RunsCommand;
+import bnn4j.cli.training.TrainCommand;
 import bnn4j.datasets.Part;
 import bnn4j.experiment.spec.Output;
 import bnn4j.finnthesizer.FoldingRule;
@@ -8,12 +30,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The one entry point: {@code bnn4j COMMAND …}; {@code bin/COMMAND} is short for it. */
 @Command(

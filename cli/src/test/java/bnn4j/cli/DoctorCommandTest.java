@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.board.Finding;
 import bnn4j.board.linux.SystemTree;
+import bnn4j.cli.doctor.Checkup;
 import bnn4j.datasets.DataDirectory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

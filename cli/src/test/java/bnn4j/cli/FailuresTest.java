@@ -2,6 +2,7 @@ package bnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.cli.console.Failures;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 class FailuresTest {
   private static final String ADVICE = "This should not happen; --verbose shows where it did.\n";

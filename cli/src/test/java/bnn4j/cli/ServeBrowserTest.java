@@ -3,6 +3,7 @@ package bnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import bnn4j.cli.serving.HomeProject;
 import bnn4j.experiment.report.MetricsCsv;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.Overlays;

@@ -2,6 +2,7 @@ package bnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.cli.serving.HomeProject;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
 import java.io.OutputStream;

@@ -1,0 +1,135 @@
+package bnn4j.cli.checking;
+
+import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.foundation.AtomicFile;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * The result of a check, for people and for programs.
+ *
+ * @param params the set as it was named
+ * @param network its overlay
+ * @param dataset name of the data set
+ * @param split part of it
+ * @param decode how results were read
+ * @param minimum percent asked for; null for none
+ * @param outcome what came of it
+ */
+record AccuracyReport(
+    String params,
+    String network,
+    String dataset,
+    String split,
+    String decode,
+    Double minimum,
+    AccuracyCheck.Outcome outcome) {
+
+  boolean passed() {
+    return minimum == null || outcome.accuracy() >= minimum;
+  }
+
+  private double imagesPerSecond() {
+    return outcome.total() / outcome.seconds();
+  }
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(outcome.confusion().toText()).append('\n');
+    if (outcome.undecoded() > 0) {
+      text.append("%d images decode to a number that is no class%n".formatted(outcome.undecoded()));
+    }
+    text.append(
+        "%s (%s) on %s, %s images, decode %s: %d of %d correct, %.2f %%, %.0f images/s%n"
+            .formatted(
+                params,
+                network,
+                dataset,
+                split,
+                decode,
+                outcome.correct(),
+                outcome.total(),
+                outcome.accuracy(),
+                imagesPerSecond()));
+    if (minimum != null) {
+      text.append(
+          "%s: %.2f %% is %s the minimum of %s %%%n"
+              .formatted(
+                  passed() ? "passed" : "FAILED",
+                  outcome.accuracy(),
+                  passed() ? "at least" : "less than",
+                  minimum));
+    }
+    return text.toString();
+  }
+
+  void writeJson(Path file) throws IOException {
+    JsonMapper mapper = JsonMapper.builder().build();
+    ObjectNode root = mapper.createObjectNode();
+    root.put("params", params);
+    root.put("network", network);
+    root.put("dataset", dataset);
+    root.put("split", split);
+    root.put("decode", decode);
+    root.put("correct", outcome.correct());
+    root.put("total", outcome.total());
+    root.put("accuracy", outcome.accuracy());
+    root.put("undecoded", outcome.undecoded());
+    root.put("imagesPerSecond", imagesPerSecond());
+    if (minimum != null) {
+      root.put("minimum", minimum);
+      root.put("passed", passed());
+    }
+    ArrayNode classes = root.putArray("classes");
+    outcome.confusion().classNames().forEach(classes::add);
+    ArrayNode rows = root.putArray("confusion");
+    for (long[] counts : outcome.confusion().counts()) {
+      ArrayNode row = rows.addArray();
+      for (long count : counts) {
+        row.add(count);
+      }
+    }
+    write(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+  }
+
+  void writeJunit(Path file) throws IOException {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeStartElement("testsuite");
+      xml.writeAttribute("name", "check-accuracy");
+      xml.writeAttribute("tests", "1");
+      xml.writeAttribute("failures", passed() ? "0" : "1");
+      xml.writeStartElement("testcase");
+      xml.writeAttribute("classname", network);
+      xml.writeAttribute("name", "%s on %s %s".formatted(params, dataset, split));
+      xml.writeAttribute("time", "%.3f".formatted(outcome.seconds()));
+      if (!passed()) {
+        xml.writeStartElement("failure");
+        xml.writeAttribute(
+            "message",
+            "%.2f %% is less than the minimum of %s %%".formatted(outcome.accuracy(), minimum));
+        xml.writeEndElement();
+      }
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(text());
+      xml.writeEndDocument();
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IOException(e);
+    }
+    write(file, text.toString());
+  }
+
+  private static void write(Path file, String text) {
+    AtomicFile.write(file, text);
+  }
+}

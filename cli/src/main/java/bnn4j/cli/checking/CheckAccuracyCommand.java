@@ -1,0 +1,241 @@
+package bnn4j.cli.checking;
+
+import bnn4j.cli.console.ProgressLine;
+import bnn4j.cli.option.Choice;
+import bnn4j.cli.option.DataOption;
+import bnn4j.cli.option.Home;
+import bnn4j.cli.option.Percent;
+import bnn4j.cli.place.RunOptions;
+import bnn4j.cli.sets.HeldBack;
+import bnn4j.cli.sets.OffloadParameters;
+import bnn4j.cli.sets.ParameterSetArgument;
+import bnn4j.cli.sets.ParameterSetFolders;
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Part;
+import bnn4j.datasets.Reading;
+import bnn4j.datasets.Split;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.regression.Regression;
+import bnn4j.evaluation.regression.RegressionJson;
+import bnn4j.evaluation.regression.RegressionJunit;
+import bnn4j.evaluation.regression.SetResult;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.driver.Accelerator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check-accuracy PARAMS --dataset NAME}. */
+@Command(
+    name = "check-accuracy",
+    description =
+        "Run a parameter set over a data set, bit-exactly, and count what it gets right. Exit code"
+            + " 1 if that is less than --min.")
+public final class CheckAccuracyCommand implements Callable<Integer> {
+  /** Options that say what a card says for each of all sets. */
+  private static final List<String> SINGLE =
+      List.of("--dataset", "--split", "--min", "--overlay", "--decode");
+
+  @Parameters(
+      paramLabel = "PARAMS",
+      arity = "0..1",
+      description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
+  private String params;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description =
+          "Data set; default the one on the set's card. voc and ilsvrc, or voc:DIR and ilsvrc:DIR,"
+              + " are for the published networks Tinier-YOLO and DoReFa-Net, without PARAMS.")
+  private String dataset;
+
+  @Option(
+      names = "--split",
+      paramLabel = "PART",
+      defaultValue = "test",
+      description =
+          "test, training, or validation (the images that training held back); default test.")
+  private Part split;
+
+  @Option(
+      names = "--min",
+      paramLabel = "PERCENT",
+      converter = Percent.class,
+      description = "Fail, with exit code 1, below this accuracy.")
+  private Double minimum;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
+  private Path json;
+
+  @Option(
+      names = "--junit",
+      paramLabel = "FILE",
+      description = "Write the result as JUnit XML, a test case per set.")
+  private Path junit;
+
+  @Mixin private OffloadParameters published;
+  @Mixin private CheckupOptions checkup;
+  @Mixin private DataOption data;
+  @Mixin private RunOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (PublishedAccuracy.isFor(dataset)) {
+      return checkPublished();
+    }
+    checkUsage();
+    return checkup.all ? checkAll() : checkOne();
+  }
+
+  private int checkPublished() throws IOException {
+    if (params != null || checkup.all || junit != null) {
+      throw usage(
+          "--dataset %s is for a published network; leave out PARAMS, --all and --junit"
+              .formatted(dataset));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PublishedAccuracy accuracy = new PublishedAccuracy(published, options, out);
+    double percent = accuracy.check(dataset, data.directory().root(), split);
+    boolean passed = minimum == null || percent >= minimum;
+    if (minimum != null) {
+      out.printf(
+          "%s: %.2f %% is %s the minimum of %s %%%n",
+          passed ? "passed" : "FAILED", percent, passed ? "at least" : "less than", minimum);
+    }
+    out.flush();
+    if (json != null) {
+      accuracy.write(json);
+    }
+    return passed ? 0 : 1;
+  }
+
+  private void checkUsage() {
+    if (!checkup.all) {
+      if (params == null) {
+        throw usage("Missing required parameter: 'PARAMS'");
+      }
+      if (checkup.asked()) {
+        throw usage("--html and --history are for --all");
+      }
+      return;
+    }
+    if (params != null) {
+      throw usage("--all checks every set under params-out; leave out '%s'".formatted(params));
+    }
+    for (String option : SINGLE) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw usage("%s is for a single set; with --all each card says it".formatted(option));
+      }
+    }
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int checkAll() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<Regression> earlier = checkup.earlier();
+    ParameterSetFolders folders = new ParameterSetFolders(Home.parameterSets());
+    List<SetResult> results =
+        new AllSets(folders, data, options, DataOption.warnings(spec))
+            .check(
+                result -> {
+                  out.printf("%-32s %-11s %s%n", result.set(), result.place(), result.text());
+                  out.flush();
+                });
+    Regression now = CheckupOptions.now(results);
+    if (json != null) {
+      RegressionJson.write(now, json);
+    }
+    if (junit != null) {
+      RegressionJunit.write(now, junit);
+    }
+    checkup.write(now, earlier);
+    return CheckupOptions.summarize(now, out);
+  }
+
+  private int checkOne() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    ParameterSetArgument set =
+        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
+    options.checkDecode(set.parameters());
+    Reading reading =
+        set.pictures().reading(DataOption.warnings(spec)).withFit(set.transform().fit());
+    Dataset source = data.open(datasetName(set), reading, set.shape());
+    set.checkClasses(source);
+    LabeledImages images = images(set, source);
+    AccuracyCheck check = new AccuracyCheck(set.parameters(), set.transform(), options.decode);
+    AccuracyCheck.Outcome outcome;
+    try (Accelerator accelerator = options.open(set.parameters().overlay());
+        ProgressLine progress = new ProgressLine("check", " images", images.size())) {
+      outcome = check.run(accelerator, images, progress::show);
+    }
+    AccuracyReport report =
+        new AccuracyReport(
+            params,
+            set.parameters().overlay().name(),
+            source.name(),
+            Choice.word(split),
+            Choice.word(options.decode),
+            minimum,
+            outcome);
+    out.print(report.text());
+    out.flush();
+    if (json != null) {
+      report.writeJson(json);
+    }
+    if (junit != null) {
+      report.writeJunit(junit);
+    }
+    return report.passed() ? 0 : 1;
+  }
+
+  private String datasetName(ParameterSetArgument set) {
+    if (dataset != null) {
+      return dataset;
+    }
+    return set.card()
+        .map(Card::dataset)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "%s has no card that names a data set; give one with --dataset"
+                        .formatted(set.folder())));
+  }
+
+  private LabeledImages images(ParameterSetArgument set, Dataset source) {
+    return switch (split) {
+      case TEST -> source.test();
+      case TRAINING -> source.training();
+      case VALIDATION -> validation(set, source);
+    };
+  }
+
+  /** The card says how many images training held back and by which seed. */
+  private static LabeledImages validation(ParameterSetArgument set, Dataset source) {
+    return set.card()
+        .flatMap(card -> HeldBack.of(card, source))
+        .map(Split::validation)
+        .filter(images -> images.size() > 0)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ("%s has no card that says which images of %s training held back; use --split"
+                            + " test or training")
+                        .formatted(set.folder(), source.name())));
+  }
+}

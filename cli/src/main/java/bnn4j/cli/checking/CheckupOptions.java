@@ -1,0 +1,93 @@
+package bnn4j.cli.checking;
+
+import bnn4j.evaluation.card.Provenance;
+import bnn4j.evaluation.regression.Regression;
+import bnn4j.evaluation.regression.RegressionHistory;
+import bnn4j.evaluation.regression.RegressionPage;
+import bnn4j.evaluation.regression.SetResult;
+import bnn4j.evaluation.regression.SetResult.Verdict;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** What {@code check-accuracy --all} takes beyond what a single check does. */
+final class CheckupOptions {
+  /** Some set could not be checked, none fell. */
+  private static final int BROKEN = 2;
+
+  @Option(
+      names = "--all",
+      description =
+          "Check every set under params-out against the floor on its card. Exit code 1 if one fell,"
+              + " else 2 if one could not be checked.")
+  boolean all;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "With --all: write a page with the table, and the trend if there is a history.")
+  private Path html;
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "With --all: earlier results, a line of JSON each; this one is added.")
+  private Path history;
+
+  /** Whether something was asked for that only a check of all sets gives. */
+  boolean asked() {
+    return html != null || history != null;
+  }
+
+  /**
+   * Earlier checkups; to be read before hours of checking.
+   *
+   * @throws bnn4j.foundation.Refusal if the history is none
+   */
+  List<Regression> earlier() {
+    return history == null ? List.of() : new RegressionHistory(history).read();
+  }
+
+  /** The results as a checkup of now. */
+  static Regression now(List<SetResult> results) {
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return new Regression(time, Provenance.here().commit(), results);
+  }
+
+  /** Writes page and history, where asked for. */
+  void write(Regression checkup, List<Regression> earlier) {
+    if (html != null) {
+      RegressionPage.write(checkup, earlier, html);
+    }
+    if (history != null) {
+      new RegressionHistory(history).append(checkup);
+    }
+  }
+
+  /** Prints what came of it, naming the sets that fell, and gives the exit code. */
+  static int summarize(Regression checkup, PrintWriter out) {
+    List<SetResult> fell = checkup.with(Verdict.FELL);
+    List<SetResult> broken = checkup.with(Verdict.BROKEN);
+    out.printf(
+        "%d checks: %d passed, %d fell, %d could not be made%n",
+        checkup.results().size(), checkup.with(Verdict.PASSED).size(), fell.size(), broken.size());
+    if (!fell.isEmpty()) {
+      out.printf("FELL: %s%n", names(fell));
+    }
+    if (!broken.isEmpty()) {
+      out.printf("NOT CHECKED: %s%n", names(broken));
+    }
+    out.flush();
+    return !fell.isEmpty() ? 1 : !broken.isEmpty() ? BROKEN : 0;
+  }
+
+  private static String names(List<SetResult> results) {
+    return results.stream()
+        .map(result -> "%s (%s)".formatted(result.set(), result.place()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,44 @@
+package bnn4j.cli.console;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets Ctrl-C end a piece of work cleanly: the work is asked to stop, and the JVM waits for it to
+ * save, and to say so, before it goes.
+ */
+public final class Interruption implements AutoCloseable {
+  /** Enough for the end of an epoch, when all validation images are run. */
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final CountDownLatch done = new CountDownLatch(1);
+  private final Thread hook;
+
+  /** From now until {@link #close}, Ctrl-C calls {@code stop} and waits for the close. */
+  public Interruption(Runnable stop) {
+    hook =
+        new Thread(
+            () -> {
+              stop.run();
+              try {
+                if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                  System.err.println("gave up waiting; the last checkpoint is whole");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is shutting down already and waits for this.
+    }
+    done.countDown();
+  }
+}

@@ -1,0 +1,308 @@
+package bnn4j.cli.datasets;
+
+import bnn4j.cli.option.DataOption;
+import bnn4j.cli.option.Home;
+import bnn4j.cli.sets.ParameterSetArgument;
+import bnn4j.datasets.CatalogueEntry;
+import bnn4j.datasets.ClassCounts;
+import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.DataFile;
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Part;
+import bnn4j.datasets.Reading;
+import bnn4j.datasets.cifar.CifarWriter;
+import bnn4j.datasets.fetch.Fetcher;
+import bnn4j.datasets.fetch.FileReport;
+import bnn4j.datasets.fetch.Network;
+import bnn4j.datasets.fetch.Verifier;
+import bnn4j.datasets.idx.IdxWriter;
+import bnn4j.datasets.preview.ContactSheet;
+import bnn4j.experiment.spec.Pictures;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.Refusal;
+import bnn4j.trainer.batches.AugmentedImages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code datasets list|fetch|verify|preview|export [NAME]}. */
+@Command(
+    name = "datasets",
+    description = "The data sets: what is known, what is there, what is missing.",
+    synopsisSubcommandLabel = "(list | fetch | verify | preview | export) [NAME]")
+public final class DatasetsCommand {
+  private static final String NAME = "A data set, such as fashion-mnist; list shows all.";
+  private static final String SPLIT = "training or test; default ${DEFAULT-VALUE}.";
+  private static final int SHEET_ROWS = 8;
+  private static final int SHEET_COLUMNS = 16;
+
+  @Spec private CommandSpec spec;
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  @Command(name = "list", description = "All data sets that bnn4j knows; with NAME, all about one.")
+  public int list(
+      @Parameters(paramLabel = "NAME", arity = "0..1", description = NAME) String name,
+      @Mixin DataOption data) {
+    if (name != null) {
+      print(Datasets.entry(name), data.directory());
+      return 0;
+    }
+    out().printf("data directory: %s%n", data.directory().root());
+    out()
+        .printf(
+            "%-18s %-10s %7s %9s %8s  %s%n",
+            "name", "images", "classes", "training", "test", "state");
+    for (CatalogueEntry entry : Datasets.catalogue()) {
+      out()
+          .printf(
+              "%-18s %-10s %7d %9d %8d  %s%n",
+              entry.name(),
+              entry.shape(),
+              entry.classNames().size(),
+              entry.trainingImages(),
+              entry.testImages(),
+              state(entry, data.directory()));
+    }
+    return 0;
+  }
+
+  private static String state(CatalogueEntry entry, DataDirectory directory) {
+    if (entry.isGenerated()) {
+      return "made on the spot";
+    }
+    long there = filesThere(entry, directory);
+    if (there == entry.files().size()) {
+      return "there";
+    }
+    String found = there == 0 ? "missing" : "%d of %d files".formatted(there, entry.files().size());
+    return "%s; get it with: datasets fetch %s".formatted(found, entry.name());
+  }
+
+  /** How many of a data set's files are there, whatever is in them. */
+  public static long filesThere(CatalogueEntry entry, DataDirectory directory) {
+    return entry.files().stream().filter(f -> directory.find(entry, f).isPresent()).count();
+  }
+
+  private void print(CatalogueEntry entry, DataDirectory directory) {
+    out().printf("%s: %s%n", entry.name(), entry.title());
+    out()
+        .printf(
+            "images:    %s, %d training, %d test%n",
+            entry.shape(), entry.trainingImages(), entry.testImages());
+    out().printf("classes:   %s%n", String.join(", ", entry.classNames()));
+    printUnlessEmpty("homepage:  %s%n", entry.homepage());
+    printUnlessEmpty("licence:   %s%n", entry.licence());
+    printUnlessEmpty("citation:  %s%n", entry.citation());
+    out().printf("state:     %s%n", state(entry, directory));
+    for (DataFile file : entry.files()) {
+      out().printf("file:      %s, %d bytes, sha256 %s%n", file.name(), file.size(), file.sha256());
+      entry.addresses(file).forEach(address -> out().printf("           %s%n", address));
+    }
+  }
+
+  private void printUnlessEmpty(String format, String text) {
+    if (!text.isEmpty()) {
+      out().printf(format, text);
+    }
+  }
+
+  @Command(name = "fetch", description = "Download a data set from its official place.")
+  public int fetch(
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Option(names = "--offline", description = "Never touch the network; say what to put where.")
+          boolean offline,
+      @Mixin DataOption data) {
+    CatalogueEntry entry = Datasets.entry(name);
+    if (entry.isGenerated()) {
+      out().printf("%s is made on the spot; there is nothing to fetch%n", name);
+      return 0;
+    }
+    try (DownloadProgress progress = new DownloadProgress(spec.commandLine().getErr())) {
+      List<Path> files =
+          new Fetcher(data.directory(), offline ? Network.FORBIDDEN : Network.ALLOWED, progress)
+              .fetch(entry);
+      files.forEach(file -> out().println(file));
+      if (files.isEmpty()) {
+        out().printf("%s is there and right%n", name);
+      }
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "verify",
+      description =
+          "Compare the files of a data set, or of all that are there, with the catalogue. Exit code"
+              + " 1 if one differs or is missing.")
+  public int verify(
+      @Parameters(paramLabel = "NAME", arity = "0..1", description = NAME) String name,
+      @Mixin DataOption data) {
+    if (name != null) {
+      return verify(Datasets.entry(name), data.directory()) ? 0 : 1;
+    }
+    boolean right = true;
+    for (CatalogueEntry entry : Datasets.catalogue()) {
+      if (entry.isGenerated() || filesThere(entry, data.directory()) > 0) {
+        right &= verify(entry, data.directory());
+      } else {
+        out().printf("%s: %s%n", entry.name(), state(entry, data.directory()));
+      }
+    }
+    return right ? 0 : 1;
+  }
+
+  private boolean verify(CatalogueEntry entry, DataDirectory directory) {
+    if (entry.isGenerated()) {
+      out().printf("%s: %s%n", entry.name(), state(entry, directory));
+    }
+    List<FileReport> reports = new Verifier(directory).verify(entry);
+    reports.forEach(report -> out().printf("%s: %s%n", entry.name(), report.message()));
+    return reports.stream().allMatch(FileReport::isOk);
+  }
+
+  @Command(name = "preview", description = "Draw a sheet of images with their labels.")
+  public int preview(
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Option(
+              names = "--out",
+              paramLabel = "PNG",
+              required = true,
+              description = "Picture to write.")
+          Path png,
+      @Option(
+              names = "--config",
+              paramLabel = "FILE",
+              description = "Show the images as this config varies and transforms them.")
+          String config,
+      @Option(
+              names = "--split",
+              paramLabel = "PART",
+              defaultValue = "training",
+              description = SPLIT)
+          Part part,
+      @Mixin DataOption data) {
+    LabeledImages images =
+        config == null
+            ? sample(counted(data.open(name, reading(Pictures.DEFAULT)), part))
+            : varied(
+                name,
+                part,
+                TrainingSpec.read(
+                    TrainingSpec.find(config, Home.configs()), List.of(), Home.overlays()),
+                data);
+    ContactSheet.write(images, SHEET_ROWS, SHEET_COLUMNS, png);
+    out().println(png);
+    return 0;
+  }
+
+  /** A sample as a config reads, varies and transforms it. */
+  private LabeledImages varied(String name, Part part, TrainingSpec training, DataOption data) {
+    Dataset dataset = data.open(name, reading(training.pictures()), training.inputShape());
+    LabeledImages images = sample(counted(dataset, part));
+    return training
+        .input()
+        .apply(AugmentedImages.of(images, training.augmentation(), training.seed()));
+  }
+
+  /** The images of a part, once the counts are said; of one's own pictures those of every part. */
+  private LabeledImages counted(Dataset dataset, Part part) {
+    LabeledImages images = load(dataset, part);
+    ClassCounts counts = new ClassCounts(dataset.name(), dataset.classNames()).add(part, images);
+    if (dataset.name().startsWith(Datasets.FOLDER)) {
+      if (part != Part.TRAINING) {
+        counts.add(Part.TRAINING, dataset.training());
+      }
+      dataset.validation().ifPresent(validation -> counts.add(Part.VALIDATION, validation));
+      if (part != Part.TEST) {
+        counts.add(Part.TEST, dataset.test());
+      }
+    }
+    out().print(counts.text());
+    return images;
+  }
+
+  private static LabeledImages sample(LabeledImages images) {
+    return images.first(SHEET_ROWS * SHEET_COLUMNS);
+  }
+
+  private Reading reading(Pictures pictures) {
+    return pictures.reading(DataOption.warnings(spec));
+  }
+
+  @Command(
+      name = "export",
+      description =
+          "Write a file for an unmodified BNN-PYNQ host, with the input transform of a parameter"
+              + " set already applied.")
+  public int export(
+      @Parameters(paramLabel = "NAME", description = NAME) String name,
+      @Option(
+              names = "--params",
+              paramLabel = "PARAMS",
+              description = "Set whose transform to apply; default none.")
+          String params,
+      @Option(
+              names = "--out",
+              paramLabel = "FILE",
+              required = true,
+              description = "IDX3 file; in colour, CIFAR-10 records.")
+          Path file,
+      @Option(names = "--labels", paramLabel = "FILE", description = "IDX1 file of the labels.")
+          Path labels,
+      @Option(names = "--split", paramLabel = "PART", defaultValue = "test", description = SPLIT)
+          Part part,
+      @Mixin DataOption data)
+      throws IOException {
+    LabeledImages images =
+        params == null
+            ? load(data.open(name, reading(Pictures.DEFAULT)), part)
+            : transformed(name, part, params, data);
+    if (images.shape().channels() == 1) {
+      IdxWriter.writeImages(images, file);
+    } else {
+      CifarWriter.write(images, file);
+    }
+    out().printf("%s: %d images%n", file, images.size());
+    if (labels != null) {
+      IdxWriter.writeLabels(images, labels);
+      out().printf("%s: %d labels%n", labels, images.size());
+    }
+    return 0;
+  }
+
+  /** Images as a parameter set takes them. */
+  private LabeledImages transformed(String name, Part part, String params, DataOption data)
+      throws IOException {
+    ParameterSetArgument set =
+        ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
+    Dataset dataset = data.open(name, reading(set.pictures()), set.shape());
+    return set.transform().apply(load(dataset, part));
+  }
+
+  private static LabeledImages load(Dataset dataset, Part part) {
+    return switch (part) {
+      case TRAINING -> dataset.training();
+      case TEST -> dataset.test();
+      case VALIDATION ->
+          dataset
+              .validation()
+              .orElseThrow(
+                  () ->
+                      new Refusal(
+                          "validation images are chosen by a config; use --split training or"
+                              + " test"));
+    };
+  }
+}

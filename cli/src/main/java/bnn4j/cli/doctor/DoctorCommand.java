@@ -1,0 +1,43 @@
+package bnn4j.cli.doctor;
+
+import bnn4j.board.Finding;
+import bnn4j.board.linux.SystemTree;
+import bnn4j.cli.option.DataOption;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code doctor}. */
+@Command(
+    name = "doctor",
+    description =
+        "Say what is there and what is missing, from the JVM to the board, with the next step for"
+            + " each. Exit code 1 if a network could not be trained and packed here.")
+public final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private DataOption data;
+
+  @Option(names = "--json", description = "Print a JSON list instead of lines for people.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    List<Finding> findings = new Checkup(data.directory(), SystemTree.REAL).findings();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      out.println(mapper.writeValueAsString(findings));
+    } else {
+      findings.forEach(finding -> out.println(finding.lines()));
+    }
+    return findings.stream().anyMatch(f -> f.state() == Finding.State.MISSING) ? 1 : 0;
+  }
+}

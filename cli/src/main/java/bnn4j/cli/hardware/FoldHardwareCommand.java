@@ -1,0 +1,106 @@
+package bnn4j.cli.hardware;
+
+import bnn4j.foundation.AtomicFile;
+import bnn4j.hardware.estimate.Estimate;
+import bnn4j.hardware.estimate.EstimateText;
+import bnn4j.hardware.fold.FoldingGoal;
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.text.OverlayFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hardware fold NETWORK --board BOARD (--fps RATE | --fit)}. */
+@Command(
+    name = "fold",
+    description =
+        "Search PE and SIMD of each layer: the smallest that is fast enough, or the fastest that"
+            + " fits. Prints the overlay as YAML with the estimate as comments.")
+final class FoldHardwareCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "NETWORK",
+      description =
+          "For instance cnvW1A1, tfcW1A2, or a YAML file as for an overlay, as given or in"
+              + " configs/overlays; SIMD and PE in it are ignored and may be left out.")
+  private String name;
+
+  @Mixin private BoardOptions options;
+
+  @ArgGroup(multiplicity = "1")
+  private Goal goal;
+
+  /** One of both. */
+  static final class Goal {
+    @Option(
+        names = "--fps",
+        paramLabel = "RATE",
+        description = "Images per second that it has to give at least.")
+    private Double imagesPerSecond;
+
+    @Option(names = "--fit", description = "As fast as fits.")
+    private boolean fit;
+  }
+
+  @Option(
+      names = "--limit",
+      paramLabel = "PERCENT",
+      defaultValue = "80",
+      description = "Of each of the board's resources, what may be taken; default 80.")
+  private double limit;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the overlay; default the network's and the board's.")
+  private String overlayName;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the YAML here instead of printing it.")
+  private Path out;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    FoldingGoal search =
+        new FoldingGoal(NetworkArgument.read(name), options.board(), options.clock(), limit);
+    Overlay folded = goal.fit ? search.fastest() : search.atLeast(goal.imagesPerSecond);
+    Overlay named =
+        new Overlay(
+            Optional.ofNullable(overlayName).orElse(folded.name()),
+            folded.network(),
+            folded.foldings());
+    String yaml = comments(named) + OverlayFile.toYaml(named);
+    // A name that nothing could read again is refused here.
+    OverlayFile.of(named.name(), yaml);
+    PrintWriter printed = spec.commandLine().getOut();
+    if (out == null) {
+      printed.print(yaml);
+    } else {
+      AtomicFile.write(out, yaml);
+      printed.printf("%s: %s%n", named.name(), out);
+    }
+    printed.flush();
+    return 0;
+  }
+
+  private String comments(Overlay overlay) {
+    Estimate estimate = new Estimate(Pipeline.of(overlay), options.board(), options.clock());
+    return EstimateText.of(estimate, Optional.empty())
+        .lines()
+        .map(line -> ("# " + line).stripTrailing() + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,141 @@
+package bnn4j.cli.hardware;
+
+import bnn4j.cli.option.OverlayArgument;
+import bnn4j.finnthesizer.ConfigHeader;
+import bnn4j.network.InputFormat;
+import bnn4j.onnx.OnnxModel;
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.Overlays;
+import bnn4j.overlay.text.OverlayFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code overlays list|show NAME|from MODEL}. */
+@Command(
+    name = "overlays",
+    description = "Show overlays: layers, folding, memories, cycles.",
+    synopsisSubcommandLabel = "(list | show NAME | from MODEL)")
+public final class OverlaysCommand {
+  /** Clock of the published bitstreams on PYNQ-Z1, in MHz. */
+  private static final double CLOCK = 100;
+
+  @Spec private CommandSpec spec;
+
+  @Command(name = "list", description = "All overlays.")
+  public int list() {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%-10s %-16s %-16s %7s %7s%n", "overlay", "input", "output", "layers", "classes");
+    for (Overlay overlay : Overlays.published()) {
+      out.printf(
+          "%-10s %-16s %-16s %7d %7s%n",
+          overlay.name(),
+          input(overlay),
+          overlay.bitOutput() ? "bit per class" : "16-bit scores",
+          overlay.layers().size(),
+          "1.." + overlay.maxClasses());
+    }
+    return 0;
+  }
+
+  @Command(name = "show", description = "One overlay, layer by layer.")
+  public int show(
+      @Parameters(
+              paramLabel = "NAME|FILE",
+              description =
+                  "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in"
+                      + " configs/overlays.")
+          String name,
+      @Option(
+              names = "--config-h",
+              description = "Print hw/config.h, the constants for its synthesis, and nothing else.")
+          boolean configHeader) {
+    PrintWriter out = spec.commandLine().getOut();
+    Overlay overlay = OverlayArgument.read(name);
+    if (configHeader) {
+      out.print(ConfigHeader.of(overlay));
+      out.flush();
+      return 0;
+    }
+    out.printf(
+        "%s: %s, input %s (%d words), output %d words, 1..%d classes%n",
+        overlay.name(),
+        overlay.network().precisionText(),
+        input(overlay),
+        overlay.inputWords(),
+        overlay.outputWords(),
+        overlay.maxClasses());
+    out.println(
+        "layer kind              rows columns  padded  SIMD   PE   WMEM  TMEM thresholds"
+            + "  accumulator                    cycles");
+    overlay.layers().forEach(layer -> print(layer, out));
+    long slowest = overlay.layers().stream().mapToLong(MatrixLayer::cycles).max().orElseThrow();
+    out.printf(
+        "slowest layer: %d cycles per image, at most %.0f images/s at %.0f MHz%n",
+        slowest, CLOCK * 1e6 / slowest, CLOCK);
+    return 0;
+  }
+
+  @Command(
+      name = "from",
+      description =
+          "Print the YAML of an overlay for a network in an ONNX file, with a legal folding.")
+  public int from(
+      @Parameters(paramLabel = "MODEL", description = "A QONNX file (.onnx).") Path model,
+      @Option(
+              names = "--name",
+              paramLabel = "NAME",
+              description = "Name of the overlay; default made of the file's.")
+          String name) {
+    OnnxModel graph = OnnxModel.read(model);
+    Overlay overlay = graph.overlay(name == null ? graph.name() : name);
+    String yaml = OverlayFile.toYaml(overlay);
+    OverlayFile.of("--name", yaml);
+    PrintWriter out = spec.commandLine().getOut();
+    Overlays.published().stream()
+        .filter(o -> o.network().withOutputs(1).equals(overlay.network().withOutputs(1)))
+        .forEach(o -> out.printf("# --overlay %s runs it, too.%n", o.name()));
+    out.print(yaml);
+    out.flush();
+    return 0;
+  }
+
+  private static String input(Overlay overlay) {
+    InputFormat format = overlay.network().input();
+    return "%dx%dx%d %d-bit"
+        .formatted(format.channels(), format.dimension(), format.dimension(), format.bits());
+  }
+
+  private static void print(MatrixLayer layer, PrintWriter out) {
+    out.printf(
+        "%5d %-16s %5d %7d %7s %5d %4d %6d %5d %10d  %-12s %6d..%-6d %8d%n",
+        layer.index(),
+        kind(layer),
+        layer.rows(),
+        layer.columns(),
+        "%d/%d".formatted(layer.rows() - layer.neurons(), layer.paddedColumns()),
+        layer.folding().simd(),
+        layer.folding().pe(),
+        layer.wmem(),
+        layer.tmem(),
+        layer.thresholdsPerNeuron(),
+        layer.accumulator(),
+        layer.accumulatorMin(),
+        layer.accumulatorMax(),
+        layer.cycles());
+  }
+
+  private static String kind(MatrixLayer layer) {
+    String kind =
+        layer.layer().isDense()
+            ? "dense"
+            : "conv %dx%d @%d"
+                .formatted(layer.layer().kernel(), layer.layer().kernel(), layer.dimension());
+    return layer.pooled() ? kind + " pool" : kind;
+  }
+}

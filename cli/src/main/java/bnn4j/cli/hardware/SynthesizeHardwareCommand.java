@@ -1,0 +1,71 @@
+package bnn4j.cli.hardware;
+
+import bnn4j.cli.option.OverlayArgument;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.hardware.estimate.Estimate;
+import bnn4j.hardware.rtl.Design;
+import bnn4j.hardware.rtl.Pipeline;
+import bnn4j.hardware.synthesis.SynthesisReport;
+import bnn4j.hardware.synthesis.Yosys;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hardware synthesize OVERLAY}. */
+@Command(
+    name = "synthesize",
+    description =
+        "Map an overlay to the board's FPGA with Yosys, and count what each layer takes, beside the"
+            + " estimate. Takes minutes. Exit code 1 if it does not fit.")
+final class SynthesizeHardwareCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "OVERLAY",
+      description =
+          "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in configs/overlays.")
+  private String name;
+
+  @Mixin private BoardOptions options;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write all figures as JSON; - prints them instead of the table.")
+  private Path json;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Keep sources, script and Yosys' log in this folder.")
+  private Path keep;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Pipeline pipeline = Pipeline.of(OverlayArgument.read(name));
+    Estimate estimate = new Estimate(pipeline, options.board(), options.clock());
+    SynthesisReport report =
+        new SynthesisReport(
+            estimate,
+            Yosys.synthesize(
+                Design.of(pipeline), options.board().family(), Optional.ofNullable(keep)));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json != null && json.toString().equals("-")) {
+      out.print(report.json());
+    } else {
+      out.print(report.text());
+      if (json != null) {
+        AtomicFile.write(json, report.json());
+      }
+    }
+    out.flush();
+    return report.fits() ? 0 : 1;
+  }
+}

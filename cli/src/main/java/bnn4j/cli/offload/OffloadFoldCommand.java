@@ -1,0 +1,64 @@
+package bnn4j.cli.offload;
+
+import bnn4j.network.TrainedLayer;
+import bnn4j.network.npz.NpzConvolutions;
+import bnn4j.offload.folding.OffloadFolding;
+import bnn4j.offload.params.OffloadNetwork;
+import bnn4j.offload.params.ParameterFiles;
+import bnn4j.offload.schedule.Schedule;
+import bnn4j.offload.schedule.Step;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code offload fold LAYERS.json --overlay OVERLAY.json --model FILE.npz}. */
+@Command(
+    name = "fold",
+    description =
+        "Fold trained convolutions of 1-bit weights and 2- or 3-bit activations into the parameter"
+            + " files that a layers file names.")
+final class OffloadFoldCommand implements Callable<Integer> {
+  @Mixin private OffloadNetworkArgument argument;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE.npz",
+      required = true,
+      description =
+          "W [out][in][row][column], b, beta, gamma, mean, inv_std for each convolution, in the"
+              + " order in which they run: those of a split once for each part.")
+  private Path model;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    Schedule schedule = argument.schedule(spec);
+    List<NpzConvolutions.Size> sizes =
+        schedule.layers().stream().map(OffloadFoldCommand::size).toList();
+    List<TrainedLayer> layers = NpzConvolutions.read(model, sizes);
+    OffloadNetwork network = OffloadFolding.fold(schedule, layers);
+    Path folder = argument.folder();
+    network.parameters().forEach(new ParameterFiles(folder)::write);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %d sets for %s, %d files%n",
+            folder,
+            network.parameters().size(),
+            schedule.overlay().name(),
+            2 * schedule.overlay().pes() * network.parameters().size());
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private static NpzConvolutions.Size size(Step.Layer layer) {
+    return new NpzConvolutions.Size(
+        layer.output().channels(), layer.call().inChannels(), layer.call().kernel());
+  }
+}

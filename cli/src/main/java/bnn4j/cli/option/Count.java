@@ -1,0 +1,20 @@
+package bnn4j.cli.option;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads how many from the command line: at least one. */
+public final class Count implements ITypeConverter<Integer> {
+  @Override
+  public Integer convert(String text) {
+    try {
+      int count = Integer.parseInt(text);
+      if (count >= 1) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, like a number out of range.
+    }
+    throw new TypeConversionException("expected a whole number from 1 on, found '" + text + "'");
+  }
+}

@@ -1,0 +1,52 @@
+package bnn4j.cli.option;
+
+import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Datasets;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.Reading;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Where data sets lie. */
+public final class DataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the data sets; default $BNN4J_DATA, else .cache/bnn4j at home.")
+  private Path data;
+
+  public DataDirectory directory() {
+    return DataDirectory.locate(Optional.ofNullable(data));
+  }
+
+  public Dataset open(String name, Reading reading) {
+    return Datasets.open(name, directory().root(), reading);
+  }
+
+  /** The data set as a network takes it; says so if that takes a conversion. */
+  public Dataset open(String name, Reading reading, ImageShape wanted) {
+    Dataset dataset = open(name, reading);
+    if (!dataset.shape().equals(wanted) && !name.startsWith(Datasets.FOLDER)) {
+      reading.warn(
+          "the images of %s, %s, are converted to %s; docs/datasets.md says how"
+              .formatted(name, dataset.shape(), wanted));
+    }
+    return dataset.as(wanted);
+  }
+
+  /** A consumer of warnings that writes each to the error stream, once. */
+  public static Consumer<String> warnings(CommandSpec spec) {
+    Set<String> said = new HashSet<>();
+    return warning -> {
+      if (said.add(warning)) {
+        spec.commandLine().getErr().println("warning: " + warning);
+      }
+    };
+  }
+}

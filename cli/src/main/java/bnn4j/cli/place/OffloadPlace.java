@@ -1,0 +1,91 @@
+package bnn4j.cli.place;
+
+import bnn4j.cli.option.Choice;
+import bnn4j.cli.option.Count;
+import bnn4j.foundation.Refusal;
+import bnn4j.offload.OffloadOverlay;
+import bnn4j.offload.driver.DrivenOffload;
+import bnn4j.offload.driver.EngineOffload;
+import bnn4j.offload.driver.OffloadAccelerator;
+import bnn4j.offload.simulation.SimulatedOffload;
+import bnn4j.overlay.driver.DriverSettings;
+import java.time.Duration;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where a network that is offloaded layer by layer runs. */
+public final class OffloadPlace {
+  @Option(
+      names = "--on",
+      paramLabel = "PLACE",
+      defaultValue = "engine",
+      description =
+          "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
+              + " hardware on a simulated accelerator; remote, on a board over PYNQ's own server;"
+              + " default engine.")
+  private Place place;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "Threads of the engine; default all cores.")
+  private Integer threads;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      converter = Count.class,
+      description = "How long to wait for an accelerator to finish a call; default 60.")
+  private Integer timeout;
+
+  @Mixin private HostOptions host;
+
+  /** An accelerator with nothing loaded. */
+  public OffloadAccelerator open(OffloadOverlay overlay) {
+    Duration patience =
+        timeout == null ? DriverSettings.STANDARD.timeout() : Duration.ofSeconds(timeout);
+    return open(place, overlay, host, threads(), patience);
+  }
+
+  /**
+   * An accelerator at a place.
+   *
+   * @throws Refusal if options do not go with it, or networks cannot be offloaded there
+   */
+  public static OffloadAccelerator open(
+      Place place, OffloadOverlay overlay, HostOptions host, int threads, Duration patience) {
+    host.checkFor(place);
+    return switch (place) {
+      case ENGINE -> new EngineOffload(threads);
+      case SIMULATION -> new DrivenOffload(new SimulatedOffload(overlay), overlay, patience);
+      case REMOTE -> new DrivenOffload(host.overGrpc(), overlay, patience);
+      case RTL ->
+          throw new Refusal(
+              "--on rtl: the generated hardware is of dataflow overlays; use --on simulation for"
+                  + " networks that are offloaded");
+      case BOARD ->
+          throw new Refusal(
+              "--on board: what is copied to a board runs dataflow overlays only; use --on remote,"
+                  + " which drives the board's registers from here");
+    };
+  }
+
+  private int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /**
+   * For what only the engine can show.
+   *
+   * @param option what asks for it
+   * @throws Refusal if another place was asked for
+   */
+  public void expectEngine(String option) {
+    if (place != Place.ENGINE) {
+      throw new Refusal(
+          "%s needs --on engine: %s gives results, and shows nothing of what leads to them"
+              .formatted(option, Choice.word(place)));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package bnn4j.cli.place;
+
+import bnn4j.cli.option.Choice;
+import bnn4j.cli.option.Count;
+import bnn4j.cli.option.OverlayArgument;
+import bnn4j.foundation.Refusal;
+import bnn4j.offload.OffloadOverlay;
+import bnn4j.offload.driver.OffloadAccelerator;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.DriverSettings;
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where a parameter set runs, and how its results are read. */
+public final class RunOptions {
+  @Option(
+      names = "--on",
+      paramLabel = "PLACE",
+      description =
+          "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
+              + " hardware on a simulated overlay; rtl, the driver on the overlay's SystemVerilog,"
+              + " simulated cycle by cycle by Verilator; board, over SSH; remote, over PYNQ's own"
+              + " server; default engine, for --all engine and simulation.")
+  private Place place;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "NAME|FILE",
+      description = "Overlay that the set is for; default what its folder says.")
+  private String overlay;
+
+  @Option(
+      names = "--decode",
+      paramLabel = "DECODE",
+      defaultValue = "multiple",
+      description =
+          "How the host reads results: multiple (its call for many pictures), single (its call for"
+              + " one), argmax (scores only); default multiple.")
+  public Decode decode;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "Threads of the engine, and of the simulated overlay; default all cores.")
+  private Integer threads;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      converter = Count.class,
+      description =
+          "How long to wait for an accelerator to finish what it was started for; default 60. The"
+              + " engine takes the time it needs.")
+  private Integer timeout;
+
+  @Mixin private HostOptions host;
+
+  /** The overlay asked for, if any. */
+  public Optional<Overlay> overlay() {
+    return Optional.ofNullable(overlay).map(OverlayArgument::read);
+  }
+
+  public int threads() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** How to reach a board. */
+  public HostOptions host() {
+    return host;
+  }
+
+  /** How long to wait for an accelerator, if not as long as usual. */
+  public Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout).map(Duration::ofSeconds);
+  }
+
+  /** How hardware is driven, simulated or not. */
+  public DriverSettings driverSettings() {
+    return timeout().map(DriverSettings.STANDARD::withTimeout).orElse(DriverSettings.STANDARD);
+  }
+
+  /** Where to run; the engine unless another place was asked for. */
+  private Place place() {
+    return place == null ? Place.ENGINE : place;
+  }
+
+  /**
+   * Where to run what is to run everywhere: on all of this machine, unless a place was asked for.
+   */
+  public List<Place> places() {
+    return place == null ? List.of(Place.ENGINE, Place.SIMULATION) : List.of(place);
+  }
+
+  /**
+   * An accelerator where one was asked for, with nothing loaded.
+   *
+   * @throws Refusal if options do not go with the place
+   */
+  public Accelerator open(Overlay overlay) {
+    return open(place(), overlay);
+  }
+
+  /** The same for networks that are offloaded layer by layer. */
+  public OffloadAccelerator open(OffloadOverlay overlay) {
+    return OffloadPlace.open(place(), overlay, host, threads(), driverSettings().timeout());
+  }
+
+  /**
+   * An accelerator at a place.
+   *
+   * @throws Refusal if options do not go with it
+   */
+  public Accelerator open(Place where, Overlay overlay) {
+    host.checkFor(where);
+    return where.open(overlay, this);
+  }
+
+  /** Whether the overlay's SystemVerilog is to be simulated. */
+  public boolean onRtl() {
+    return place() == Place.RTL;
+  }
+
+  /**
+   * For what only a place that can be looked into can show.
+   *
+   * @param option what asks for it
+   * @throws Refusal if another place was asked for
+   */
+  public void expectInsight(String option) {
+    if (place() != Place.ENGINE && place() != Place.RTL) {
+      throw new Refusal(
+          "%s needs --on engine or rtl: %s gives results, and shows nothing of what leads to them"
+              .formatted(option, Choice.word(place())));
+    }
+  }
+
+  /**
+   * Says, before anything is run, whether results of this set can be read so.
+   *
+   * @throws Refusal if not
+   */
+  public void checkDecode(ParameterSet parameters) {
+    Overlay overlay = parameters.overlay();
+    decode.classOf(overlay, new long[overlay.outputWords()], 0, parameters.outputs());
+  }
+}

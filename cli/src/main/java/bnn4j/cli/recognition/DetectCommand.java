@@ -1,0 +1,126 @@
+package bnn4j.cli.recognition;
+
+import bnn4j.cli.place.OffloadPlace;
+import bnn4j.cli.sets.OffloadParameters;
+import bnn4j.datasets.picture.Picture;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
+import bnn4j.offload.driver.OffloadAccelerator;
+import bnn4j.offload.yolo.Detection;
+import bnn4j.offload.yolo.DetectionsFile;
+import bnn4j.offload.yolo.Drawing;
+import bnn4j.offload.yolo.Photo;
+import bnn4j.offload.yolo.TinierYolo;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code detect --network tinier-yolo PHOTO}. */
+@Command(
+    name = "detect",
+    description = "Find objects in a photo; prints a line such as \"dog: 86%%\" for each.")
+public final class DetectCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "PHOTO", description = "A picture, such as a JPEG file.")
+  private Path photo;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      defaultValue = "tinier-yolo",
+      description = "Which detector: tinier-yolo, which is the default.")
+  private String network;
+
+  @Mixin private OffloadParameters params;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "Draw boxes into the photo, as PNG.")
+  private Path out;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write what was found, with places and sizes, as JSON.")
+  private Path json;
+
+  @Option(
+      names = "--threshold",
+      paramLabel = "P",
+      defaultValue = "0.3",
+      description = "Least probability, 0 to 1; default 0.3, as the original.")
+  private float threshold;
+
+  @Option(
+      names = "--overlap",
+      paramLabel = "P",
+      defaultValue = "0.3",
+      description =
+          "Boxes of a class that overlap more are the same thing, 0 to 1; default 0.3, as the"
+              + " original.")
+  private float overlap;
+
+  @Mixin private OffloadPlace place;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    expectNetwork(network);
+    expectPart("--threshold", threshold);
+    expectPart("--overlap", overlap);
+    TinierYolo yolo = TinierYolo.read(params.folder("tinier-yolo-layers.json"));
+    Picture picture = Photo.read(photo);
+    List<Detection> found = detect(yolo, picture);
+    if (out != null) {
+      write(Drawing.of(picture, found), out);
+    }
+    if (json != null) {
+      DetectionsFile.write(json, photo.toString(), picture.columns(), picture.rows(), found);
+    }
+    PrintWriter lines = spec.commandLine().getOut();
+    found.forEach(lines::println);
+    lines.flush();
+    return 0;
+  }
+
+  /** Whether a name is that of the only detector. */
+  public static void expectNetwork(String network) {
+    if (!network.equals("tinier-yolo")) {
+      throw new Refusal("--network: expected tinier-yolo, found '%s'".formatted(network));
+    }
+  }
+
+  private static void expectPart(String option, float value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new Refusal("%s: expected a number from 0 to 1, found %s".formatted(option, value));
+    }
+  }
+
+  private List<Detection> detect(TinierYolo yolo, Picture picture) {
+    try (OffloadAccelerator accelerator = place.open(TinierYolo.OVERLAY)) {
+      accelerator.load(yolo.network());
+      return yolo.detect(picture, accelerator, threshold, overlap);
+    }
+  }
+
+  /** Encoded before it is written: ImageIO does not tell why a disk refused. */
+  private static void write(BufferedImage image, Path file) {
+    AtomicFile.write(
+        file,
+        stream -> {
+          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+          if (!ImageIO.write(image, "png", bytes)) {
+            throw new IOException("this JVM writes no PNG");
+          }
+          bytes.writeTo(stream);
+        });
+  }
+}

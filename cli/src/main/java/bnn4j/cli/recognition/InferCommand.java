@@ -1,0 +1,372 @@
+package bnn4j.cli.recognition;
+
+import bnn4j.cli.console.ProgressLine;
+import bnn4j.cli.option.Count;
+import bnn4j.cli.place.RunOptions;
+import bnn4j.cli.sets.OffloadParameters;
+import bnn4j.cli.sets.ParameterSetArgument;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.accuracy.PackedImages;
+import bnn4j.evaluation.pictures.Answer;
+import bnn4j.evaluation.pictures.AnswerSheet;
+import bnn4j.evaluation.pictures.PngFile;
+import bnn4j.evaluation.pictures.Recognizer;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
+import bnn4j.hardware.simulation.RtlTracer;
+import bnn4j.hardware.simulation.TimedTrace;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.engine.Engine;
+import bnn4j.overlay.engine.TraceFolder;
+import bnn4j.overlay.params.ParameterSet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code infer PARAMS --input FILE}. */
+@Command(
+    name = "infer",
+    description =
+        "Classify pictures bit-exactly; prints a line index,class,name for each, or file,class,name"
+            + " if they are of several files. Pictures in folders that are called after classes are counted"
+            + " as right or wrong.")
+public final class InferCommand implements Callable<Integer> {
+  private static final String STDOUT = "-";
+  private static final String STDIN = "-";
+
+  /** Answers in JSON and on the sheet, unless told otherwise. */
+  private static final int USUAL_TOP = 3;
+
+  private static final int THUMBNAIL = 200;
+
+  /** More would make a page that no browser likes to open. */
+  private static final int MOST_ON_A_SHEET = 2000;
+
+  @Parameters(
+      paramLabel = "PARAMS",
+      arity = "0..1",
+      description =
+          "Folder, name under params-out such as fashion-mnist/lfcW1A1, or a run such as"
+              + " runs/digits-lfc.")
+  private String params;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "A picture (PNG, JPEG, PPM, GIF, BMP, WebP), a folder with pictures in it or in folders"
+              + " below, an IDX3 file (grey), or CIFAR-10 records (colour), IDX3 and records also"
+              + " as .gz; - for standard input. May be given several times.")
+  private List<String> input;
+
+  @Option(
+      names = "--invert",
+      negatable = true,
+      description =
+          "Picture files show dark strokes on a bright ground, as ink on paper, or with --no-invert"
+              + " the opposite; by default that is seen from each picture.")
+  private Boolean invert;
+
+  @Option(
+      names = "--top",
+      paramLabel = "N",
+      converter = Count.class,
+      description = "How many classes to give for each picture, as a table with a header.")
+  private Integer top;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      arity = "0..1",
+      fallbackValue = STDOUT,
+      description = "A table with a header: index, file, class, name, score; - is the output.")
+  private String csv;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      arity = "0..1",
+      fallbackValue = STDOUT,
+      description = "The same and the first three classes as JSON; - is the output.")
+  private String json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write a page with each picture, what the network sees of it, and its first three"
+              + " classes.")
+  private Path html;
+
+  @Option(
+      names = "--raw",
+      paramLabel = "FILE",
+      description = "Write the raw output words, 64 bits each, little-endian.")
+  private Path raw;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "DIR",
+      description =
+          "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
+              + " of the hardware, and the cycles in which it had them.")
+  private Path trace;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      description =
+          "Instead of PARAMS, a published network that is offloaded layer by layer: dorefanet,"
+              + " which prints the five most probable classes of ImageNet:"
+              + " index,class,percent,name.")
+  private String network;
+
+  @Mixin private OffloadParameters published;
+  @Mixin private RunOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (network != null || params == null) {
+      return inferPublished();
+    }
+    if (trace != null) {
+      options.expectInsight("--trace");
+    }
+    ParameterSetArgument set =
+        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
+    ParameterSet parameters = set.parameters();
+    options.checkDecode(parameters);
+    Recognizer recognizer =
+        Recognizer.of(parameters.overlay(), set.card(), Optional.ofNullable(invert));
+    InputImages read = read(set, recognizer);
+    LabeledImages images = read.images();
+    long[] packed =
+        PackedImages.pack(images, InputTransform.NONE, parameters.overlay(), 0, images.size());
+    long[] outputs =
+        trace != null && options.onRtl()
+            ? traceRtl(parameters, packed, images.size())
+            : run(parameters, packed, images.size());
+    if (raw != null) {
+      AtomicFile.write(raw, out -> out.write(littleEndian(outputs)));
+    }
+    if (trace != null && !options.onRtl()) {
+      writeTraces(Engine.of(parameters), packed, images.size());
+    }
+    List<InferredPicture> pictures = inferred(parameters, outputs, read.inputs());
+    if (html != null) {
+      writeSheet(parameters, recognizer, read, pictures);
+    }
+    print(new InferenceText(pictures, topCount(), parameters.classNames()));
+    return 0;
+  }
+
+  private InputImages read(ParameterSetArgument set, Recognizer recognizer) throws IOException {
+    InputImages images =
+        new InputImages(
+            set.parameters().overlay(),
+            set.parameters().classNames(),
+            set.transform(),
+            recognizer,
+            Boolean.TRUE.equals(invert),
+            spec.commandLine().getErr()::println);
+    for (String name : input) {
+      if (name.equals(STDIN)) {
+        addStandardInput(images);
+      } else {
+        images.add(Path.of(name));
+      }
+    }
+    images.finish();
+    return images;
+  }
+
+  private static void addStandardInput(InputImages images) throws IOException {
+    Path file = Files.createTempFile("bnn4j-input", null);
+    file.toFile().deleteOnExit();
+    Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
+    if (Files.size(file) == 0) {
+      throw new Refusal("standard input: expected a picture, found nothing");
+    }
+    images.add(file, "stdin");
+  }
+
+  private int inferPublished() {
+    if (network == null) {
+      throw new ParameterException(
+          spec.commandLine(), "Missing required parameter: 'PARAMS', or option '--network'");
+    }
+    for (String option :
+        List.of(
+            "--invert",
+            "--top",
+            "--csv",
+            "--json",
+            "--html",
+            "--raw",
+            "--trace",
+            "--overlay",
+            "--decode")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(), "%s does not go with --network".formatted(option));
+      }
+    }
+    if (params != null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--network runs a published network; leave out '%s'".formatted(params));
+    }
+    if (!network.equals("dorefanet")) {
+      throw new Refusal("--network: expected dorefanet, found '%s'".formatted(network));
+    }
+    new ImageNetGuesses(published)
+        .print(Path.of(input.get(0)), options, spec.commandLine().getOut());
+    return 0;
+  }
+
+  private long[] run(ParameterSet parameters, long[] packed, int images) {
+    try (Accelerator accelerator = options.open(parameters.overlay());
+        ProgressLine progress = new ProgressLine("infer", " images", images)) {
+      accelerator.load(parameters);
+      return accelerator.run(packed, images, progress::show);
+    }
+  }
+
+  private void writeTraces(Engine engine, long[] packed, int images) throws IOException {
+    int words = engine.overlay().inputWords();
+    for (int image = 0; image < images; image++) {
+      TraceFolder.write(engine.trace(packed, image * words), trace.resolve("trace" + image));
+    }
+  }
+
+  /** The hardware's own values, and the cycles in which it had them. */
+  private long[] traceRtl(ParameterSet parameters, long[] packed, int images) {
+    int words = parameters.overlay().inputWords();
+    int outputWords = parameters.overlay().outputWords();
+    long[] outputs = new long[images * outputWords];
+    try (RtlTracer tracer = RtlTracer.open(parameters.overlay(), options.timeout());
+        ProgressLine progress = new ProgressLine("infer", " images", images)) {
+      tracer.load(parameters);
+      for (int image = 0; image < images; image++) {
+        TimedTrace timed =
+            tracer.run(Arrays.copyOfRange(packed, image * words, (image + 1) * words));
+        Path folder = trace.resolve("trace" + image);
+        TraceFolder.write(timed.trace(), folder);
+        TraceFolder.writeCycles(timed.cycles(), folder);
+        System.arraycopy(timed.trace().output(), 0, outputs, image * outputWords, outputWords);
+        progress.show(image + 1);
+      }
+    }
+    return outputs;
+  }
+
+  private List<InferredPicture> inferred(
+      ParameterSet parameters, long[] outputs, List<InputImages.Input> inputs) {
+    Overlay overlay = parameters.overlay();
+    List<InferredPicture> pictures = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      List<Answer> answers =
+          Answer.ranked(parameters, options.decode, outputs, i * overlay.outputWords());
+      pictures.add(new InferredPicture(i, inputs.get(i).name(), inputs.get(i).actual(), answers));
+    }
+    return pictures;
+  }
+
+  private void writeSheet(
+      ParameterSet parameters,
+      Recognizer recognizer,
+      InputImages read,
+      List<InferredPicture> pictures) {
+    if (pictures.size() > MOST_ON_A_SHEET) {
+      throw new Refusal(
+          "%d pictures are too many for a page, %d fit; name fewer with --input"
+              .formatted(pictures.size(), MOST_ON_A_SHEET));
+    }
+    LabeledImages images = read.images();
+    byte[] seen = new byte[images.shape().values()];
+    List<AnswerSheet.Entry> entries = new ArrayList<>();
+    for (InferredPicture picture : pictures) {
+      images.copyPixels(picture.index(), seen, 0);
+      entries.add(
+          new AnswerSheet.Entry(
+              picture.file(),
+              PngFile.thumbnail(read.inputs().get(picture.index()).picture().get(), THUMBNAIL),
+              PngFile.of(recognizer.shown(seen)),
+              picture.answers(),
+              picture.actual().isPresent()
+                  ? parameters.classNames().get(picture.actual().getAsInt())
+                  : ""));
+    }
+    String accuracy = new InferenceText(pictures, 1, parameters.classNames()).accuracy().strip();
+    String subtitle =
+        "%d pictures, %s%s"
+            .formatted(
+                pictures.size(),
+                parameters.overlay().name(),
+                accuracy.isEmpty() ? "" : ", " + accuracy);
+    AtomicFile.write(html, AnswerSheet.html(params, subtitle, entries));
+  }
+
+  private int topCount() {
+    return top != null ? top : json == null ? 1 : USUAL_TOP;
+  }
+
+  /** Text unless something else was asked for; the accuracy where it breaks no table. */
+  private void print(InferenceText text) {
+    PrintWriter out = spec.commandLine().getOut();
+    boolean table = STDOUT.equals(csv) || STDOUT.equals(json);
+    if (STDOUT.equals(csv) && STDOUT.equals(json)) {
+      throw new Refusal("both --csv and --json on the output; name a file for one of them");
+    }
+    if (csv != null && !STDOUT.equals(csv)) {
+      AtomicFile.write(Path.of(csv), text.csv());
+    }
+    if (json != null && !STDOUT.equals(json)) {
+      AtomicFile.write(Path.of(json), text.json());
+    }
+    if (STDOUT.equals(json)) {
+      out.print(text.json());
+    } else if (STDOUT.equals(csv) || top != null) {
+      out.print(text.csv());
+      table = true;
+    } else {
+      out.print(text.lines(isOfSeveral()));
+    }
+    out.flush();
+    PrintWriter summary = table ? spec.commandLine().getErr() : out;
+    summary.print(text.accuracy());
+    summary.flush();
+  }
+
+  /** Whether a line needs its file to say which picture it is of. */
+  private boolean isOfSeveral() {
+    return input.size() > 1 || Files.isDirectory(Path.of(input.get(0)));
+  }
+
+  private static byte[] littleEndian(long[] words) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(words);
+    return bytes.array();
+  }
+}

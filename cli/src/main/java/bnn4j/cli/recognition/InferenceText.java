@@ -1,0 +1,115 @@
+package bnn4j.cli.recognition;
+
+import bnn4j.evaluation.pictures.Answer;
+import bnn4j.foundation.Csv;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What came of an inference as text.
+ *
+ * @param pictures in their order
+ * @param top how many answers each has
+ * @param classNames of the network
+ */
+record InferenceText(List<InferredPicture> pictures, int top, List<String> classNames) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * A line for each, {@code index,class,name}, or {@code file,class,name}.
+   *
+   * @param files whether the file says which it is
+   */
+  String lines(boolean files) {
+    StringBuilder lines = new StringBuilder();
+    for (InferredPicture picture : pictures) {
+      List<String> fields = new ArrayList<>();
+      fields.add(files ? picture.file() : Integer.toString(picture.index()));
+      fields.add(Integer.toString(picture.first().index()));
+      fields.add(picture.first().name());
+      lines.append(Csv.line(fields)).append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** A table with a header, as RFC 4180 has it. */
+  String csv() {
+    boolean labeled = pictures.stream().anyMatch(picture -> picture.actual().isPresent());
+    List<String> header = new ArrayList<>(List.of("index", "file"));
+    if (labeled) {
+      header.add("actual");
+    }
+    for (int rank = 1; rank <= top; rank++) {
+      String suffix = rank == 1 ? "" : Integer.toString(rank);
+      header.addAll(List.of("class" + suffix, "name" + suffix, "score" + suffix));
+    }
+    StringBuilder lines = new StringBuilder(Csv.line(header)).append('\n');
+    for (InferredPicture picture : pictures) {
+      List<String> fields =
+          new ArrayList<>(List.of(Integer.toString(picture.index()), picture.file()));
+      if (labeled) {
+        fields.add(
+            picture.actual().isPresent() ? Integer.toString(picture.actual().getAsInt()) : "");
+      }
+      for (Answer answer : best(picture)) {
+        fields.add(Integer.toString(answer.index()));
+        fields.add(answer.name());
+        fields.add(Integer.toString(answer.score()));
+      }
+      lines.append(Csv.line(fields)).append('\n');
+    }
+    return lines.toString();
+  }
+
+  /** An array with an object for each. */
+  String json() {
+    ArrayNode array = JSON.createArrayNode();
+    for (InferredPicture picture : pictures) {
+      ObjectNode node = array.addObject();
+      node.put("index", picture.index());
+      node.put("file", picture.file());
+      put(node, picture.first());
+      ArrayNode others = node.putArray("top");
+      best(picture).forEach(answer -> put(others.addObject(), answer));
+      if (picture.actual().isPresent()) {
+        node.put("actual", picture.actual().getAsInt());
+        node.put("actualName", classNames.get(picture.actual().getAsInt()));
+        node.put("right", picture.isRight());
+      }
+    }
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** How many are right, of those whose folder says what they are; empty if there are none. */
+  String accuracy() {
+    long labeled = pictures.stream().filter(picture -> picture.actual().isPresent()).count();
+    if (labeled == 0) {
+      return "";
+    }
+    long right = pictures.stream().filter(InferredPicture::isRight).count();
+    String others =
+        labeled == pictures.size()
+            ? ""
+            : "; %d in no folder of a class".formatted(pictures.size() - labeled);
+    return "accuracy: %.2f %% (%d of %d%s)%n"
+        .formatted(100.0 * right / labeled, right, labeled, others);
+  }
+
+  private List<Answer> best(InferredPicture picture) {
+    return picture.answers().subList(0, Math.min(top, picture.answers().size()));
+  }
+
+  private static void put(ObjectNode node, Answer answer) {
+    node.put("class", answer.index());
+    node.put("name", answer.name());
+    node.put("score", answer.score());
+  }
+}

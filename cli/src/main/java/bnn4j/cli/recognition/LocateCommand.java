@@ -1,0 +1,199 @@
+package bnn4j.cli.recognition;
+
+import bnn4j.cli.console.ProgressLine;
+import bnn4j.cli.option.Count;
+import bnn4j.cli.place.RunOptions;
+import bnn4j.cli.sets.ParameterSetArgument;
+import bnn4j.datasets.picture.Picture;
+import bnn4j.datasets.picture.PictureReader;
+import bnn4j.evaluation.locate.Find;
+import bnn4j.evaluation.locate.FindsJson;
+import bnn4j.evaluation.locate.Locator;
+import bnn4j.evaluation.locate.MarkedPicture;
+import bnn4j.evaluation.locate.Selection;
+import bnn4j.evaluation.locate.Window;
+import bnn4j.evaluation.locate.WindowGrid;
+import bnn4j.evaluation.pictures.PngFile;
+import bnn4j.evaluation.pictures.Recognizer;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.params.ParameterSet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code locate PARAMS --input PHOTO}. */
+@Command(
+    name = "locate",
+    description =
+        "Find in a photo what a parameter set knows: windows of several sizes, each classified"
+            + " bit-exactly; prints a line class,name,score,x,y,width,height for each thing, best"
+            + " first.")
+public final class LocateCommand implements Callable<Integer> {
+  private static final String STDOUT = "-";
+
+  @Parameters(
+      paramLabel = "PARAMS",
+      description = "Folder, name under params-out such as gtsrb/cnvW1A1, or a run.")
+  private String params;
+
+  @Option(names = "--input", paramLabel = "PHOTO", required = true, description = "The photo.")
+  private Path input;
+
+  @Option(
+      names = "--window",
+      paramLabel = "PIXELS",
+      split = ",",
+      converter = Count.class,
+      description =
+          "Sides of the windows, such as 32,64,96; default from a sixteenth to a half of the"
+              + " photo's shorter side.")
+  private List<Integer> windows;
+
+  @Option(
+      names = "--stride",
+      paramLabel = "PIXELS",
+      converter = Count.class,
+      description = "From one window to the next; default a quarter of the window.")
+  private Integer stride;
+
+  @Option(
+      names = "--min-score",
+      paramLabel = "SCORE",
+      description = "The least score of a thing; default a high part of what the overlay can give.")
+  private Integer minScore;
+
+  @Option(
+      names = "--min-margin",
+      paramLabel = "SCORE",
+      description = "By how much its score must be above that of the next class.")
+  private Integer minMargin;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "CLASS",
+      split = ",",
+      description =
+          "Classes, by name or number, that mean 'nothing'; default what the set's card says, such"
+              + " as junk.")
+  private List<String> ignore;
+
+  @Option(
+      names = "--only",
+      paramLabel = "CLASS",
+      split = ",",
+      description = "Look for these classes alone.")
+  private List<String> only;
+
+  @Option(
+      names = "--out",
+      paramLabel = "PNG",
+      description = "Write the photo with a box around each thing.")
+  private Path out;
+
+  @Option(
+      names = "--candidates",
+      description = "In --out, also the windows before score and margin were asked for.")
+  private boolean candidates;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write an array of {class, name, score, x, y, width, height}; - is the output.")
+  private String json;
+
+  @Mixin private RunOptions options;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (out != null && !out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+      throw new Refusal("%s: --out writes PNG; let its name end in .png".formatted(out));
+    }
+    if (candidates && out == null) {
+      throw new Refusal("--candidates are drawn into --out, which is missing");
+    }
+    ParameterSetArgument set =
+        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
+    ParameterSet parameters = set.parameters();
+    Locator locator =
+        new Locator(
+            parameters, Recognizer.of(parameters.overlay(), set.card(), Optional.of(false)));
+    Selection selection = selection(parameters);
+    Picture picture = PictureReader.read(input);
+    Optional<Integer> step = Optional.ofNullable(stride);
+    WindowGrid grid =
+        windows == null
+            ? new WindowGrid(WindowGrid.of(picture.rows(), picture.columns()).sizes(), step)
+            : new WindowGrid(windows, step);
+    List<Window> places = grid.over(picture.rows(), picture.columns());
+    Found found = look(locator, selection, picture, places);
+    List<Find> finds = found.things();
+    if (out != null) {
+      List<Find> before = candidates ? found.candidates() : List.of();
+      AtomicFile.write(
+          out, file -> file.write(PngFile.of(MarkedPicture.of(picture, finds, before))));
+    }
+    print(finds);
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "%d windows of %s pixels, %d taken for a class, %d sure%n",
+            places.size(), grid.sizes(), found.candidates().size(), finds.size());
+    return 0;
+  }
+
+  private Selection selection(ParameterSet parameters) {
+    Selection usual = Selection.of(parameters);
+    if (minScore != null) {
+      usual = usual.withMinScore(minScore);
+    }
+    if (minMargin != null) {
+      usual = usual.withMinMargin(minMargin);
+    }
+    if (ignore != null) {
+      usual = usual.withIgnored(Selection.classes(parameters, ignore));
+    }
+    return only == null ? usual : usual.withOnly(Selection.classes(parameters, only));
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param candidates windows taken for a class that is looked for, sure or not
+   * @param things one find each, best first
+   */
+  private record Found(List<Find> candidates, List<Find> things) {}
+
+  private Found look(Locator locator, Selection selection, Picture picture, List<Window> places) {
+    try (Accelerator accelerator = options.open(locator.set().overlay());
+        ProgressLine progress = new ProgressLine("locate", " windows", places.size())) {
+      accelerator.load(locator.set());
+      List<Find> candidates =
+          selection.wanted(locator.look(picture, places, accelerator, progress::show));
+      List<Find> promising = Find.merged(selection.promising(candidates));
+      List<Find> refined = locator.refine(picture, promising, accelerator);
+      return new Found(candidates, Find.merged(selection.sure(refined)));
+    }
+  }
+
+  private void print(List<Find> finds) {
+    PrintWriter lines = spec.commandLine().getOut();
+    if (json != null && !json.equals(STDOUT)) {
+      AtomicFile.write(Path.of(json), FindsJson.of(finds));
+    }
+    lines.print(STDOUT.equals(json) ? FindsJson.of(finds) : FindsJson.lines(finds));
+    lines.flush();
+  }
+}

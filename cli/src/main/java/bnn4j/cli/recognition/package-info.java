@@ -1,0 +1,6 @@
+/**
+ * What is in a picture: {@code infer}, {@code locate} and {@code detect}.
+ *
+ * <p>Reads pictures, runs them, prints answers.
+ */
+package bnn4j.cli.recognition;

@@ -1,0 +1,73 @@
+package bnn4j.cli.serving;
+
+import bnn4j.foundation.Refusal;
+import bnn4j.studio.Settings;
+import bnn4j.studio.Studio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code serve [--port N]}. */
+@Command(
+    name = "serve",
+    description =
+        "A page for the browser, on this machine: try sets on drawn, dropped or taken pictures,"
+            + " watch trainings, look at sets and overlays. Ctrl-C ends it.")
+public final class ServeCommand implements Callable<Integer> {
+  private static final int LAST_PORT = 65535;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8008",
+      description = "Where to listen; 0 for any that is free; default 8008.")
+  private int port;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address to listen on; default 127.0.0.1, which only this machine reaches. With another,"
+              + " such as 0.0.0.0, the page asks for the token in the address that is printed.")
+  private String host;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Folder of runs; default runs.")
+  private Path runs;
+
+  @Option(
+      names = "--history",
+      paramLabel = "FILE",
+      description = "Checkups that 'check-accuracy --all --history' wrote, for the trends.")
+  private Path history;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (port < 0 || port > LAST_PORT) {
+      throw new Refusal("--port: expected 0 to %d, found %d".formatted(LAST_PORT, port));
+    }
+    if (history != null && !Files.exists(history)) {
+      throw new Refusal(history + ": there is no such file");
+    }
+    Settings settings = new Settings(host, port, Studio.tokenFor(host), Settings.MOST_BYTES);
+    try (Studio studio = Studio.start(new HomeProject(runs, history), settings)) {
+      spec.commandLine().getOut().println(studio.address());
+      spec.commandLine().getOut().flush();
+      // Until the process is ended.
+      new CountDownLatch(1).await();
+    }
+    return 0;
+  }
+}

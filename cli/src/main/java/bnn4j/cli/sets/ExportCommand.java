@@ -1,0 +1,145 @@
+package bnn4j.cli.sets;
+
+import bnn4j.cli.option.Choice;
+import bnn4j.cli.option.OverlayArgument;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.Card;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.finnthesizer.NpzModel;
+import bnn4j.foundation.Refusal;
+import bnn4j.network.TrainedNetwork;
+import bnn4j.onnx.OnnxExport;
+import bnn4j.overlay.Overlay;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code export PARAMS --format FORMAT --out FILE}. */
+@Command(
+    name = "export",
+    description =
+        "Write a parameter set, or a trained model, as an ONNX file for FINN, onnxruntime and other"
+            + " tools (docs/onnx.md).")
+public final class ExportCommand implements Callable<Integer> {
+  /** What the file is for. */
+  public enum Format {
+    /** FINN's builder. */
+    FINN,
+    /** Any runtime. */
+    ONNX,
+    /** QONNX with latent weights and batch norms. */
+    QONNX
+  }
+
+  @Parameters(
+      paramLabel = "PARAMS",
+      description =
+          "Parameter set, a folder or a name under params-out; for qonnx a model.zip or BNN-PYNQ's"
+              + " .npz.")
+  private String source;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "onnx",
+      description =
+          "onnx: whole numbers, any number of pictures, scores or bits and the class; finn: the"
+              + " same for FINN's builder, one picture, the class; qonnx: Quant, BipolarQuant and"
+              + " batch norms of a trained model; default onnx.")
+  private Format format;
+
+  @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.")
+  private Path out;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "NAME|FILE",
+      description = "Overlay that PARAMS is for; default what it says. A .npz needs it.")
+  private String overlayName;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<Overlay> overlay = Optional.ofNullable(overlayName).map(OverlayArgument::read);
+    OnnxExport export = format == Format.QONNX ? trained(overlay) : set(overlay);
+    export.write(out);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %s as %s, %s in, %s out, %.1f MB%n",
+            out,
+            source,
+            Choice.word(format),
+            String.join(" and ", export.inputs()),
+            String.join(" and ", export.outputs()),
+            Files.size(out) / 1e6);
+    return 0;
+  }
+
+  private OnnxExport set(Optional<Overlay> overlay) throws IOException {
+    if (Files.isRegularFile(Path.of(source))) {
+      throw new Refusal(
+          ("%s is a file; --format %s wants a parameter set, which gen-weights makes of a model. A"
+                  + " trained model is written with --format qonnx")
+              .formatted(source, Choice.word(format)));
+    }
+    ParameterSetArgument set = ParameterSetArgument.load(source, overlay, this::warn);
+    warnOf(set.transform());
+    return format == Format.FINN
+        ? OnnxExport.forFinn(set.parameters())
+        : OnnxExport.forRuntimes(set.parameters());
+  }
+
+  private OnnxExport trained(Optional<Overlay> wanted) throws IOException {
+    Path file = Path.of(source);
+    if (!Files.isRegularFile(file)) {
+      throw new Refusal(
+          ("%s: no such file; --format qonnx writes a model.zip or .npz. A parameter set is written"
+                  + " with --format finn or onnx")
+              .formatted(source));
+    }
+    try {
+      if (source.endsWith(".npz")) {
+        Overlay overlay = wanted.orElseThrow(this::unknownOverlay);
+        TrainedNetwork network = NpzModel.read(file, overlay);
+        return OnnxExport.asQonnx(network, overlay, numbers(network.network().outputs()));
+      }
+      TrainedModel model = TrainedModel.read(file);
+      Card card = model.card();
+      warnOf(card.input());
+      return OnnxExport.asQonnx(model.network(), wanted.orElse(model.overlay()), card.classes());
+    } catch (Refusal e) {
+      throw e.getMessage().startsWith(source) ? e : new Refusal(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> numbers(int outputs) {
+    return IntStream.range(0, outputs).mapToObj(Integer::toString).toList();
+  }
+
+  private Refusal unknownOverlay() {
+    return new Refusal(source + " does not say which overlay it is for; name it with --overlay");
+  }
+
+  private void warnOf(InputTransform transform) {
+    if (!transform.isIdentity()) {
+      warn(
+          "warning: the network was trained on pictures transformed by %s; do that to pixels before they go in"
+              .formatted(transform.text()));
+    }
+  }
+
+  private void warn(String warning) {
+    spec.commandLine().getErr().println(warning);
+  }
+}

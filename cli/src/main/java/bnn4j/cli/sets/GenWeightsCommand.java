@@ -1,0 +1,294 @@
+package bnn4j.cli.sets;
+
+import bnn4j.cli.option.Choice;
+import bnn4j.cli.option.DataOption;
+import bnn4j.cli.option.Home;
+import bnn4j.cli.option.OverlayArgument;
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.Split;
+import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.card.Card;
+import bnn4j.experiment.export.FormerSet;
+import bnn4j.experiment.export.LadderCalibration;
+import bnn4j.experiment.export.ParameterExport;
+import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.Output;
+import bnn4j.finnthesizer.Finnthesizer;
+import bnn4j.finnthesizer.FoldingRule;
+import bnn4j.finnthesizer.NpzModel;
+import bnn4j.finnthesizer.Synthesis;
+import bnn4j.finnthesizer.ladder.Ladder;
+import bnn4j.foundation.FolderName;
+import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
+import bnn4j.network.TrainedNetwork;
+import bnn4j.network.npz.NpzReader;
+import bnn4j.onnx.OnnxModel;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.driver.Accelerator;
+import bnn4j.overlay.driver.EngineAccelerator;
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gen-weights MODEL --overlay NAME}. */
+@Command(
+    name = "gen-weights",
+    description =
+        "Fold and pack a trained model into a parameter folder: *.bin, classes.txt, hw/config.h.")
+public final class GenWeightsCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "MODEL",
+      description = "A model.zip that bnn4j trained, BNN-PYNQ's .npz, or QONNX (.onnx).")
+  private Path model;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "NAME|FILE",
+      description =
+          "Overlay to pack for, for instance lfcW1A1, cnvW2A2, lfc, cnv, or a YAML file; default"
+              + " what a model.zip was trained for.")
+  private String overlayName;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Parameter folder; default params-out/<dataset>/<network> in the current folder, with a"
+              + " ladder params-out/<dataset>-ladder/<network>, of an .onnx"
+              + " params-out/<file>/<overlay>.")
+  private Path out;
+
+  @Option(
+      names = "--force",
+      description = "Replace a set that came from another model; without it, such a set is kept.")
+  private boolean force;
+
+  @Option(
+      names = "--folding",
+      paramLabel = "RULE",
+      defaultValue = "exact",
+      description =
+          "exact decides as training does; finnthesizer equals the original generator byte for"
+              + " byte; default exact.")
+  private FoldingRule folding;
+
+  @Option(
+      names = "--output",
+      paramLabel = "CODE",
+      defaultValue = "bits",
+      description =
+          "How classes are coded: bits, one output per class; ladder, several at rising thresholds,"
+              + " which are chosen on the training images (docs/ladder.md); default bits.")
+  private Output output;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "FILE|a,b,c",
+      description = "Class names: a file with one per line, or a list; default the model's.")
+  private String classes;
+
+  @Mixin private DataOption data;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter print = spec.commandLine().getOut();
+    Optional<Overlay> wanted = Optional.ofNullable(overlayName).map(OverlayArgument::read);
+    if (OnnxModel.isOnnx(model)) {
+      return fromGraph(wanted);
+    }
+    Optional<Card> card = Optional.empty();
+    Overlay overlay;
+    TrainedNetwork network;
+    if (isNpz()) {
+      overlay = wanted.orElseThrow(this::unknownOverlay);
+      network = NpzModel.read(model, overlay);
+    } else {
+      TrainedModel trained = TrainedModel.read(model);
+      overlay = wanted.orElse(trained.overlay());
+      network = trained.network();
+      card = Optional.of(trained.card());
+    }
+    long start = System.nanoTime();
+    Synthesis synthesis =
+        Finnthesizer.synthesize(network, overlay, folding, classNames(network, card));
+    Path folder = out != null ? out : defaultFolder(overlay, card);
+    keepAnother(folder, synthesis, card);
+    ParameterSet parameters =
+        output == Output.LADDER ? ladder(synthesis.parameters(), card) : synthesis.parameters();
+    ParameterExport.write(
+        parameters,
+        card.map(c -> c.of(parameters).with(Card.Folding.valueOf(folding.name()), null)),
+        folder);
+    synthesis
+        .warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    print.printf(
+        "%s: %s for %s, folding %s, output %s, %d classes, %.1f s%n",
+        folder,
+        model,
+        overlay.name(),
+        folding.word(),
+        Choice.word(output),
+        parameters.classes(),
+        (System.nanoTime() - start) / 1e9);
+    return 0;
+  }
+
+  /** A graph has thresholds of its own, and says nothing of the images it was trained on. */
+  private int fromGraph(Optional<Overlay> wanted) throws IOException {
+    if (folding != FoldingRule.EXACT || output != Output.BITS) {
+      throw new Refusal(
+          "%s: a graph decides by itself; leave out --folding, --output and their values"
+              .formatted(model));
+    }
+    long start = System.nanoTime();
+    OnnxModel graph = OnnxModel.read(model);
+    Overlay overlay =
+        wanted.orElseThrow(
+            () ->
+                new Refusal(
+                    "%s does not say which overlay it is for; name it with --overlay, or let 'overlays from %s' write one"
+                        .formatted(model, model)));
+    Synthesis synthesis = graph.synthesize(overlay, classes == null ? List.of() : givenNames());
+    Path folder =
+        out != null
+            ? out
+            : Home.ownParameterSets()
+                .resolve(FolderName.of(graph.name()))
+                .resolve(FolderName.of(overlay.name()));
+    keepAnother(folder, synthesis, Optional.empty());
+    ParameterExport.write(synthesis.parameters(), Optional.empty(), folder);
+    synthesis
+        .warnings()
+        .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %s for %s, thresholds proven for all sums, pixels from %s, %d classes, %.1f s%n",
+            folder,
+            model,
+            overlay.name(),
+            graph.network().pixels(),
+            synthesis.parameters().classes(),
+            (System.nanoTime() - start) / 1e9);
+    return 0;
+  }
+
+  private void keepAnother(Path folder, Synthesis synthesis, Optional<Card> card) {
+    if (!force) {
+      new FormerSet(folder).giveWayTo(synthesis.parameters(), card);
+    }
+  }
+
+  private Refusal unknownOverlay() {
+    return new Refusal(
+        "%s does not say which overlay it is for; name it with --overlay".formatted(model));
+  }
+
+  /**
+   * Chooses the levels on the images that training learned from, and says what they are worth on
+   * those that it held back.
+   */
+  private ParameterSet ladder(ParameterSet bits, Optional<Card> card) {
+    Card known =
+        card.orElseThrow(
+            () ->
+                new Refusal(
+                    "--output ladder: %s does not say which images it was trained on; a model.zip does"
+                        .formatted(model)));
+    Ladder.levels(bits.overlay(), bits.classes());
+    ImageShape shape = ParameterSetArgument.shape(bits.overlay());
+    Dataset source =
+        data.open(
+            known.dataset(),
+            ParameterSetArgument.pictures(card).reading(DataOption.warnings(spec)),
+            shape);
+    Optional<Split> split = HeldBack.of(known, source);
+    LabeledImages training = split.map(Split::training).orElseGet(source::training);
+    ParameterSet ladder = LadderCalibration.ladder(bits, known.input(), training);
+    split
+        .map(Split::validation)
+        .filter(images -> images.size() > 0)
+        .ifPresent(
+            images ->
+                spec.commandLine()
+                    .getOut()
+                    .printf(
+                        "%d held-back images: bits %.2f %%, ladder of %d levels %.2f %%%n",
+                        images.size(),
+                        accuracy(bits, known, images),
+                        ladder.levels(),
+                        accuracy(ladder, known, images)));
+    return ladder;
+  }
+
+  private static double accuracy(ParameterSet set, Card card, LabeledImages images) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (Accelerator engine = new EngineAccelerator(set.overlay(), threads)) {
+      return new AccuracyCheck(set, card.input(), Decode.MULTIPLE)
+          .run(engine, images, done -> {})
+          .accuracy();
+    }
+  }
+
+  private boolean isNpz() {
+    return NpzReader.isNpz(model);
+  }
+
+  private List<String> classNames(TrainedNetwork network, Optional<Card> card) throws IOException {
+    if (classes == null) {
+      return card.map(Card::classes)
+          .orElseGet(
+              () ->
+                  IntStream.range(0, network.network().outputs())
+                      .mapToObj(Integer::toString)
+                      .toList());
+    }
+    return givenNames();
+  }
+
+  private List<String> givenNames() throws IOException {
+    Path file = Path.of(classes);
+    List<String> names =
+        Files.isRegularFile(file)
+            ? linesOf(file)
+            : Arrays.stream(classes.split(",", -1)).map(String::strip).toList();
+    if (names.contains("")) {
+      throw new Refusal(
+          "--classes %s: name %d is empty; give one name per class"
+              .formatted(classes, names.indexOf("") + 1));
+    }
+    return names;
+  }
+
+  private static List<String> linesOf(Path file) {
+    return TextFile.read(file).lines().map(String::strip).toList();
+  }
+
+  /** BNN-PYNQ's networks are named {@code <dataset>-<weight bits>w-<activation bits>a.npz}. */
+  private Path defaultFolder(Overlay overlay, Optional<Card> card) {
+    String dataset =
+        card.map(Card::dataset)
+            .orElseGet(
+                () -> model.getFileName().toString().replaceFirst("(-\\dw-\\da)?(?i:\\.npz)$", ""));
+    return Home.ownParameterSets().resolve(output.folder(dataset)).resolve(overlay.name());
+  }
+}

@@ -1,0 +1,43 @@
+package bnn4j.cli.sets;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The parameter sets below a folder, recognised by their {@code classes.txt}.
+ *
+ * @param root need not exist
+ */
+public record ParameterSetFolders(Path root) {
+  /** The file that every set has. */
+  public static final String CLASSES = "classes.txt";
+
+  /** Their folders, in order. */
+  public List<Path> list() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.filter(file -> file.endsWith(CLASSES))
+          .map(Path::getParent)
+          .filter(set -> !isHidden(root.relativize(set)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** What a set is called: its folder below the root, with slashes everywhere. */
+  public String name(Path set) {
+    return set.equals(root) ? "." : root.relativize(set).toString().replace('\\', '/');
+  }
+
+  /** Such as the former set while a new one takes its place. */
+  private static boolean isHidden(Path set) {
+    return StreamSupport.stream(set.spliterator(), false)
+        .anyMatch(p -> p.toString().startsWith("."));
+  }
+}

@@ -1,0 +1,182 @@
+package bnn4j.cli.sets;
+
+import bnn4j.cli.option.Home;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
+import bnn4j.experiment.archive.RecordedRun;
+import bnn4j.experiment.archive.RunArchive;
+import bnn4j.experiment.export.FormerSet;
+import bnn4j.experiment.export.ParameterExport;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.Overlay;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code params list|show|install [PARAMS]}. */
+@Command(
+    name = "params",
+    description =
+        "Show parameter sets: network, classes, sizes, accuracy card; install that of a run.",
+    synopsisSubcommandLabel = "(list | show PARAMS | install RUN)")
+public final class ParamsCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(
+      name = "list",
+      description =
+          "All sets under params-out, the project's and the current folder's, or under a folder.")
+  public int list(
+      @Parameters(paramLabel = "DIR", arity = "0..1", description = "Folder to search.")
+          Path folder)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new Refusal(folder + ": no such folder");
+    }
+    Map<String, Path> sets = new LinkedHashMap<>();
+    if (folder == null) {
+      addAll(Home.parameterSets(), "", sets);
+      if (!isSame(Home.parameterSets(), Home.ownParameterSets())) {
+        addAll(Home.ownParameterSets(), Home.ownParameterSets() + "/", sets);
+      }
+    } else {
+      addAll(folder, "", sets);
+    }
+    if (sets.isEmpty()) {
+      out.printf(
+          "no parameter sets under %s; 'gen-weights' makes them of a model%n",
+          folder == null ? Home.parameterSets() : folder);
+      return 0;
+    }
+    out.printf("%-32s %-10s %8s %10s  %s%n", "set", "network", "classes", "exported", "data set");
+    sets.forEach((name, set) -> out.println(line(name, set)));
+    return 0;
+  }
+
+  private static void addAll(Path root, String prefix, Map<String, Path> sets) throws IOException {
+    ParameterSetFolders folders = new ParameterSetFolders(root);
+    for (Path set : folders.list()) {
+      sets.put(prefix + folders.name(set), set);
+    }
+  }
+
+  private static boolean isSame(Path one, Path other) throws IOException {
+    return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+  }
+
+  /** A set that is broken says so in its line and leaves the others alone. */
+  private static String line(String name, Path folder) {
+    try {
+      ParameterSetArgument set = ParameterSetArgument.load(folder);
+      return "%-32s %-10s %8d %10s  %s"
+          .formatted(
+              name,
+              set.parameters().overlay().name(),
+              set.parameters().classes(),
+              set.card()
+                  .map(Card::accuracy)
+                  .map(accuracy -> "%.2f %%".formatted(accuracy.exported()))
+                  .orElse("unknown"),
+              set.card().map(Card::dataset).orElse("unknown"));
+    } catch (Refusal | IOException e) {
+      return "%-32s broken: %s".formatted(name, e.getMessage());
+    }
+  }
+
+  @Command(name = "show", description = "One set.")
+  public int show(
+      @Parameters(
+              paramLabel = "PARAMS",
+              description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
+          String name)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    ParameterSetArgument set =
+        ParameterSetArgument.load(name, spec.commandLine().getErr()::println);
+    Overlay overlay = set.parameters().overlay();
+    out.printf("folder:     %s%n", set.folder());
+    out.printf("network:    %s%n", overlay.name());
+    out.printf(
+        "classes:    %d: %s%n",
+        set.parameters().classes(), String.join(", ", set.parameters().classNames()));
+    if (set.parameters().levels() > 1) {
+      out.printf("output:     ladder of %d levels%n", set.parameters().levels());
+    }
+    long weights = 0;
+    long thresholds = 0;
+    for (MatrixLayer layer : overlay.layers()) {
+      weights += (long) layer.rows() * layer.columns() * layer.weightBits();
+      thresholds += (long) layer.rows() * layer.thresholdsPerNeuron();
+    }
+    out.printf("weights:    %d bits%n", weights);
+    out.printf("thresholds: %d%n", thresholds);
+    if (set.card().isPresent()) {
+      out.println("card:");
+      out.print(CardFile.toYaml(set.card().get()).indent(2));
+    } else {
+      out.println("card:       none; where it comes from is unknown");
+    }
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "install",
+      description =
+          "Copy the set that a run exported to where sets lie, params-out/<dataset>/<network> in the"
+              + " current folder.")
+  public int install(
+      @Parameters(
+              paramLabel = "RUN",
+              description = "Run folder, <name>/<time>, or <name> for the newest of that name.")
+          String name,
+      @Option(
+              names = "--out",
+              paramLabel = "DIR",
+              description =
+                  "Parameter folder; default params-out/<dataset>/<network> in the current folder.")
+          Path folder,
+      @Option(
+              names = "--runs",
+              paramLabel = "DIR",
+              defaultValue = "runs",
+              description = "Folder of runs; default runs.")
+          Path runs,
+      @Option(
+              names = "--force",
+              description =
+                  "Replace a set that came from another model; without it, such a set is kept.")
+          boolean force)
+      throws IOException {
+    RecordedRun run = new RunArchive(runs).find(name);
+    Path source = run.folder().parametersFolder(run.spec());
+    if (!Files.isDirectory(source)) {
+      throw new Refusal(
+          "run %s has no parameter set (%s); 'train --resume' makes it"
+              .formatted(run.name(), run.state()));
+    }
+    ParameterSetArgument set = ParameterSetArgument.load(source);
+    Path target =
+        folder != null
+            ? folder
+            : Home.ownParameterSets()
+                .resolve(run.spec().output().folder(run.spec().dataset()))
+                .resolve(run.spec().network());
+    if (!force) {
+      new FormerSet(target).giveWayTo(set.parameters(), set.card());
+    }
+    ParameterExport.write(set.parameters(), set.card(), target);
+    spec.commandLine().getOut().printf("%s: the set of run %s%n", target, run.name());
+    return 0;
+  }
+}

@@ -1,0 +1,132 @@
+package bnn4j.cli.training;
+
+import bnn4j.experiment.archive.RecordedRun;
+import bnn4j.experiment.archive.RunArchive;
+import bnn4j.experiment.archive.RunComparison;
+import bnn4j.foundation.Refusal;
+import bnn4j.trainer.loop.EpochMetrics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code runs list|compare|rm}. */
+@Command(
+    name = "runs",
+    description = "Show training runs, and what tells two of them apart; remove those not wanted.",
+    synopsisSubcommandLabel = "(list | compare A B | rm RUN...)")
+public final class RunsCommand {
+  @Spec private CommandSpec spec;
+
+  @Command(name = "list", description = "All runs, finished, unfinished and broken.")
+  public int list(
+      @Parameters(
+              paramLabel = "DIR",
+              arity = "0..1",
+              defaultValue = "runs",
+              description = "Folder of runs; default runs.")
+          Path folder)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!Files.isDirectory(folder)) {
+      throw new Refusal(folder + ": no such folder; 'train' makes runs, name theirs");
+    }
+    List<RunArchive.Entry> entries = new RunArchive(folder).entries();
+    if (entries.isEmpty()) {
+      out.printf("no runs in %s; 'train' makes them%n", folder);
+      return 0;
+    }
+    out.printf(
+        "%-34s %-10s %-16s %9s %12s %10s %9s  %s%n",
+        "run", "network", "data set", "epochs", "validation", "exported", "images/s", "state");
+    entries.forEach(entry -> out.println(line(entry)));
+    return 0;
+  }
+
+  /** A run that is broken says so in its line and leaves the others alone. */
+  private static String line(RunArchive.Entry entry) {
+    try {
+      RecordedRun run = entry.read();
+      return "%-34s %-10s %-16s %9s %12s %10s %9s  %s"
+          .formatted(
+              run.name(),
+              run.spec().network(),
+              run.spec().dataset(),
+              "%d/%d".formatted(run.epochs().size(), run.spec().epochs()),
+              run.best()
+                  .map(EpochMetrics::validationAccuracy)
+                  .map("%.2f %%"::formatted)
+                  .orElse("-"),
+              run.exported().map(figures -> "%.2f %%".formatted(figures.exported())).orElse("-"),
+              run.epochs().isEmpty() ? "-" : "%.0f".formatted(run.samplesPerSecond()),
+              run.state());
+    } catch (Refusal e) {
+      return "%-34s broken: %s".formatted(entry.name(), e.getMessage().replace("\n", "; "));
+    }
+  }
+
+  @Command(
+      name = "compare",
+      description =
+          "Accuracy, epochs and speed of two runs, and what their configs say differently.")
+  public int compare(
+      @Parameters(
+              paramLabel = "A",
+              description = "Run folder, <name>/<time>, or <name> for the newest of that name.")
+          String first,
+      @Parameters(paramLabel = "B", description = "The other run.") String second,
+      @Option(
+              names = "--runs",
+              paramLabel = "DIR",
+              defaultValue = "runs",
+              description = "Folder of runs; default runs.")
+          Path folder,
+      @Option(
+              names = "--plot",
+              paramLabel = "FILE",
+              description = "Draw both runs' curves into this PNG.")
+          Path png) {
+    PrintWriter out = spec.commandLine().getOut();
+    RunArchive archive = new RunArchive(folder);
+    RunComparison comparison = new RunComparison(archive.find(first), archive.find(second));
+    out.print(comparison.text());
+    if (png != null) {
+      comparison.plot(png);
+      out.printf("curves: %s%n", png);
+    }
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "rm",
+      description =
+          "Delete runs with all they hold, checkpoints and parameter sets included. None is deleted"
+              + " if one of them is no run.")
+  public int remove(
+      @Parameters(
+              paramLabel = "RUN",
+              arity = "1..*",
+              description = "Run folder, or <name>/<time> as 'runs list' shows it.")
+          List<String> names,
+      @Option(
+              names = "--runs",
+              paramLabel = "DIR",
+              defaultValue = "runs",
+              description = "Folder of runs; default runs.")
+          Path folder) {
+    RunArchive archive = new RunArchive(folder);
+    List<RunArchive.Entry> entries = names.stream().map(archive::exactly).distinct().toList();
+    for (RunArchive.Entry entry : entries) {
+      entry.delete();
+      spec.commandLine().getOut().printf("deleted %s%n", entry.folder().path());
+    }
+    return 0;
+  }
+}
