@@ -8,6 +8,7 @@ import bnn4j.network.InputFormat;
 import bnn4j.network.Network;
 import bnn4j.network.Precision;
 import bnn4j.trainer.model.NetworkBuilder;
+import bnn4j.trainer.settings.Averaging;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.EarlyStopping;
 import bnn4j.trainer.settings.LearningRate;
@@ -80,12 +81,17 @@ public final class SmallTask {
             take(set, "loss", "squared-hinge").equals("highest-bit")
                 ? Loss.HIGHEST_BIT
                 : Loss.SQUARED_HINGE,
-            new Dropout(0.1, Double.parseDouble(take(set, "dropout.hidden", "0.2"))),
+            new Dropout(
+                Double.parseDouble(take(set, "dropout.input", "0.1")),
+                Double.parseDouble(take(set, "dropout.hidden", "0.2"))),
             new Augmentation(
                 Integer.parseInt(take(set, "augmentation.shift", "1")), false, 0, 0, 0),
             InputTransform.NONE,
             Long.parseLong(take(set, "seed", "7")),
-            new EarlyStopping(Integer.parseInt(take(set, "early-stopping.patience", "0"))));
+            new EarlyStopping(Integer.parseInt(take(set, "early-stopping.patience", "0"))),
+            new Averaging(
+                Integer.parseInt(take(set, "averaging.workers", "1")),
+                Integer.parseInt(take(set, "averaging.every", "1"))));
     if (!set.isEmpty()) {
       throw new IllegalArgumentException("not settings: " + set);
     }

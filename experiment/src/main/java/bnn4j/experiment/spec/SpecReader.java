@@ -8,6 +8,7 @@ import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.settings.Averaging;
 import bnn4j.trainer.settings.CheckpointPolicy;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.EarlyStopping;
@@ -141,6 +142,7 @@ final class SpecReader {
         keys.block("augmentation", defaults.augmentation(), SpecReader::augmentation),
         keys.longInteger("seed", defaults.seed()),
         keys.block("early-stopping", defaults.earlyStopping(), SpecReader::earlyStopping),
+        keys.block("averaging", defaults.averaging(), SpecReader::averaging),
         keys.block("checkpoints", defaults.checkpoints(), SpecReader::checkpoints),
         keys.choice("folding", defaults.folding()),
         keys.choice("output", defaults.output()),
@@ -205,6 +207,12 @@ final class SpecReader {
 
   private static EarlyStopping earlyStopping(BlockReader keys, EarlyStopping never) {
     return new EarlyStopping(keys.integer("patience", never.patience(), EarlyStopping::new));
+  }
+
+  private static Averaging averaging(BlockReader keys, Averaging none) {
+    return new Averaging(
+        keys.integer("workers", none.workers(), value -> new Averaging(value, 1)),
+        keys.integer("every", none.every(), value -> new Averaging(1, value)));
   }
 
   private static CheckpointPolicy checkpoints(BlockReader keys, CheckpointPolicy usual) {

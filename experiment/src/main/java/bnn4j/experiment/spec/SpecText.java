@@ -37,6 +37,10 @@ final class SpecText {
     line(yaml, "augmentation", augmentation(spec.augmentation()));
     line(yaml, "seed", spec.seed());
     line(yaml, "early-stopping", "{patience: %s}".formatted(spec.earlyStopping().patience()));
+    line(
+        yaml,
+        "averaging",
+        "{workers: %s, every: %s}".formatted(spec.averaging().workers(), spec.averaging().every()));
     line(yaml, "checkpoints", checkpoints(spec.checkpoints()));
     line(yaml, "folding", Words.of(spec.folding()));
     // Scores leave nothing to choose.

@@ -13,6 +13,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.params.ClassNames;
 import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.settings.Averaging;
 import bnn4j.trainer.settings.CheckpointPolicy;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.EarlyStopping;
@@ -44,6 +45,7 @@ import java.util.stream.Collectors;
  * augmentation: {shift: 1, crop: 0, flip: true, rotation: 0, scale: 0, brightness: 0.1, contrast: 0.2, cutout: 0}
  * seed: 1234
  * early-stopping: {patience: 0}
+ * averaging: {workers: 1, every: 1}
  * checkpoints: {every: 1, keep: latest-and-best}
  * folding: exact
  * output: bits
@@ -64,6 +66,7 @@ import java.util.stream.Collectors;
  * @param augmentation how training images are varied
  * @param seed of weights, shuffling, dropout, augmentation and the choice of validation images
  * @param earlyStopping when training ends before its last epoch
+ * @param averaging whether several networks learn apart and are averaged
  * @param checkpoints which states are kept
  * @param folding how batch norm becomes thresholds
  * @param output how classes are coded in output bits
@@ -84,6 +87,7 @@ public record TrainingSpec(
     Augmentation augmentation,
     long seed,
     EarlyStopping earlyStopping,
+    Averaging averaging,
     CheckpointPolicy checkpoints,
     FoldingRule folding,
     Output output,
@@ -178,6 +182,7 @@ public record TrainingSpec(
         Augmentation.NONE,
         1234,
         new EarlyStopping(0),
+        Averaging.NONE,
         new CheckpointPolicy(1, CheckpointPolicy.Keep.LATEST_AND_BEST),
         FoldingRule.EXACT,
         Output.BITS,
@@ -225,7 +230,16 @@ public record TrainingSpec(
   /** What of it concerns training, and nothing of the hardware. */
   public TrainingSettings settings() {
     return new TrainingSettings(
-        epochs, batchSize, learningRate, loss, dropout, augmentation, input, seed, earlyStopping);
+        epochs,
+        batchSize,
+        learningRate,
+        loss,
+        dropout,
+        augmentation,
+        input,
+        seed,
+        earlyStopping,
+        averaging);
   }
 
   /** Whether a config or a setting of the command line says how many images are held back. */
@@ -258,6 +272,7 @@ public record TrainingSpec(
         augmentation,
         seed,
         earlyStopping,
+        averaging,
         checkpoints,
         folding,
         output,

@@ -113,7 +113,7 @@ class MalformedSpecTest {
         "FILE, line 3: unknown key 'optimizer'; known are network, dataset, validation, input,"
             + " pictures,"
             + " epochs, batch-size, learning-rate, loss, dropout, augmentation, seed,"
-            + " early-stopping, checkpoints, folding, output, floor");
+            + " early-stopping, averaging, checkpoints, folding, output, floor");
   }
 
   @Test
@@ -313,6 +313,14 @@ class MalformedSpecTest {
   @Test
   void aSeedThatIsAWord() throws IOException {
     refuses(HEAD + "seed: lucky\n", "FILE, line 3: seed: expected a whole number, found 'lucky'");
+  }
+
+  @Test
+  void averagingWithoutWorkersOrBatches() throws IOException {
+    refuses(
+        HEAD + "averaging: {workers: 0, every: -3}\n",
+        "FILE, line 3: averaging.workers: expected at least 1, found 0\n"
+            + "FILE, line 3: averaging.every: expected at least 1, found -3");
   }
 
   @Test

@@ -13,6 +13,7 @@ import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.settings.Averaging;
 import bnn4j.trainer.settings.CheckpointPolicy;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.EarlyStopping;
@@ -42,6 +43,7 @@ class TrainingSpecTest {
       augmentation: {shift: 1, crop: 2, flip: true, rotation: 7.5, scale: 0.1, brightness: 0.2, contrast: 0.25, cutout: 4}
       seed: -99
       early-stopping: {patience: 9}
+      averaging: {workers: 4, every: 25}
       checkpoints: {every: 5, keep: all}
       folding: finnthesizer
       output: ladder
@@ -64,6 +66,7 @@ class TrainingSpecTest {
           new Augmentation(1, 2, true, 7.5, 0.1, 0.2, 0.25, 4),
           -99,
           new EarlyStopping(9),
+          new Averaging(4, 25),
           new CheckpointPolicy(5, CheckpointPolicy.Keep.ALL),
           FoldingRule.FINNTHESIZER,
           Output.LADDER,
@@ -105,6 +108,7 @@ class TrainingSpecTest {
             augmentation: {shift: 0, crop: 0, flip: false, rotation: 0, scale: 0, brightness: 0, contrast: 0, cutout: 0}
             seed: 1234
             early-stopping: {patience: 0}
+            averaging: {workers: 1, every: 1}
             checkpoints: {every: 1, keep: latest-and-best}
             folding: exact
             output: bits

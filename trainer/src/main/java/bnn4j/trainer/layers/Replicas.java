@@ -19,6 +19,7 @@ public final class Replicas {
   private final List<MultiLayerNetwork> replicas;
   private final CyclicBarrier barrier;
   private final ParameterUpdate update;
+  private final List<Integer> parts;
   private final int images;
 
   /**
@@ -29,6 +30,7 @@ public final class Replicas {
    */
   public Replicas(MultiLayerNetwork network, List<Integer> parts) {
     this.network = network;
+    this.parts = List.copyOf(parts);
     this.barrier = new CyclicBarrier(parts.size());
     this.replicas = parts.stream().map(part -> copy()).toList();
     this.images = parts.stream().mapToInt(Integer::intValue).sum();
@@ -40,11 +42,26 @@ public final class Replicas {
             quantized);
     update.quantize();
     shareStatistics();
-    int firstImage = 0;
+    replicas.forEach(replica -> shareWeights(replica, quantized));
+    startDropout(0);
+  }
+
+  /**
+   * From now on the network's parameters and its updater's state are others, and the batches parts
+   * of larger ones.
+   *
+   * @param firstImage place of their first image in those
+   */
+  public void begin(int firstImage) {
+    update.quantize();
+    startDropout(firstImage);
+  }
+
+  private void startDropout(int firstImage) {
+    int at = firstImage;
     for (int replica = 0; replica < replicas.size(); replica++) {
-      shareWeights(replicas.get(replica), quantized);
-      startDropout(replicas.get(replica), firstImage);
-      firstImage += parts.get(replica);
+      startDropout(replicas.get(replica), at);
+      at += parts.get(replica);
     }
   }
 

@@ -1,15 +1,13 @@
 package bnn4j.trainer.loop;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.trainer.averaging.Rounds;
 import bnn4j.trainer.batches.BatchMaker;
-import bnn4j.trainer.batches.BatchQueue;
-import bnn4j.trainer.batches.InputValues;
-import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.loop.TrainingState.PartialEpoch;
 import bnn4j.trainer.model.NativeBackend;
 import bnn4j.trainer.model.NetworkBuilder;
-import bnn4j.trainer.settings.Loss;
 import bnn4j.trainer.settings.TrainingSettings;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -18,16 +16,17 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * <p>What an epoch does depends only on the settings and on the checkpoint or starting weights
  * before it, never on how often the run was interrupted: the same seed gives the same network on
- * the same machine and number of threads.
+ * the same machine and number of threads. With {@link bnn4j.trainer.settings.Averaging} the number
+ * of threads does not matter either.
  */
 public final class Trainer {
   private final TrainingSettings settings;
   private final TrainingJob job;
   private final Checkpoints checkpoints;
   private final TrainingListener listener;
-  private final Targets targets;
-  private final BatchMaker maker;
+  private final Optional<Rounds> rounds;
   private final Evaluator evaluator;
+  private final Evaluator calibrator;
   private volatile boolean stopping;
 
   /**
@@ -38,23 +37,33 @@ public final class Trainer {
    * @param listener who is told
    */
   public Trainer(TrainingJob job, Checkpoints checkpoints, TrainingListener listener) {
+    this(job, checkpoints, listener, Optional.empty());
+  }
+
+  /**
+   * A trainer whose workers learn elsewhere.
+   *
+   * @param rounds where; closed at the end. Without, on threads of this JVM. Not used unless the
+   *     job averages
+   */
+  public Trainer(
+      TrainingJob job,
+      Checkpoints checkpoints,
+      TrainingListener listener,
+      Optional<Rounds> rounds) {
     NativeBackend.check();
     this.settings = job.settings();
     this.job = job;
     this.checkpoints = checkpoints;
     this.listener = listener;
-    this.targets =
-        new Targets(job.training().classNames().size(), settings.loss() == Loss.HIGHEST_BIT);
-    this.maker =
-        new BatchMaker(
-            job.training(),
-            settings.augmentation(),
-            settings.input(),
-            new InputValues(job.network().input()),
-            targets,
-            settings.batchSize(),
-            settings.seed());
-    this.evaluator = new Evaluator(job.network().input(), settings.input(), job.threads());
+    this.rounds = rounds;
+    this.evaluator = evaluator(job.threads());
+    // Sums of other threads' sums end in other digits, which averaging is to be free of.
+    this.calibrator = settings.averaging().enabled() ? evaluator(1) : evaluator;
+  }
+
+  private Evaluator evaluator(int threads) {
+    return new Evaluator(job.network().input(), settings.input(), threads);
   }
 
   /** Asks, from any thread, for the run to end after the present batch, saving where it stands. */
@@ -74,20 +83,12 @@ public final class Trainer {
     MultiLayerNetwork network = from.network();
     TrainingState state = from.state();
     listener.begins(state.epochs(), settings.epochs());
-    try (TrainingStep step =
-            new TrainingStep(
-                network,
-                job.network().input(),
-                job.judge(),
-                targets,
-                maker.emptyBatch(),
-                job.threads());
-        BatchQueue queue = new BatchQueue(maker, state.epochsDone(), state.partial().batches())) {
+    try (Learner learner = learner(network, state)) {
       while (!isFinished(state)) {
         network.setEpochCount(state.epochsDone());
-        state = state.with(trainEpoch(step, state, queue));
+        state = state.with(trainEpoch(learner, state));
         checkParameters(network, state.epochsDone() + 1);
-        if (state.partial().batches() < maker.batches()) {
+        if (state.partial().batches() < learner.batches()) {
           checkpoints.saveLatest(new Checkpoint(network, state));
           return state;
         }
@@ -95,6 +96,26 @@ public final class Trainer {
       }
     }
     return state;
+  }
+
+  private Learner learner(MultiLayerNetwork network, TrainingState state) {
+    BatchMaker maker = job.batchMaker();
+    if (settings.averaging().enabled()) {
+      return new RoundLearner(
+          network,
+          settings.averaging(),
+          maker.batches(),
+          rounds.orElseGet(() -> new LocalRounds(job)));
+    }
+    TrainingStep step =
+        new TrainingStep(
+            network,
+            job.network().input(),
+            job.judge(),
+            job.targets(),
+            maker.emptyBatch(),
+            job.threads());
+    return new BatchLearner(maker, step, state);
   }
 
   /** Whether the run of which this is the state has nothing left to do. */
@@ -111,8 +132,8 @@ public final class Trainer {
   private Checkpoint savedNetwork() {
     Checkpoint saved = checkpoints.newestWhole(listener::warns);
     try {
-      NetworkBuilder.checkSame(untrainedNetwork(), saved.network());
-      saved.state().checkWithin(settings.epochs(), maker.batches());
+      NetworkBuilder.checkSame(job.untrainedNetwork(), saved.network());
+      saved.state().checkWithin(settings.epochs(), job.batchMaker().batches());
     } catch (Refusal e) {
       throw new Refusal(
           "%s: a checkpoint in it is of another run than the config describes: %s"
@@ -122,33 +143,29 @@ public final class Trainer {
     return saved;
   }
 
-  private MultiLayerNetwork untrainedNetwork() {
-    return NetworkBuilder.of(settings, job.network(), job.training().classNames().size()).build();
-  }
-
   private Checkpoint freshNetwork() {
-    MultiLayerNetwork network = untrainedNetwork();
+    MultiLayerNetwork network = job.untrainedNetwork();
     job.start().ifPresent(weights -> weights.copyInto(network));
     return new Checkpoint(network, TrainingState.start());
   }
 
-  private PartialEpoch trainEpoch(TrainingStep step, TrainingState state, BatchQueue queue) {
+  private PartialEpoch trainEpoch(Learner learner, TrainingState state) {
     PartialEpoch done = state.partial();
     int epoch = state.epochsDone() + 1;
-    while (done.batches() < maker.batches() && !stopping) {
+    while (done.batches() < learner.batches() && !stopping) {
       long start = System.nanoTime();
-      TrainingStep.Outcome outcome = step.learn(queue.take());
-      checkLoss(outcome.loss(), epoch, done.batches() + 1);
-      done = done.plus(outcome, secondsSince(start));
+      Learner.Learned piece = learner.learn(epoch - 1, done.batches());
+      checkLoss(piece, epoch, done.batches());
+      done = done.plus(piece, secondsSince(start));
       listener.batchDone(
-          epoch, done.batches() * settings.batchSize(), maker.batches() * settings.batchSize());
+          epoch, done.batches() * settings.batchSize(), learner.batches() * settings.batchSize());
     }
     return done;
   }
 
   private TrainingState finishEpoch(MultiLayerNetwork network, TrainingState state) {
     long start = System.nanoTime();
-    evaluator.recalibrate(network, job.training());
+    calibrator.recalibrate(network, job.training());
     double validation = job.judge().accuracy(evaluator.evaluate(network, job.validation()));
     PartialEpoch done = state.partial();
     int epoch = state.epochsDone() + 1;
@@ -174,9 +191,11 @@ public final class Trainer {
     return (System.nanoTime() - nanos) / 1e9;
   }
 
-  private void checkLoss(double loss, int epoch, int batch) {
-    if (!Double.isFinite(loss)) {
-      throw diverged("epoch %d, batch %d: the loss is %s".formatted(epoch, batch, loss));
+  private void checkLoss(Learner.Learned piece, int epoch, int before) {
+    if (!Double.isFinite(piece.lossSum())) {
+      throw diverged(
+          "epoch %d, batch %d: the loss is %s"
+              .formatted(epoch, before + piece.batches(), piece.lossSum()));
     }
   }
 

@@ -3,9 +3,15 @@ package bnn4j.trainer.loop;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.Network;
+import bnn4j.trainer.batches.BatchMaker;
+import bnn4j.trainer.batches.InputValues;
+import bnn4j.trainer.batches.Targets;
+import bnn4j.trainer.model.NetworkBuilder;
 import bnn4j.trainer.model.StartingWeights;
+import bnn4j.trainer.settings.Loss;
 import bnn4j.trainer.settings.TrainingSettings;
 import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * What is to be trained, checked and loaded.
@@ -16,7 +22,7 @@ import java.util.Optional;
  * @param training images to learn from, as they are in the data set
  * @param validation images to choose the best epoch by, none of them in {@code training}
  * @param start weights to begin with instead of random ones
- * @param threads that share each batch
+ * @param threads that share each batch, or the workers of averaging
  */
 public record TrainingJob(
     TrainingSettings settings,
@@ -43,11 +49,50 @@ public record TrainingJob(
           "batch-size %d is more than the %d training images; make it smaller"
               .formatted(settings.batchSize(), training.size()));
     }
+    int workers = settings.averaging().workers();
+    if (training.size() / settings.batchSize() < workers) {
+      throw new Refusal(
+          ("averaging.workers: %d workers need a batch of %d each, the %d training images fill %d;"
+                  + " take fewer workers or a smaller batch-size")
+              .formatted(
+                  workers,
+                  settings.batchSize(),
+                  training.size(),
+                  training.size() / settings.batchSize()));
+    }
   }
 
-  /** As many threads as this machine has cores, if a batch has enough images for so many. */
+  /**
+   * As many threads as this machine has cores, if a batch has enough images for so many, or
+   * averaging enough workers.
+   */
   public static int usefulThreads(TrainingSettings settings) {
     int cores = Runtime.getRuntime().availableProcessors();
+    if (settings.averaging().enabled()) {
+      return Math.min(cores, settings.averaging().workers());
+    }
     return Math.max(1, Math.min(cores, settings.batchSize() / IMAGES_PER_THREAD));
+  }
+
+  /** What the batches ask of the network. */
+  Targets targets() {
+    return new Targets(training.classNames().size(), settings.loss() == Loss.HIGHEST_BIT);
+  }
+
+  /** A maker of the batches. */
+  BatchMaker batchMaker() {
+    return new BatchMaker(
+        training,
+        settings.augmentation(),
+        settings.input(),
+        new InputValues(network.input()),
+        targets(),
+        settings.batchSize(),
+        settings.seed());
+  }
+
+  /** The network with random weights. */
+  MultiLayerNetwork untrainedNetwork() {
+    return NetworkBuilder.of(settings, network, training.classNames().size()).build();
   }
 }

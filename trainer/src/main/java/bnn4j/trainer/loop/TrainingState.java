@@ -73,9 +73,12 @@ public record TrainingState(List<EpochMetrics> epochs, PartialEpoch partial) {
       }
     }
 
-    PartialEpoch plus(TrainingStep.Outcome step, double stepSeconds) {
+    PartialEpoch plus(Learner.Learned piece, double pieceSeconds) {
       return new PartialEpoch(
-          batches + 1, lossSum + step.loss(), correct + step.correct(), seconds + stepSeconds);
+          batches + piece.batches(),
+          lossSum + piece.lossSum(),
+          correct + piece.correct(),
+          seconds + pieceSeconds);
     }
   }
 

@@ -56,6 +56,16 @@ public final class TrainingStep implements AutoCloseable {
    */
   public record Outcome(double loss, long correct) {}
 
+  /**
+   * From now on the network has other parameters, and the batches are parts of larger ones, as
+   * dropout sees them.
+   *
+   * @param firstImage place of their first image in those
+   */
+  void begin(int firstImage) {
+    replicas.begin(firstImage);
+  }
+
   /** Learns from a batch. */
   public Outcome learn(Batch batch) {
     List<Future<Worker.Outcome>> parts =

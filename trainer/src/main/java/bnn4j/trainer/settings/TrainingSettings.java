@@ -16,6 +16,7 @@ import bnn4j.foundation.Range;
  * @param input what is done to every picture, in training and use
  * @param seed of weights, shuffling, dropout and augmentation
  * @param earlyStopping when training ends before its last epoch
+ * @param averaging whether several networks learn apart and are averaged
  */
 public record TrainingSettings(
     int epochs,
@@ -26,7 +27,8 @@ public record TrainingSettings(
     Augmentation augmentation,
     InputTransform input,
     long seed,
-    EarlyStopping earlyStopping) {
+    EarlyStopping earlyStopping,
+    Averaging averaging) {
   /**
    * Checks the counts.
    *
