@@ -2,8 +2,8 @@ package bnn4j.cli.hardware;
 
 import bnn4j.cli.option.OverlayArgument;
 import bnn4j.hardware.rtl.Pipeline;
-import bnn4j.hardware.simulation.BufferSizing.Cycles;
 import bnn4j.hardware.simulation.BufferSizing;
+import bnn4j.hardware.simulation.BufferSizing.Cycles;
 import bnn4j.hardware.simulation.SimulationBuild;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.text.OverlayFile;
