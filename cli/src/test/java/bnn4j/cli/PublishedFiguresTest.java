@@ -2,9 +2,9 @@ package bnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.cli.sets.ParameterSetFolders;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.overlay.host.Decode;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package bnn4j.studio;
 
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
@@ -17,7 +18,7 @@ public interface Project {
    *
    * @throws Refusal if it is damaged
    */
-  StudioSet set(String name) throws IOException;
+  DeployedModel set(String name) throws IOException;
 
   /** The folder of the runs, which need not exist. */
   Path runs();

@@ -2,6 +2,7 @@ package bnn4j.studio;
 
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.SetResult;
 import bnn4j.foundation.Refusal;
@@ -39,7 +40,7 @@ record SetPages(Project project) {
     return Reply.json(array);
   }
 
-  private static void describe(StudioSet set, ObjectNode node) {
+  private static void describe(DeployedModel set, ObjectNode node) {
     var overlay = set.parameters().overlay();
     node.put("network", overlay.name());
     node.put("grey", overlay.network().input().channels() == 1);

@@ -6,6 +6,7 @@ import bnn4j.evaluation.locate.Find;
 import bnn4j.evaluation.locate.Locator;
 import bnn4j.evaluation.locate.Selection;
 import bnn4j.evaluation.locate.WindowGrid;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.pictures.Answer;
 import bnn4j.evaluation.pictures.PngFile;
 import bnn4j.evaluation.pictures.Recognizer;
@@ -39,7 +40,7 @@ final class TryPages {
   }
 
   /** A set that is ready; its engine belongs to one request at a time. */
-  private record Loaded(StudioSet set, Engine engine, Recognizer recognizer) {}
+  private record Loaded(DeployedModel set, Engine engine, Recognizer recognizer) {}
 
   private Loaded load(String name) throws IOException {
     Loaded known = loaded.get(name);
@@ -50,13 +51,9 @@ final class TryPages {
     if (!project.sets().contains(name)) {
       throw new Refusal("there is no such set");
     }
-    StudioSet set = project.set(name);
+    DeployedModel set = project.set(name);
     ParameterSet parameters = set.parameters();
-    Loaded now =
-        new Loaded(
-            set,
-            Engine.of(parameters),
-            Recognizer.of(parameters.overlay(), set.card(), Optional.empty()));
+    Loaded now = new Loaded(set, Engine.of(parameters), Recognizer.of(set, Optional.empty()));
     loaded.put(name, now);
     return now;
   }
@@ -136,9 +133,7 @@ final class TryPages {
     Loaded one = load(request.parameter("set"));
     ParameterSet parameters = one.set.parameters();
     Picture picture = PictureReader.read("the picture", request.body());
-    Locator locator =
-        new Locator(
-            parameters, Recognizer.of(parameters.overlay(), one.set.card(), Optional.of(false)));
+    Locator locator = new Locator(one.set);
     Selection selection = Selection.of(parameters);
     String only = request.query().getOrDefault("only", "");
     if (!only.isEmpty()) {
@@ -150,12 +145,11 @@ final class TryPages {
       accelerator.load(parameters);
       var windows =
           WindowGrid.of(picture.rows(), picture.columns()).over(picture.rows(), picture.columns());
-      List<Find> wanted = selection.wanted(locator.look(picture, windows, accelerator, done -> {}));
-      List<Find> refined =
-          locator.refine(picture, Find.merged(selection.promising(wanted)), accelerator);
+      List<Find> found =
+          locator.search(picture, windows, selection, accelerator, done -> {}).things();
       node.put("windows", windows.size());
       ArrayNode finds = node.putArray("finds");
-      for (Find find : Find.merged(selection.sure(refined))) {
+      for (Find find : found) {
         finds
             .addObject()
             .put("name", find.name())

@@ -5,23 +5,26 @@ import bnn4j.cli.option.Choice;
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
 import bnn4j.cli.option.Percent;
+import bnn4j.cli.place.Place;
 import bnn4j.cli.place.RunOptions;
-import bnn4j.cli.sets.HeldBack;
 import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.cli.sets.ParameterSetArgument;
-import bnn4j.cli.sets.ParameterSetFolders;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
-import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.accuracy.AccuracyReport;
+import bnn4j.evaluation.model.DeployedModel;
+import bnn4j.evaluation.model.ParameterSetFolders;
+import bnn4j.evaluation.regression.AllSets;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionJson;
 import bnn4j.evaluation.regression.RegressionJunit;
 import bnn4j.evaluation.regression.SetResult;
 import bnn4j.foundation.Refusal;
+import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -151,7 +154,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     List<Regression> earlier = checkup.earlier();
     ParameterSetFolders folders = new ParameterSetFolders(Home.parameterSets());
     List<SetResult> results =
-        new AllSets(folders, data, options, DataOption.warnings(spec))
+        new AllSets(folders, benches(), data::open, DataOption.warnings(spec))
             .check(
                 result -> {
                   out.printf("%-32s %-11s %s%n", result.set(), result.place(), result.text());
@@ -168,26 +171,44 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     return CheckupOptions.summarize(now, out);
   }
 
+  private List<AllSets.Bench> benches() {
+    return options.places().stream().map(this::bench).toList();
+  }
+
+  private AllSets.Bench bench(Place place) {
+    return new AllSets.Bench() {
+      @Override
+      public String word() {
+        return Choice.word(place);
+      }
+
+      @Override
+      public Accelerator open(Overlay overlay) {
+        return options.open(place, overlay);
+      }
+    };
+  }
+
   private int checkOne() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     ParameterSetArgument set =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
-    options.checkDecode(set.parameters());
-    Reading reading =
-        set.pictures().reading(DataOption.warnings(spec)).withFit(set.transform().fit());
-    Dataset source = data.open(datasetName(set), reading, set.shape());
-    set.checkClasses(source);
+    DeployedModel model = set.model();
+    options.checkDecode(model.parameters());
+    Reading reading = model.reading(DataOption.warnings(spec)).withFit(model.input().fit());
+    Dataset source = data.open(datasetName(set), reading, model.shape());
+    model.checkClasses(source, set.folder().toString());
     LabeledImages images = images(set, source);
-    AccuracyCheck check = new AccuracyCheck(set.parameters(), set.transform(), options.decode);
+    AccuracyCheck check = new AccuracyCheck(model, options.decode);
     AccuracyCheck.Outcome outcome;
-    try (Accelerator accelerator = options.open(set.parameters().overlay());
+    try (Accelerator accelerator = options.open(model.overlay());
         ProgressLine progress = new ProgressLine("check", " images", images.size())) {
       outcome = check.run(accelerator, images, progress::show);
     }
     AccuracyReport report =
         new AccuracyReport(
             params,
-            set.parameters().overlay().name(),
+            model.overlay().name(),
             source.name(),
             Choice.word(split),
             Choice.word(options.decode),
@@ -208,8 +229,8 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     if (dataset != null) {
       return dataset;
     }
-    return set.card()
-        .map(Card::dataset)
+    return set.model()
+        .dataset()
         .orElseThrow(
             () ->
                 new Refusal(
@@ -227,8 +248,8 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
 
   /** The card says how many images training held back and by which seed. */
   private static LabeledImages validation(ParameterSetArgument set, Dataset source) {
-    return set.card()
-        .flatMap(card -> HeldBack.of(card, source))
+    return set.model()
+        .split(source)
         .map(Split::validation)
         .filter(images -> images.size() > 0)
         .orElseThrow(

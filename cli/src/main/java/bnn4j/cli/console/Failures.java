@@ -1,13 +1,10 @@
 package bnn4j.cli.console;
 
-import bnn4j.foundation.Refusal;
-import bnn4j.overlay.driver.AcceleratorException;
+import bnn4j.foundation.FailureText;
+import bnn4j.foundation.PlainWords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
@@ -58,7 +55,7 @@ public final class Failures implements IExecutionExceptionHandler, IExecutionStr
   }
 
   private static boolean isExpected(Throwable failure) {
-    return speaks(failure)
+    return failure instanceof PlainWords
         || failure instanceof IOException
         || failure instanceof UncheckedIOException
         || failure instanceof InvalidPathException
@@ -67,36 +64,9 @@ public final class Failures implements IExecutionExceptionHandler, IExecutionStr
 
   /** What went wrong, in one sentence. */
   public static String message(Throwable failure) {
-    if (failure instanceof UncheckedIOException wrapped) {
-      return message(wrapped.getCause());
-    }
-    if (failure instanceof FileSystemException file) {
-      return message(file);
-    }
-    if (failure instanceof InvalidPathException path) {
-      return "'%s': not the name of a file: %s".formatted(path.getInput(), path.getReason());
-    }
     if (failure instanceof OutOfMemoryError) {
       return "not enough memory; give more, for instance with BNN4J_JAVA_OPTIONS=-Xmx4g";
     }
-    return speaks(failure) ? failure.getMessage() : failure.toString();
-  }
-
-  /** Whether its message was written for the person who reads it. */
-  private static boolean speaks(Throwable failure) {
-    return failure instanceof Refusal || failure instanceof AcceleratorException;
-  }
-
-  private static String message(FileSystemException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return failure.getFile() + ": no such file or folder";
-    }
-    if (failure instanceof AccessDeniedException) {
-      return failure.getFile() + ": access denied";
-    }
-    return "%s: %s"
-        .formatted(
-            failure.getFile(),
-            failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason());
+    return FailureText.of(failure);
   }
 }

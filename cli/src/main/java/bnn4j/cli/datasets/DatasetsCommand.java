@@ -19,6 +19,7 @@ import bnn4j.datasets.fetch.Network;
 import bnn4j.datasets.fetch.Verifier;
 import bnn4j.datasets.idx.IdxWriter;
 import bnn4j.datasets.preview.ContactSheet;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.spec.Pictures;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
@@ -285,10 +286,10 @@ public final class DatasetsCommand {
   /** Images as a parameter set takes them. */
   private LabeledImages transformed(String name, Part part, String params, DataOption data)
       throws IOException {
-    ParameterSetArgument set =
-        ParameterSetArgument.load(params, spec.commandLine().getErr()::println);
-    Dataset dataset = data.open(name, reading(set.pictures()), set.shape());
-    return set.transform().apply(load(dataset, part));
+    DeployedModel model =
+        ParameterSetArgument.load(params, spec.commandLine().getErr()::println).model();
+    Dataset dataset = data.open(name, model.reading(DataOption.warnings(spec)), model.shape());
+    return model.input().apply(load(dataset, part));
   }
 
   private static LabeledImages load(Dataset dataset, Part part) {

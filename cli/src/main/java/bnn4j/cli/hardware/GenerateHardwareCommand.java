@@ -52,6 +52,7 @@ final class GenerateHardwareCommand implements Callable<Integer> {
           Optional.of(
               ParameterSetArgument.load(
                       params, Optional.of(overlay), spec.commandLine().getErr()::println)
+                  .model()
                   .parameters());
     }
     List<String> files = GeneratedFolder.write(overlay, parameters, out);

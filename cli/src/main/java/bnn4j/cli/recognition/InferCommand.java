@@ -7,9 +7,13 @@ import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.evaluation.accuracy.PackedImages;
+import bnn4j.evaluation.model.DeployedModel;
+import bnn4j.evaluation.model.PackedInput;
 import bnn4j.evaluation.pictures.Answer;
 import bnn4j.evaluation.pictures.AnswerSheet;
+import bnn4j.evaluation.pictures.InferenceText;
+import bnn4j.evaluation.pictures.InferredPicture;
+import bnn4j.evaluation.pictures.InputImages;
 import bnn4j.evaluation.pictures.PngFile;
 import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.AtomicFile;
@@ -152,16 +156,16 @@ public final class InferCommand implements Callable<Integer> {
     if (trace != null) {
       options.expectInsight("--trace");
     }
-    ParameterSetArgument set =
-        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
-    ParameterSet parameters = set.parameters();
+    DeployedModel model =
+        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println)
+            .model();
+    ParameterSet parameters = model.parameters();
     options.checkDecode(parameters);
-    Recognizer recognizer =
-        Recognizer.of(parameters.overlay(), set.card(), Optional.ofNullable(invert));
-    InputImages read = read(set, recognizer);
+    Recognizer recognizer = Recognizer.of(model, Optional.ofNullable(invert));
+    InputImages read = read(model, recognizer);
     LabeledImages images = read.images();
     long[] packed =
-        PackedImages.pack(images, InputTransform.NONE, parameters.overlay(), 0, images.size());
+        PackedInput.pack(images, InputTransform.NONE, parameters.overlay(), 0, images.size());
     long[] outputs =
         trace != null && options.onRtl()
             ? traceRtl(parameters, packed, images.size())
@@ -180,15 +184,10 @@ public final class InferCommand implements Callable<Integer> {
     return 0;
   }
 
-  private InputImages read(ParameterSetArgument set, Recognizer recognizer) throws IOException {
+  private InputImages read(DeployedModel model, Recognizer recognizer) throws IOException {
     InputImages images =
         new InputImages(
-            set.parameters().overlay(),
-            set.parameters().classNames(),
-            set.transform(),
-            recognizer,
-            Boolean.TRUE.equals(invert),
-            spec.commandLine().getErr()::println);
+            model, recognizer, Boolean.TRUE.equals(invert), spec.commandLine().getErr()::println);
     for (String name : input) {
       if (name.equals(STDIN)) {
         addStandardInput(images);

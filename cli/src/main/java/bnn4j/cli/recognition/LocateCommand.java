@@ -13,8 +13,8 @@ import bnn4j.evaluation.locate.MarkedPicture;
 import bnn4j.evaluation.locate.Selection;
 import bnn4j.evaluation.locate.Window;
 import bnn4j.evaluation.locate.WindowGrid;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.pictures.PngFile;
-import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.Accelerator;
@@ -124,12 +124,11 @@ public final class LocateCommand implements Callable<Integer> {
     if (candidates && out == null) {
       throw new Refusal("--candidates are drawn into --out, which is missing");
     }
-    ParameterSetArgument set =
-        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
-    ParameterSet parameters = set.parameters();
-    Locator locator =
-        new Locator(
-            parameters, Recognizer.of(parameters.overlay(), set.card(), Optional.of(false)));
+    DeployedModel model =
+        ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println)
+            .model();
+    ParameterSet parameters = model.parameters();
+    Locator locator = new Locator(model);
     Selection selection = selection(parameters);
     Picture picture = PictureReader.read(input);
     Optional<Integer> step = Optional.ofNullable(stride);
@@ -138,7 +137,7 @@ public final class LocateCommand implements Callable<Integer> {
             ? new WindowGrid(WindowGrid.of(picture.rows(), picture.columns()).sizes(), step)
             : new WindowGrid(windows, step);
     List<Window> places = grid.over(picture.rows(), picture.columns());
-    Found found = look(locator, selection, picture, places);
+    Locator.Found found = search(locator, parameters, selection, picture, places);
     List<Find> finds = found.things();
     if (out != null) {
       List<Find> before = candidates ? found.candidates() : List.of();
@@ -168,23 +167,16 @@ public final class LocateCommand implements Callable<Integer> {
     return only == null ? usual : usual.withOnly(Selection.classes(parameters, only));
   }
 
-  /**
-   * What came of it.
-   *
-   * @param candidates windows taken for a class that is looked for, sure or not
-   * @param things one find each, best first
-   */
-  private record Found(List<Find> candidates, List<Find> things) {}
-
-  private Found look(Locator locator, Selection selection, Picture picture, List<Window> places) {
-    try (Accelerator accelerator = options.open(locator.set().overlay());
+  private Locator.Found search(
+      Locator locator,
+      ParameterSet parameters,
+      Selection selection,
+      Picture picture,
+      List<Window> places) {
+    try (Accelerator accelerator = options.open(parameters.overlay());
         ProgressLine progress = new ProgressLine("locate", " windows", places.size())) {
-      accelerator.load(locator.set());
-      List<Find> candidates =
-          selection.wanted(locator.look(picture, places, accelerator, progress::show));
-      List<Find> promising = Find.merged(selection.promising(candidates));
-      List<Find> refined = locator.refine(picture, promising, accelerator);
-      return new Found(candidates, Find.merged(selection.sure(refined)));
+      accelerator.load(parameters);
+      return locator.search(picture, places, selection, accelerator, progress::show);
     }
   }
 

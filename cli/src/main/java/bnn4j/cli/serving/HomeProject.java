@@ -1,8 +1,9 @@
 package bnn4j.cli.serving;
 
 import bnn4j.cli.option.Home;
-import bnn4j.cli.sets.ParameterSetArgument;
-import bnn4j.cli.sets.ParameterSetFolders;
+import bnn4j.evaluation.model.DeployedModel;
+import bnn4j.evaluation.model.ModelFolder;
+import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
 import bnn4j.foundation.Refusal;
@@ -10,7 +11,6 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.studio.Project;
-import bnn4j.studio.StudioSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +33,12 @@ public record HomeProject(Path runs, Path checkups) implements Project {
   }
 
   @Override
-  public StudioSet set(String name) throws IOException {
+  public DeployedModel set(String name) throws IOException {
     Path folder = folders().get(name);
     if (folder == null) {
       throw new Refusal("there is no such set");
     }
-    ParameterSetArgument set = ParameterSetArgument.load(folder);
-    return new StudioSet(set.parameters(), set.card());
+    return new ModelFolder(folder).read(warning -> {});
   }
 
   /** The shipped sets first. */

@@ -4,6 +4,7 @@ import bnn4j.cli.option.Choice;
 import bnn4j.cli.option.OverlayArgument;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Refusal;
@@ -93,8 +94,8 @@ public final class ExportCommand implements Callable<Integer> {
                   + " trained model is written with --format qonnx")
               .formatted(source, Choice.word(format)));
     }
-    ParameterSetArgument set = ParameterSetArgument.load(source, overlay, this::warn);
-    warnOf(set.transform());
+    DeployedModel set = ParameterSetArgument.load(source, overlay, this::warn).model();
+    warnOf(set.input());
     return format == Format.FINN
         ? OnnxExport.forFinn(set.parameters())
         : OnnxExport.forRuntimes(set.parameters());

@@ -5,11 +5,11 @@ import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
 import bnn4j.cli.option.OverlayArgument;
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Split;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.export.FormerSet;
 import bnn4j.experiment.export.LadderCalibration;
 import bnn4j.experiment.export.ParameterExport;
@@ -134,8 +134,9 @@ public final class GenWeightsCommand implements Callable<Integer> {
     ParameterSet parameters =
         output == Output.LADDER ? ladder(synthesis.parameters(), card) : synthesis.parameters();
     ParameterExport.write(
-        parameters,
-        card.map(c -> c.of(parameters).with(Card.Folding.valueOf(folding.name()), null)),
+        DeployedModel.of(
+            parameters,
+            card.map(c -> c.of(parameters).with(Card.Folding.valueOf(folding.name()), null))),
         folder);
     synthesis
         .warnings()
@@ -175,7 +176,7 @@ public final class GenWeightsCommand implements Callable<Integer> {
                 .resolve(FolderName.of(graph.name()))
                 .resolve(FolderName.of(overlay.name()));
     keepAnother(folder, synthesis, Optional.empty());
-    ParameterExport.write(synthesis.parameters(), Optional.empty(), folder);
+    ParameterExport.write(DeployedModel.of(synthesis.parameters()), folder);
     synthesis
         .warnings()
         .forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
@@ -194,7 +195,7 @@ public final class GenWeightsCommand implements Callable<Integer> {
 
   private void keepAnother(Path folder, Synthesis synthesis, Optional<Card> card) {
     if (!force) {
-      new FormerSet(folder).giveWayTo(synthesis.parameters(), card);
+      new FormerSet(folder).giveWayTo(DeployedModel.of(synthesis.parameters(), card));
     }
   }
 
@@ -215,15 +216,12 @@ public final class GenWeightsCommand implements Callable<Integer> {
                     "--output ladder: %s does not say which images it was trained on; a model.zip does"
                         .formatted(model)));
     Ladder.levels(bits.overlay(), bits.classes());
-    ImageShape shape = ParameterSetArgument.shape(bits.overlay());
+    DeployedModel model = DeployedModel.of(bits, Optional.of(known));
     Dataset source =
-        data.open(
-            known.dataset(),
-            ParameterSetArgument.pictures(card).reading(DataOption.warnings(spec)),
-            shape);
-    Optional<Split> split = HeldBack.of(known, source);
+        data.open(known.dataset(), model.reading(DataOption.warnings(spec)), model.shape());
+    Optional<Split> split = model.split(source);
     LabeledImages training = split.map(Split::training).orElseGet(source::training);
-    ParameterSet ladder = LadderCalibration.ladder(bits, known.input(), training);
+    ParameterSet ladder = LadderCalibration.ladder(model, training);
     split
         .map(Split::validation)
         .filter(images -> images.size() > 0)
@@ -234,18 +232,16 @@ public final class GenWeightsCommand implements Callable<Integer> {
                     .printf(
                         "%d held-back images: bits %.2f %%, ladder of %d levels %.2f %%%n",
                         images.size(),
-                        accuracy(bits, known, images),
+                        accuracy(model, images),
                         ladder.levels(),
-                        accuracy(ladder, known, images)));
+                        accuracy(DeployedModel.of(ladder, Optional.of(known)), images)));
     return ladder;
   }
 
-  private static double accuracy(ParameterSet set, Card card, LabeledImages images) {
+  private static double accuracy(DeployedModel model, LabeledImages images) {
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Accelerator engine = new EngineAccelerator(set.overlay(), threads)) {
-      return new AccuracyCheck(set, card.input(), Decode.MULTIPLE)
-          .run(engine, images, done -> {})
-          .accuracy();
+    try (Accelerator engine = new EngineAccelerator(model.overlay(), threads)) {
+      return new AccuracyCheck(model, Decode.MULTIPLE).run(engine, images, done -> {}).accuracy();
     }
   }
 

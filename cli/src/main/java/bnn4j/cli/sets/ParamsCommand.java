@@ -3,6 +3,9 @@ package bnn4j.cli.sets;
 import bnn4j.cli.option.Home;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.model.DeployedModel;
+import bnn4j.evaluation.model.ModelFolder;
+import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.experiment.archive.RecordedRun;
 import bnn4j.experiment.archive.RunArchive;
 import bnn4j.experiment.export.FormerSet;
@@ -77,7 +80,7 @@ public final class ParamsCommand {
   /** A set that is broken says so in its line and leaves the others alone. */
   private static String line(String name, Path folder) {
     try {
-      ParameterSetArgument set = ParameterSetArgument.load(folder);
+      DeployedModel set = new ModelFolder(folder).read(warning -> {});
       return "%-32s %-10s %8d %10s  %s"
           .formatted(
               name,
@@ -87,7 +90,7 @@ public final class ParamsCommand {
                   .map(Card::accuracy)
                   .map(accuracy -> "%.2f %%".formatted(accuracy.exported()))
                   .orElse("unknown"),
-              set.card().map(Card::dataset).orElse("unknown"));
+              set.dataset().orElse("unknown"));
     } catch (Refusal | IOException e) {
       return "%-32s broken: %s".formatted(name, e.getMessage());
     }
@@ -101,10 +104,11 @@ public final class ParamsCommand {
           String name)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    ParameterSetArgument set =
+    ParameterSetArgument argument =
         ParameterSetArgument.load(name, spec.commandLine().getErr()::println);
-    Overlay overlay = set.parameters().overlay();
-    out.printf("folder:     %s%n", set.folder());
+    DeployedModel set = argument.model();
+    Overlay overlay = set.overlay();
+    out.printf("folder:     %s%n", argument.folder());
     out.printf("network:    %s%n", overlay.name());
     out.printf(
         "classes:    %d: %s%n",
@@ -165,7 +169,7 @@ public final class ParamsCommand {
           "run %s has no parameter set (%s); 'train --resume' makes it"
               .formatted(run.name(), run.state()));
     }
-    ParameterSetArgument set = ParameterSetArgument.load(source);
+    DeployedModel set = new ModelFolder(source).read(warning -> {});
     Path target =
         folder != null
             ? folder
@@ -173,9 +177,9 @@ public final class ParamsCommand {
                 .resolve(run.spec().output().folder(run.spec().dataset()))
                 .resolve(run.spec().network());
     if (!force) {
-      new FormerSet(target).giveWayTo(set.parameters(), set.card());
+      new FormerSet(target).giveWayTo(set);
     }
-    ParameterExport.write(set.parameters(), set.card(), target);
+    ParameterExport.write(set, target);
     spec.commandLine().getOut().printf("%s: the set of run %s%n", target, run.name());
     return 0;
   }

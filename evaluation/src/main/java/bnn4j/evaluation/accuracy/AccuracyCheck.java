@@ -1,7 +1,7 @@
 package bnn4j.evaluation.accuracy;
 
 import bnn4j.datasets.LabeledImages;
-import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.report.ConfusionMatrix;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
@@ -16,20 +16,17 @@ public final class AccuracyCheck {
   /** Images that are packed at a time: as many as hardware takes in one call. */
   private static final int BLOCK = 10_000;
 
-  private final ParameterSet parameters;
-  private final InputTransform transform;
+  private final DeployedModel model;
   private final Decode decode;
 
   /**
    * A check.
    *
-   * @param parameters what to run
-   * @param transform what is done to every image first
+   * @param model what to run
    * @param decode how output words become a class
    */
-  public AccuracyCheck(ParameterSet parameters, InputTransform transform, Decode decode) {
-    this.parameters = parameters;
-    this.transform = transform;
+  public AccuracyCheck(DeployedModel model, Decode decode) {
+    this.model = model;
     this.decode = decode;
   }
 
@@ -58,22 +55,8 @@ public final class AccuracyCheck {
     }
   }
 
-  /**
-   * Whether a set can be checked on data of these classes: they are its own, or all of its own but
-   * the last, or those that its own begin with. It may know a class that the data do not have, such
-   * as what is none of the others; to say it is wrong then.
-   */
-  public static boolean tellsApart(ParameterSet parameters, List<String> classNames) {
-    int classes = parameters.classes();
-    int there = classNames.size();
-    return there == classes
-        || (there > 0 && there == classes - 1)
-        || (there > 0
-            && there < classes
-            && parameters.classNames().subList(0, there).equals(classNames));
-  }
-
   private List<String> names(LabeledImages images) {
+    ParameterSet parameters = model.parameters();
     return images.classNames().size() == parameters.classes()
         ? images.classNames()
         : parameters.classNames();
@@ -88,8 +71,9 @@ public final class AccuracyCheck {
    *     or that is not for the accelerator's overlay
    */
   public Outcome run(Accelerator accelerator, LabeledImages images, IntConsumer progress) {
+    ParameterSet parameters = model.parameters();
     int classes = parameters.classes();
-    if (!tellsApart(parameters, images.classNames())) {
+    if (!model.tellsApart(images.classNames())) {
       throw new Refusal(
           ("the parameter set has %d classes, the data set %d; check a set against the data that it"
                   + " was trained on")
@@ -102,7 +86,7 @@ public final class AccuracyCheck {
     long[][] counts = new long[classes][classes];
     for (int from = 0; from < images.size(); from += BLOCK) {
       int count = Math.min(BLOCK, images.size() - from);
-      long[] input = PackedImages.pack(images, transform, overlay, from, count);
+      long[] input = model.pack(images, from, count);
       int before = from;
       long[] some = accelerator.run(input, count, done -> progress.accept(before + done));
       System.arraycopy(some, 0, outputs, from * overlay.outputWords(), some.length);

@@ -1,7 +1,9 @@
 package bnn4j.evaluation.card;
 
+import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.PictureFit;
+import bnn4j.datasets.Split;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
@@ -211,6 +213,21 @@ public record Card(
         .flatMap(Card::fit)
         .filter(fit -> fit != PictureFit.FILL)
         .orElseGet(() -> Datasets.pictureFit(dataset));
+  }
+
+  /**
+   * Which training images the training learned from, and which it held back.
+   *
+   * @return empty if the card does not say, or is of another data set
+   */
+  public Optional<Split> split(Dataset source) {
+    if (training == null
+        || config == null
+        || config.validation().isEmpty()
+        || !dataset.equals(source.name())) {
+      return Optional.empty();
+    }
+    return Optional.of(Split.of(source, config.validation().getAsInt(), training.seed()));
   }
 
   private static Optional<PictureFit> fit(String word) {

@@ -1,6 +1,7 @@
 package bnn4j.evaluation.locate;
 
 import bnn4j.datasets.picture.Picture;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.pictures.Answer;
 import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.Refusal;
@@ -11,16 +12,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/**
- * Shows a network every window of a picture, each prepared as a picture of its own.
- *
- * @param set the network
- * @param recognizer prepares windows for it
- */
-public record Locator(ParameterSet set, Recognizer recognizer) {
+/** Shows a network every window of a picture, each prepared as a picture of its own. */
+public final class Locator {
   /**
    * Larger windows are first made smaller by a whole factor, down to at least this; the network's
    * input is smaller still.
@@ -33,12 +30,25 @@ public record Locator(ParameterSet set, Recognizer recognizer) {
   /** From one size to the next when a find is moved. */
   private static final double STEP = 1.18;
 
+  private final ParameterSet set;
+  private final Recognizer recognizer;
+
   /**
-   * Says whether the set's results can be compared at all.
+   * What came of a search.
    *
-   * @throws Refusal if it answers in bits
+   * @param candidates windows taken for a class that is looked for, sure or not
+   * @param things one find each, best first
    */
-  public Locator {
+  public record Found(List<Find> candidates, List<Find> things) {}
+
+  /**
+   * Looks with a model.
+   *
+   * @throws Refusal if it answers in bits, which say nothing of how sure it is
+   */
+  public Locator(DeployedModel model) {
+    this.set = model.parameters();
+    this.recognizer = Recognizer.of(model, Optional.of(false));
     if (set.overlay().bitOutput()) {
       throw new Refusal(
           "%s answers with bits, and a thing in a picture is told by its score; use a set whose"
@@ -48,13 +58,32 @@ public record Locator(ParameterSet set, Recognizer recognizer) {
   }
 
   /**
+   * Finds things: looks at all windows, moves the promising ones to the best place near them, and
+   * keeps those that it is sure of.
+   *
+   * @param accelerator with the set loaded
+   * @param progress is told the number of windows done
+   */
+  public Found search(
+      Picture picture,
+      List<Window> windows,
+      Selection selection,
+      Accelerator accelerator,
+      IntConsumer progress) {
+    List<Find> candidates = selection.wanted(look(picture, windows, accelerator, progress));
+    List<Find> promising = Find.merged(selection.promising(candidates));
+    List<Find> refined = refine(picture, promising, accelerator);
+    return new Found(candidates, Find.merged(selection.sure(refined)));
+  }
+
+  /**
    * What the network takes each window for, in the order of the windows. Windows in which there is
    * nothing at all to see, such as a clear sky, are left out.
    *
    * @param accelerator with the set loaded
    * @param progress is told the number of windows done
    */
-  public List<Find> look(
+  private List<Find> look(
       Picture picture, List<Window> windows, Accelerator accelerator, IntConsumer progress) {
     int words = recognizer.words();
     long[] input = new long[Math.multiplyExact(windows.size(), words)];
@@ -93,7 +122,7 @@ public record Locator(ParameterSet set, Recognizer recognizer) {
    * @param finds best first; the first {@link #MOST_REFINED} are moved, the others left out
    * @param accelerator with the set loaded
    */
-  public List<Find> refine(Picture picture, List<Find> finds, Accelerator accelerator) {
+  private List<Find> refine(Picture picture, List<Find> finds, Accelerator accelerator) {
     List<Find> moved = finds.subList(0, Math.min(MOST_REFINED, finds.size()));
     for (int round = 0; round < ROUNDS && !moved.isEmpty(); round++) {
       List<Window> around =

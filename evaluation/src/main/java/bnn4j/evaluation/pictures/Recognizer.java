@@ -7,8 +7,8 @@ import bnn4j.datasets.picture.PictureFitting;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardConfig;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.foundation.Refusal;
-import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.InputPacking;
 import java.util.Optional;
@@ -31,9 +31,8 @@ public final class Recognizer {
       PictureFit fit,
       Optional<Boolean> invert,
       boolean usuallyInverted) {
-    InputFormat input = overlay.network().input();
     this.overlay = overlay;
-    this.shape = new ImageShape(input.channels(), input.dimension(), input.dimension());
+    this.shape = DeployedModel.shape(overlay);
     this.transform = transform;
     this.fit = fit;
     this.invert = invert;
@@ -41,13 +40,25 @@ public final class Recognizer {
   }
 
   /**
-   * For a network.
+   * For a model.
    *
-   * @param card where it comes from, if that is known
    * @param invert whether dark strokes on a bright ground are to be inverted; if empty, that is
    *     seen from each picture
    */
-  public static Recognizer of(Overlay overlay, Optional<Card> card, Optional<Boolean> invert) {
+  public static Recognizer of(DeployedModel model, Optional<Boolean> invert) {
+    return of(model.overlay(), model.card(), invert);
+  }
+
+  /**
+   * For a network of which nothing else is known: pictures fill its input.
+   *
+   * @param invert whether dark strokes on a bright ground are to be inverted
+   */
+  public static Recognizer of(Overlay overlay, boolean invert) {
+    return of(overlay, Optional.empty(), Optional.of(invert));
+  }
+
+  private static Recognizer of(Overlay overlay, Optional<Card> card, Optional<Boolean> invert) {
     InputTransform transform = card.map(Card::input).orElse(InputTransform.NONE);
     boolean grey = overlay.network().input().channels() == 1;
     PictureFit own = card.map(Card::pictureFit).orElse(PictureFit.FILL);

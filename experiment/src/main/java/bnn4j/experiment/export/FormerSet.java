@@ -2,6 +2,7 @@ package bnn4j.experiment.export;
 
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
@@ -21,19 +22,18 @@ public record FormerSet(Path folder) {
   /**
    * Refuses to lose the set of another model.
    *
-   * @param next the set to be written
-   * @param card of it; none for networks of which nothing is known
+   * @param next what is to be written, with a card unless nothing is known of it
    * @throws Refusal if a set is there that came from another model, or of which nobody can tell
    */
-  public void giveWayTo(ParameterSet next, Optional<Card> card) {
+  public void giveWayTo(DeployedModel next) {
     if (!Files.exists(folder.resolve("classes.txt"))) {
       return;
     }
     Optional<Card> former = card();
     boolean same =
-        (card.isPresent() && former.isPresent())
-            ? isOfSameTraining(former.get(), card.get())
-            : hasSameMemories(next);
+        (next.card().isPresent() && former.isPresent())
+            ? isOfSameTraining(former.get(), next.card().get())
+            : hasSameMemories(next.parameters());
     if (!same) {
       throw new Refusal(
           "%s holds a set of another model%s; name another folder with --out, or replace it with --force"

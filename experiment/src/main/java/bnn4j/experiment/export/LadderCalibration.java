@@ -1,8 +1,7 @@
 package bnn4j.experiment.export;
 
 import bnn4j.datasets.LabeledImages;
-import bnn4j.datasets.transform.InputTransform;
-import bnn4j.evaluation.accuracy.PackedImages;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.finnthesizer.ladder.LadderSample;
 import bnn4j.finnthesizer.ladder.LadderSearch;
@@ -19,20 +18,19 @@ public final class LadderCalibration {
   /**
    * The set with a ladder.
    *
-   * @param bits the set with one output per class
-   * @param transform what is done to every image first
+   * @param model the set with one output per class
    * @param images by which the levels are chosen; never those that are to judge the result
    * @throws bnn4j.foundation.Refusal if the overlay has no outputs for a ladder, or the images do
    *     not fit
    */
-  public static ParameterSet ladder(
-      ParameterSet bits, InputTransform transform, LabeledImages images) {
+  public static ParameterSet ladder(DeployedModel model, LabeledImages images) {
+    ParameterSet bits = model.parameters();
     Ladder.levels(bits.overlay(), bits.classes());
-    return new LadderSearch(sample(bits, transform, images), bits).best().on(bits);
+    return new LadderSearch(sample(model, images), bits).best().on(bits);
   }
 
-  private static LadderSample sample(
-      ParameterSet bits, InputTransform transform, LabeledImages images) {
+  private static LadderSample sample(DeployedModel model, LabeledImages images) {
+    ParameterSet bits = model.parameters();
     Overlay overlay = bits.overlay();
     Engine engine = Engine.of(bits);
     int classes = bits.classes();
@@ -40,7 +38,7 @@ public final class LadderCalibration {
     int[] accumulators = new int[Math.multiplyExact(images.size(), classes)];
     for (int from = 0; from < images.size(); from += BLOCK) {
       int count = Math.min(BLOCK, images.size() - from);
-      long[] input = PackedImages.pack(images, transform, overlay, from, count);
+      long[] input = model.pack(images, from, count);
       for (int i = 0; i < count; i++) {
         int[] sums =
             engine.trace(input, i * overlay.inputWords()).layers().get(last).accumulators();

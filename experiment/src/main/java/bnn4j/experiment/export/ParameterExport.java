@@ -1,17 +1,15 @@
 package bnn4j.experiment.export;
 
-import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.finnthesizer.ConfigHeader;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.params.ParameterFolder;
-import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes a parameter set with all that belongs beside it. */
 public final class ParameterExport {
@@ -20,15 +18,15 @@ public final class ParameterExport {
   /**
    * Writes memories, {@code classes.txt}, {@code hw/config.h} and the card in one step.
    *
-   * @param card none for networks of which nothing is known
+   * @param model the set, with a card unless nothing is known of it
    * @throws Refusal if it cannot be written; an old folder is whole then
    */
-  public static void write(ParameterSet parameters, Optional<Card> card, Path folder) {
+  public static void write(DeployedModel model, Path folder) {
     Map<String, String> companions = new LinkedHashMap<>();
-    companions.put("hw/config.h", ConfigHeader.of(parameters.overlay()));
-    card.ifPresent(c -> companions.put(CardFile.NAME, CardFile.toYaml(c)));
-    ParameterFolder.write(parameters, folder, companions);
-    if (card.isEmpty()) {
+    companions.put("hw/config.h", ConfigHeader.of(model.overlay()));
+    model.card().ifPresent(c -> companions.put(CardFile.NAME, CardFile.toYaml(c)));
+    ParameterFolder.write(model.parameters(), folder, companions);
+    if (model.card().isEmpty()) {
       removeFormerCard(folder);
     }
   }

@@ -7,6 +7,7 @@ import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.card.Start;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.export.LadderCalibration;
 import bnn4j.experiment.export.ParameterExport;
 import bnn4j.experiment.export.TrainedModel;
@@ -65,22 +66,24 @@ public record CompletedRun(
     Synthesis synthesis =
         Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());
     LabeledImages test = dataset.test();
-    ParameterSet parameters = coded(synthesis.parameters(), spec, dataset);
-    TestEvaluation exam = TestEvaluation.of(chosen, floats, parameters, spec, test);
+    ParameterSet parameters = coded(synthesis.parameters(), card, spec, dataset);
+    DeployedModel model = DeployedModel.of(parameters, Optional.of(card.of(parameters)));
+    TestEvaluation exam = TestEvaluation.of(chosen, floats, model, spec, test);
     Card examined =
         card.of(parameters).with(Card.Folding.valueOf(spec.folding().name()), exam.figures());
-    ParameterExport.write(parameters, Optional.of(examined), parameterFolder);
+    ParameterExport.write(DeployedModel.of(parameters, Optional.of(examined)), parameterFolder);
     return new CompletedRun(
         spec, exam, synthesis.warnings(), RunSummaries.of(spec, state, examined, exam, test));
   }
 
   /** The levels of a ladder are chosen on the images that training learned from. */
-  private static ParameterSet coded(ParameterSet bits, TrainingSpec spec, Dataset dataset) {
+  private static ParameterSet coded(
+      ParameterSet bits, Card card, TrainingSpec spec, Dataset dataset) {
     if (spec.output() == Output.BITS) {
       return bits;
     }
     Split split = Split.of(dataset, spec.validation(), spec.seed());
-    return LadderCalibration.ladder(bits, spec.input(), split.training());
+    return LadderCalibration.ladder(DeployedModel.of(bits, Optional.of(card)), split.training());
   }
 
   /** Whether the exported set is as good as the config asks; true if it asks nothing. */

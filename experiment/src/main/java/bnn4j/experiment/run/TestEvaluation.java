@@ -2,9 +2,9 @@ package bnn4j.experiment.run;
 
 import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
-import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.compare.Disagreement;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.finnthesizer.ScoreSteps;
 import bnn4j.network.ReferenceEvaluation;
@@ -54,45 +54,39 @@ public record TestEvaluation(
    *
    * @param checkpoint with the trained network
    * @param floats its numbers
-   * @param parameters the set made of them
+   * @param model the set made of them
    * @param spec how it was trained
    * @param test the test images
    */
   public static TestEvaluation of(
       Checkpoint checkpoint,
       TrainedNetwork floats,
-      ParameterSet parameters,
+      DeployedModel model,
       TrainingSpec spec,
       LabeledImages test) {
-    Overlay overlay = parameters.overlay();
+    ParameterSet parameters = model.parameters();
+    Overlay overlay = model.overlay();
     int threads = Runtime.getRuntime().availableProcessors();
     Predictions predictions =
         behind(
             parameters,
             floats,
             new Predictions(
-                checkpoint.evaluate(overlay.network().input(), spec.input(), test, threads),
+                checkpoint.evaluate(overlay.network().input(), model.input(), test, threads),
                 overlay));
     AccuracyCheck.Outcome outcome;
     try (Accelerator accelerator = new EngineAccelerator(overlay, threads)) {
-      outcome =
-          new AccuracyCheck(parameters, spec.input(), Decode.MULTIPLE)
-              .run(accelerator, test, done -> {});
+      outcome = new AccuracyCheck(model, Decode.MULTIPLE).run(accelerator, test, done -> {});
     }
     int[] differing = differing(predictions, outcome.outputs());
     Engine engine = Engine.of(parameters);
-    ReferenceEvaluation model = new ReferenceEvaluation(floats);
+    ReferenceEvaluation reference = new ReferenceEvaluation(floats);
     List<Disagreement> disagreements =
         Arrays.stream(differing)
             .mapToObj(
                 i ->
                     Disagreement.first(
-                        model,
-                        engine,
-                        parameters.levels() > 1,
-                        PackedImages.pack(test, spec.input(), overlay, i, 1),
-                        0,
-                        i))
+                        reference, engine, parameters.levels() > 1, model.pack(test, i, 1), 0, i))
             .flatMap(Optional::stream)
             .toList();
     String note = spec.validation() == 0 ? NOTHING_CHOSEN : CHOSEN_BEFORE;

@@ -7,6 +7,8 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.model.DeployedModel;
+import bnn4j.evaluation.model.PackedInput;
 import bnn4j.experiment.SmallExperiment;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FoldingRule;
@@ -26,6 +28,7 @@ import bnn4j.trainer.model.TrainedNetworkReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,13 +56,13 @@ class AccuracyCheckTest {
       ParameterSet parameters = parameters();
       List<Integer> progress = new ArrayList<>();
       AccuracyCheck.Outcome outcome =
-          new AccuracyCheck(parameters, DARK, decode)
+          new AccuracyCheck(new DeployedModel(parameters, DARK, Optional.empty()), decode)
               .run(new EngineAccelerator(OVERLAY, 2), IMAGES, progress::add);
       Engine engine = Engine.of(parameters);
       int correct = 0;
       int undecoded = 0;
       for (int image = 0; image < IMAGES.size(); image++) {
-        long[] output = engine.run(PackedImages.pack(IMAGES, DARK, OVERLAY, image, 1), 1, 1);
+        long[] output = engine.run(PackedInput.pack(IMAGES, DARK, OVERLAY, image, 1), 1, 1);
         assertThat(outcome.outputs()[image]).isEqualTo(output[0]);
         int found = decode.classOf(OVERLAY, output, 0, SmallTask.CLASSES);
         correct += found == IMAGES.label(image) ? 1 : 0;
@@ -77,7 +80,8 @@ class AccuracyCheckTest {
   @Test
   void hardwareThatIsSimulatedGetsTheSameRight() {
     ParameterSet parameters = parameters();
-    AccuracyCheck check = new AccuracyCheck(parameters, DARK, Decode.MULTIPLE);
+    AccuracyCheck check =
+        new AccuracyCheck(new DeployedModel(parameters, DARK, Optional.empty()), Decode.MULTIPLE);
     DriverSettings settings = DriverSettings.STANDARD.withImagesPerCall(700);
     List<Integer> progress = new ArrayList<>();
     try (Accelerator engine = new EngineAccelerator(OVERLAY, 1);
@@ -93,7 +97,8 @@ class AccuracyCheckTest {
 
   @Test
   void aSetForAnotherOverlayThanTheAcceleratorsIsRefused() {
-    AccuracyCheck check = new AccuracyCheck(parameters(), DARK, Decode.MULTIPLE);
+    AccuracyCheck check =
+        new AccuracyCheck(new DeployedModel(parameters(), DARK, Optional.empty()), Decode.MULTIPLE);
     Accelerator engine = new EngineAccelerator(Overlays.named("lfc"), 1);
     assertThatThrownBy(() -> check.run(engine, IMAGES, done -> {})).isInstanceOf(Refusal.class);
   }
@@ -101,7 +106,8 @@ class AccuracyCheckTest {
   @Test
   void imagesOfOtherClassesAreRefused() {
     LabeledImages other = SmallTask.images(10, 1, SmallTask.SIDE, List.of("a", "b"));
-    AccuracyCheck check = new AccuracyCheck(parameters(), DARK, Decode.MULTIPLE);
+    AccuracyCheck check =
+        new AccuracyCheck(new DeployedModel(parameters(), DARK, Optional.empty()), Decode.MULTIPLE);
     Accelerator engine = new EngineAccelerator(OVERLAY, 1);
     assertThatThrownBy(() -> check.run(engine, other, done -> {}))
         .isInstanceOf(Refusal.class)
@@ -116,7 +122,7 @@ class AccuracyCheckTest {
         SmallTask.images(300, 1, SmallTask.SIDE, IMAGES.classNames().subList(0, 4));
     ParameterSet parameters = parameters();
     AccuracyCheck.Outcome outcome =
-        new AccuracyCheck(parameters, DARK, Decode.MULTIPLE)
+        new AccuracyCheck(new DeployedModel(parameters, DARK, Optional.empty()), Decode.MULTIPLE)
             .run(new EngineAccelerator(OVERLAY, 1), fewer, done -> {});
     int correct = 0;
     int last = 0;
@@ -133,7 +139,7 @@ class AccuracyCheckTest {
   @Test
   void imagesOfAnotherShapeAreRefused() {
     assertThatThrownBy(
-            () -> PackedImages.pack(IMAGES, InputTransform.NONE, Overlays.named("lfc"), 0, 1))
+            () -> PackedInput.pack(IMAGES, InputTransform.NONE, Overlays.named("lfc"), 0, 1))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "images of 1x7x7 do not fit lfcW1A1, which takes 784 values each; choose a data set"
@@ -142,7 +148,7 @@ class AccuracyCheckTest {
 
   @Test
   void packedImagesAreTransformedFirst() {
-    long[] packed = PackedImages.pack(IMAGES, DARK, OVERLAY, 7, 1);
+    long[] packed = PackedInput.pack(IMAGES, DARK, OVERLAY, 7, 1);
     byte[] pixels = new byte[49];
     IMAGES.copyPixels(7, pixels, 0);
     for (int i = 0; i < 49; i++) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.evaluation.accuracy.PackedImages;
+import bnn4j.evaluation.model.PackedInput;
 import bnn4j.experiment.SmallExperiment;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FoldingRule;
@@ -185,7 +185,7 @@ class ComparisonTest {
     // Whatever comes in, the lower level is set and the upper is not.
     ParameterSet ladder =
         new Ladder(5, new int[] {-1, -1, -1, -1, -1, 99, 99, 99, 99, 99}).on(bits);
-    long[] packed = PackedImages.pack(images, InputTransform.NONE, dense, 0, images.size());
+    long[] packed = PackedInput.pack(images, InputTransform.NONE, dense, 0, images.size());
     Comparison comparison =
         Comparison.of(
             dense,

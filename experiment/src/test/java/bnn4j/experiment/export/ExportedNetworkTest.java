@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.evaluation.compare.Disagreement;
 import bnn4j.evaluation.compare.NeuronPosition;
+import bnn4j.evaluation.model.PackedInput;
 import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.run.OverlayJudge;
 import bnn4j.experiment.run.Predictions;
@@ -79,7 +79,7 @@ class ExportedNetworkTest {
             new Evaluator(overlay.network().input(), InputTransform.NONE, 1)
                 .evaluate(network, TEST),
             overlay);
-    long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
+    long[] packed = PackedInput.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
     long[] outputs = engine.run(packed, TEST.size(), 1);
     long classBits = (1L << SmallTask.CLASSES) - 1;
     for (int image = 0; image < TEST.size(); image++) {
@@ -115,7 +115,7 @@ class ExportedNetworkTest {
     TrainedNetwork floats = floats(network, overlay);
     ReferenceEvaluation model = new ReferenceEvaluation(floats);
     ParameterSet right = exported(floats, overlay);
-    long[] packed = PackedImages.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
+    long[] packed = PackedInput.pack(TEST, InputTransform.NONE, overlay, 0, TEST.size());
     int neuron = firing(Engine.of(right), packed, layer);
     Engine engine = Engine.of(withoutFiring(right, layer, neuron));
     int found = 0;

@@ -7,9 +7,9 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
-import bnn4j.evaluation.accuracy.PackedImages;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.model.PackedInput;
 import bnn4j.evaluation.report.ConfusionMatrix;
 import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.export.TrainedModel;
@@ -127,8 +127,7 @@ class CompletedRunTest {
     LabeledImages test = new FewImages().test();
     ParameterSet written = ParameterFolder.read(folder.resolve("params"), spec.overlay());
     Engine engine = Engine.of(written);
-    long[] outputs =
-        engine.run(PackedImages.pack(test, spec.input(), spec.overlay(), 0, 50), 50, 1);
+    long[] outputs = engine.run(PackedInput.pack(test, spec.input(), spec.overlay(), 0, 50), 50, 1);
     int correct = 0;
     for (int image = 0; image < 50; image++) {
       long word = outputs[image] & 63;

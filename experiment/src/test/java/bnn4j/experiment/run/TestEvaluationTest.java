@@ -3,6 +3,7 @@ package bnn4j.experiment.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.export.LadderCalibration;
 import bnn4j.experiment.spec.TrainingSpec;
@@ -16,6 +17,7 @@ import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.TrainingState;
 import bnn4j.trainer.model.TrainedNetworkReader;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,10 @@ class TestEvaluationTest {
         .parameters();
   }
 
+  private static DeployedModel model(ParameterSet set, TrainingSpec spec) {
+    return new DeployedModel(set, spec.input(), Optional.empty());
+  }
+
   @Test
   void anExactExportDiffersNowhere() {
     TrainingSpec spec = SmallExperiment.spec(folder);
@@ -43,7 +49,11 @@ class TestEvaluationTest {
     TrainedNetwork floats = floats(network);
     TestEvaluation exam =
         TestEvaluation.of(
-            new Checkpoint(network, TrainingState.start()), floats, exported(floats), spec, TEST);
+            new Checkpoint(network, TrainingState.start()),
+            floats,
+            model(exported(floats), spec),
+            spec,
+            TEST);
     assertThat(exam.differing()).isZero();
     assertThat(exam.disagreements()).isEmpty();
     assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
@@ -56,16 +66,24 @@ class TestEvaluationTest {
     MultiLayerNetwork network = SmallTask.randomNetwork(OVERLAY.network(), 1);
     TrainedNetwork floats = floats(network);
     LabeledImages training = SmallTask.images(300, 5);
-    ParameterSet ladder = LadderCalibration.ladder(exported(floats), spec.input(), training);
+    ParameterSet ladder = LadderCalibration.ladder(model(exported(floats), spec), training);
     assertThat(ladder.levels()).isEqualTo(12);
     TestEvaluation exam =
         TestEvaluation.of(
-            new Checkpoint(network, TrainingState.start()), floats, ladder, spec, TEST);
+            new Checkpoint(network, TrainingState.start()),
+            floats,
+            model(ladder, spec),
+            spec,
+            TEST);
     assertThat(exam.differing()).isZero();
     assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
     TestEvaluation plain =
         TestEvaluation.of(
-            new Checkpoint(network, TrainingState.start()), floats, exported(floats), spec, TEST);
+            new Checkpoint(network, TrainingState.start()),
+            floats,
+            model(exported(floats), spec),
+            spec,
+            TEST);
     assertThat(exam.figures().correct()).isGreaterThan(plain.figures().correct());
   }
 
@@ -74,10 +92,14 @@ class TestEvaluationTest {
     TrainingSpec spec = SmallExperiment.spec(folder);
     MultiLayerNetwork network = SmallTask.randomNetwork(OVERLAY.network(), 1);
     TrainedNetwork other = floats(SmallTask.randomNetwork(OVERLAY.network(), 2));
-    ParameterSet ladder = LadderCalibration.ladder(exported(other), spec.input(), TEST);
+    ParameterSet ladder = LadderCalibration.ladder(model(exported(other), spec), TEST);
     TestEvaluation exam =
         TestEvaluation.of(
-            new Checkpoint(network, TrainingState.start()), floats(network), ladder, spec, TEST);
+            new Checkpoint(network, TrainingState.start()),
+            floats(network),
+            model(ladder, spec),
+            spec,
+            TEST);
     assertThat(exam.differing()).isPositive();
     assertThat(exam.disagreements()).hasSize(exam.differing());
     assertThat(exam.disagreements()).extracting(d -> d.at().layer()).containsOnly(0);
@@ -90,7 +112,11 @@ class TestEvaluationTest {
     ParameterSet other = exported(floats(SmallTask.randomNetwork(OVERLAY.network(), 2)));
     TestEvaluation exam =
         TestEvaluation.of(
-            new Checkpoint(network, TrainingState.start()), floats(network), other, spec, TEST);
+            new Checkpoint(network, TrainingState.start()),
+            floats(network),
+            model(other, spec),
+            spec,
+            TEST);
     assertThat(exam.differing()).isPositive();
     assertThat(exam.disagreements()).hasSize(exam.differing());
     assertThat(exam.disagreements()).extracting(d -> d.at().layer()).containsOnly(0);
@@ -104,7 +130,11 @@ class TestEvaluationTest {
     TrainedNetwork other = floats(SmallTask.randomNetwork(OVERLAY.network(), 2));
     TestEvaluation exam =
         TestEvaluation.of(
-            new Checkpoint(network, TrainingState.start()), other, exported(other), spec, TEST);
+            new Checkpoint(network, TrainingState.start()),
+            other,
+            model(exported(other), spec),
+            spec,
+            TEST);
     long mask = (1 << SmallTask.CLASSES) - 1;
     long differing =
         LongStream.range(0, TEST.size())

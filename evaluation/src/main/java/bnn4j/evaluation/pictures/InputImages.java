@@ -1,4 +1,4 @@
-package bnn4j.cli.recognition;
+package bnn4j.evaluation.pictures;
 
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
@@ -9,7 +9,7 @@ import bnn4j.datasets.idx.IdxReader;
 import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureReader;
 import bnn4j.datasets.transform.InputTransform;
-import bnn4j.evaluation.pictures.Recognizer;
+import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import java.io.ByteArrayOutputStream;
@@ -58,16 +58,28 @@ public final class InputImages {
   public record Input(String name, OptionalInt actual, Supplier<Picture> picture) {}
 
   /**
-   * A reader.
+   * A reader for a model, whose card says how pictures become what it sees.
    *
-   * @param overlay whose input the pictures become
-   * @param classNames after which folders may be called
-   * @param transform what its card says has to be done to images
    * @param recognizer prepares pictures for it
    * @param invert whether the person says that picture files show dark strokes on a bright ground
    * @param warn takes warnings
    */
   public InputImages(
+      DeployedModel model, Recognizer recognizer, boolean invert, Consumer<String> warn) {
+    this(model.overlay(), model.parameters().classNames(), model.input(), recognizer, invert, warn);
+  }
+
+  /**
+   * A reader of pictures as they are, of no class, for whatever runs on an overlay.
+   *
+   * @param invert whether the person says that picture files show dark strokes on a bright ground
+   * @param warn takes warnings
+   */
+  public InputImages(Overlay overlay, boolean invert, Consumer<String> warn) {
+    this(overlay, List.of(), InputTransform.NONE, Recognizer.of(overlay, invert), invert, warn);
+  }
+
+  private InputImages(
       Overlay overlay,
       List<String> classNames,
       InputTransform transform,

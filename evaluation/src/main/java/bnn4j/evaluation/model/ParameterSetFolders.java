@@ -1,4 +1,4 @@
-package bnn4j.cli.sets;
+package bnn4j.evaluation.model;
 
 import java.io.IOException;
 import java.nio.file.Files;

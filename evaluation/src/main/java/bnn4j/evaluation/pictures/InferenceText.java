@@ -1,6 +1,5 @@
-package bnn4j.cli.recognition;
+package bnn4j.evaluation.pictures;
 
-import bnn4j.evaluation.pictures.Answer;
 import bnn4j.foundation.Csv;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +15,7 @@ import java.util.List;
  * @param top how many answers each has
  * @param classNames of the network
  */
-record InferenceText(List<InferredPicture> pictures, int top, List<String> classNames) {
+public record InferenceText(List<InferredPicture> pictures, int top, List<String> classNames) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -24,7 +23,7 @@ record InferenceText(List<InferredPicture> pictures, int top, List<String> class
    *
    * @param files whether the file says which it is
    */
-  String lines(boolean files) {
+  public String lines(boolean files) {
     StringBuilder lines = new StringBuilder();
     for (InferredPicture picture : pictures) {
       List<String> fields = new ArrayList<>();
@@ -37,7 +36,7 @@ record InferenceText(List<InferredPicture> pictures, int top, List<String> class
   }
 
   /** A table with a header, as RFC 4180 has it. */
-  String csv() {
+  public String csv() {
     boolean labeled = pictures.stream().anyMatch(picture -> picture.actual().isPresent());
     List<String> header = new ArrayList<>(List.of("index", "file"));
     if (labeled) {
@@ -66,7 +65,7 @@ record InferenceText(List<InferredPicture> pictures, int top, List<String> class
   }
 
   /** An array with an object for each. */
-  String json() {
+  public String json() {
     ArrayNode array = JSON.createArrayNode();
     for (InferredPicture picture : pictures) {
       ObjectNode node = array.addObject();
@@ -89,7 +88,7 @@ record InferenceText(List<InferredPicture> pictures, int top, List<String> class
   }
 
   /** How many are right, of those whose folder says what they are; empty if there are none. */
-  String accuracy() {
+  public String accuracy() {
     long labeled = pictures.stream().filter(picture -> picture.actual().isPresent()).count();
     if (labeled == 0) {
       return "";

@@ -1,6 +1,5 @@
-package bnn4j.cli.recognition;
+package bnn4j.evaluation.pictures;
 
-import bnn4j.evaluation.pictures.Answer;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -12,12 +11,14 @@ import java.util.OptionalInt;
  * @param actual its class, if known
  * @param answers all of them, the host's choice first
  */
-record InferredPicture(int index, String file, OptionalInt actual, List<Answer> answers) {
-  Answer first() {
+public record InferredPicture(int index, String file, OptionalInt actual, List<Answer> answers) {
+  /** What the host takes it for. */
+  public Answer first() {
     return answers.get(0);
   }
 
-  boolean isRight() {
+  /** Whether that is its class; false if that is unknown. */
+  public boolean isRight() {
     return actual.isPresent() && actual.getAsInt() == first().index();
   }
 }

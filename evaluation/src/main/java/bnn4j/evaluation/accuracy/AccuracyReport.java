@@ -1,6 +1,5 @@
-package bnn4j.cli.checking;
+package bnn4j.evaluation.accuracy;
 
-import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.foundation.AtomicFile;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,7 +22,7 @@ import javax.xml.stream.XMLStreamWriter;
  * @param minimum percent asked for; null for none
  * @param outcome what came of it
  */
-record AccuracyReport(
+public record AccuracyReport(
     String params,
     String network,
     String dataset,
@@ -32,7 +31,7 @@ record AccuracyReport(
     Double minimum,
     AccuracyCheck.Outcome outcome) {
 
-  boolean passed() {
+  public boolean passed() {
     return minimum == null || outcome.accuracy() >= minimum;
   }
 
@@ -40,7 +39,7 @@ record AccuracyReport(
     return outcome.total() / outcome.seconds();
   }
 
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     text.append(outcome.confusion().toText()).append('\n');
     if (outcome.undecoded() > 0) {
@@ -70,7 +69,7 @@ record AccuracyReport(
     return text.toString();
   }
 
-  void writeJson(Path file) throws IOException {
+  public void writeJson(Path file) throws IOException {
     JsonMapper mapper = JsonMapper.builder().build();
     ObjectNode root = mapper.createObjectNode();
     root.put("params", params);
@@ -99,7 +98,7 @@ record AccuracyReport(
     write(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
   }
 
-  void writeJunit(Path file) throws IOException {
+  public void writeJunit(Path file) throws IOException {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);

@@ -1,4 +1,4 @@
-package bnn4j.evaluation.accuracy;
+package bnn4j.evaluation.model;
 
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
@@ -8,8 +8,8 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.InputPacking;
 
 /** Turns images of a data set into the input words of an overlay: transform, then pack. */
-public final class PackedImages {
-  private PackedImages() {}
+public final class PackedInput {
+  private PackedInput() {}
 
   /**
    * Packs some images.

@@ -1,0 +1,142 @@
+package bnn4j.evaluation.model;
+
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.PictureFit;
+import bnn4j.datasets.Reading;
+import bnn4j.datasets.Split;
+import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardConfig;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.Overlay;
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A network as it is used: the memories of an overlay, where they come from, and what is done to
+ * every picture before it is packed.
+ *
+ * @param parameters the set that is loaded
+ * @param input what is done to every picture first
+ * @param card where the set comes from; BNN-PYNQ's own sets have none
+ */
+public record DeployedModel(ParameterSet parameters, InputTransform input, Optional<Card> card) {
+  /**
+   * Refuses two answers to what is done to pictures.
+   *
+   * @throws IllegalArgumentException if the card says something else of the input
+   */
+  public DeployedModel {
+    if (card.isPresent() && !card.get().input().equals(input)) {
+      throw new IllegalArgumentException(
+          "the input is %s, that of the card %s".formatted(input, card.get().input()));
+    }
+  }
+
+  /** A set of which its card says what is done to pictures; without one, nothing is. */
+  public static DeployedModel of(ParameterSet parameters, Optional<Card> card) {
+    return new DeployedModel(parameters, card.map(Card::input).orElse(InputTransform.NONE), card);
+  }
+
+  /** A set without a card, of which nothing is known. */
+  public static DeployedModel of(ParameterSet parameters) {
+    return of(parameters, Optional.empty());
+  }
+
+  /** What it runs on. */
+  public Overlay overlay() {
+    return parameters.overlay();
+  }
+
+  /** The pictures that it takes. */
+  public ImageShape shape() {
+    return shape(overlay());
+  }
+
+  /** The pictures that an overlay takes. */
+  public static ImageShape shape(Overlay overlay) {
+    var format = overlay.network().input();
+    return new ImageShape(format.channels(), format.dimension(), format.dimension());
+  }
+
+  /** The data set that its card names. */
+  public Optional<String> dataset() {
+    return card.map(Card::dataset);
+  }
+
+  /** The decode that its card was measured with; before cards named one, that was this one. */
+  public Decode decode() {
+    return card.map(Card::decode).orElse(Decode.MULTIPLE);
+  }
+
+  /**
+   * How the pictures of a folder were read when it was trained; of a set that was trained on a
+   * catalogued data set, how that data set's own were made.
+   *
+   * @param warn hears of everything that is odd but no reason to stop
+   */
+  public Reading reading(Consumer<String> warn) {
+    Optional<CardConfig> config = card.map(Card::config);
+    return new Reading(
+        config.map(CardConfig::unreadablePictures).orElse(0),
+        config.map(CardConfig::invertedPictures).orElse(false),
+        card.map(Card::pictureFit).orElse(PictureFit.FILL),
+        warn);
+  }
+
+  /**
+   * The split that its training made.
+   *
+   * @return empty if the card does not say, or is of another data set
+   */
+  public Optional<Split> split(Dataset source) {
+    return card.flatMap(known -> known.split(source));
+  }
+
+  /**
+   * Whether it can be checked on data of these classes: they are its own, or all of its own but the
+   * last, or those that its own begin with. It may know a class that the data do not have, such as
+   * what is none of the others; to say it is wrong then.
+   */
+  public boolean tellsApart(List<String> classNames) {
+    int classes = parameters.classes();
+    int there = classNames.size();
+    return there == classes
+        || (there > 0 && there == classes - 1)
+        || (there > 0
+            && there < classes
+            && parameters.classNames().subList(0, there).equals(classNames));
+  }
+
+  /**
+   * Says whether it tells the classes of a data set apart, before images are loaded.
+   *
+   * @param name its own, for the message
+   * @throws Refusal naming both
+   */
+  public void checkClasses(Dataset dataset, String name) {
+    if (!tellsApart(dataset.classNames())) {
+      throw new Refusal(
+          "data set %s has %d classes, %s has %d; check a set against the data it was trained on"
+              .formatted(dataset.name(), dataset.classNames().size(), name, parameters.classes()));
+    }
+  }
+
+  /**
+   * Images of a data set as input words.
+   *
+   * @param images as they are in the data set
+   * @param from first image
+   * @param count how many
+   * @return {@link Overlay#inputWords} words for each in turn
+   * @throws Refusal if images of this shape are not what it takes
+   */
+  public long[] pack(LabeledImages images, int from, int count) {
+    return PackedInput.pack(images, input, overlay(), from, count);
+  }
+}

@@ -1,0 +1,42 @@
+package bnn4j.foundation;
+
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+
+/** What went wrong, in one sentence for people. */
+public final class FailureText {
+  private FailureText() {}
+
+  /**
+   * The sentence: the failure's own where it speaks plainly, what Java's mean for those of files,
+   * and else the failure as Java writes it.
+   */
+  public static String of(Throwable failure) {
+    if (failure instanceof UncheckedIOException wrapped) {
+      return of(wrapped.getCause());
+    }
+    if (failure instanceof FileSystemException file) {
+      return ofFile(file);
+    }
+    if (failure instanceof InvalidPathException path) {
+      return "'%s': not the name of a file: %s".formatted(path.getInput(), path.getReason());
+    }
+    return failure instanceof PlainWords ? failure.getMessage() : failure.toString();
+  }
+
+  private static String ofFile(FileSystemException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return failure.getFile() + ": no such file or folder";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return failure.getFile() + ": access denied";
+    }
+    return "%s: %s"
+        .formatted(
+            failure.getFile(),
+            failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason());
+  }
+}
