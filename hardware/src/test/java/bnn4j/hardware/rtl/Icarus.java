@@ -42,9 +42,17 @@ final class Icarus {
     return run(command);
   }
 
+  /** Starts what was compiled, which then is told what to do line by line. */
+  Process start() throws IOException {
+    return start(List.of("vvp", "-n", "bench.vvp"));
+  }
+
+  private Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+  }
+
   private String run(List<String> command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    Process process = start(command);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {
       assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

@@ -2,7 +2,7 @@ package bnn4j.hardware.rtl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.hardware.rtl.StreamBench.Word;
+import bnn4j.hardware.rtl.StreamOut.Word;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each module with streams alone, against a model of it, while either side waits at random. */
+/**
+ * Each module with streams alone, against a model of it, while either side waits at random, and
+ * after a reset at some moment.
+ */
 class ModulesTest {
   private static final int TRIALS = 12;
 
@@ -27,7 +30,7 @@ class ModulesTest {
   @Test
   void aFifoGivesWhatItTookInItsOrder() throws IOException {
     for (int depth : new int[] {1, 2, 3, 8, 29}) {
-      StreamBench bench = bench("bnn_fifo", Map.of("WIDTH", 17, "DEPTH", depth), 17, 17);
+      StreamModule bench = bench("bnn_fifo", Map.of("WIDTH", 17, "DEPTH", depth), 17, 17);
       List<BigInteger> words = words(200, 17);
       check(bench, words, words);
     }
@@ -35,9 +38,10 @@ class ModulesTest {
 
   @Test
   void aFifoOfTwoWordsPassesOneInEveryCycle() throws IOException {
-    StreamBench bench = bench("bnn_fifo", Map.of("WIDTH", 8, "DEPTH", 2), 8, 8);
-    List<Word> passed = bench.run(words(100, 8), 100, 0, 1);
-    assertThat(passed.get(99).cycle() - passed.get(0).cycle()).isEqualTo(99);
+    try (StreamModule bench = bench("bnn_fifo", Map.of("WIDTH", 8, "DEPTH", 2), 8, 8)) {
+      List<Word> passed = bench.pass(words(100, 8), 100, 0);
+      assertThat(passed.get(99).cycle() - passed.get(0).cycle()).isEqualTo(99);
+    }
   }
 
   @Test
@@ -48,7 +52,7 @@ class ModulesTest {
       int out = unit * (1 + random.nextInt(12));
       int frames = 1 + random.nextInt(4);
       int all = lcm(in, out) * frames;
-      StreamBench bench = bench("bnn_regroup", widths(in, out, 0), in, out);
+      StreamModule bench = bench("bnn_regroup", widths(in, out, 0), in, out);
       List<BigInteger> words = words(all / in, in);
       check(bench, words, regrouped(words, in, out, all / out));
     }
@@ -59,7 +63,7 @@ class ModulesTest {
     for (int out : new int[] {1, 3, 8, 24, 40, 63}) {
       int perFrame = 1 + random.nextInt(30);
       int wordsPerFrame = (out * perFrame + 63) / 64;
-      StreamBench bench = bench("bnn_regroup", widths(64, out, perFrame), 64, out);
+      StreamModule bench = bench("bnn_regroup", widths(64, out, perFrame), 64, out);
       List<BigInteger> words = new ArrayList<>();
       List<BigInteger> expected = new ArrayList<>();
       for (int frame = 0; frame < 4; frame++) {
@@ -77,7 +81,7 @@ class ModulesTest {
       int dimension = 1 + random.nextInt(7);
       int kernel = 1 + random.nextInt(dimension);
       int pixelWords = 1 + random.nextInt(3);
-      StreamBench bench =
+      StreamModule bench =
           bench(
               "bnn_window",
               Map.of(
@@ -122,7 +126,7 @@ class ModulesTest {
       int lanes = 1 + random.nextInt(5);
       int bits = 1 + random.nextInt(3);
       int perPixel = 1 + random.nextInt(3);
-      StreamBench bench =
+      StreamModule bench =
           bench(
               "bnn_pool",
               Map.of(
@@ -169,16 +173,20 @@ class ModulesTest {
     return bits == 1 || code < 1 << (bits - 1) ? code : code - (1 << bits);
   }
 
-  private StreamBench bench(String module, Map<String, Integer> parameters, int in, int out)
+  private StreamModule bench(String module, Map<String, Integer> parameters, int in, int out)
       throws IOException {
-    return new StreamBench(scratch.resolve("bench" + benches++), module, parameters, in, out);
+    return new StreamModule(
+        scratch.resolve("bench" + benches++), module, parameters, in, out, random);
   }
 
-  private void check(StreamBench bench, List<BigInteger> words, List<BigInteger> expected)
+  private void check(StreamModule bench, List<BigInteger> words, List<BigInteger> expected)
       throws IOException {
-    for (int stalls : new int[] {0, 3, 6}) {
-      List<Word> found = bench.run(words, expected.size(), stalls, random.nextInt(1000));
-      assertThat(found.stream().map(Word::value).toList()).isEqualTo(expected);
+    try (bench) {
+      for (int stalls : new int[] {0, 3, 6}) {
+        List<Word> found = bench.pass(words, expected.size(), stalls);
+        assertThat(found.stream().map(Word::value).toList()).isEqualTo(expected);
+        bench.interrupt(words, 1 + random.nextInt(2 * words.size()));
+      }
     }
   }
 
