@@ -7,9 +7,9 @@ import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.engine.kernel.BitCounter;
-import bnn4j.overlay.engine.kernel.Comparison;
 import bnn4j.overlay.engine.kernel.Kernel;
 import bnn4j.overlay.engine.kernel.KernelChoice;
+import bnn4j.overlay.engine.kernel.ThresholdComparison;
 import bnn4j.overlay.engine.kernel.ValueSums;
 import bnn4j.overlay.engine.kernel.Windows;
 import java.util.ArrayList;
@@ -111,7 +111,8 @@ public class PartsBenchmark {
   }
 
   private Part comparisons(Kernel kernel, MatrixLayer layer, int[] accumulators) {
-    Comparison comparison = kernel.comparison(random.ints(layer.rows(), -99, 99).toArray());
+    ThresholdComparison comparison =
+        kernel.comparison(random.ints(layer.rows(), -99, 99).toArray());
     int stride = Kernel.stride(layer.rows());
     long[] bits = new long[PORTION * words(layer.rows())];
     return () -> {

@@ -4,7 +4,7 @@ import bnn4j.experiment.run.OverlayJudge;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.trainer.batches.Batch;
+import bnn4j.trainer.batches.MiniBatch;
 import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.loop.TrainingStep;
 import bnn4j.trainer.model.NetworkBuilder;
@@ -57,7 +57,7 @@ final class TrainingBenchmark {
 
   private void run(Case of) throws IOException {
     Overlay overlay = Overlays.named(of.overlay);
-    Batch batch = noise(overlay, of.images);
+    MiniBatch batch = noise(overlay, of.images);
     BareProducts products = new BareProducts(overlay.network().withOutputs(CLASSES), of.images);
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1); // for the products
     try (TrainingStep one = step(of, overlay, batch, 1);
@@ -77,7 +77,7 @@ final class TrainingBenchmark {
     }
   }
 
-  private static TrainingStep step(Case of, Overlay overlay, Batch batch, int threads) {
+  private static TrainingStep step(Case of, Overlay overlay, MiniBatch batch, int threads) {
     TrainingSpec spec = TrainingSpec.of("benchmark", overlay, of.dataset);
     return new TrainingStep(
         NetworkBuilder.of(spec.settings(), overlay.network(), CLASSES).build(),
@@ -88,7 +88,7 @@ final class TrainingBenchmark {
         threads);
   }
 
-  private static Batch noise(Overlay overlay, int images) {
+  private static MiniBatch noise(Overlay overlay, int images) {
     Random random = new Random(1);
     float[] inputs = new float[images * overlay.network().input().values()];
     for (int i = 0; i < inputs.length; i++) {
@@ -99,7 +99,7 @@ final class TrainingBenchmark {
     for (int i = 0; i < images; i++) {
       new Targets(CLASSES, false).write(labels[i], targets, i * CLASSES);
     }
-    return new Batch(inputs, targets, labels);
+    return new MiniBatch(inputs, targets, labels);
   }
 
   /** Milliseconds of each contender, which take turns. */

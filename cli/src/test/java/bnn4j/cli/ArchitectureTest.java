@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -229,6 +230,23 @@ class ArchitectureTest {
   @Test
   void packagesFormNoCycles() {
     slices().matching("bnn4j.(**)").should().beFreeOfCycles().check(rooms);
+  }
+
+  /** Where two classes are called alike, a reader has to look for the room to tell them apart. */
+  @Test
+  void noTwoClassesHaveTheSameName() {
+    Map<String, List<String>> byName =
+        rooms.stream()
+            .filter(type -> !type.isNestedClass())
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            // Where each program begins.
+            .filter(type -> !type.getSimpleName().equals("Main"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+    byName.values().removeIf(packages -> packages.size() == 1);
+    assertThat(byName).isEmpty();
   }
 
   @Test

@@ -3,7 +3,7 @@ package bnn4j.offload;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bnn4j.offload.json.LayersFile;
-import bnn4j.offload.json.OverlayFile;
+import bnn4j.offload.json.OffloadOverlayFile;
 import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.schedule.Schedule;
 import java.io.BufferedInputStream;
@@ -89,7 +89,7 @@ public final class Golden {
 
   /** A published overlay. */
   public static OffloadOverlay overlay(String name) {
-    return OverlayFile.read(original("qnn/bitstreams/pynqZ1-Z2/" + name + "-overlay.json"));
+    return OffloadOverlayFile.read(original("qnn/bitstreams/pynqZ1-Z2/" + name + "-overlay.json"));
   }
 
   /** The small random network with activations of two bits. */

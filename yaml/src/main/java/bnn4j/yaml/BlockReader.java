@@ -1,9 +1,9 @@
 package bnn4j.yaml;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.yaml.Node.Block;
-import bnn4j.yaml.Node.Entry;
-import bnn4j.yaml.Node.Value;
+import bnn4j.yaml.YamlNode.Block;
+import bnn4j.yaml.YamlNode.Entry;
+import bnn4j.yaml.YamlNode.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -133,7 +133,7 @@ public final class BlockReader {
     if (entry.isEmpty()) {
       return otherwise;
     }
-    Place place = entry.get().place();
+    SourcePlace place = entry.get().place();
     if (!(entry.get().node() instanceof Block inner)) {
       problems.add(place, unexpected(key, "a block of keys", entry.get().node()));
       return otherwise;
@@ -157,17 +157,17 @@ public final class BlockReader {
    * What {@code reading} makes of each item of the list under that key; an item that is refused is
    * left out and becomes a problem at its place.
    */
-  public <T> List<T> list(String key, String expected, Function<Node, T> reading) {
+  public <T> List<T> list(String key, String expected, Function<YamlNode, T> reading) {
     Optional<Entry> entry = entry(key);
     if (entry.isEmpty()) {
       return List.of();
     }
-    if (!(entry.get().node() instanceof Node.Sequence sequence)) {
+    if (!(entry.get().node() instanceof YamlNode.Sequence sequence)) {
       problems.add(entry.get().place(), unexpected(key, expected, entry.get().node()));
       return List.of();
     }
     List<T> read = new ArrayList<>();
-    for (Node item : sequence.items()) {
+    for (YamlNode item : sequence.items()) {
       attempt(item.place(), () -> reading.apply(item)).ifPresent(read::add);
     }
     return read;
@@ -187,7 +187,7 @@ public final class BlockReader {
   }
 
   /** Says that a key is missing, if it is. */
-  public void require(String key, Place where, String what) {
+  public void require(String key, SourcePlace where, String what) {
     if (!has(key)) {
       problems.add(where, "'%s%s' is missing; it names %s".formatted(path, key, what));
     }
@@ -221,8 +221,8 @@ public final class BlockReader {
     if (entry.isEmpty()) {
       return Optional.empty();
     }
-    Node node = entry.get().node();
-    Place place = entry.get().place();
+    YamlNode node = entry.get().node();
+    SourcePlace place = entry.get().place();
     try {
       if (node instanceof Value value) {
         return attempt(place, () -> conversion.apply(value.text()));
@@ -234,11 +234,11 @@ public final class BlockReader {
     return Optional.empty();
   }
 
-  private String unexpected(String key, String expected, Node found) {
+  private String unexpected(String key, String expected, YamlNode found) {
     return "%s%s: expected %s, found %s".formatted(path, key, expected, found.description());
   }
 
-  private <T> Optional<T> attempt(Place place, Supplier<T> making) {
+  private <T> Optional<T> attempt(SourcePlace place, Supplier<T> making) {
     try {
       return Optional.ofNullable(making.get());
     } catch (Refusal e) {

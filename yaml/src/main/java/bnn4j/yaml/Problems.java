@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 
 /** What is wrong with a file, collected so that the user sees all of it at once. */
 public final class Problems {
-  private record Problem(Place place, String text) {}
+  private record Problem(SourcePlace place, String text) {}
 
   private final List<Problem> found = new ArrayList<>();
 
   /** One more. */
-  public void add(Place place, String text) {
+  public void add(SourcePlace place, String text) {
     found.add(new Problem(place, text));
   }
 

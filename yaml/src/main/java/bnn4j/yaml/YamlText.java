@@ -1,10 +1,10 @@
 package bnn4j.yaml;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.yaml.Node.Block;
-import bnn4j.yaml.Node.Entry;
-import bnn4j.yaml.Node.Sequence;
-import bnn4j.yaml.Node.Value;
+import bnn4j.yaml.YamlNode.Block;
+import bnn4j.yaml.YamlNode.Entry;
+import bnn4j.yaml.YamlNode.Sequence;
+import bnn4j.yaml.YamlNode.Value;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +35,10 @@ public final class YamlText {
   private static final int DEEPEST = 32;
 
   private final Parser events;
-  private final Place origin;
+  private final SourcePlace origin;
   private final Problems problems;
 
-  private YamlText(Parser events, Place origin, Problems problems) {
+  private YamlText(Parser events, SourcePlace origin, Problems problems) {
     this.events = events;
     this.origin = origin;
     this.problems = problems;
@@ -50,7 +50,7 @@ public final class YamlText {
    *
    * @throws Refusal if it is not YAML, naming the line
    */
-  public static Node parse(String text, Place origin, Problems problems) {
+  public static YamlNode parse(String text, SourcePlace origin, Problems problems) {
     String yaml = withoutTabs(text.startsWith("\ufeff") ? text.substring(1) : text);
     refuseControlCharacters(yaml, origin);
     try {
@@ -97,7 +97,7 @@ public final class YamlText {
   }
 
   /** The parser would not say in which line. */
-  private static void refuseControlCharacters(String text, Place origin) {
+  private static void refuseControlCharacters(String text, SourcePlace origin) {
     Matcher control = CONTROL.matcher(text);
     if (control.find()) {
       int line =
@@ -108,13 +108,13 @@ public final class YamlText {
     }
   }
 
-  private Node document() {
+  private YamlNode document() {
     events.getEvent(); // the stream starts
     Event start = events.getEvent();
     if (start instanceof StreamEndEvent) {
       return new Value(origin, null);
     }
-    Node node = node(events.getEvent(), 0);
+    YamlNode node = node(events.getEvent(), 0);
     events.getEvent(); // the document ends
     Event after = events.getEvent();
     if (after instanceof DocumentStartEvent) {
@@ -123,8 +123,8 @@ public final class YamlText {
     return node;
   }
 
-  private Node node(Event event, int depth) {
-    Place place = at(event);
+  private YamlNode node(Event event, int depth) {
+    SourcePlace place = at(event);
     if (depth > DEEPEST) {
       throw new Refusal("%s: blocks are nested deeper than %d".formatted(place, DEEPEST));
     }
@@ -137,7 +137,7 @@ public final class YamlText {
       return block(place, depth);
     }
     if (event instanceof SequenceStartEvent) {
-      List<Node> items = new ArrayList<>();
+      List<YamlNode> items = new ArrayList<>();
       for (Event next = events.getEvent();
           !(next instanceof SequenceEndEvent);
           next = events.getEvent()) {
@@ -154,12 +154,12 @@ public final class YamlText {
     return plain.isEmpty() || plain.equals("~") || plain.equalsIgnoreCase("null");
   }
 
-  private Block block(Place place, int depth) {
+  private Block block(SourcePlace place, int depth) {
     Block block = new Block(place);
     for (Event key = events.getEvent();
         !(key instanceof MappingEndEvent);
         key = events.getEvent()) {
-      Place keyPlace = at(key);
+      SourcePlace keyPlace = at(key);
       if (!(key instanceof ScalarEvent name)) {
         throw new Refusal("%s: not YAML: expected a key".formatted(keyPlace));
       }
@@ -178,15 +178,15 @@ public final class YamlText {
     return "duplicate key '%s'; it is already given%s%s".formatted(key, where, spelled);
   }
 
-  private Place at(Event event) {
+  private SourcePlace at(Event event) {
     return at(origin, event.getStartMark().getLine() + 1);
   }
 
-  private static Place at(Place origin, int line) {
-    return origin.line() == 0 ? origin : new Place(origin.origin(), line);
+  private static SourcePlace at(SourcePlace origin, int line) {
+    return origin.line() == 0 ? origin : new SourcePlace(origin.origin(), line);
   }
 
-  private static Refusal notYaml(Place origin, YAMLException e) {
+  private static Refusal notYaml(SourcePlace origin, YAMLException e) {
     String text = e.getMessage();
     int line = origin.line();
     if (e instanceof MarkedYAMLException marked) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class YamlTextTest {
   private static BlockReader read(String text) {
     Problems problems = new Problems();
-    Node node = YamlText.parse(text, new Place("FILE", 1), problems);
-    return new BlockReader((Node.Block) node, "", problems);
+    YamlNode node = YamlText.parse(text, new SourcePlace("FILE", 1), problems);
+    return new BlockReader((YamlNode.Block) node, "", problems);
   }
 
   @ParameterizedTest

@@ -66,7 +66,7 @@ public final class Main {
     List<String> rest = arguments.subList(1, arguments.size());
     return switch (command) {
       case "run" -> new RunCommand(out).run(rest);
-      case "doctor" -> new DoctorCommand(out).run(rest);
+      case "doctor" -> new BoardDoctorCommand(out).run(rest);
       default ->
           throw new Refusal("'%s' is no command; there are run and doctor".formatted(command));
     };

@@ -15,7 +15,7 @@ import bnn4j.datasets.Reading;
 import bnn4j.datasets.cifar.CifarWriter;
 import bnn4j.datasets.fetch.Fetcher;
 import bnn4j.datasets.fetch.FileReport;
-import bnn4j.datasets.fetch.Network;
+import bnn4j.datasets.fetch.NetworkAccess;
 import bnn4j.datasets.fetch.Verifier;
 import bnn4j.datasets.idx.IdxWriter;
 import bnn4j.datasets.preview.ContactSheet;
@@ -132,7 +132,10 @@ public final class DatasetsCommand {
     }
     try (DownloadProgress progress = new DownloadProgress(spec.commandLine().getErr())) {
       List<Path> files =
-          new Fetcher(data.directory(), offline ? Network.FORBIDDEN : Network.ALLOWED, progress)
+          new Fetcher(
+                  data.directory(),
+                  offline ? NetworkAccess.FORBIDDEN : NetworkAccess.ALLOWED,
+                  progress)
               .fetch(entry);
       files.forEach(file -> out().println(file));
       if (files.isEmpty()) {

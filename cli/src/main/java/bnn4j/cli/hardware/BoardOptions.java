@@ -1,7 +1,7 @@
 package bnn4j.cli.hardware;
 
-import bnn4j.hardware.estimate.Board;
 import bnn4j.hardware.estimate.Clock;
+import bnn4j.hardware.estimate.TargetBoard;
 import picocli.CommandLine.Option;
 
 /** Which board hardware is meant for, and how fast it runs there. */
@@ -21,8 +21,8 @@ final class BoardOptions {
               + " 200 on ZCU104.")
   private Double clock;
 
-  Board board() {
-    return Board.named(board);
+  TargetBoard board() {
+    return TargetBoard.named(board);
   }
 
   Clock clock() {

@@ -3,7 +3,7 @@ package bnn4j.cli.offload;
 import bnn4j.cli.option.DataOption;
 import bnn4j.offload.OffloadOverlay;
 import bnn4j.offload.json.LayersFile;
-import bnn4j.offload.json.OverlayFile;
+import bnn4j.offload.json.OffloadOverlayFile;
 import bnn4j.offload.layers.NetworkDescription;
 import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.schedule.Schedule;
@@ -48,7 +48,7 @@ final class OffloadNetworkArgument {
     return switch (Files.exists(Path.of(overlay)) ? "" : overlay) {
       case "W1A2" -> OffloadOverlay.W1A2;
       case "W1A3" -> OffloadOverlay.W1A3;
-      default -> OverlayFile.read(Path.of(overlay));
+      default -> OffloadOverlayFile.read(Path.of(overlay));
     };
   }
 

@@ -7,8 +7,8 @@ import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.driver.OffloadAccelerator;
 import bnn4j.offload.yolo.Detection;
+import bnn4j.offload.yolo.DetectionDrawing;
 import bnn4j.offload.yolo.DetectionsFile;
-import bnn4j.offload.yolo.Drawing;
 import bnn4j.offload.yolo.Photo;
 import bnn4j.offload.yolo.TinierYolo;
 import java.awt.image.BufferedImage;
@@ -80,7 +80,7 @@ public final class DetectCommand implements Callable<Integer> {
     Picture picture = Photo.read(photo);
     List<Detection> found = detect(yolo, picture);
     if (out != null) {
-      write(Drawing.of(picture, found), out);
+      write(DetectionDrawing.of(picture, found), out);
     }
     if (json != null) {
       DetectionsFile.write(json, photo.toString(), picture.columns(), picture.rows(), found);

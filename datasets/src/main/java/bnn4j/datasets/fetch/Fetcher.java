@@ -30,17 +30,21 @@ public final class Fetcher {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final DataDirectory directory;
-  private final Network network;
+  private final NetworkAccess network;
   private final ProgressListener listener;
   private final Verifier verifier;
   private final Download download;
 
   /** A fetcher that gives up on a server that is silent for half a minute. */
-  public Fetcher(DataDirectory directory, Network network, ProgressListener listener) {
+  public Fetcher(DataDirectory directory, NetworkAccess network, ProgressListener listener) {
     this(directory, network, listener, PATIENCE);
   }
 
-  Fetcher(DataDirectory directory, Network network, ProgressListener listener, Duration patience) {
+  Fetcher(
+      DataDirectory directory,
+      NetworkAccess network,
+      ProgressListener listener,
+      Duration patience) {
     this.directory = directory;
     this.network = network;
     this.listener = listener;
@@ -61,7 +65,7 @@ public final class Fetcher {
     if (wanted(entry).isEmpty()) {
       return List.of();
     }
-    if (network == Network.FORBIDDEN && !hasArchive(entry)) {
+    if (network == NetworkAccess.FORBIDDEN && !hasArchive(entry)) {
       throw new Refusal(whatToBring(entry));
     }
     Path folder = directory.folder(entry);
@@ -133,7 +137,7 @@ public final class Fetcher {
   }
 
   private Path fetch(CatalogueEntry entry, DataFile file) throws IOException {
-    if (network == Network.FORBIDDEN) {
+    if (network == NetworkAccess.FORBIDDEN) {
       throw new Refusal(whatToBring(entry));
     }
     Path folder = directory.folder(entry);

@@ -127,7 +127,7 @@ final class FolderDataset implements Dataset {
     List<List<String>> pictures = folder.pictures(part);
     try (FileTree tree = FileTree.open(folder.root())) {
       LabeledImages images =
-          new FolderReader(tree, fitting, reading).read(pictures, folder.classNames());
+          new PictureFolderReader(tree, fitting, reading).read(pictures, folder.classNames());
       // After a skip nothing is kept, so that every load says what it skips.
       if (images.size() == pictures.stream().mapToInt(List::size).sum()) {
         cache.keep(images, reading);

@@ -43,10 +43,10 @@ class ArchiveFetchTest {
   @Test
   void anArchiveIsFetchedOnceUnpackedAndNotKept() {
     try (Mirror mirror = new Mirror(Mirror.whole(ARCHIVE))) {
-      assertThat(fetch(ARCHIVE, Network.ALLOWED, mirror.address()))
+      assertThat(fetch(ARCHIVE, NetworkAccess.ALLOWED, mirror.address()))
           .containsExactly(path("inner/first.bin"), path("inner/second.bin"));
       assertThat(mirror.ranges()).hasSize(1);
-      assertThat(fetch(ARCHIVE, Network.ALLOWED, mirror.address())).isEmpty();
+      assertThat(fetch(ARCHIVE, NetworkAccess.ALLOWED, mirror.address())).isEmpty();
     }
     assertThat(path("inner/first.bin")).hasBinaryContent(FIRST);
     assertThat(path("inner/second.bin")).hasBinaryContent(SECOND);
@@ -59,7 +59,7 @@ class ArchiveFetchTest {
     Files.createDirectories(path("inner"));
     Files.write(path("inner/second.bin"), SECOND);
     Files.write(path("archive.tar.gz"), ARCHIVE);
-    assertThat(fetch(ARCHIVE, Network.FORBIDDEN, URI.create("http://localhost/")))
+    assertThat(fetch(ARCHIVE, NetworkAccess.FORBIDDEN, URI.create("http://localhost/")))
         .containsExactly(path("inner/first.bin"));
     assertThat(path("archive.tar.gz")).doesNotExist();
   }
@@ -68,7 +68,8 @@ class ArchiveFetchTest {
   void aWrongArchiveBroughtByHandIsRenamedAndTheRightOneAskedFor() throws IOException {
     Files.createDirectories(data.resolve("packed"));
     Files.write(path("archive.tar.gz"), new byte[ARCHIVE.length]);
-    assertThatThrownBy(() -> fetch(ARCHIVE, Network.FORBIDDEN, URI.create("http://localhost/")))
+    assertThatThrownBy(
+            () -> fetch(ARCHIVE, NetworkAccess.FORBIDDEN, URI.create("http://localhost/")))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             ("packed is not complete and the network is off; bring:"
@@ -90,7 +91,7 @@ class ArchiveFetchTest {
   void anArchiveWithoutAFileIsRefusedNamingIt() {
     byte[] poor = archive(List.of("inner/first.bin"), FIRST);
     try (Mirror mirror = new Mirror(Mirror.whole(poor))) {
-      assertThatThrownBy(() -> fetch(poor, Network.ALLOWED, mirror.address()))
+      assertThatThrownBy(() -> fetch(poor, NetworkAccess.ALLOWED, mirror.address()))
           .isInstanceOf(Refusal.class)
           .hasMessage(path("archive.tar.gz") + ": has no inner/second.bin; is it another archive?");
     }
@@ -100,7 +101,7 @@ class ArchiveFetchTest {
   void anArchiveWithAFileOfAnotherSizeIsRefused() {
     byte[] other = archive(List.of("inner/first.bin", "inner/second.bin"), SECOND, SECOND);
     try (Mirror mirror = new Mirror(Mirror.whole(other))) {
-      assertThatThrownBy(() -> fetch(other, Network.ALLOWED, mirror.address()))
+      assertThatThrownBy(() -> fetch(other, NetworkAccess.ALLOWED, mirror.address()))
           .isInstanceOf(Refusal.class)
           .hasMessage(path("archive.tar.gz") + ": inner/first.bin: expected 3 bytes, found 2");
     }
@@ -116,7 +117,7 @@ class ArchiveFetchTest {
             "first.bin", List.of(), Part.TRAINING, DataFile.Content.RECORDS, 100, null, download);
     Files.createDirectories(data.resolve("packed"));
     Files.write(path("all.zip"), zip);
-    assertThat(fetch(Network.FORBIDDEN, URI.create("http://localhost/"), file))
+    assertThat(fetch(NetworkAccess.FORBIDDEN, URI.create("http://localhost/"), file))
         .containsExactly(path("first.bin.gz"));
     assertThat(new StoredFile(path("first.bin.gz")).size()).isEqualTo(FIRST.length);
   }
@@ -125,11 +126,12 @@ class ArchiveFetchTest {
   void aDownloadWithAnMd5IsCheckedByIt() throws IOException {
     byte[] zip = Zips.zip(Map.of("a.ppm", FIRST));
     try (Mirror mirror = new Mirror(Mirror.whole(zip))) {
-      assertThat(fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(zip))))
+      assertThat(fetch(NetworkAccess.ALLOWED, mirror.address(), pictures(zip, md5(zip))))
           .containsExactly(path("pictures.zip"));
-      assertThat(fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(zip)))).isEmpty();
+      assertThat(fetch(NetworkAccess.ALLOWED, mirror.address(), pictures(zip, md5(zip)))).isEmpty();
       Files.delete(path("pictures.zip"));
-      assertThatThrownBy(() -> fetch(Network.ALLOWED, mirror.address(), pictures(zip, md5(FIRST))))
+      assertThatThrownBy(
+              () -> fetch(NetworkAccess.ALLOWED, mirror.address(), pictures(zip, md5(FIRST))))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("its bytes are not those of the catalogue");
     }
@@ -176,7 +178,7 @@ class ArchiveFetchTest {
     return data.resolve("packed").resolve(name);
   }
 
-  private List<Path> fetch(byte[] archive, Network network, URI mirror) {
+  private List<Path> fetch(byte[] archive, NetworkAccess network, URI mirror) {
     DataFile.Download download =
         new DataFile.Download("archive.tar.gz", archive.length, sha256(archive));
     return fetch(
@@ -202,7 +204,7 @@ class ArchiveFetchTest {
         List.of(files));
   }
 
-  private List<Path> fetch(Network network, URI mirror, DataFile... files) {
+  private List<Path> fetch(NetworkAccess network, URI mirror, DataFile... files) {
     ProgressListener listener =
         new ProgressListener() {
           @Override

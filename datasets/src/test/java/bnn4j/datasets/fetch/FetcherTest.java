@@ -197,7 +197,7 @@ class FetcherTest {
       nowhere = closed.address();
     }
     try (Mirror good = new Mirror(Mirror.whole(SmallSet.PACKED))) {
-      assertThat(fetcher(Network.ALLOWED).fetch(SmallSet.entry(nowhere, good.address())))
+      assertThat(fetcher(NetworkAccess.ALLOWED).fetch(SmallSet.entry(nowhere, good.address())))
           .containsExactly(file);
       assertThat(notes).hasSize(1);
     }
@@ -207,7 +207,7 @@ class FetcherTest {
   void withoutNetworkTheRefusalSaysWhatToPutWhere() {
     try (Mirror mirror = new Mirror(Mirror.whole(SmallSet.PACKED))) {
       CatalogueEntry entry = SmallSet.entry(mirror.address());
-      assertThatThrownBy(() -> fetcher(Network.FORBIDDEN).fetch(entry))
+      assertThatThrownBy(() -> fetcher(NetworkAccess.FORBIDDEN).fetch(entry))
           .isInstanceOf(Refusal.class)
           .hasMessage(
               "small is not complete and the network is off; bring:\n"
@@ -223,12 +223,12 @@ class FetcherTest {
   void withoutNetworkACompleteSetIsFine() throws IOException {
     Files.createDirectories(file.getParent());
     Files.write(file, SmallSet.PACKED);
-    assertThat(fetcher(Network.FORBIDDEN).fetch(SmallSet.entry())).isEmpty();
+    assertThat(fetcher(NetworkAccess.FORBIDDEN).fetch(SmallSet.entry())).isEmpty();
   }
 
   @Test
   void aSetMadeOnTheSpotNeedsNoFetching() {
-    assertThat(fetcher(Network.FORBIDDEN).fetch(Datasets.entry("rendered-digits"))).isEmpty();
+    assertThat(fetcher(NetworkAccess.FORBIDDEN).fetch(Datasets.entry("rendered-digits"))).isEmpty();
     assertThat(data).isEmptyDirectory();
   }
 
@@ -252,10 +252,10 @@ class FetcherTest {
 
   private List<Path> fetch(Mirror... mirrors) {
     URI[] addresses = Arrays.stream(mirrors).map(Mirror::address).toArray(URI[]::new);
-    return fetcher(Network.ALLOWED).fetch(SmallSet.entry(addresses));
+    return fetcher(NetworkAccess.ALLOWED).fetch(SmallSet.entry(addresses));
   }
 
-  private Fetcher fetcher(Network network) {
+  private Fetcher fetcher(NetworkAccess network) {
     ProgressListener listener =
         new ProgressListener() {
           @Override

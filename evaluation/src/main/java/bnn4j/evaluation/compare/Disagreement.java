@@ -87,7 +87,7 @@ public record Disagreement(
       int image,
       TraceSource source) {
     Trace trace = source.trace(image);
-    TraceFit.check(overlay, source.name(), image, trace);
+    TraceLengths.check(overlay, source.name(), image, trace);
     return new Search(model, overlay, source.ladder(), image)
         .in(floats, trace)
         .map(

@@ -66,8 +66,8 @@ public record TraceDifference(int image, NeuronPosition at, List<Side> sides, bo
       Overlay overlay, int image, TraceSource a, TraceSource b) {
     Trace first = a.trace(image);
     Trace second = b.trace(image);
-    TraceFit.check(overlay, a.name(), image, first);
-    TraceFit.check(overlay, b.name(), image, second);
+    TraceLengths.check(overlay, a.name(), image, first);
+    TraceLengths.check(overlay, b.name(), image, second);
     if (differs(first.input(), second.input())) {
       throw new Refusal(
           "image %d: %s and %s were given different pictures; value %d of the input is %d and %d"

@@ -22,7 +22,7 @@ import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.TrainingState;
-import bnn4j.trainer.ops.Arithmetic;
+import bnn4j.trainer.ops.GemmPrecision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,7 +112,7 @@ public record CompletedRun(
             best,
             Double.isNaN(validationAccuracy) ? null : validationAccuracy,
             state.seconds(),
-            Card.Products.valueOf(Arithmetic.chosen().name())),
+            Card.Products.valueOf(GemmPrecision.chosen().name())),
         start.orElse(null),
         Provenance.here(),
         CardFile.config(spec.toYaml()));

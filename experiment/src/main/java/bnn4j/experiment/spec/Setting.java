@@ -1,11 +1,11 @@
 package bnn4j.experiment.spec;
 
-import bnn4j.yaml.Node;
-import bnn4j.yaml.Node.Block;
-import bnn4j.yaml.Node.Entry;
-import bnn4j.yaml.Place;
 import bnn4j.yaml.Problems;
+import bnn4j.yaml.SourcePlace;
 import bnn4j.yaml.Words;
+import bnn4j.yaml.YamlNode;
+import bnn4j.yaml.YamlNode.Block;
+import bnn4j.yaml.YamlNode.Entry;
 import bnn4j.yaml.YamlText;
 import java.util.Optional;
 
@@ -18,14 +18,14 @@ import java.util.Optional;
 record Setting(String argument) {
   /** Puts the value into the config, in place of what is there. */
   void applyTo(Block config, Problems problems) {
-    Place place = new Place("--set " + argument, 0);
+    SourcePlace place = new SourcePlace("--set " + argument, 0);
     int equals = argument.indexOf('=');
     if (equals < 1) {
       problems.add(place, "expected key=value, such as epochs=2 or dropout.input=0.1");
       return;
     }
     String[] path = argument.substring(0, equals).strip().split("\\.", -1);
-    Node value = YamlText.parse(argument.substring(equals + 1), place, problems);
+    YamlNode value = YamlText.parse(argument.substring(equals + 1), place, problems);
     Block block = config;
     for (int i = 0; i < path.length - 1; i++) {
       Optional<Block> inner = inner(block, path[i], place);
@@ -40,7 +40,7 @@ record Setting(String argument) {
   }
 
   /** The block under that key, made if nothing is there, empty if a value is. */
-  private static Optional<Block> inner(Block block, String key, Place place) {
+  private static Optional<Block> inner(Block block, String key, SourcePlace place) {
     Entry there = block.entries().get(Words.kebab(key));
     if (there == null || there.node().isNothing()) {
       Block made = new Block(place);

@@ -15,10 +15,10 @@ import bnn4j.trainer.settings.EarlyStopping;
 import bnn4j.trainer.settings.LearningRate;
 import bnn4j.trainer.settings.TrainingSettings;
 import bnn4j.yaml.BlockReader;
-import bnn4j.yaml.Node;
-import bnn4j.yaml.Node.Block;
-import bnn4j.yaml.Place;
 import bnn4j.yaml.Problems;
+import bnn4j.yaml.SourcePlace;
+import bnn4j.yaml.YamlNode;
+import bnn4j.yaml.YamlNode.Block;
 import bnn4j.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -37,13 +37,13 @@ import java.util.stream.Stream;
  */
 final class SpecReader {
   private final Problems problems = new Problems();
-  private final Place origin;
+  private final SourcePlace origin;
 
   /** Where an overlay's file may lie, the config's own folder first. */
   private final Path[] overlays;
 
   private SpecReader(Path file, List<Path> overlays) {
-    this.origin = new Place(file.toString(), 1);
+    this.origin = new SourcePlace(file.toString(), 1);
     this.overlays =
         Stream.concat(Stream.of(file.resolveSibling("")), overlays.stream()).toArray(Path[]::new);
   }
@@ -98,7 +98,7 @@ final class SpecReader {
     return spec;
   }
 
-  private Block root(Node node) {
+  private Block root(YamlNode node) {
     if (!(node instanceof Block) && !node.isNothing()) {
       problems.add(node.place(), "expected keys and values, found " + node.description());
       problems.refuseIfAny();

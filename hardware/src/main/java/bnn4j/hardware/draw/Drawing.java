@@ -10,7 +10,7 @@ import java.util.List;
  * @param height pixels
  * @param shapes from back to front
  */
-public record Drawing(String title, int width, int height, List<Shape> shapes) {
+public record Drawing(String title, int width, int height, List<DrawnShape> shapes) {
   /** Copies the shapes. */
   public Drawing {
     shapes = List.copyOf(shapes);

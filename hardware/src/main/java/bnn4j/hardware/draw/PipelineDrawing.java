@@ -1,6 +1,6 @@
 package bnn4j.hardware.draw;
 
-import bnn4j.hardware.draw.Shape.Anchor;
+import bnn4j.hardware.draw.DrawnShape.Anchor;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.Stage;
@@ -29,7 +29,7 @@ public final class PipelineDrawing {
   private final Estimate estimate;
   private final Pipeline pipeline;
   private final long perImage;
-  private final List<Shape> shapes = new ArrayList<>();
+  private final List<DrawnShape> shapes = new ArrayList<>();
   private double y = TOP;
 
   private PipelineDrawing(Estimate estimate) {
@@ -53,10 +53,10 @@ public final class PipelineDrawing {
   }
 
   private void head() {
-    label(24, 30, title(), 15, true, Anchor.START, Palette.TEXT);
-    label(24, 50, subtitle(), 12, false, Anchor.START, Palette.QUIET);
-    label(BAR_LEFT, 72, "cycles per image", 11, true, Anchor.START, Palette.QUIET);
-    label(MEMORY_LEFT, 72, "memory", 11, true, Anchor.START, Palette.QUIET);
+    label(24, 30, title(), 15, true, Anchor.START, DrawingColors.TEXT);
+    label(24, 50, subtitle(), 12, false, Anchor.START, DrawingColors.QUIET);
+    label(BAR_LEFT, 72, "cycles per image", 11, true, Anchor.START, DrawingColors.QUIET);
+    label(MEMORY_LEFT, 72, "memory", 11, true, Anchor.START, DrawingColors.QUIET);
   }
 
   private String title() {
@@ -77,9 +77,9 @@ public final class PipelineDrawing {
     block(
         "AXI reader",
         "%s words of 64 bits per image".formatted(grouped(pipeline.inputWords())),
-        Palette.PALE_GREY,
-        Palette.GREY);
-    cycles(pipeline.inputWords(), Palette.GREY);
+        DrawingColors.PALE_GREY,
+        DrawingColors.GREY);
+    cycles(pipeline.inputWords(), DrawingColors.GREY);
   }
 
   private void output() {
@@ -87,9 +87,9 @@ public final class PipelineDrawing {
     block(
         "AXI writer",
         "%s words of 64 bits per image".formatted(grouped(pipeline.outputWords())),
-        Palette.PALE_GREY,
-        Palette.GREY);
-    cycles(pipeline.outputWords(), Palette.GREY);
+        DrawingColors.PALE_GREY,
+        DrawingColors.GREY);
+    cycles(pipeline.outputWords(), DrawingColors.GREY);
   }
 
   private void stage(Stage stage) {
@@ -100,8 +100,8 @@ public final class PipelineDrawing {
       block(
           "FIFO",
           "%s words of %s".formatted(grouped(stage.waiting()), bits(stage.wordBits())),
-          Palette.PALE_GREY,
-          Palette.GREY);
+          DrawingColors.PALE_GREY,
+          DrawingColors.GREY);
       memory(kilobits((long) stage.waiting() * stage.wordBits()), "");
     }
     stream(stage.vectorBits());
@@ -112,8 +112,8 @@ public final class PipelineDrawing {
       block(
           "max pool %dx%d".formatted(stage.poolSize(), stage.poolSize()),
           "%dx%d to %dx%d pixels".formatted(stage.dimension(), stage.dimension(), pooled, pooled),
-          Palette.PALE_GREEN,
-          Palette.GREEN);
+          DrawingColors.PALE_GREEN,
+          DrawingColors.GREEN);
       memory(kilobits((long) pooled * stage.rows() * stage.outputBits()), "");
     }
   }
@@ -124,8 +124,8 @@ public final class PipelineDrawing {
         "window %dx%d".formatted(map.kernel(), map.kernel()),
         "over %dx%d pixels of %d x %d bit"
             .formatted(map.dimension(), map.dimension(), map.channels(), stage.inputBits()),
-        Palette.PALE_GREEN,
-        Palette.GREEN);
+        DrawingColors.PALE_GREEN,
+        DrawingColors.GREEN);
     memory(
         kilobits(words * stage.wordBits()),
         "%s words, %s of them spare".formatted(grouped(words), grouped(stage.waiting())));
@@ -133,9 +133,9 @@ public final class PipelineDrawing {
 
   private void matrix(Stage stage) {
     boolean slowest = stage.cycles() == perImage;
-    Color fill = slowest ? Palette.PALE_ORANGE : Palette.PALE_BLUE;
-    Color border = slowest ? Palette.ORANGE : Palette.BLUE;
-    label(24, y + 27, "layer " + stage.index(), 13, true, Anchor.START, Palette.TEXT);
+    Color fill = slowest ? DrawingColors.PALE_ORANGE : DrawingColors.PALE_BLUE;
+    Color border = slowest ? DrawingColors.ORANGE : DrawingColors.BLUE;
+    label(24, y + 27, "layer " + stage.index(), 13, true, Anchor.START, DrawingColors.TEXT);
     block(
         "%s: %d PE x %d SIMD"
             .formatted(stage.map().isPresent() ? "convolution" : "dense", stage.pe(), stage.simd()),
@@ -158,9 +158,9 @@ public final class PipelineDrawing {
   }
 
   private void block(String title, String detail, Color fill, Color border) {
-    shapes.add(new Shape.Box(BOX_LEFT, y, BOX_WIDTH, BOX_HEIGHT, 5, fill, border));
-    label(STREAM_X, y + 19, title, 13, true, Anchor.MIDDLE, Palette.TEXT);
-    label(STREAM_X, y + 35, detail, 11, false, Anchor.MIDDLE, Palette.QUIET);
+    shapes.add(new DrawnShape.Box(BOX_LEFT, y, BOX_WIDTH, BOX_HEIGHT, 5, fill, border));
+    label(STREAM_X, y + 19, title, 13, true, Anchor.MIDDLE, DrawingColors.TEXT);
+    label(STREAM_X, y + 35, detail, 11, false, Anchor.MIDDLE, DrawingColors.QUIET);
     y += BOX_HEIGHT;
   }
 
@@ -168,15 +168,16 @@ public final class PipelineDrawing {
   private void stream(long bits) {
     double end = y + GAP;
     shapes.add(
-        new Shape.Line(STREAM_X, y, STREAM_X, end - 5, bits > 64 ? 3 : 1.5, false, Palette.GREY));
+        new DrawnShape.Line(
+            STREAM_X, y, STREAM_X, end - 5, bits > 64 ? 3 : 1.5, false, DrawingColors.GREY));
     shapes.add(
-        new Shape.Area(
+        new DrawnShape.Area(
             List.of(
-                new Shape.Point(STREAM_X - 5, end - 7),
-                new Shape.Point(STREAM_X + 5, end - 7),
-                new Shape.Point(STREAM_X, end - 0.5)),
-            Palette.GREY));
-    label(STREAM_X + 12, y + GAP / 2 + 4, bits(bits), 11, false, Anchor.START, Palette.QUIET);
+                new DrawnShape.Point(STREAM_X - 5, end - 7),
+                new DrawnShape.Point(STREAM_X + 5, end - 7),
+                new DrawnShape.Point(STREAM_X, end - 0.5)),
+            DrawingColors.GREY));
+    label(STREAM_X + 12, y + GAP / 2 + 4, bits(bits), 11, false, Anchor.START, DrawingColors.QUIET);
     y = end;
   }
 
@@ -185,9 +186,15 @@ public final class PipelineDrawing {
     double middle = y - BOX_HEIGHT / 2;
     double width = Math.max(1, BAR_WIDTH * cycles / perImage);
     shapes.add(
-        new Shape.Box(
-            BAR_LEFT, middle - 7, BAR_WIDTH, 14, 2, Palette.PALE_GREY, Palette.PALE_GREY));
-    shapes.add(new Shape.Box(BAR_LEFT, middle - 7, width, 14, 2, color, color));
+        new DrawnShape.Box(
+            BAR_LEFT,
+            middle - 7,
+            BAR_WIDTH,
+            14,
+            2,
+            DrawingColors.PALE_GREY,
+            DrawingColors.PALE_GREY));
+    shapes.add(new DrawnShape.Box(BAR_LEFT, middle - 7, width, 14, 2, color, color));
     label(
         BAR_LEFT + BAR_WIDTH + 8,
         middle + 4,
@@ -195,18 +202,18 @@ public final class PipelineDrawing {
         12,
         false,
         Anchor.START,
-        Palette.TEXT);
+        DrawingColors.TEXT);
   }
 
   private void memory(String size, String layout) {
     double middle = y - BOX_HEIGHT / 2;
-    label(MEMORY_LEFT, middle - 3, size, 12, false, Anchor.START, Palette.TEXT);
-    label(MEMORY_LEFT, middle + 12, layout, 11, false, Anchor.START, Palette.QUIET);
+    label(MEMORY_LEFT, middle - 3, size, 12, false, Anchor.START, DrawingColors.TEXT);
+    label(MEMORY_LEFT, middle + 12, layout, 11, false, Anchor.START, DrawingColors.QUIET);
   }
 
   private void label(
       double x, double y, String text, double size, boolean bold, Anchor anchor, Color color) {
-    shapes.add(new Shape.Label(x, y, text, size, bold, anchor, 0, color));
+    shapes.add(new DrawnShape.Label(x, y, text, size, bold, anchor, 0, color));
   }
 
   private static String bits(long bits) {

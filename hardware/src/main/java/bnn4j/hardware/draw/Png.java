@@ -53,29 +53,29 @@ public final class Png {
     return image;
   }
 
-  private void draw(Shape shape) {
-    if (shape instanceof Shape.Box box) {
+  private void draw(DrawnShape shape) {
+    if (shape instanceof DrawnShape.Box box) {
       draw(
           new RoundRectangle2D.Double(
               box.x(), box.y(), box.width(), box.height(), 2 * box.radius(), 2 * box.radius()),
           box.fill(),
           box.border(),
           1);
-    } else if (shape instanceof Shape.Line line) {
+    } else if (shape instanceof DrawnShape.Line line) {
       graphics.setColor(line.color());
       graphics.setStroke(stroke(line));
       graphics.draw(new Line2D.Double(line.fromX(), line.fromY(), line.toX(), line.toY()));
-    } else if (shape instanceof Shape.Area area) {
+    } else if (shape instanceof DrawnShape.Area area) {
       graphics.setColor(area.fill());
       graphics.fill(path(area));
-    } else if (shape instanceof Shape.Dot dot) {
+    } else if (shape instanceof DrawnShape.Dot dot) {
       double size = 2 * dot.radius();
       draw(
           new Ellipse2D.Double(dot.x() - dot.radius(), dot.y() - dot.radius(), size, size),
           dot.fill(),
           dot.border(),
           2);
-    } else if (shape instanceof Shape.Label label) {
+    } else if (shape instanceof DrawnShape.Label label) {
       draw(label);
     }
   }
@@ -88,16 +88,16 @@ public final class Png {
     graphics.draw(shape);
   }
 
-  private static BasicStroke stroke(Shape.Line line) {
+  private static BasicStroke stroke(DrawnShape.Line line) {
     float width = (float) line.width();
     return line.dashed()
         ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, DASHES, 0)
         : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
   }
 
-  private static Path2D path(Shape.Area area) {
+  private static Path2D path(DrawnShape.Area area) {
     Path2D path = new Path2D.Double();
-    for (Shape.Point point : area.points()) {
+    for (DrawnShape.Point point : area.points()) {
       if (path.getCurrentPoint() == null) {
         path.moveTo(point.x(), point.y());
       } else {
@@ -108,7 +108,7 @@ public final class Png {
     return path;
   }
 
-  private void draw(Shape.Label label) {
+  private void draw(DrawnShape.Label label) {
     graphics.setFont(
         new Font(Font.SANS_SERIF, label.bold() ? Font.BOLD : Font.PLAIN, 1)
             .deriveFont((float) label.size()));

@@ -1,6 +1,6 @@
 package bnn4j.hardware.draw;
 
-import bnn4j.hardware.draw.Shape.Anchor;
+import bnn4j.hardware.draw.DrawnShape.Anchor;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.estimate.Roofline;
 import java.awt.Color;
@@ -21,7 +21,7 @@ public final class RooflineChart {
   private final String title;
   private final Axis work;
   private final Axis rate;
-  private final List<Shape> shapes = new ArrayList<>();
+  private final List<DrawnShape> shapes = new ArrayList<>();
 
   private RooflineChart(Estimate estimate) {
     this.roofline = estimate.roofline();
@@ -91,7 +91,7 @@ public final class RooflineChart {
   }
 
   private void axes() {
-    label(LEFT, 28, title, 15, true, Anchor.START, Palette.TEXT);
+    label(LEFT, 28, title, 15, true, Anchor.START, DrawingColors.TEXT);
     label(
         LEFT,
         47,
@@ -99,16 +99,16 @@ public final class RooflineChart {
         12,
         false,
         Anchor.START,
-        Palette.QUIET);
+        DrawingColors.QUIET);
     for (int power = work.first; power <= work.last; power++) {
       double x = work.at(Math.pow(10, power));
-      shapes.add(new Shape.Line(x, TOP, x, BOTTOM, 1, false, Palette.GRID));
-      label(x, BOTTOM + 18, power(power), 11, false, Anchor.MIDDLE, Palette.QUIET);
+      shapes.add(new DrawnShape.Line(x, TOP, x, BOTTOM, 1, false, DrawingColors.GRID));
+      label(x, BOTTOM + 18, power(power), 11, false, Anchor.MIDDLE, DrawingColors.QUIET);
     }
     for (int power = rate.first; power <= rate.last; power++) {
       double y = rate.at(Math.pow(10, power));
-      shapes.add(new Shape.Line(LEFT, y, RIGHT, y, 1, false, Palette.GRID));
-      label(LEFT - 8, y + 4, power(power), 11, false, Anchor.END, Palette.QUIET);
+      shapes.add(new DrawnShape.Line(LEFT, y, RIGHT, y, 1, false, DrawingColors.GRID));
+      label(LEFT - 8, y + 4, power(power), 11, false, Anchor.END, DrawingColors.QUIET);
     }
     label(
         (LEFT + RIGHT) / 2,
@@ -117,9 +117,9 @@ public final class RooflineChart {
         12,
         false,
         Anchor.MIDDLE,
-        Palette.QUIET);
+        DrawingColors.QUIET);
     shapes.add(
-        new Shape.Label(
+        new DrawnShape.Label(
             22,
             (TOP + BOTTOM) / 2,
             "billions of operations per second (GOPS)",
@@ -127,7 +127,7 @@ public final class RooflineChart {
             false,
             Anchor.MIDDLE,
             -90,
-            Palette.QUIET));
+            DrawingColors.QUIET));
   }
 
   private static String power(int power) {
@@ -152,19 +152,19 @@ public final class RooflineChart {
     slope(
         roofline.onChipGigabytes(),
         "on chip: block RAM, %s GB/s".formatted(value(roofline.onChipGigabytes())),
-        Palette.GREEN,
+        DrawingColors.GREEN,
         false,
         -7);
     slope(
         roofline.memoryGigabytes(),
         "DRAM, %s GB/s".formatted(value(roofline.memoryGigabytes())),
-        Palette.BLUE,
+        DrawingColors.BLUE,
         false,
         -7);
     slope(
         roofline.portGigabytes(),
         "its 64-bit port, %s GB/s".formatted(value(roofline.portGigabytes())),
-        Palette.BLUE,
+        DrawingColors.BLUE,
         true,
         15);
   }
@@ -172,15 +172,15 @@ public final class RooflineChart {
   private void flat(double gigaOperations, String name, boolean dashed, double labelY) {
     double y = rate.at(gigaOperations);
     shapes.add(
-        new Shape.Line(
+        new DrawnShape.Line(
             work.at(Math.max(work.least(), gigaOperations / roofline.onChipGigabytes())),
             y,
             RIGHT,
             y,
             dashed ? 1.5 : 2,
             dashed,
-            Palette.TEXT));
-    label(RIGHT - 4, labelY, name, 11.5, false, Anchor.END, Palette.TEXT);
+            DrawingColors.TEXT));
+    label(RIGHT - 4, labelY, name, 11.5, false, Anchor.END, DrawingColors.TEXT);
   }
 
   /** From the lower or left edge up to the compute roof; its name runs along it. */
@@ -191,12 +191,12 @@ public final class RooflineChart {
     double fromY = rate.at(fromWork * gigabytes);
     double toX = work.at(toWork);
     double toY = rate.at(toWork * gigabytes);
-    shapes.add(new Shape.Line(fromX, fromY, toX, toY, dashed ? 1.5 : 2, dashed, color));
+    shapes.add(new DrawnShape.Line(fromX, fromY, toX, toY, dashed ? 1.5 : 2, dashed, color));
     double angle = Math.atan2(toY - fromY, toX - fromX);
     double labelX = fromX + 22 - beside * Math.sin(angle);
     double labelY = fromY + 22 * Math.tan(angle) + beside * Math.cos(angle);
     shapes.add(
-        new Shape.Label(
+        new DrawnShape.Label(
             labelX, labelY, name, 11.5, false, Anchor.START, Math.toDegrees(angle), color));
   }
 
@@ -205,8 +205,10 @@ public final class RooflineChart {
       double x = work.at(point.operationsPerByte());
       double y = rate.at(point.gigaOperations());
       Color color =
-          point.traffic() == Roofline.Traffic.ON_CHIP_WEIGHTS ? Palette.GREEN : Palette.BLUE;
-      shapes.add(new Shape.Dot(x, y, 5.5, point.real() ? color : Palette.WHITE, color));
+          point.traffic() == Roofline.Traffic.ON_CHIP_WEIGHTS
+              ? DrawingColors.GREEN
+              : DrawingColors.BLUE;
+      shapes.add(new DrawnShape.Dot(x, y, 5.5, point.real() ? color : DrawingColors.WHITE, color));
       boolean right = point.traffic() == Roofline.Traffic.IMAGES;
       double lower = isBeside(point) ? 34 : 0;
       double labelX = x + (right ? -11 : 11);
@@ -220,7 +222,7 @@ public final class RooflineChart {
           Math.max(figures.length(), point.traffic().label().length()),
           right);
       label(labelX, y + lower + 16, point.traffic().label(), 11.5, true, anchor, color);
-      label(labelX, y + lower + 30, figures, 11, false, anchor, Palette.QUIET);
+      label(labelX, y + lower + 30, figures, 11, false, anchor, DrawingColors.QUIET);
     }
   }
 
@@ -233,12 +235,13 @@ public final class RooflineChart {
   private void clear(double x, double y, int letters, boolean toTheLeft) {
     double width = 6.6 * letters;
     shapes.add(
-        new Shape.Box(toTheLeft ? x - width : x, y, width, 32, 0, Palette.WHITE, Palette.WHITE));
+        new DrawnShape.Box(
+            toTheLeft ? x - width : x, y, width, 32, 0, DrawingColors.WHITE, DrawingColors.WHITE));
   }
 
   private void label(
       double x, double y, String text, double size, boolean bold, Anchor anchor, Color color) {
-    shapes.add(new Shape.Label(x, y, text, size, bold, anchor, 0, color));
+    shapes.add(new DrawnShape.Label(x, y, text, size, bold, anchor, 0, color));
   }
 
   private static String value(double value) {

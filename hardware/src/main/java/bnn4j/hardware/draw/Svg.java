@@ -28,8 +28,8 @@ public final class Svg {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
 
-  private void add(Shape shape) {
-    if (shape instanceof Shape.Box box) {
+  private void add(DrawnShape shape) {
+    if (shape instanceof DrawnShape.Box box) {
       add(
           "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" fill=\"%s\""
               + " stroke=\"%s\"/>",
@@ -40,7 +40,7 @@ public final class Svg {
           number(box.radius()),
           color(box.fill()),
           color(box.border()));
-    } else if (shape instanceof Shape.Line line) {
+    } else if (shape instanceof DrawnShape.Line line) {
       add(
           "<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\" stroke-width=\"%s\"%s/>",
           number(line.fromX()),
@@ -50,14 +50,14 @@ public final class Svg {
           color(line.color()),
           number(line.width()),
           line.dashed() ? " stroke-dasharray=\"6 4\"" : "");
-    } else if (shape instanceof Shape.Area area) {
+    } else if (shape instanceof DrawnShape.Area area) {
       add(
           "<polygon points=\"%s\" fill=\"%s\"/>",
           area.points().stream()
               .map(point -> number(point.x()) + "," + number(point.y()))
               .collect(Collectors.joining(" ")),
           color(area.fill()));
-    } else if (shape instanceof Shape.Dot dot) {
+    } else if (shape instanceof DrawnShape.Dot dot) {
       add(
           "<circle cx=\"%s\" cy=\"%s\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"2\"/>",
           number(dot.x()),
@@ -65,12 +65,12 @@ public final class Svg {
           number(dot.radius()),
           color(dot.fill()),
           color(dot.border()));
-    } else if (shape instanceof Shape.Label label) {
+    } else if (shape instanceof DrawnShape.Label label) {
       add(label);
     }
   }
 
-  private void add(Shape.Label label) {
+  private void add(DrawnShape.Label label) {
     String x = number(label.x());
     String y = number(label.y());
     add(

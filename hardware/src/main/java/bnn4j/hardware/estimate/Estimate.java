@@ -13,7 +13,7 @@ import java.util.List;
  * @param board where
  * @param clock how fast
  */
-public record Estimate(Pipeline pipeline, Board board, Clock clock) {
+public record Estimate(Pipeline pipeline, TargetBoard board, Clock clock) {
   /** Bytes of a word on the way from and to the processor's memory. */
   static final int WORD_BYTES = Overlay.WORD_BITS / Byte.SIZE;
 
@@ -21,7 +21,7 @@ public record Estimate(Pipeline pipeline, Board board, Clock clock) {
   private static final ResourceModel HERE = RtlModel.CALIBRATED;
 
   /** At the clock that overlays have run at on the board. */
-  public static Estimate of(Pipeline pipeline, Board board) {
+  public static Estimate of(Pipeline pipeline, TargetBoard board) {
     return new Estimate(pipeline, board, new Clock(board.megahertz()));
   }
 

@@ -1,11 +1,11 @@
 package bnn4j.hardware.fold;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.hardware.estimate.Board;
 import bnn4j.hardware.estimate.Clock;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.estimate.Resources;
 import bnn4j.hardware.estimate.RtlModel;
+import bnn4j.hardware.estimate.TargetBoard;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.Stage;
 import bnn4j.overlay.Folding;
@@ -21,7 +21,7 @@ import java.util.Locale;
  * @param clock how fast
  * @param percent of each of the board's resources that it may take, above 0 to 100
  */
-public record FoldingGoal(Overlay network, Board board, Clock clock, double percent) {
+public record FoldingGoal(Overlay network, TargetBoard board, Clock clock, double percent) {
   /** Longest name of an overlay. */
   private static final int NAME_LENGTH = 64;
 

@@ -94,15 +94,15 @@ public final class FoldingSearch {
     if (cycles < floor()) {
       return Optional.empty();
     }
-    Map<Long, Selection> selections = new TreeMap<>();
-    Selection start = Selection.startingWith(model.around(pipeline));
+    Map<Long, ChosenFoldings> selections = new TreeMap<>();
+    ChosenFoldings start = ChosenFoldings.startingWith(model.around(pipeline));
     selections.put(start.resources().bram18(), start);
     for (List<Stage> foldings : legal) {
       selections = extend(selections, candidates(foldings, cycles), within);
     }
     return selections.values().stream()
         .min(
-            Comparator.<Selection>comparingDouble(selection -> selection.share(budget))
+            Comparator.<ChosenFoldings>comparingDouble(selection -> selection.share(budget))
                 .thenComparingLong(selection -> selection.resources().lut()))
         .map(selection -> pipeline.with(selection.stages()));
   }
@@ -132,12 +132,12 @@ public final class FoldingSearch {
   }
 
   /** For each number of block RAMs the selection with the fewest look-up tables. */
-  private static Map<Long, Selection> extend(
-      Map<Long, Selection> selections, List<Candidate> candidates, Resources within) {
-    Map<Long, Selection> extended = new TreeMap<>();
-    for (Selection selection : selections.values()) {
+  private static Map<Long, ChosenFoldings> extend(
+      Map<Long, ChosenFoldings> selections, List<Candidate> candidates, Resources within) {
+    Map<Long, ChosenFoldings> extended = new TreeMap<>();
+    for (ChosenFoldings selection : selections.values()) {
       for (Candidate candidate : candidates) {
-        Selection longer = selection.and(candidate.stage, candidate.resources);
+        ChosenFoldings longer = selection.and(candidate.stage, candidate.resources);
         if (longer.resources().fits(within)) {
           extended.merge(longer.resources().bram18(), longer, FoldingSearch::smaller);
         }
@@ -146,7 +146,7 @@ public final class FoldingSearch {
     return extended;
   }
 
-  private static Selection smaller(Selection a, Selection b) {
+  private static ChosenFoldings smaller(ChosenFoldings a, ChosenFoldings b) {
     return b.resources().lut() < a.resources().lut() ? b : a;
   }
 }

@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param estimate by formulas
  * @param synthesis by Yosys
  */
-public record SynthesisReport(Estimate estimate, Synthesis synthesis) {
+public record SynthesisReport(Estimate estimate, LogicSynthesis synthesis) {
   private static final String ROW = "%-30s %8s %8s %7s  %8s %8s  %6s %6s  %4s%n";
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 

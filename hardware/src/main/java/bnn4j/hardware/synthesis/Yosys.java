@@ -2,7 +2,7 @@ package bnn4j.hardware.synthesis;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TreeDeletion;
-import bnn4j.hardware.estimate.Board;
+import bnn4j.hardware.estimate.TargetBoard;
 import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.simulation.Tool;
 import java.io.IOException;
@@ -50,7 +50,8 @@ public final class Yosys {
    * @param keep folder for the sources, the script and Yosys' log; empty for none
    * @throws Refusal if there is no Yosys, or it fails
    */
-  public static Synthesis synthesize(Design design, Board.Family family, Optional<Path> keep) {
+  public static LogicSynthesis synthesize(
+      Design design, TargetBoard.Family family, Optional<Path> keep) {
     Tool.require("synthesis", List.of(Tool.YOSYS));
     try {
       if (keep.isPresent()) {
@@ -67,7 +68,8 @@ public final class Yosys {
     }
   }
 
-  private static Synthesis run(Path folder, Design design, Board.Family family) throws IOException {
+  private static LogicSynthesis run(Path folder, Design design, TargetBoard.Family family)
+      throws IOException {
     for (Map.Entry<String, String> file : design.files().entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
     }
@@ -84,7 +86,7 @@ public final class Yosys {
     long start = System.nanoTime();
     execute(folder);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return Synthesis.of(
+    return LogicSynthesis.of(
         Tool.YOSYS.version(),
         design.pipeline().stages().size(),
         ModuleTree.of(Files.readString(folder.resolve(STATISTICS))),

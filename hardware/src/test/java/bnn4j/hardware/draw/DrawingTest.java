@@ -2,8 +2,8 @@ package bnn4j.hardware.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.hardware.estimate.Board;
 import bnn4j.hardware.estimate.Estimate;
+import bnn4j.hardware.estimate.TargetBoard;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.overlay.Overlays;
 import java.awt.Color;
@@ -21,7 +21,7 @@ import org.xml.sax.InputSource;
 
 class DrawingTest {
   private static Estimate estimate(String overlay) {
-    return Estimate.of(Pipeline.of(Overlays.named(overlay)), Board.PYNQ_Z1);
+    return Estimate.of(Pipeline.of(Overlays.named(overlay)), TargetBoard.PYNQ_Z1);
   }
 
   private static Document parse(String svg) throws Exception {
@@ -91,15 +91,15 @@ class DrawingTest {
       assertThat(drawing.shapes())
           .allSatisfy(
               shape -> {
-                if (shape instanceof Shape.Line line) {
+                if (shape instanceof DrawnShape.Line line) {
                   assertThat(line.fromX()).isBetween(0.0, (double) drawing.width());
                   assertThat(line.toX()).isBetween(0.0, (double) drawing.width());
                   assertThat(line.fromY()).isBetween(0.0, (double) drawing.height());
                   assertThat(line.toY()).isBetween(0.0, (double) drawing.height());
-                } else if (shape instanceof Shape.Dot dot) {
+                } else if (shape instanceof DrawnShape.Dot dot) {
                   assertThat(dot.x()).isBetween(0.0, (double) drawing.width());
                   assertThat(dot.y()).isBetween(0.0, (double) drawing.height());
-                } else if (shape instanceof Shape.Label label) {
+                } else if (shape instanceof DrawnShape.Label label) {
                   assertThat(label.x()).isBetween(0.0, (double) drawing.width());
                   assertThat(label.y()).isBetween(0.0, (double) drawing.height());
                 }
@@ -115,8 +115,8 @@ class DrawingTest {
             10,
             10,
             List.of(
-                new Shape.Label(
-                    1, 1, "</text>&\"<x>", 5, false, Shape.Anchor.START, 0, Color.BLACK)));
+                new DrawnShape.Label(
+                    1, 1, "</text>&\"<x>", 5, false, DrawnShape.Anchor.START, 0, Color.BLACK)));
     Document svg = parse(Svg.of(drawing));
     assertThat(texts(svg)).containsExactly("</text>&\"<x>");
     assertThat(svg.getElementsByTagName("x").getLength()).isZero();
@@ -134,14 +134,14 @@ class DrawingTest {
                 100,
                 50,
                 List.of(
-                    new Shape.Box(10, 10, 20, 20, 0, red, red),
-                    new Shape.Dot(50, 20, 8, green, green),
-                    new Shape.Line(70, 20, 90, 20, 4, false, blue),
-                    new Shape.Area(
+                    new DrawnShape.Box(10, 10, 20, 20, 0, red, red),
+                    new DrawnShape.Dot(50, 20, 8, green, green),
+                    new DrawnShape.Line(70, 20, 90, 20, 4, false, blue),
+                    new DrawnShape.Area(
                         List.of(
-                            new Shape.Point(70, 40),
-                            new Shape.Point(90, 40),
-                            new Shape.Point(80, 30)),
+                            new DrawnShape.Point(70, 40),
+                            new DrawnShape.Point(90, 40),
+                            new DrawnShape.Point(80, 30)),
                         red))));
     assertThat(image.getWidth()).isEqualTo(200);
     assertThat(image.getRGB(40, 40)).isEqualTo(red.getRGB());

@@ -2,11 +2,11 @@ package bnn4j.hardware.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.hardware.estimate.Board;
 import bnn4j.hardware.estimate.HlsModel;
 import bnn4j.hardware.estimate.ResourceModel;
 import bnn4j.hardware.estimate.Resources;
 import bnn4j.hardware.estimate.RtlModel;
+import bnn4j.hardware.estimate.TargetBoard;
 import bnn4j.hardware.estimate.Timing;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.Stage;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FoldingSearchTest {
-  private static final Resources Z1 = Board.PYNQ_Z1.budget();
+  private static final Resources Z1 = TargetBoard.PYNQ_Z1.budget();
 
   private static Pipeline published(String overlay) {
     return Pipeline.of(Overlays.named(overlay));
@@ -80,13 +80,13 @@ class FoldingSearchTest {
   @Test
   void aLargerChipIsNeverSlower() {
     for (ResourceModel model : List.of(HlsModel.FINN, RtlModel.CALIBRATED)) {
-      long small = pace(model, Board.PYNQ_Z1);
-      long large = pace(model, Board.ZCU104);
+      long small = pace(model, TargetBoard.PYNQ_Z1);
+      long large = pace(model, TargetBoard.ZCU104);
       assertThat(large).isLessThan(small);
     }
   }
 
-  private static long pace(ResourceModel model, Board board) {
+  private static long pace(ResourceModel model, TargetBoard board) {
     return Timing.of(new FoldingSearch(published("cnvW2A2"), model, board.budget()).fastest().get())
         .perImage();
   }
@@ -94,7 +94,7 @@ class FoldingSearchTest {
   @Test
   void everyFoldingFoundIsLegal() {
     Pipeline found =
-        new FoldingSearch(published("cnvW2A2"), HlsModel.FINN, Board.ZCU104.budget())
+        new FoldingSearch(published("cnvW2A2"), HlsModel.FINN, TargetBoard.ZCU104.budget())
             .fastest()
             .get();
     assertThat(found.stages())

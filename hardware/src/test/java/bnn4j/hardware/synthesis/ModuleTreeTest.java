@@ -60,7 +60,8 @@ class ModuleTreeTest {
           cell $paramod\\dot \\results
           end
         """;
-    Synthesis found = Synthesis.of("Yosys", 2, ModuleTree.of(STATISTICS), Instances.of(dump), 1, 2);
+    LogicSynthesis found =
+        LogicSynthesis.of("Yosys", 2, ModuleTree.of(STATISTICS), Instances.of(dump), 1, 2);
     Resources dot = new Resources(14, 5, 1, 1);
     assertThat(found.layers()).containsExactly(dot, dot.plus(dot));
     assertThat(found.around()).isEqualTo(new Resources(3 + 14, 2 + 5, 2 + 1, 1));

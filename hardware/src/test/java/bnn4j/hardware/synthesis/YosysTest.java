@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import bnn4j.hardware.estimate.Board;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.estimate.Resources;
+import bnn4j.hardware.estimate.TargetBoard;
 import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.simulation.Tool;
@@ -39,9 +39,9 @@ class YosysTest {
   @Test
   void aSmallOverlayTakesAboutWhatTheEstimateSays() throws Exception {
     Pipeline pipeline = Pipeline.of(OverlayFile.of("small.yaml", SMALL));
-    Synthesis found =
-        Yosys.synthesize(Design.of(pipeline), Board.Family.SERIES_7, Optional.of(folder));
-    Estimate estimate = Estimate.of(pipeline, Board.PYNQ_Z1);
+    LogicSynthesis found =
+        Yosys.synthesize(Design.of(pipeline), TargetBoard.Family.SERIES_7, Optional.of(folder));
+    Estimate estimate = Estimate.of(pipeline, TargetBoard.PYNQ_Z1);
     assertThat(found.layers()).hasSize(2);
     assertThat(found.layers()).allSatisfy(layer -> assertThat(layer.lut()).isPositive());
     assertThat(found.total().bram18()).isZero();

@@ -1,6 +1,6 @@
 package bnn4j.offload.voc;
 
-import bnn4j.offload.yolo.Box;
+import bnn4j.offload.yolo.BoundingBox;
 import bnn4j.offload.yolo.Detection;
 import bnn4j.offload.yolo.VocClass;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public final class MeanAveragePrecision {
     }
   }
 
-  private static double overlap(Annotation object, Box box, int columns, int rows) {
+  private static double overlap(Annotation object, BoundingBox box, int columns, int rows) {
     return object.overlap(
         Math.max(0, (box.x() - box.w() / 2.0) * columns) + 1,
         Math.max(0, (box.y() - box.h() / 2.0) * rows) + 1,

@@ -10,7 +10,8 @@ package bnn4j.offload.yolo;
  * @param column cell of the grid
  * @param box where it is
  */
-public record Detection(int index, float probability, int anchor, int row, int column, Box box) {
+public record Detection(
+    int index, float probability, int anchor, int row, int column, BoundingBox box) {
   /** Name of its class. */
   public String name() {
     return VocClass.NAMES.get(index);

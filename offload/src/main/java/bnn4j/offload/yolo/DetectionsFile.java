@@ -2,7 +2,7 @@ package bnn4j.offload.yolo;
 
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
-import bnn4j.offload.yolo.Box.PixelBox;
+import bnn4j.offload.yolo.BoundingBox.PixelBox;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -45,7 +45,7 @@ public final class DetectionsFile {
 
   private static void write(JsonGenerator json, Detection detection, int columns, int rows)
       throws IOException {
-    Box box = detection.box();
+    BoundingBox box = detection.box();
     PixelBox pixels = box.pixels(columns, rows);
     json.writeStartObject();
     json.writeStringField("class", detection.name());

@@ -34,7 +34,7 @@ final class Region {
   /** What is found in a picture, ordered by anchor, row, column, class. */
   List<Detection> detections(float[] planes, Letterbox box) {
     int boxes = ANCHORS.length * CELLS;
-    Box[] places = new Box[boxes];
+    BoundingBox[] places = new BoundingBox[boxes];
     float[][] probabilities = new float[boxes][];
     for (int i = 0; i < boxes; i++) {
       places[i] = place(planes, i, box);
@@ -61,7 +61,7 @@ final class Region {
     return planes[(box / CELLS * PLANES + plane) * CELLS + box % CELLS];
   }
 
-  private static Box place(float[] planes, int box, Letterbox letterbox) {
+  private static BoundingBox place(float[] planes, int box, Letterbox letterbox) {
     float[] anchor = ANCHORS[box / CELLS];
     int cell = box % CELLS;
     float x = (cell % SIDE + logistic(value(planes, box, 0))) / SIDE;
@@ -72,7 +72,7 @@ final class Region {
     int side = Letterbox.SIDE;
     int columns = letterbox.columns();
     int rows = letterbox.rows();
-    return new Box(
+    return new BoundingBox(
         (float) ((x - (side - columns) / 2.0 / side) / ((float) columns / side)),
         (float) ((y - (side - rows) / 2.0 / side) / ((float) rows / side)),
         w * ((float) side / columns),
@@ -103,7 +103,7 @@ final class Region {
     return probabilities;
   }
 
-  private void suppress(Box[] places, float[][] probabilities, int c) {
+  private void suppress(BoundingBox[] places, float[][] probabilities, int c) {
     int[] order =
         IntStream.range(0, places.length)
             .filter(i -> probabilities[i][c] > 0)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.offload.yolo.Box;
+import bnn4j.offload.yolo.BoundingBox;
 import bnn4j.offload.yolo.Detection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ class MeanAveragePrecisionTest {
   @TempDir Path scratch;
 
   private static Detection found(float probability, float x) {
-    return new Detection(DOG, probability, 0, 0, 0, new Box(x, 0.5f, 0.2f, 0.2f));
+    return new Detection(DOG, probability, 0, 0, 0, new BoundingBox(x, 0.5f, 0.2f, 0.2f));
   }
 
   private static Annotation marked(double left, boolean difficult) {

@@ -102,8 +102,10 @@ class TinierYoloTest {
         .isEqualTo(
             Files.readAllLines(
                 Golden.original("tests/Test_image/tinier-yolo/golden_probs_dog.txt")));
-    assertThat(found.get(0).box().pixels(768, 576)).isEqualTo(new Box.PixelBox(381, 761, 116, 154));
-    assertThat(found.get(2).box().pixels(768, 576)).isEqualTo(new Box.PixelBox(78, 564, 72, 496));
+    assertThat(found.get(0).box().pixels(768, 576))
+        .isEqualTo(new BoundingBox.PixelBox(381, 761, 116, 154));
+    assertThat(found.get(2).box().pixels(768, 576))
+        .isEqualTo(new BoundingBox.PixelBox(78, 564, 72, 496));
   }
 
   @Test
@@ -111,7 +113,8 @@ class TinierYoloTest {
     List<Detection> found = detect("horses");
     assertThat(found.stream().map(Detection::toString))
         .containsExactly("cow: 84%", "horse: 68%", "horse: 74%");
-    assertThat(found.get(1).box().pixels(773, 512)).isEqualTo(new Box.PixelBox(0, 366, 223, 382));
+    assertThat(found.get(1).box().pixels(773, 512))
+        .isEqualTo(new BoundingBox.PixelBox(0, 366, 223, 382));
   }
 
   private static List<Detection> detect(String name) {

@@ -56,7 +56,7 @@ public final class DataflowExport {
         values = flattened(values, map);
         flat = true;
       }
-      values = layer(new StoredLayer(set, layer), values, map);
+      values = layer(new ExportedLayer(set, layer), values, map);
       map = layer.layer().shape();
     }
     graph.define(QonnxFunctions.multiThreshold());
@@ -98,7 +98,7 @@ public final class DataflowExport {
     return flat;
   }
 
-  private String layer(StoredLayer stored, String values, Shape map) {
+  private String layer(ExportedLayer stored, String values, Shape map) {
     MatrixLayer matrix = stored.layer();
     Layer layer = matrix.layer();
     String name = "layer" + matrix.index();
@@ -136,7 +136,7 @@ public final class DataflowExport {
     return CLASS;
   }
 
-  private String activations(StoredLayer stored, String name, String sums) {
+  private String activations(ExportedLayer stored, String name, String sums) {
     Layer layer = stored.layer().layer();
     thresholds(stored, name);
     if (stored.layer().outputBits() == 1) {
@@ -162,7 +162,7 @@ public final class DataflowExport {
     return pooled;
   }
 
-  private void thresholds(StoredLayer stored, String name) {
+  private void thresholds(ExportedLayer stored, String name) {
     int count = stored.layer().thresholdsPerNeuron();
     float[] bounds = new float[stored.neurons() * count];
     for (int neuron = 0; neuron < stored.neurons(); neuron++) {
@@ -189,7 +189,7 @@ public final class DataflowExport {
   }
 
   /** One bit per output; of those that are 1 the highest is the class, the lowest class of none. */
-  private void bits(StoredLayer stored, String name, String sums) {
+  private void bits(ExportedLayer stored, String name, String sums) {
     thresholds(stored, name);
     threshold("bits", sums, name + "_thresholds", "BINARY", 1, 0);
     graph.output("bits", stored.neurons());
@@ -213,7 +213,7 @@ public final class DataflowExport {
   }
 
   /** The largest score is the class, of equal ones the first. */
-  private void scores(StoredLayer stored, String sums) {
+  private void scores(ExportedLayer stored, String sums) {
     graph.between(sums, stored.neurons());
     if (target == Target.FINN) {
       graph.choice(CLASS, sums);
@@ -227,7 +227,7 @@ public final class DataflowExport {
   }
 
   /** From sums to what the accelerator counts. */
-  private void asAccumulated(StoredLayer stored, String sums) {
+  private void asAccumulated(ExportedLayer stored, String sums) {
     boolean counted = stored.layer().accumulator() == Accumulator.POPCOUNT;
     float[] shift = new float[stored.neurons()];
     for (int neuron = 0; neuron < shift.length; neuron++) {
@@ -254,7 +254,7 @@ public final class DataflowExport {
   }
 
   /** {@code [synapse][neuron]}, synapses as a flattened map has them: channel, row, column. */
-  private static float[] denseWeights(StoredLayer stored, Shape map) {
+  private static float[] denseWeights(ExportedLayer stored, Shape map) {
     int neurons = stored.neurons();
     float[] weights = new float[map.values() * neurons];
     for (int i = 0; i < map.values(); i++) {
@@ -268,7 +268,7 @@ public final class DataflowExport {
   }
 
   /** {@code [neuron][channel][row][column]}. */
-  private static float[] kernels(StoredLayer stored, Shape map) {
+  private static float[] kernels(ExportedLayer stored, Shape map) {
     int fanIn = stored.layer().fanIn();
     int area = fanIn / map.channels();
     float[] weights = new float[stored.neurons() * fanIn];

@@ -18,7 +18,7 @@ final class SameDecisions {
       GraphLayer decided =
           !layer.hasThresholds() || found.quantizer().isPresent() ? found : found.withSignBits();
       for (int neuron = 0; neuron < found.shape().neurons(); neuron++) {
-        Optional<Refusal> complaint = complaint(decided, neuron, new StoredLayer(set, layer));
+        Optional<Refusal> complaint = complaint(decided, neuron, new ExportedLayer(set, layer));
         if (complaint.isPresent()) {
           return complaint;
         }
@@ -27,7 +27,7 @@ final class SameDecisions {
     return Optional.empty();
   }
 
-  private static Optional<Refusal> complaint(GraphLayer graph, int neuron, StoredLayer stored) {
+  private static Optional<Refusal> complaint(GraphLayer graph, int neuron, ExportedLayer stored) {
     MatrixLayer layer = stored.layer();
     int sign = graph.sign(neuron);
     for (int i = 0; i < layer.fanIn(); i++) {

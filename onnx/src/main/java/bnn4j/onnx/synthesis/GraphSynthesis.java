@@ -31,7 +31,7 @@ public final class GraphSynthesis {
    */
   public static Synthesis synthesize(
       GraphNetwork network, Overlay overlay, List<String> classNames) {
-    GraphFit.check(network, overlay);
+    GraphSupport.check(network, overlay);
     List<LayerMemory> memories = new ArrayList<>();
     for (MatrixLayer layer : overlay.layers()) {
       memories.add(memory(network.layers().get(layer.index()), layer));

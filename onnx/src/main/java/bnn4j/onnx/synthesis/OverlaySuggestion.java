@@ -46,7 +46,7 @@ public final class OverlaySuggestion {
     List<Folding> foldings =
         unfolded.layers().stream().map(layer -> folding(layer, cycles)).toList();
     Overlay overlay = new Overlay(name, graph, foldings);
-    GraphFit.check(network, overlay);
+    GraphSupport.check(network, overlay);
     return overlay;
   }
 

@@ -63,7 +63,7 @@ public final class DrivenAccelerator implements Accelerator {
 
   @Override
   public void load(ParameterSet parameters) {
-    Fit.check(parameters, overlay);
+    RunConditions.check(parameters, overlay);
     loaded = false;
     try {
       handshake.expectRest();
@@ -106,7 +106,7 @@ public final class DrivenAccelerator implements Accelerator {
    */
   @Override
   public long[] run(long[] input, int images, IntConsumer progress) {
-    Fit.checkLoaded(loaded);
+    RunConditions.checkLoaded(loaded);
     Objects.checkFromIndexSize(0, Math.multiplyExact(images, overlay.inputWords()), input.length);
     long[] output = new long[Math.multiplyExact(images, overlay.outputWords())];
     int most = imagesPerCall();

@@ -36,7 +36,7 @@ public final class EngineAccelerator implements Accelerator {
 
   @Override
   public void load(ParameterSet parameters) {
-    Fit.check(parameters, overlay);
+    RunConditions.check(parameters, overlay);
     engine = Engine.of(parameters);
   }
 
@@ -47,7 +47,7 @@ public final class EngineAccelerator implements Accelerator {
 
   @Override
   public long[] run(long[] input, int images, IntConsumer progress) {
-    Fit.checkLoaded(engine != null);
+    RunConditions.checkLoaded(engine != null);
     int inputWords = overlay.inputWords();
     int outputWords = overlay.outputWords();
     Objects.checkFromIndexSize(0, Math.multiplyExact(images, inputWords), input.length);

@@ -27,7 +27,7 @@ public final class Engine {
   private final List<PreparedLayer> layers;
   private final int block;
   private final InputMap input;
-  private final Stage[] stages;
+  private final LayerWorkspace[] stages;
   private final int inputWords;
   private final int outputWords;
 
@@ -107,7 +107,7 @@ public final class Engine {
     for (int image = 0; image < images; image++) {
       input.load(image, words, offset + image * inputWords);
     }
-    for (Stage stage : stages) {
+    for (LayerWorkspace stage : stages) {
       stage.run(images);
     }
   }
@@ -134,7 +134,7 @@ public final class Engine {
     Objects.checkFromIndexSize(offset, inputWords, words.length);
     input.load(0, words, offset);
     List<LayerTrace> traces = new ArrayList<>();
-    for (Stage stage : stages) {
+    for (LayerWorkspace stage : stages) {
       traces.add(stage.trace());
     }
     long[] output = Arrays.copyOf(results(), outputWords);
@@ -151,16 +151,16 @@ public final class Engine {
     return Arrays.copyOf(bytes.array(), overlay.network().input().values());
   }
 
-  private Stage[] stages() {
-    Stage[] stages = new Stage[layers.size()];
+  private LayerWorkspace[] stages() {
+    LayerWorkspace[] stages = new LayerWorkspace[layers.size()];
     for (int l = 0; l < stages.length; l++) {
       PreparedLayer layer = layers.get(l);
       InputMap map = l == 0 ? input : stages[l - 1].output();
       Synapses synapses =
           map instanceof ActivationMap activations
               ? layer.synapses(activations, block)
-              : layer.synapses((Pictures) map, block, overlay.network().input());
-      stages[l] = new Stage(layer, synapses, block);
+              : layer.synapses((PictureMap) map, block, overlay.network().input());
+      stages[l] = new LayerWorkspace(layer, synapses, block);
     }
     return stages;
   }
@@ -183,7 +183,7 @@ public final class Engine {
   private InputMap inputMap() {
     MatrixLayer first = overlay.layers().get(0);
     if (first.accumulator() == Accumulator.FIXED_POINT) {
-      return new Pictures(block, overlay.network().input());
+      return new PictureMap(block, overlay.network().input());
     }
     int dimension = first.layer().isDense() ? 1 : first.layer().input().dimension();
     boolean ternary = first.accumulator() == Accumulator.SIGNED;

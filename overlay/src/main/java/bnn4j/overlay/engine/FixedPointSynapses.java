@@ -6,7 +6,7 @@ import bnn4j.overlay.engine.kernel.ValueSums;
  * Synapses on an 8-bit picture, exact: with inputs in units of 1/128 and accumulators of 1/256,
  * each product counts twice, for which the weights are doubled.
  */
-record FixedPointSynapses(ValueSums sums, Pictures pictures) implements Synapses {
+record FixedPointSynapses(ValueSums sums, PictureMap pictures) implements Synapses {
   @Override
   public void read(int images) {
     sums.read(pictures.values(), images);

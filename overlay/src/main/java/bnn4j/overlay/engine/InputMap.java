@@ -1,7 +1,7 @@
 package bnn4j.overlay.engine;
 
 /** What the first layer reads: pictures unpacked from input words. */
-sealed interface InputMap permits ActivationMap, Pictures {
+sealed interface InputMap permits ActivationMap, PictureMap {
   /**
    * Takes a picture.
    *

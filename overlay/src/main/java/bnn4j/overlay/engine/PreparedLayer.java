@@ -52,7 +52,7 @@ final class PreparedLayer {
   }
 
   /** One thread's synapses on 8-bit pictures. */
-  Synapses synapses(Pictures pictures, int images, InputFormat format) {
+  Synapses synapses(PictureMap pictures, int images, InputFormat format) {
     int dimension = format.dimension();
     Windows windows = new Windows(images, dimension, format.channels(), kernelSize(dimension));
     return new FixedPointSynapses(values.sums(windows), pictures);

@@ -1,8 +1,8 @@
 package bnn4j.overlay.engine;
 
 import bnn4j.overlay.MatrixLayer;
-import bnn4j.overlay.engine.kernel.Comparison;
 import bnn4j.overlay.engine.kernel.Kernel;
+import bnn4j.overlay.engine.kernel.ThresholdComparison;
 
 /**
  * Turns accumulators into activations, as the accelerator compares them: strictly, with thresholds
@@ -10,10 +10,10 @@ import bnn4j.overlay.engine.kernel.Kernel;
  */
 final class Thresholds {
   private final int neurons;
-  private final Comparison first;
+  private final ThresholdComparison first;
 
   /** Null where a neuron has one threshold. */
-  private final Comparison second;
+  private final ThresholdComparison second;
 
   Thresholds(MatrixLayer layer, long[][] memories, Kernel kernel) {
     this.neurons = layer.rows();

@@ -3,9 +3,9 @@ package bnn4j.overlay.params;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.OutputCode;
 import bnn4j.yaml.BlockReader;
-import bnn4j.yaml.Node;
-import bnn4j.yaml.Place;
 import bnn4j.yaml.Problems;
+import bnn4j.yaml.SourcePlace;
+import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,9 +52,9 @@ final class OutputFile {
 
   private static int read(Path file) throws IOException {
     Problems problems = new Problems();
-    Place place = new Place(NAME, 1);
-    Node node = YamlText.parse(Files.readString(file), place, problems);
-    if (!(node instanceof Node.Block block)) {
+    SourcePlace place = new SourcePlace(NAME, 1);
+    YamlNode node = YamlText.parse(Files.readString(file), place, problems);
+    if (!(node instanceof YamlNode.Block block)) {
       throw new Refusal("%s: expected '%s: N'".formatted(NAME, KEY));
     }
     BlockReader keys = new BlockReader(block, "", problems);

@@ -33,7 +33,7 @@ public final class ParameterFolder {
    *     asks for, both lengths, and the published overlay that the folder is for, if it is another
    */
   public static LoadedParameters load(Path folder, Overlay overlay) {
-    return new FolderReader(folder).read(overlay);
+    return new ParameterFolderReader(folder).read(overlay);
   }
 
   /**
@@ -52,7 +52,7 @@ public final class ParameterFolder {
    * @throws Refusal if it is none, saying which one is closest and what does not fit
    */
   public static Overlay recognise(Path folder) {
-    return new FolderReader(folder).recognise();
+    return new ParameterFolderReader(folder).recognise();
   }
 
   /**

@@ -8,10 +8,10 @@ import bnn4j.network.Precision;
 import bnn4j.overlay.Folding;
 import bnn4j.overlay.Overlay;
 import bnn4j.yaml.BlockReader;
-import bnn4j.yaml.Node;
-import bnn4j.yaml.Node.Block;
-import bnn4j.yaml.Place;
 import bnn4j.yaml.Problems;
+import bnn4j.yaml.SourcePlace;
+import bnn4j.yaml.YamlNode;
+import bnn4j.yaml.YamlNode.Block;
 import bnn4j.yaml.YamlText;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ final class OverlayReader {
   private static final String KINDS = "dense, convolution, max-pool";
 
   private final Problems problems = new Problems();
-  private final Place origin;
+  private final SourcePlace origin;
   private final List<Folding> foldings = new ArrayList<>();
 
   /** Off after the first layer that does not fit: what follows it would not fit either. */
@@ -35,7 +35,7 @@ final class OverlayReader {
   private final boolean folded;
 
   private OverlayReader(String where, boolean folded) {
-    this.origin = new Place(where, 1);
+    this.origin = new SourcePlace(where, 1);
     this.folded = folded;
   }
 
@@ -49,7 +49,7 @@ final class OverlayReader {
   }
 
   private Overlay read(String yaml) {
-    Node root = YamlText.parse(yaml, origin, problems);
+    YamlNode root = YamlText.parse(yaml, origin, problems);
     if (!(root instanceof Block block)) {
       problems.add(root.place(), "expected name, precision, input and layers");
       problems.refuseIfAny();
@@ -105,11 +105,11 @@ final class OverlayReader {
   }
 
   /** One layer under the name of its kind: {@code dense: {neurons: 64, simd: 8, pe: 8}}. */
-  private Boolean step(Network.Builder network, Node item) {
+  private Boolean step(Network.Builder network, YamlNode item) {
     if (!(item instanceof Block block) || block.entries().size() != 1) {
       throw new Refusal("expected a layer, one of %s, and its keys".formatted(KINDS));
     }
-    Map.Entry<String, Node.Entry> kind = block.entries().entrySet().iterator().next();
+    Map.Entry<String, YamlNode.Entry> kind = block.entries().entrySet().iterator().next();
     BlockReader keys = new BlockReader(block, "", problems);
     switch (kind.getKey()) {
       case "dense" ->

@@ -6,7 +6,7 @@ import bnn4j.foundation.TreeDeletion;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.AcceleratorException;
-import bnn4j.overlay.driver.Fit;
+import bnn4j.overlay.driver.RunConditions;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
@@ -93,7 +93,7 @@ public final class SshAccelerator implements Accelerator {
 
   @Override
   public void load(ParameterSet set) {
-    Fit.check(set, overlay);
+    RunConditions.check(set, overlay);
     parameters = null;
     String target = "%s/params%d".formatted(folder, loads++);
     try {
@@ -119,7 +119,7 @@ public final class SshAccelerator implements Accelerator {
 
   @Override
   public long[] run(long[] input, int images, IntConsumer progress) {
-    Fit.checkLoaded(parameters != null);
+    RunConditions.checkLoaded(parameters != null);
     int inputWords = Math.multiplyExact(images, overlay.inputWords());
     int outputWords = Math.multiplyExact(images, overlay.outputWords());
     Objects.checkFromIndexSize(0, inputWords, input.length);

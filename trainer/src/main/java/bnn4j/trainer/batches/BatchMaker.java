@@ -56,15 +56,15 @@ public final class BatchMaker {
   }
 
   /** Arrays for one batch, to be filled. */
-  public Batch emptyBatch() {
-    return new Batch(
+  public MiniBatch emptyBatch() {
+    return new MiniBatch(
         new float[batchSize * images.shape().values()],
         new float[batchSize * images.classNames().size()],
         new int[batchSize]);
   }
 
   /** Fills a batch: number {@code index} of epoch {@code epoch}, both from 0. */
-  public void fill(Batch batch, int epoch, int index) {
+  public void fill(MiniBatch batch, int epoch, int index) {
     if (epoch != orderedEpoch) {
       order = shuffled(epoch);
       orderedEpoch = epoch;

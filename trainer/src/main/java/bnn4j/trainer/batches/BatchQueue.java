@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 public final class BatchQueue implements AutoCloseable {
   private final BatchMaker maker;
   private final ExecutorService background;
-  private Batch present;
-  private Batch next;
+  private MiniBatch present;
+  private MiniBatch next;
   private Future<?> filling;
   private int epoch;
   private int index;
@@ -39,7 +39,7 @@ public final class BatchQueue implements AutoCloseable {
   }
 
   private void request() {
-    Batch target = next;
+    MiniBatch target = next;
     int fromEpoch = epoch;
     int fromIndex = index;
     filling = background.submit(() -> maker.fill(target, fromEpoch, fromIndex));
@@ -49,7 +49,7 @@ public final class BatchQueue implements AutoCloseable {
    * The next batch, through the epoch and on into the following one. It is valid until the next
    * call, which has its arrays filled anew.
    */
-  public Batch take() {
+  public MiniBatch take() {
     try {
       filling.get();
     } catch (InterruptedException e) {
@@ -61,7 +61,7 @@ public final class BatchQueue implements AutoCloseable {
       }
       throw new IllegalStateException(e.getCause());
     }
-    Batch taken = next;
+    MiniBatch taken = next;
     next = present;
     present = taken;
     index++;

@@ -2,8 +2,8 @@ package bnn4j.trainer.layers;
 
 import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
-import bnn4j.trainer.ops.Arithmetic;
 import bnn4j.trainer.ops.ConvolutionOp;
+import bnn4j.trainer.ops.GemmPrecision;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -20,8 +20,8 @@ final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedCon
   /** Rows of the largest output that is faster by patches. */
   private static final int SMALL = 3;
 
-  private final transient ConvolutionOp direct = Arithmetic.chosen().convolution();
-  private final transient ConvolutionOp byPatches = Arithmetic.chosen().convolutionByPatches();
+  private final transient ConvolutionOp direct = GemmPrecision.chosen().convolution();
+  private final transient ConvolutionOp byPatches = GemmPrecision.chosen().convolutionByPatches();
 
   QuantizedConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);

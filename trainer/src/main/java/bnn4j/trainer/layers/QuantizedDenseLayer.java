@@ -2,8 +2,8 @@ package bnn4j.trainer.layers;
 
 import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
-import bnn4j.trainer.ops.Arithmetic;
 import bnn4j.trainer.ops.Gemm;
+import bnn4j.trainer.ops.GemmPrecision;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -17,9 +17,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class QuantizedDenseLayer extends QuantizedProductLayer<QuantizedDense> {
   private static final long serialVersionUID = 1L;
 
-  private final transient Gemm outputs = Arithmetic.chosen().matrixProduct();
-  private final transient Gemm weightGradients = Arithmetic.chosen().matrixProduct();
-  private final transient Gemm inputGradients = Arithmetic.chosen().matrixProduct();
+  private final transient Gemm outputs = GemmPrecision.chosen().matrixProduct();
+  private final transient Gemm weightGradients = GemmPrecision.chosen().matrixProduct();
+  private final transient Gemm inputGradients = GemmPrecision.chosen().matrixProduct();
 
   QuantizedDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);

@@ -3,8 +3,8 @@ package bnn4j.trainer.loop;
 import bnn4j.trainer.averaging.NetworkState;
 import bnn4j.trainer.averaging.Round;
 import bnn4j.trainer.averaging.RoundResult;
-import bnn4j.trainer.batches.Batch;
 import bnn4j.trainer.batches.BatchMaker;
+import bnn4j.trainer.batches.MiniBatch;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -18,7 +18,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class RoundWorker implements AutoCloseable {
   private final int batchSize;
   private final BatchMaker maker;
-  private final Batch batch;
+  private final MiniBatch batch;
   private final MultiLayerNetwork network;
   private final TrainingStep step;
 

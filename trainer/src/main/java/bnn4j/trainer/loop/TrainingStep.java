@@ -1,7 +1,7 @@
 package bnn4j.trainer.loop;
 
 import bnn4j.network.InputFormat;
-import bnn4j.trainer.batches.Batch;
+import bnn4j.trainer.batches.MiniBatch;
 import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.layers.Replicas;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ public final class TrainingStep implements AutoCloseable {
       InputFormat input,
       Judge judge,
       Targets targets,
-      Batch like,
+      MiniBatch like,
       int threads) {
     this.targets = targets;
     this.classes = like.targets().length / like.size();
@@ -67,7 +67,7 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   /** Learns from a batch. */
-  public Outcome learn(Batch batch) {
+  public Outcome learn(MiniBatch batch) {
     List<Future<Worker.Outcome>> parts =
         workers.stream().map(worker -> worker.learn(batch)).toList();
     double lossSum = 0;
@@ -102,7 +102,7 @@ public final class TrainingStep implements AutoCloseable {
   }
 
   /** DL4J's score is a sum over outputs, in which each ignored output counts 1. */
-  private double loss(Batch batch, double lossSum) {
+  private double loss(MiniBatch batch, double lossSum) {
     double free = 0;
     for (int label : batch.labels()) {
       free += targets.free(label);

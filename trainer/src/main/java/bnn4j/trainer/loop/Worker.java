@@ -1,8 +1,8 @@
 package bnn4j.trainer.loop;
 
 import bnn4j.network.InputFormat;
-import bnn4j.trainer.batches.Batch;
 import bnn4j.trainer.batches.InputValues;
+import bnn4j.trainer.batches.MiniBatch;
 import bnn4j.trainer.layers.Replicas;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +63,7 @@ final class Worker implements AutoCloseable {
   record Outcome(double lossSum, long correct) {}
 
   /** Begins to learn from its part of a batch; all workers must begin. */
-  Future<Outcome> learn(Batch batch) {
+  Future<Outcome> learn(MiniBatch batch) {
     return thread.submit(
         () -> {
           try {
@@ -75,7 +75,7 @@ final class Worker implements AutoCloseable {
         });
   }
 
-  private Outcome learnFrom(Batch batch) {
+  private Outcome learnFrom(MiniBatch batch) {
     int images = score.labels.length;
     copyPart(batch.inputs(), inputs);
     copyPart(batch.targets(), targets);

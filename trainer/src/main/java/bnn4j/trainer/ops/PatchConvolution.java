@@ -16,7 +16,7 @@ final class PatchConvolution implements ConvolutionOp {
   /** Kept between iterations. */
   private INDArray patches;
 
-  PatchConvolution(Arithmetic arithmetic) {
+  PatchConvolution(GemmPrecision arithmetic) {
     this.outputs = arithmetic.matrixProduct();
     this.weightGradients = arithmetic.matrixProduct();
     this.patchGradients = arithmetic.matrixProduct();

@@ -37,13 +37,13 @@ class BatchMakerTest {
     return maker(VARIED, InputTransform.NONE, seed);
   }
 
-  static Batch filled(BatchMaker maker, int epoch, int index) {
-    Batch batch = maker.emptyBatch();
+  static MiniBatch filled(BatchMaker maker, int epoch, int index) {
+    MiniBatch batch = maker.emptyBatch();
     maker.fill(batch, epoch, index);
     return batch;
   }
 
-  static void assertEqual(Batch found, Batch expected) {
+  static void assertEqual(MiniBatch found, MiniBatch expected) {
     assertThat(found.inputs()).isEqualTo(expected.inputs());
     assertThat(found.targets()).isEqualTo(expected.targets());
     assertThat(found.labels()).isEqualTo(expected.labels());
@@ -52,7 +52,7 @@ class BatchMakerTest {
   private static List<List<Float>> imagesOf(BatchMaker maker, int epoch) {
     List<List<Float>> images = new ArrayList<>();
     for (int index = 0; index < maker.batches(); index++) {
-      Batch batch = filled(maker, epoch, index);
+      MiniBatch batch = filled(maker, epoch, index);
       for (int i = 0; i < batch.size(); i++) {
         images.add(image(batch, i));
       }
@@ -60,7 +60,7 @@ class BatchMakerTest {
     return images;
   }
 
-  private static List<Float> image(Batch batch, int index) {
+  private static List<Float> image(MiniBatch batch, int index) {
     List<Float> values = new ArrayList<>();
     for (int v = 0; v < VALUES; v++) {
       values.add(batch.inputs()[index * VALUES + v]);
@@ -89,7 +89,7 @@ class BatchMakerTest {
         .doesNotHaveDuplicates()
         .allMatch(labels::containsKey);
     for (int index = 0; index < 5; index++) {
-      Batch batch = filled(maker, 2, index);
+      MiniBatch batch = filled(maker, 2, index);
       for (int i = 0; i < batch.size(); i++) {
         int label = labels.get(image(batch, i));
         assertThat(batch.labels()[i]).isEqualTo(label);
@@ -146,8 +146,8 @@ class BatchMakerTest {
   @Test
   void imagesAreTransformedAfterTheyAreVaried() {
     InputTransform transform = new InputTransform(true, Contrast.NONE, 100, Dither.NONE);
-    Batch plain = filled(maker(VARIED, InputTransform.NONE, 3), 1, 2);
-    Batch transformed = filled(maker(VARIED, transform, 3), 1, 2);
+    MiniBatch plain = filled(maker(VARIED, InputTransform.NONE, 3), 1, 2);
+    MiniBatch transformed = filled(maker(VARIED, transform, 3), 1, 2);
     for (int i = 0; i < plain.inputs().length; i++) {
       // -128..-1, 1..127 of 128 stand for bytes 0..127, 128..255
       int q = Math.round(plain.inputs()[i] * 128);

@@ -37,7 +37,7 @@ class BatchQueueTest {
   @Test
   void aBatchStaysAsItIsWhileTheNextOneIsMade() throws InterruptedException {
     try (BatchQueue queue = new BatchQueue(maker(3), 0, 0)) {
-      Batch first = queue.take();
+      MiniBatch first = queue.take();
       Thread.sleep(20);
       assertEqual(first, filled(maker(3), 0, 0));
     }

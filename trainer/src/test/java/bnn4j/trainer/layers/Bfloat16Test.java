@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.trainer.ops.Arithmetic;
+import bnn4j.trainer.ops.GemmPrecision;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -24,7 +24,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
 class Bfloat16Test {
   private static final int IMAGES = 24;
   private static final int CLASSES = 4;
-  private final String before = System.getProperty(Arithmetic.PROPERTY);
+  private final String before = System.getProperty(GemmPrecision.PROPERTY);
 
   @BeforeEach
   void needsTiles() {
@@ -33,8 +33,8 @@ class Bfloat16Test {
 
   private static boolean runsHere() {
     try {
-      System.setProperty(Arithmetic.PROPERTY, "bfloat16");
-      Arithmetic.chosen();
+      System.setProperty(GemmPrecision.PROPERTY, "bfloat16");
+      GemmPrecision.chosen();
       return true;
     } catch (Refusal e) {
       return false;
@@ -44,9 +44,9 @@ class Bfloat16Test {
   @AfterEach
   void restore() {
     if (before == null) {
-      System.clearProperty(Arithmetic.PROPERTY);
+      System.clearProperty(GemmPrecision.PROPERTY);
     } else {
-      System.setProperty(Arithmetic.PROPERTY, before);
+      System.setProperty(GemmPrecision.PROPERTY, before);
     }
   }
 
@@ -76,7 +76,7 @@ class Bfloat16Test {
   }
 
   private static MultiLayerNetwork network(String products, int weightBits, int activationBits) {
-    System.setProperty(Arithmetic.PROPERTY, products);
+    System.setProperty(GemmPrecision.PROPERTY, products);
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()

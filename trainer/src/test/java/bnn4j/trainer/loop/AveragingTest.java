@@ -11,8 +11,8 @@ import bnn4j.trainer.averaging.NetworkState;
 import bnn4j.trainer.averaging.Round;
 import bnn4j.trainer.averaging.RoundResult;
 import bnn4j.trainer.averaging.Rounds;
-import bnn4j.trainer.batches.Batch;
 import bnn4j.trainer.batches.BatchMaker;
+import bnn4j.trainer.batches.MiniBatch;
 import bnn4j.trainer.settings.CheckpointPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -84,7 +84,7 @@ class AveragingTest {
     TrainingJob job = job(1);
     MultiLayerNetwork network = job.untrainedNetwork();
     BatchMaker maker = job.batchMaker();
-    Batch batch = maker.emptyBatch();
+    MiniBatch batch = maker.emptyBatch();
     try (TrainingStep step =
         new TrainingStep(network, NETWORK.input(), job.judge(), job.targets(), batch, 1)) {
       for (int i = 0; i < 5; i++) {

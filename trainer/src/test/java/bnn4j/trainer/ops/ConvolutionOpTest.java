@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ConvolutionOpTest {
-  private final ConvolutionOp direct = Arithmetic.FLOAT.convolution();
-  private final ConvolutionOp byPatches = Arithmetic.FLOAT.convolutionByPatches();
+  private final ConvolutionOp direct = GemmPrecision.FLOAT.convolution();
+  private final ConvolutionOp byPatches = GemmPrecision.FLOAT.convolutionByPatches();
 
   @ParameterizedTest
   @CsvSource({"1, 3, 3, 4, 2", "4, 5, 3, 7, 6", "3, 9, 3, 3, 5", "2, 6, 2, 5, 1", "2, 4, 1, 3, 3"})
@@ -32,8 +32,8 @@ class ConvolutionOpTest {
     Results expected = task.with(direct);
     for (Results found :
         new Results[] {
-          task.with(Arithmetic.BFLOAT16.convolution()),
-          task.with(Arithmetic.BFLOAT16.convolutionByPatches())
+          task.with(GemmPrecision.BFLOAT16.convolution()),
+          task.with(GemmPrecision.BFLOAT16.convolutionByPatches())
         }) {
       assertThat(found.output).isEqualTo(expected.output);
       Numbers.assertClose(found.weightGradient, expected.weightGradient, 1 / 256.0);
@@ -43,8 +43,8 @@ class ConvolutionOpTest {
 
   @ParameterizedTest
   @CsvSource({"FLOAT", "BFLOAT16"})
-  void aProductTakesPicturesInAnyNumberOneAfterTheOther(Arithmetic arithmetic) {
-    assumeTrue(arithmetic == Arithmetic.FLOAT || Tiles.AVAILABLE, "no tiles of bfloat16");
+  void aProductTakesPicturesInAnyNumberOneAfterTheOther(GemmPrecision arithmetic) {
+    assumeTrue(arithmetic == GemmPrecision.FLOAT || Tiles.AVAILABLE, "no tiles of bfloat16");
     ConvolutionOp product = arithmetic.convolution();
     ConvolutionOp patches = arithmetic.convolutionByPatches();
     for (int images : new int[] {2, 5, 2}) {

@@ -15,8 +15,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class GemmTest {
   @ParameterizedTest
   @EnumSource
-  void transposesWhatItIsToldTo(Arithmetic arithmetic) {
-    assumeTrue(arithmetic == Arithmetic.FLOAT || Tiles.AVAILABLE, "no tiles of bfloat16");
+  void transposesWhatItIsToldTo(GemmPrecision arithmetic) {
+    assumeTrue(arithmetic == GemmPrecision.FLOAT || Tiles.AVAILABLE, "no tiles of bfloat16");
     Gemm product = arithmetic.matrixProduct();
     INDArray a = Nd4j.createFromArray(new float[][] {{1, 2, 3}, {4, 5, 6}});
     INDArray b = Nd4j.createFromArray(new float[][] {{1, 0}, {0, 2}, {1, 1}});
@@ -41,7 +41,7 @@ class GemmTest {
     assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
     INDArray a = Numbers.levels(1, rows, inner);
     INDArray b = Numbers.levels(2, columns, inner);
-    assertThat(product(Arithmetic.BFLOAT16, a, b)).isEqualTo(product(Arithmetic.FLOAT, a, b));
+    assertThat(product(GemmPrecision.BFLOAT16, a, b)).isEqualTo(product(GemmPrecision.FLOAT, a, b));
   }
 
   @Test
@@ -49,13 +49,13 @@ class GemmTest {
     assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
     INDArray a = Numbers.between(1, 50, 300);
     INDArray b = Numbers.between(2, 70, 300);
-    INDArray expected = product(Arithmetic.FLOAT, a, b);
-    INDArray found = product(Arithmetic.BFLOAT16, a, b);
+    INDArray expected = product(GemmPrecision.FLOAT, a, b);
+    INDArray found = product(GemmPrecision.BFLOAT16, a, b);
     assertThat(found).isNotEqualTo(expected);
     Numbers.assertClose(found, expected, 1 / 256.0);
   }
 
-  private static INDArray product(Arithmetic arithmetic, INDArray a, INDArray transposedB) {
+  private static INDArray product(GemmPrecision arithmetic, INDArray a, INDArray transposedB) {
     INDArray result = Nd4j.create(a.size(0), transposedB.size(0));
     arithmetic.matrixProduct().multiply(a, false, transposedB, true, result);
     return result;
@@ -67,8 +67,8 @@ class GemmTest {
     INDArray all = Numbers.levels(3, 9, 20);
     INDArray part = all.get(NDArrayIndex.interval(4, 7), NDArrayIndex.all());
     INDArray weights = Numbers.levels(4, 6, 20);
-    assertThat(product(Arithmetic.BFLOAT16, part, weights))
-        .isEqualTo(product(Arithmetic.FLOAT, part.dup('c'), weights));
+    assertThat(product(GemmPrecision.BFLOAT16, part, weights))
+        .isEqualTo(product(GemmPrecision.FLOAT, part.dup('c'), weights));
   }
 
   @Test
@@ -76,7 +76,7 @@ class GemmTest {
     assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
     INDArray columnsFirst = Numbers.levels(3, 9, 20).dup('f');
     INDArray weights = Numbers.levels(4, 6, 20);
-    assertThatThrownBy(() -> product(Arithmetic.BFLOAT16, columnsFirst, weights))
+    assertThatThrownBy(() -> product(GemmPrecision.BFLOAT16, columnsFirst, weights))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("expected floats, rows first, without gaps, found ");
   }

@@ -46,5 +46,5 @@ public interface Kernel {
    *
    * @param thresholds of at most 24 bits and a sign
    */
-  Comparison comparison(int[] thresholds);
+  ThresholdComparison comparison(int[] thresholds);
 }

@@ -5,7 +5,7 @@ package bnn4j.overlay.engine.kernel;
  *
  * @param thresholds {@code [neuron]}
  */
-record ScalarComparison(int[] thresholds) implements Comparison {
+record ScalarComparison(int[] thresholds) implements ThresholdComparison {
   @Override
   public void exceeded(int[] accumulators, int from, long[] bits, int at) {
     for (int first = 0; first < thresholds.length; first += Kernel.BLOCK) {

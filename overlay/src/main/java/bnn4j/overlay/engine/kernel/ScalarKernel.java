@@ -27,7 +27,7 @@ public final class ScalarKernel implements Kernel {
   }
 
   @Override
-  public Comparison comparison(int[] thresholds) {
+  public ThresholdComparison comparison(int[] thresholds) {
     return new ScalarComparison(thresholds.clone());
   }
 }

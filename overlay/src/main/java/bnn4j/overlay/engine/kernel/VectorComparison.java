@@ -9,7 +9,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
 
 /** Turns signs of differences into bits, half a word at a time. */
-final class VectorComparison implements Comparison {
+final class VectorComparison implements ThresholdComparison {
   /** Above every accumulator, and small enough to subtract any from it. */
   private static final int NEVER = 1 << 30;
 

@@ -41,7 +41,7 @@ final class VectorKernel implements Kernel {
   }
 
   @Override
-  public Comparison comparison(int[] thresholds) {
+  public ThresholdComparison comparison(int[] thresholds) {
     return new VectorComparison(thresholds);
   }
 }

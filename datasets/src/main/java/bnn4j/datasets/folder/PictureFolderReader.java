@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Reads the pictures of a folder with all cores, and skips those that cannot be read. */
-final class FolderReader {
+final class PictureFolderReader {
   private final FileTree tree;
   private final PictureFitting fitting;
   private final Reading reading;
 
-  FolderReader(FileTree tree, PictureFitting fitting, Reading reading) {
+  PictureFolderReader(FileTree tree, PictureFitting fitting, Reading reading) {
     this.tree = tree;
     this.fitting = fitting;
     this.reading = reading;

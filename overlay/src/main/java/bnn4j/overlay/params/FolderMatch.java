@@ -16,7 +16,7 @@ import java.util.TreeSet;
  *     older generator wrote them (formats.md 1.9)
  * @param superfluous memories in the folder that the overlay has no use for, sorted
  */
-record FolderFit(
+record FolderMatch(
     List<ParameterFile> files, List<String> misfits, int lastRows, List<String> superfluous) {
 
   /**
@@ -24,7 +24,7 @@ record FolderFit(
    *
    * @param lengths length in bytes of each memory in the folder, by file name
    */
-  static FolderFit of(Overlay overlay, Map<String, Long> lengths) {
+  static FolderMatch of(Overlay overlay, Map<String, Long> lengths) {
     List<MatrixLayer> layers = overlay.layers();
     MatrixLayer last = layers.get(layers.size() - 1);
     int lastNeurons = lastNeurons(last, lengths);
@@ -44,7 +44,7 @@ record FolderFit(
       }
     }
     int lastRows = lastNeurons * last.folding().pe();
-    return new FolderFit(files, misfits, lastRows, List.copyOf(superfluous));
+    return new FolderMatch(files, misfits, lastRows, List.copyOf(superfluous));
   }
 
   boolean fits() {

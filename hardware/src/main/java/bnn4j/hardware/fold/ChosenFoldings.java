@@ -12,20 +12,20 @@ import java.util.List;
  * @param last the one chosen last; null if none was
  * @param before those before it; null if none were
  */
-record Selection(Resources resources, Stage last, Selection before) {
+record ChosenFoldings(Resources resources, Stage last, ChosenFoldings before) {
   /** Nothing chosen yet. */
-  static Selection startingWith(Resources resources) {
-    return new Selection(resources, null, null);
+  static ChosenFoldings startingWith(Resources resources) {
+    return new ChosenFoldings(resources, null, null);
   }
 
-  Selection and(Stage stage, Resources more) {
-    return new Selection(resources.plus(more), stage, this);
+  ChosenFoldings and(Stage stage, Resources more) {
+    return new ChosenFoldings(resources.plus(more), stage, this);
   }
 
   /** All of them in order. */
   List<Stage> stages() {
     List<Stage> stages = new ArrayList<>();
-    for (Selection step = this; step.last != null; step = step.before) {
+    for (ChosenFoldings step = this; step.last != null; step = step.before) {
       stages.add(0, step.last);
     }
     return stages;

@@ -5,8 +5,8 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
 
 /** What every accelerator asks before it does anything. */
-public final class Fit {
-  private Fit() {}
+public final class RunConditions {
+  private RunConditions() {}
 
   /**
    * Whether a set is for an overlay.

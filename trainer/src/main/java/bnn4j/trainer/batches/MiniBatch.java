@@ -8,7 +8,7 @@ package bnn4j.trainer.batches;
  *     looks away
  * @param labels {@code [images]}
  */
-public record Batch(float[] inputs, float[] targets, int[] labels) {
+public record MiniBatch(float[] inputs, float[] targets, int[] labels) {
   /** Number of images. */
   public int size() {
     return labels.length;

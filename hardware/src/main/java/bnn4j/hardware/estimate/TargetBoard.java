@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * <p>Budgets are the "available" rows of Vivado's reports for the parts; those of the ZU7EV are the
  * data sheet's (DS891). Memory rates are the data sheets' peaks; no program reaches them.
  */
-public enum Board {
+public enum TargetBoard {
   /** Zynq-7020 with DDR3 of 16 bits at 1050 MT/s; the published bitstreams run at 100 MHz. */
   PYNQ_Z1("xc7z020clg400-1", Family.SERIES_7, new Resources(53_200, 106_400, 280, 220), 100, 2.1),
   /** The same part and memory as PYNQ-Z1. */
@@ -56,7 +56,7 @@ public enum Board {
   private final int megahertz;
   private final double memoryGigabytes;
 
-  Board(String part, Family family, Resources budget, int megahertz, double memoryGigabytes) {
+  TargetBoard(String part, Family family, Resources budget, int megahertz, double memoryGigabytes) {
     this.part = part;
     this.family = family;
     this.budget = budget;
@@ -69,7 +69,7 @@ public enum Board {
    *
    * @throws Refusal naming those that are known
    */
-  public static Board named(String name) {
+  public static TargetBoard named(String name) {
     return Arrays.stream(values())
         .filter(board -> board.toString().equals(name.toLowerCase(Locale.ROOT)))
         .findFirst()
@@ -80,7 +80,7 @@ public enum Board {
                         .formatted(
                             name,
                             Arrays.stream(values())
-                                .map(Board::toString)
+                                .map(TargetBoard::toString)
                                 .collect(Collectors.joining(", ")))));
   }
 

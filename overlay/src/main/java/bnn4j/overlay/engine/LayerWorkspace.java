@@ -4,7 +4,7 @@ import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.engine.kernel.Kernel;
 
 /** One thread's workspace of one layer: reads the map before it, writes its own. */
-final class Stage {
+final class LayerWorkspace {
   /** Accumulators that are computed before they are compared: they stay in the nearest cache. */
   private static final int ACCUMULATORS = 1 << 12;
 
@@ -28,7 +28,7 @@ final class Stage {
   /** Null where the activations are the result: 16 bits for each neuron. */
   private final long[] scores;
 
-  Stage(PreparedLayer prepared, Synapses synapses, int images) {
+  LayerWorkspace(PreparedLayer prepared, Synapses synapses, int images) {
     this.layer = prepared.layer();
     this.synapses = synapses;
     this.thresholds = prepared.thresholds();

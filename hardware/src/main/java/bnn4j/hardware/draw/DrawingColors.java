@@ -3,7 +3,7 @@ package bnn4j.hardware.draw;
 import java.awt.Color;
 
 /** The colors of all drawings. */
-final class Palette {
+final class DrawingColors {
   static final Color TEXT = new Color(0x1f2328);
   static final Color QUIET = new Color(0x59636e);
   static final Color GRID = new Color(0xe6e9ed);
@@ -17,5 +17,5 @@ final class Palette {
   static final Color PALE_GREY = new Color(0xf3f5f7);
   static final Color WHITE = Color.WHITE;
 
-  private Palette() {}
+  private DrawingColors() {}
 }

@@ -8,8 +8,8 @@ import bnn4j.overlay.engine.Trace;
 import java.util.List;
 
 /** Whether a trace can be one of an overlay. */
-final class TraceFit {
-  private TraceFit() {}
+final class TraceLengths {
+  private TraceLengths() {}
 
   /**
    * Checks the number of values of each layer. Accumulators must be there; activations and the

@@ -11,8 +11,8 @@ import bnn4j.overlay.Overlay;
 import java.util.List;
 
 /** Whether an overlay can run a graph's network, layer by layer. */
-final class GraphFit {
-  private GraphFit() {}
+final class GraphSupport {
+  private GraphSupport() {}
 
   /**
    * Checks that it can.
@@ -26,7 +26,7 @@ final class GraphFit {
       throw new Refusal(
           "the graph has %d layers with weights, overlay %s has %d%s"
               .formatted(
-                  network.layers().size(), overlay.name(), layers.size(), GraphFit.advice()));
+                  network.layers().size(), overlay.name(), layers.size(), GraphSupport.advice()));
     }
     for (int i = 0; i < layers.size(); i++) {
       try {

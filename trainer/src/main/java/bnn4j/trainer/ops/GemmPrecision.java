@@ -9,7 +9,7 @@ import bnn4j.foundation.Refusal;
  * so what a quantized layer computes from them is the same in both, to the bit. Only the gradients
  * that come back are rounded, by at most 1/512 of themselves.
  */
-public enum Arithmetic {
+public enum GemmPrecision {
   /** 24 significant bits, on any processor. */
   FLOAT,
   /** 8 significant bits, several times as fast on a processor with tiles for it (Intel AMX). */
@@ -23,11 +23,11 @@ public enum Arithmetic {
    *
    * @throws Refusal if the property asks for something else, or for bfloat16 without such tiles
    */
-  public static Arithmetic chosen() {
+  public static GemmPrecision chosen() {
     return chosen(System.getProperty(PROPERTY), Tiles.AVAILABLE);
   }
 
-  static Arithmetic chosen(String wish, boolean tiles) {
+  static GemmPrecision chosen(String wish, boolean tiles) {
     if (wish == null) {
       return tiles ? BFLOAT16 : FLOAT;
     }

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.List;
 
 /** A part of a drawing. Lengths are pixels, y grows downwards. */
-public sealed interface Shape {
+public sealed interface DrawnShape {
   /**
    * A rectangle.
    *
@@ -18,7 +18,7 @@ public sealed interface Shape {
    */
   record Box(
       double x, double y, double width, double height, double radius, Color fill, Color border)
-      implements Shape {}
+      implements DrawnShape {}
 
   /**
    * A straight line.
@@ -33,7 +33,7 @@ public sealed interface Shape {
    */
   record Line(
       double fromX, double fromY, double toX, double toY, double width, boolean dashed, Color color)
-      implements Shape {}
+      implements DrawnShape {}
 
   /**
    * A filled area between points.
@@ -41,7 +41,7 @@ public sealed interface Shape {
    * @param points its corners
    * @param fill inside
    */
-  record Area(List<Point> points, Color fill) implements Shape {
+  record Area(List<Point> points, Color fill) implements DrawnShape {
     /** Copies the points. */
     public Area {
       points = List.copyOf(points);
@@ -65,7 +65,7 @@ public sealed interface Shape {
    * @param fill inside
    * @param border two pixels wide
    */
-  record Dot(double x, double y, double radius, Color fill, Color border) implements Shape {}
+  record Dot(double x, double y, double radius, Color fill, Color border) implements DrawnShape {}
 
   /**
    * A line of text.
@@ -88,7 +88,7 @@ public sealed interface Shape {
       Anchor anchor,
       double degrees,
       Color color)
-      implements Shape {}
+      implements DrawnShape {}
 
   /** Which part of a text is at its place. */
   enum Anchor {

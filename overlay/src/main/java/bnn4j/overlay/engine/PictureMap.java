@@ -6,14 +6,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** 8-bit pictures on their way in: {@code [image][row][column][channel]}, in units of 1/128. */
-final class Pictures implements InputMap {
+final class PictureMap implements InputMap {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final int size;
   private final byte[] values;
 
-  Pictures(int images, InputFormat format) {
+  PictureMap(int images, InputFormat format) {
     this.size = format.values();
     // The last word is written whole.
     this.values = new byte[Math.multiplyExact(images, size) + Long.BYTES];

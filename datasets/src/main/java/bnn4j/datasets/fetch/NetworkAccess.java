@@ -1,7 +1,7 @@
 package bnn4j.datasets.fetch;
 
 /** Whether the network may be used. */
-public enum Network {
+public enum NetworkAccess {
   ALLOWED,
   /** Never touched; what is missing is to be brought by hand. */
   FORBIDDEN

@@ -8,9 +8,9 @@ package bnn4j.offload.yolo;
  * @param w width
  * @param h height
  */
-public record Box(float x, float y, float w, float h) {
+public record BoundingBox(float x, float y, float w, float h) {
   /** Area of the intersection over that of the union. */
-  public float overlap(Box other) {
+  public float overlap(BoundingBox other) {
     float width = shared(x, w, other.x, other.w);
     float height = shared(y, h, other.y, other.h);
     if (width < 0 || height < 0) {

@@ -17,13 +17,13 @@ import java.util.regex.Pattern;
  * @param seconds how long it took
  * @param megabytes memory it took at most; 0 if Yosys did not say
  */
-public record Synthesis(
+public record LogicSynthesis(
     String tool, List<Resources> layers, Resources around, double seconds, double megabytes) {
   /** The number at the end of an instance's name is its layer's. */
   private static final Pattern OF_LAYER = Pattern.compile("[a-z]+(\\d+)");
 
   /** Copies the layers. */
-  public Synthesis {
+  public LogicSynthesis {
     layers = List.copyOf(layers);
   }
 
@@ -33,7 +33,7 @@ public record Synthesis(
   }
 
   /** Sums up the instances of the network by layer; what is of no layer stands around. */
-  static Synthesis of(
+  static LogicSynthesis of(
       String tool,
       int layers,
       ModuleTree tree,
@@ -55,6 +55,6 @@ public record Synthesis(
       }
     }
     Resources all = tree.resources(Design.TOP);
-    return new Synthesis(tool, sums, all.minus(inLayers), seconds, megabytes);
+    return new LogicSynthesis(tool, sums, all.minus(inLayers), seconds, megabytes);
   }
 }

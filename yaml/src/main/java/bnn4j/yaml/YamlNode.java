@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A piece of YAML that knows where it stands. */
-public sealed interface Node {
+public sealed interface YamlNode {
   /** Where it begins. */
-  Place place();
+  SourcePlace place();
 
   /** What it is, for messages. */
   String description();
@@ -22,7 +22,7 @@ public sealed interface Node {
    *
    * @param text as written, without quotes; null where nothing was written
    */
-  record Value(Place place, String text) implements Node {
+  record Value(SourcePlace place, String text) implements YamlNode {
     @Override
     public boolean isNothing() {
       return text == null;
@@ -39,7 +39,7 @@ public sealed interface Node {
    *
    * @param items in their order
    */
-  record Sequence(Place place, List<Node> items) implements Node {
+  record Sequence(SourcePlace place, List<YamlNode> items) implements YamlNode {
     /** Copies the list. */
     public Sequence {
       items = List.copyOf(items);
@@ -56,9 +56,9 @@ public sealed interface Node {
    *
    * @param entries by key in kebab-case; the map is filled while reading and by {@code --set}
    */
-  record Block(Place place, Map<String, Entry> entries) implements Node {
+  record Block(SourcePlace place, Map<String, Entry> entries) implements YamlNode {
     /** Without keys yet. */
-    public Block(Place place) {
+    public Block(SourcePlace place) {
       this(place, new LinkedHashMap<>());
     }
 
@@ -74,5 +74,5 @@ public sealed interface Node {
    * @param key as written
    * @param place where the key stands
    */
-  record Entry(String key, Place place, Node node) {}
+  record Entry(String key, SourcePlace place, YamlNode node) {}
 }

@@ -6,22 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.foundation.Refusal;
 import org.junit.jupiter.api.Test;
 
-class ArithmeticTest {
+class GemmPrecisionTest {
   @Test
   void withoutAWishTilesAreTakenWhereTheyAre() {
-    assertThat(Arithmetic.chosen(null, true)).isEqualTo(Arithmetic.BFLOAT16);
-    assertThat(Arithmetic.chosen(null, false)).isEqualTo(Arithmetic.FLOAT);
+    assertThat(GemmPrecision.chosen(null, true)).isEqualTo(GemmPrecision.BFLOAT16);
+    assertThat(GemmPrecision.chosen(null, false)).isEqualTo(GemmPrecision.FLOAT);
   }
 
   @Test
   void aWishDecides() {
-    assertThat(Arithmetic.chosen("float", true)).isEqualTo(Arithmetic.FLOAT);
-    assertThat(Arithmetic.chosen("bfloat16", true)).isEqualTo(Arithmetic.BFLOAT16);
+    assertThat(GemmPrecision.chosen("float", true)).isEqualTo(GemmPrecision.FLOAT);
+    assertThat(GemmPrecision.chosen("bfloat16", true)).isEqualTo(GemmPrecision.BFLOAT16);
   }
 
   @Test
   void bfloat16WithoutTilesIsRefused() {
-    assertThatThrownBy(() -> Arithmetic.chosen("bfloat16", false))
+    assertThatThrownBy(() -> GemmPrecision.chosen("bfloat16", false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "-Dbnn4j.products=bfloat16 needs a processor that multiplies tiles of bfloat16 (Intel"
@@ -31,7 +31,7 @@ class ArithmeticTest {
 
   @Test
   void anUnknownWishIsRefused() {
-    assertThatThrownBy(() -> Arithmetic.chosen("half", true))
+    assertThatThrownBy(() -> GemmPrecision.chosen("half", true))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "-Dbnn4j.products=half: expected float or bfloat16; without the option the faster one"

@@ -12,7 +12,7 @@ import java.util.Arrays;
  * @param set whose layer it is
  * @param layer of its overlay
  */
-record StoredLayer(ParameterSet set, MatrixLayer layer) {
+record ExportedLayer(ParameterSet set, MatrixLayer layer) {
   /** Neurons that are not padding. */
   int neurons() {
     boolean last = layer.index() == set.overlay().layers().size() - 1;

@@ -5,13 +5,13 @@ import bnn4j.offload.OffloadOverlay;
 import java.nio.file.Path;
 
 /** Reads what bounds a bitstream (qnn-mo.md 2). */
-public final class OverlayFile {
+public final class OffloadOverlayFile {
   /** Larger than any FPGA of these boards can hold. */
   private static final int MOST = 1 << 14;
 
   private static final int MOST_SIDE = 1 << 11;
 
-  private OverlayFile() {}
+  private OffloadOverlayFile() {}
 
   /**
    * Reads an overlay JSON.

@@ -1,7 +1,7 @@
 package bnn4j.overlay.engine.kernel;
 
 /** Thresholds of a layer's neurons, laid out to be compared with; immutable. */
-public interface Comparison {
+public interface ThresholdComparison {
   /**
    * Compares the accumulators of one window.
    *

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OverlayFileTest {
+class OffloadOverlayFileTest {
   private static final String VALID =
       """
       {"parameters": {
@@ -47,7 +47,7 @@ class OverlayFileTest {
 
   @Test
   void slotsAndMemoriesAreAsLargeAsTheOriginals() throws IOException {
-    OffloadOverlay overlay = OverlayFile.read(write(VALID));
+    OffloadOverlay overlay = OffloadOverlayFile.read(write(VALID));
     assertThat(overlay.slotBytes()).isEqualTo(192);
     assertThat(overlay.weightMemory(3)).isEqualTo(576);
     assertThat(overlay.thresholdMemory()).isEqualTo(8);
@@ -81,7 +81,7 @@ class OverlayFileTest {
       })
   void whatIsWrongIsNamed(String from, String to, String message) throws IOException {
     Path file = write(VALID.replace(from, to));
-    assertThatThrownBy(() -> OverlayFile.read(file))
+    assertThatThrownBy(() -> OffloadOverlayFile.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessage(file + ": " + message);
   }
@@ -89,22 +89,24 @@ class OverlayFileTest {
   @Test
   void whatIsNoJsonIsNamed() throws IOException {
     Path broken = write(VALID.replace("\"MAX_IFM_DIM\": 210,", "\"MAX_IFM_DIM\": 210"));
-    assertThatThrownBy(() -> OverlayFile.read(broken))
+    assertThatThrownBy(() -> OffloadOverlayFile.read(broken))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(broken + ": line 5: is no JSON: ");
     Path twice = write(VALID.replace("\"MAX_K\": 3", "\"MAX_K\": 3, \"MAX_K\": 5"));
-    assertThatThrownBy(() -> OverlayFile.read(twice))
+    assertThatThrownBy(() -> OffloadOverlayFile.read(twice))
         .hasMessageContaining("line 2: is no JSON: Duplicate");
     Path empty = write("");
-    assertThatThrownBy(() -> OverlayFile.read(empty))
+    assertThatThrownBy(() -> OffloadOverlayFile.read(empty))
         .hasMessage(empty + ": is empty, expected a JSON object");
     Path array = write("[1]");
-    assertThatThrownBy(() -> OverlayFile.read(array))
+    assertThatThrownBy(() -> OffloadOverlayFile.read(array))
         .hasMessage(array + ": line 1: expected an object, found an array");
     Path more = write(VALID + "{}");
-    assertThatThrownBy(() -> OverlayFile.read(more)).hasMessageContaining("expected nothing after");
+    assertThatThrownBy(() -> OffloadOverlayFile.read(more))
+        .hasMessageContaining("expected nothing after");
     Path none = scratch.resolve("none.json");
-    assertThatThrownBy(() -> OverlayFile.read(none)).hasMessage(none + ": there is no such file");
+    assertThatThrownBy(() -> OffloadOverlayFile.read(none))
+        .hasMessage(none + ": there is no such file");
   }
 
   private Path write(String text) throws IOException {

@@ -1,12 +1,12 @@
 package bnn4j.offload.yolo;
 
 import bnn4j.datasets.picture.Picture;
-import bnn4j.offload.yolo.Box.PixelBox;
+import bnn4j.offload.yolo.BoundingBox.PixelBox;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** A photo with boxes around what was found, as darknet draws them: a colour for each class. */
-public final class Drawing {
+public final class DetectionDrawing {
   private static final double LINE = 0.006;
 
   /** Colours between which those of the classes lie: red, green, blue. */
@@ -19,7 +19,7 @@ public final class Drawing {
 
   private final BufferedImage image;
 
-  private Drawing(Picture photo) {
+  private DetectionDrawing(Picture photo) {
     this.image = new BufferedImage(photo.columns(), photo.rows(), BufferedImage.TYPE_INT_RGB);
     int area = photo.rows() * photo.columns();
     for (int i = 0; i < area; i++) {
@@ -33,7 +33,7 @@ public final class Drawing {
 
   /** Draws all detections. */
   public static BufferedImage of(Picture photo, List<Detection> detections) {
-    Drawing drawing = new Drawing(photo);
+    DetectionDrawing drawing = new DetectionDrawing(photo);
     detections.forEach(drawing::draw);
     return drawing.image;
   }

@@ -6,10 +6,10 @@ package bnn4j.yaml;
  * @param origin a file, or a {@code --set} with its argument
  * @param line in that file, from 1; 0 where lines mean nothing
  */
-public record Place(String origin, int line) {
+public record SourcePlace(String origin, int line) {
   /** The same origin without a line. */
-  public Place whole() {
-    return new Place(origin, 0);
+  public SourcePlace whole() {
+    return new SourcePlace(origin, 0);
   }
 
   @Override

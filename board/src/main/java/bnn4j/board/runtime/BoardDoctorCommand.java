@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code doctor}: what of a board is there. */
-final class DoctorCommand {
+final class BoardDoctorCommand {
   private final PrintStream out;
 
-  DoctorCommand(PrintStream out) {
+  BoardDoctorCommand(PrintStream out) {
     this.out = out;
   }
 

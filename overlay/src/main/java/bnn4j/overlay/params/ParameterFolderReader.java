@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads one parameter folder; everything is checked by length before anything is read. */
-final class FolderReader {
+final class ParameterFolderReader {
   /** Names that tell what a folder is for. */
   private static final int SHOWN = 3;
 
   private final Path folder;
   private final SortedMap<String, Long> lengths;
 
-  FolderReader(Path folder) {
+  ParameterFolderReader(Path folder) {
     this.folder = folder;
     if (!Files.isDirectory(folder)) {
       throw new Refusal(folder + (Files.exists(folder) ? " is a file" : " is missing") + advice());
@@ -42,7 +42,7 @@ final class FolderReader {
   }
 
   LoadedParameters read(Overlay overlay) {
-    FolderFit fit = FolderFit.of(overlay, lengths);
+    FolderMatch fit = FolderMatch.of(overlay, lengths);
     if (!fit.fits()) {
       throw new Refusal(misfit(overlay, fit));
     }
@@ -72,9 +72,9 @@ final class FolderReader {
             () -> {
               Overlay closest =
                   Overlays.published().stream()
-                      .min(Comparator.comparing(o -> FolderFit.of(o, lengths).misfits().size()))
+                      .min(Comparator.comparing(o -> FolderMatch.of(o, lengths).misfits().size()))
                       .orElseThrow();
-              FolderFit fit = FolderFit.of(closest, lengths);
+              FolderMatch fit = FolderMatch.of(closest, lengths);
               return new Refusal(
                   ("%s is a folder for none of the published overlays: of the %d files of %s, the"
                           + " closest, %d do not fit: %s%s")
@@ -100,7 +100,7 @@ final class FolderReader {
     }
   }
 
-  private String misfit(Overlay overlay, FolderFit fit) {
+  private String misfit(Overlay overlay, FolderMatch fit) {
     String hint =
         fitting().map(o -> "; the folder is one for %s, use that".formatted(o.name())).orElse("");
     return "%s for overlay %s%s"
@@ -108,7 +108,7 @@ final class FolderReader {
   }
 
   private Optional<Overlay> fitting() {
-    return Overlays.published().stream().filter(o -> FolderFit.of(o, lengths).fits()).findFirst();
+    return Overlays.published().stream().filter(o -> FolderMatch.of(o, lengths).fits()).findFirst();
   }
 
   private LayerMemory memory(MatrixLayer layer) throws IOException {
@@ -146,7 +146,7 @@ final class FolderReader {
     }
   }
 
-  private static List<String> warnings(Overlay overlay, FolderFit fit, List<String> names) {
+  private static List<String> warnings(Overlay overlay, FolderMatch fit, List<String> names) {
     List<MatrixLayer> layers = overlay.layers();
     MatrixLayer last = layers.get(layers.size() - 1);
     List<String> warnings = new ArrayList<>();
