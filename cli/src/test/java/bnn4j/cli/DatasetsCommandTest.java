@@ -51,7 +51,7 @@ class DatasetsCommandTest {
                     + " datasets fetch nist-sd19",
                 "nist-sd19-by-class 1x28x28         62    731668    82587  missing; get it with:"
                     + " datasets fetch nist-sd19-by-class",
-                "rendered-digits    1x28x28         10     20000     4000  made on the spot"));
+                "rendered-digits    1x28x28         10     20000     4000  rendered when needed"));
   }
 
   @Test
@@ -72,7 +72,20 @@ class DatasetsCommandTest {
             "images:    1x28x28, 20000 training, 4000 test",
             "classes:   0, 1, 2, 3, 4, 5, 6, 7, 8, 9",
             "licence:   part of this project",
-            "state:     made on the spot");
+            "state:     rendered when needed");
+  }
+
+  @Test
+  void listSaysWhatVerifyWouldRefuseForItsSize() {
+    smallDigits();
+    assertThat(datasets("list").lines())
+        .anyMatch(
+            line ->
+                line.startsWith("mnist ")
+                    && line.endsWith("differs from the official files; see: datasets verify mnist"));
+    Shared.unpack("datasets/mnist.tar.xz", data());
+    assertThat(datasets("list").lines())
+        .anyMatch(line -> line.startsWith("mnist ") && line.endsWith("  complete"));
   }
 
   @Test
@@ -125,7 +138,7 @@ class DatasetsCommandTest {
                 "gtsrb: missing; get it with: datasets fetch gtsrb",
                 "nist-sd19: missing; get it with: datasets fetch nist-sd19",
                 "nist-sd19-by-class: missing; get it with: datasets fetch nist-sd19-by-class",
-                "rendered-digits: made on the spot"));
+                "rendered-digits: rendered when needed"));
     smallDigits();
     assertThat(datasets("verify").code()).isEqualTo(1);
   }
@@ -159,7 +172,7 @@ class DatasetsCommandTest {
   @Test
   void whatIsMadeOnTheSpotIsNotFetched() {
     assertThat(datasets("fetch", "rendered-digits"))
-        .isEqualTo(done("rendered-digits is made on the spot; there is nothing to fetch"));
+        .isEqualTo(done("rendered-digits is rendered when needed; there is nothing to fetch"));
   }
 
   @Test

@@ -81,14 +81,18 @@ public final class DatasetsCommand {
 
   private static String state(CatalogueEntry entry, DataDirectory directory) {
     if (entry.isGenerated()) {
-      return "made on the spot";
+      return "rendered when needed";
     }
     long there = filesThere(entry, directory);
-    if (there == entry.files().size()) {
-      return "there";
+    if (there < entry.files().size()) {
+      return "%s; get it with: datasets fetch %s"
+          .formatted(
+              there == 0 ? "missing" : "%d of %d files".formatted(there, entry.files().size()),
+              entry.name());
     }
-    String found = there == 0 ? "missing" : "%d of %d files".formatted(there, entry.files().size());
-    return "%s; get it with: datasets fetch %s".formatted(found, entry.name());
+    return new Verifier(directory).differsInSize(entry)
+        ? "differs from the official files; see: datasets verify " + entry.name()
+        : "complete";
   }
 
   /** How many of a data set's files are there, whatever is in them. */
@@ -127,7 +131,7 @@ public final class DatasetsCommand {
       @Mixin DataOption data) {
     CatalogueEntry entry = Datasets.entry(name);
     if (entry.isGenerated()) {
-      out().printf("%s is made on the spot; there is nothing to fetch%n", name);
+      out().printf("%s is rendered when needed; there is nothing to fetch%n", name);
       return 0;
     }
     try (DownloadProgress progress = new DownloadProgress(spec.commandLine().getErr())) {

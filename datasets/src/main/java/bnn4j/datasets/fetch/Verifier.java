@@ -33,6 +33,23 @@ public record Verifier(DataDirectory directory) {
         .orElseGet(() -> missing(entry, file));
   }
 
+  /**
+   * Whether a file that exists differs from the catalogue in size or cannot be read. Reads no
+   * contents, so it is quick; {@link #verify(CatalogueEntry)} compares them.
+   */
+  public boolean differsInSize(CatalogueEntry entry) {
+    return entry.files().stream().anyMatch(file -> differsInSize(entry, file));
+  }
+
+  private boolean differsInSize(CatalogueEntry entry, DataFile file) {
+    Optional<Path> path = directory.find(entry, file).filter(found -> !Files.isDirectory(found));
+    try {
+      return path.isPresent() && new StoredFile(path.get()).size() != file.size();
+    } catch (Refusal e) {
+      return true;
+    }
+  }
+
   private FileReport missing(CatalogueEntry entry, DataFile file) {
     return new FileReport(
         file,
