@@ -40,17 +40,20 @@ import picocli.CommandLine.ScopeType;
 /** The one entry point: {@code bnn4j COMMAND …}; {@code bin/COMMAND} is short for it. */
 @Command(
     name = "bnn4j",
-    description = "From a YAML file to bits on an FPGA: binarized networks for BNN-PYNQ overlays.",
+    description =
+        "Trains binarized neural networks, converts them to parameter sets for BNN-PYNQ overlays on FPGAs, and runs them bit-exactly in software, in simulation or on a board.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    exitCodeListHeading = "Exit code:%n",
-    exitCodeList = {
-      "0:done",
-      "1:done, but a check failed: --min, a config's floor, a file's checksum",
-      "2:not done: bad usage or input"
-    },
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    // A command with further codes has a list of its own.
+    exitCodeList = {"0:success", "2:wrong usage or input"},
+    footerHeading = "%nExample:%n",
+    footer = "  bnn4j COMMAND --help",
     subcommands = {
       TrainCommand.class,
       GenWeightsCommand.class,
@@ -74,7 +77,7 @@ public final class Main {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show where a failure happened.")
+      description = "Print the stack trace of an error.")
   private boolean verbose;
 
   private Main() {}

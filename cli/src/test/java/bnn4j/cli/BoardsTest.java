@@ -140,9 +140,10 @@ class BoardsTest {
   @Test
   void aBoardNeedsAHost() {
     assertThat(onLfc("--on", "board"))
-        .isEqualTo(refused("bnn4j infer: --on board needs --host, such as --host xilinx@pynq"));
+        .isEqualTo(
+            refused("bnn4j infer: --on board requires --host, for example --host xilinx@pynq"));
     assertThat(onLfc("--on", "remote"))
-        .isEqualTo(refused("bnn4j infer: --on remote needs --host, such as --host pynq"));
+        .isEqualTo(refused("bnn4j infer: --on remote requires --host, for example --host pynq"));
   }
 
   @Test
@@ -150,12 +151,12 @@ class BoardsTest {
     assertThat(onLfc("--host", "pynq"))
         .isEqualTo(
             refused(
-                "bnn4j infer: --host does not go with --on engine; leave it out, or use --on board"
+                "bnn4j infer: --host is not supported with --on engine; omit it, or use --on board"
                     + " or --on remote"));
     assertThat(onLfc("--on", "remote", "--host", "pynq", "--no-sudo"))
         .isEqualTo(
             refused(
-                "bnn4j infer: --no-sudo does not go with --on remote; leave it out, or use --on"
+                "bnn4j infer: --no-sudo is not supported with --on remote; omit it, or use --on"
                     + " board"));
   }
 

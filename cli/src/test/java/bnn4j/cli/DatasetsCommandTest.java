@@ -5,6 +5,7 @@ import static bnn4j.cli.CommandRun.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.datasets.idx.IdxReader;
+import bnn4j.foundation.TreeDeletion;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,13 +77,15 @@ class DatasetsCommandTest {
   }
 
   @Test
-  void listSaysWhatVerifyWouldRefuseForItsSize() {
+  void listSaysWhatVerifyWouldRefuseForItsSize() throws IOException {
     smallDigits();
     assertThat(datasets("list").lines())
         .anyMatch(
             line ->
                 line.startsWith("mnist ")
-                    && line.endsWith("differs from the official files; see: datasets verify mnist"));
+                    && line.endsWith(
+                        "differs from the official files; see: datasets verify mnist"));
+    TreeDeletion.delete(data().resolve("mnist"));
     Shared.unpack("datasets/mnist.tar.xz", data());
     assertThat(datasets("list").lines())
         .anyMatch(line -> line.startsWith("mnist ") && line.endsWith("  complete"));

@@ -21,7 +21,10 @@ class MainTest {
         "gen-weights --help",
         "export --help",
         "infer --help",
+        "locate --help",
+        "serve --help",
         "check-accuracy --help",
+        "compare --help",
         "datasets --help",
         "datasets list --help",
         "datasets fetch --help",
@@ -31,13 +34,27 @@ class MainTest {
         "runs --help",
         "runs list --help",
         "runs compare --help",
+        "runs rm --help",
         "params --help",
         "params list --help",
         "params show --help",
+        "params install --help",
         "overlays --help",
         "overlays list --help",
         "overlays show --help",
         "overlays from --help",
+        "hardware --help",
+        "hardware generate --help",
+        "hardware fifos --help",
+        "hardware estimate --help",
+        "hardware fold --help",
+        "hardware synthesize --help",
+        "hardware draw --help",
+        "offload --help",
+        "offload run --help",
+        "offload show --help",
+        "offload fold --help",
+        "detect --help",
         "doctor --help",
         "help train"
       })
@@ -47,7 +64,31 @@ class MainTest {
     assertThat(command.err()).isEmpty();
     assertThat(command.out())
         .startsWith("Usage: bnn4j")
-        .contains("--verbose", "Exit code:\n  0   done\n  1   done, but a check failed");
+        .contains("--verbose")
+        .containsPattern("\nExit codes:\n  0 +success\\b")
+        .containsPattern("\n  2 +wrong usage or input")
+        .containsPattern("\nExamples?:\n  bnn4j ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"infer --help", "overlays show --help", "runs list --help"})
+  void exitCodesThatACommandLacksAreNotInItsHelp(String words) {
+    assertThat(CommandRun.of((Object[]) words.split(" ")).out())
+        .doesNotContain("\n  1  ", "--min", "floor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train --help", "check-accuracy --help", "compare --help"})
+  void commandsThatCheckSomethingHaveAnExitCodeForIt(String words) {
+    assertThat(CommandRun.of((Object[]) words.split(" ")).out()).containsPattern("\n  1 +\\w");
+  }
+
+  @Test
+  void offloadedNetworksHaveNoOptionsForSsh() {
+    assertThat(CommandRun.of("detect", "--help").out())
+        .contains("Board options:", "--bitstream")
+        .doesNotContain("--no-sudo", "--runtime");
+    assertThat(CommandRun.of("infer", "--help").out()).contains("Board options:", "--no-sudo");
   }
 
   @Test

@@ -43,8 +43,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check-accuracy",
     description =
-        "Run a parameter set over a data set, bit-exactly, and count what it gets right. Exit code"
-            + " 1 if that is less than --min.")
+        "Measures the accuracy of a parameter set on a dataset, bit-exactly. --all checks all parameter sets against their floors.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bnn4j check-accuracy mnist/lfcW1A1 --min 98.4",
+      "  bnn4j check-accuracy --all --junit junit.xml --html index.html"
+    },
+    exitCodeList = {
+      "0:success",
+      "1:the accuracy is below --min; with --all, a set is below its floor",
+      "2:wrong usage or input; with --all, a set could not be checked"
+    },
+    customSynopsis = "bnn4j check-accuracy (PARAMS | --all | --dataset voc|ilsvrc) [OPTIONS]")
 public final class CheckAccuracyCommand implements Callable<Integer> {
   /** Options that say what a card says for each of all sets. */
   private static final List<String> SINGLE =
@@ -53,15 +63,15 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PARAMS",
       arity = "0..1",
-      description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
+      description =
+          "Parameter set: a folder, or a name under params-out such as fashion-mnist/lfcW1A1.")
   private String params;
 
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
       description =
-          "Data set; default the one on the set's card. voc and ilsvrc, or voc:DIR and ilsvrc:DIR,"
-              + " are for the published networks Tinier-YOLO and DoReFa-Net, without PARAMS.")
+          "Dataset (default: the one on the set's card). voc or voc:DIR checks the published Tinier-YOLO, ilsvrc or ilsvrc:DIR the published DoReFa-Net, both without PARAMS.")
   private String dataset;
 
   @Option(
@@ -69,14 +79,14 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
       paramLabel = "PART",
       defaultValue = "test",
       description =
-          "test, training, or validation (the images that training held back); default test.")
+          "Split: test, training, or validation (the images held back from training) (default: ${DEFAULT-VALUE}).")
   private Part split;
 
   @Option(
       names = "--min",
       paramLabel = "PERCENT",
       converter = Percent.class,
-      description = "Fail, with exit code 1, below this accuracy.")
+      description = "Minimum accuracy; below it the exit code is 1.")
   private Double minimum;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
@@ -85,7 +95,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write the result as JUnit XML, a test case per set.")
+      description = "Write the result as JUnit XML, one test case per set.")
   private Path junit;
 
   @Mixin private OffloadParameters published;

@@ -22,20 +22,20 @@ final class CheckupOptions {
   @Option(
       names = "--all",
       description =
-          "Check every set under params-out against the floor on its card. Exit code 1 if one fell,"
-              + " else 2 if one could not be checked.")
+          "Check every parameter set under params-out against the floor on its card, on the engine and in simulation unless --on selects one.")
   boolean all;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
-      description = "With --all: write a page with the table, and the trend if there is a history.")
+      description = "With --all: write an HTML page with the table and, with --history, the trend.")
   private Path html;
 
   @Option(
       names = "--history",
       paramLabel = "FILE",
-      description = "With --all: earlier results, a line of JSON each; this one is added.")
+      description =
+          "With --all: file of earlier results, one line of JSON each; the new result is appended.")
   private Path history;
 
   /** Whether something was asked for that only a check of all sets gives. */

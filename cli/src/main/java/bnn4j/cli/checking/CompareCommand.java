@@ -28,48 +28,52 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "compare",
     description =
-        "Find the first layer, neuron and image on which two computations part, and by how much. A"
-            + " and B are traces that infer --trace wrote, parameter sets, ONNX graphs, or one of"
-            + " them a float model (model.zip or .npz). Pictures come from --input or --dataset;"
-            + " two traces need none. Exit code 1 if they differ.")
+        "Finds the first layer, neuron and image in which two computations differ. A and B are trace folders of 'infer --trace', parameter sets or ONNX graphs; one of them may be a float model (model.zip or .npz). The images come from --input or --dataset; two trace folders need none.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bnn4j compare mnist/lfcW1A1 model.zip --input digits.idx3-ubyte",
+      "  bnn4j compare mnist/lfcW1A1 model.zip --dataset mnist --each"
+    },
+    exitCodeList = {"0:success, both agree everywhere", "1:they differ", "2:wrong usage or input"})
 public final class CompareCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "A", description = "Traces, parameter set, graph or model.")
+  @Parameters(
+      index = "0",
+      paramLabel = "A",
+      description = "Trace folder, parameter set, graph or model.")
   private String first;
 
-  @Parameters(index = "1", paramLabel = "B", description = "Traces, parameter set, graph or model.")
+  @Parameters(
+      index = "1",
+      paramLabel = "B",
+      description = "Trace folder, parameter set, graph or model.")
   private String second;
 
   @Option(
       names = "--input",
       paramLabel = "FILE",
-      description = "Pictures to run, as infer takes them.")
+      description = "Images to run, in the formats of 'infer'.")
   private Path input;
 
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME",
-      description = "Data set whose pictures are run, all of a split.")
+  @Option(names = "--dataset", paramLabel = "NAME", description = "Dataset whose images are run.")
   private String dataset;
 
   @Option(
       names = "--split",
       paramLabel = "PART",
       defaultValue = "test",
-      description = "test or training; default test.")
+      description = "Split: test or training (default: ${DEFAULT-VALUE}).")
   private Part split;
 
-  @Option(names = "--each", description = "Tell of each image that differs, not of the first only.")
+  @Option(names = "--each", description = "Report every image that differs, not only the first.")
   private boolean each;
 
-  @Option(
-      names = "--invert",
-      description = "Picture files show dark strokes on a bright ground, as ink on paper.")
+  @Option(names = "--invert", description = "Image files show dark strokes on a bright background.")
   private boolean invert;
 
   @Option(
       names = "--overlay",
       paramLabel = "NAME|FILE",
-      description = "Overlay that both are for; default what they say.")
+      description = "Overlay of both (default: stored in A and B).")
   private String overlayName;
 
   @Mixin private DataOption data;

@@ -38,11 +38,13 @@ import picocli.CommandLine.Spec;
 /** {@code datasets list|fetch|verify|preview|export [NAME]}. */
 @Command(
     name = "datasets",
-    description = "The data sets: what is known, what is there, what is missing.",
-    synopsisSubcommandLabel = "(list | fetch | verify | preview | export) [NAME]")
+    description = "Lists, downloads, verifies, previews and exports datasets.",
+    synopsisSubcommandLabel = "(list | fetch | verify | preview | export) [NAME]",
+    footerHeading = "%nExamples:%n",
+    footer = {"  bnn4j datasets list", "  bnn4j datasets fetch fashion-mnist"})
 public final class DatasetsCommand {
-  private static final String NAME = "A data set, such as fashion-mnist; list shows all.";
-  private static final String SPLIT = "training or test; default ${DEFAULT-VALUE}.";
+  private static final String NAME = "Dataset: a name from 'datasets list', or folder:PATH.";
+  private static final String SPLIT = "Split: training or test (default: ${DEFAULT-VALUE}).";
   private static final int SHEET_ROWS = 8;
   private static final int SHEET_COLUMNS = 16;
 
@@ -52,7 +54,11 @@ public final class DatasetsCommand {
     return spec.commandLine().getOut();
   }
 
-  @Command(name = "list", description = "All data sets that bnn4j knows; with NAME, all about one.")
+  @Command(
+      name = "list",
+      description =
+          "Lists all known datasets and their state on this machine. With NAME, prints the details of one.",
+      footer = "  bnn4j datasets list mnist")
   public int list(
       @Parameters(paramLabel = "NAME", arity = "0..1", description = NAME) String name,
       @Mixin DataOption data) {
@@ -123,10 +129,16 @@ public final class DatasetsCommand {
     }
   }
 
-  @Command(name = "fetch", description = "Download a data set from its official place.")
+  @Command(
+      name = "fetch",
+      description =
+          "Downloads a dataset from its official site, resumes partial downloads and verifies checksums.",
+      footer = "  bnn4j datasets fetch fashion-mnist")
   public int fetch(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
-      @Option(names = "--offline", description = "Never touch the network; say what to put where.")
+      @Option(
+              names = "--offline",
+              description = "Do not access the network; print which file belongs where.")
           boolean offline,
       @Mixin DataOption data) {
     CatalogueEntry entry = Datasets.entry(name);
@@ -152,8 +164,9 @@ public final class DatasetsCommand {
   @Command(
       name = "verify",
       description =
-          "Compare the files of a data set, or of all that are there, with the catalogue. Exit code"
-              + " 1 if one differs or is missing.")
+          "Compares the files of a dataset, or of all datasets on this machine, with the official sizes and checksums.",
+      footer = "  bnn4j datasets verify mnist",
+      exitCodeList = {"0:success", "1:a file is missing or differs", "2:wrong usage or input"})
   public int verify(
       @Parameters(paramLabel = "NAME", arity = "0..1", description = NAME) String name,
       @Mixin DataOption data) {
@@ -180,19 +193,22 @@ public final class DatasetsCommand {
     return reports.stream().allMatch(FileReport::isOk);
   }
 
-  @Command(name = "preview", description = "Draw a sheet of images with their labels.")
+  @Command(
+      name = "preview",
+      description = "Draws a contact sheet of images with their labels.",
+      footer = "  bnn4j datasets preview folder:shapes --config shapes.yaml --out sheet.png")
   public int preview(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(
               names = "--out",
               paramLabel = "PNG",
               required = true,
-              description = "Picture to write.")
+              description = "Output file (PNG).")
           Path png,
       @Option(
               names = "--config",
               paramLabel = "FILE",
-              description = "Show the images as this config varies and transforms them.")
+              description = "Apply the augmentation and the input transform of this config.")
           String config,
       @Option(
               names = "--split",
@@ -252,22 +268,28 @@ public final class DatasetsCommand {
   @Command(
       name = "export",
       description =
-          "Write a file for an unmodified BNN-PYNQ host, with the input transform of a parameter"
-              + " set already applied.")
+          "Writes the images of a dataset for an unmodified BNN-PYNQ host, with the input transform of a parameter set applied.",
+      footer =
+          "  bnn4j datasets export fashion-mnist --params fashion-mnist/lfcW1A1 --out fashion.idx3-ubyte")
   public int export(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(
               names = "--params",
               paramLabel = "PARAMS",
-              description = "Set whose transform to apply; default none.")
+              description =
+                  "Parameter set whose input transform is applied (default: no transform).")
           String params,
       @Option(
               names = "--out",
               paramLabel = "FILE",
               required = true,
-              description = "IDX3 file; in colour, CIFAR-10 records.")
+              description =
+                  "Output file: IDX3 for grey images, CIFAR-10 records for colour images.")
           Path file,
-      @Option(names = "--labels", paramLabel = "FILE", description = "IDX1 file of the labels.")
+      @Option(
+              names = "--labels",
+              paramLabel = "FILE",
+              description = "Also write the labels to this IDX1 file.")
           Path labels,
       @Option(names = "--split", paramLabel = "PART", defaultValue = "test", description = SPLIT)
           Part part,

@@ -19,13 +19,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "doctor",
     description =
-        "Say what is there and what is missing, from the JVM to the board, with the next step for"
-            + " each. Exit code 1 if a network could not be trained and packed here.")
+        "Checks this machine, from the JVM to the board, and prints the next step for each missing item.",
+    footer = "  bnn4j doctor",
+    exitCodeList = {
+      "0:success",
+      "1:training and export do not work on this machine",
+      "2:wrong usage or input"
+    })
 public final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataOption data;
 
-  @Option(names = "--json", description = "Print a JSON list instead of lines for people.")
+  @Option(names = "--json", description = "Print a JSON list.")
   private boolean json;
 
   @Override

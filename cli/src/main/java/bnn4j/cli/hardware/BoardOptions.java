@@ -10,15 +10,14 @@ final class BoardOptions {
       names = "--board",
       paramLabel = "BOARD",
       defaultValue = "pynq-z1",
-      description = "pynq-z1, pynq-z2, ultra96 or zcu104; default pynq-z1.")
+      description = "Board: pynq-z1, pynq-z2, ultra96 or zcu104 (default: ${DEFAULT-VALUE}).")
   private String board;
 
   @Option(
       names = "--clock",
       paramLabel = "MHZ",
       description =
-          "Clock; default what overlays have run at on the board: 100 MHz on PYNQ, 300 on Ultra96,"
-              + " 200 on ZCU104.")
+          "Clock frequency (default: 100 for PYNQ-Z1 and PYNQ-Z2, 300 for Ultra96, 200 for ZCU104).")
   private Double clock;
 
   TargetBoard board() {

@@ -20,14 +20,13 @@ import picocli.CommandLine.Spec;
 /** {@code hardware draw OVERLAY}. */
 @Command(
     name = "draw",
-    description =
-        "Draw the pipeline of an overlay: its stages, the widths between them, cycles and memory of"
-            + " each.")
+    description = "Draws the pipeline of an overlay: stages, stream widths, cycles and memory.",
+    footer = "  bnn4j hardware draw cnvW1A1 --out pipeline.svg")
 final class DrawHardwareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "OVERLAY",
       description =
-          "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in configs/overlays.")
+          "Overlay: a published one such as lfcW1A1, cnvW2A2 or lfc, or a YAML file (a path, or a name in configs/overlays).")
   private String name;
 
   @Mixin private BoardOptions options;
@@ -35,7 +34,7 @@ final class DrawHardwareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "SVG or PNG to write; may be given twice. Without, the SVG is printed.")
+      description = "Output file, SVG or PNG. May be given twice. Without it, the SVG is printed.")
   private List<Path> out = List.of();
 
   @Spec private CommandSpec spec;

@@ -27,15 +27,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "estimate",
     description =
-        "Foretell by formulas how fast an overlay will be on a board and what it takes of it, layer"
-            + " by layer. Exit code 1 if it does not fit.")
+        "Estimates throughput, latency and resources of an overlay on a board, layer by layer.",
+    footer = "  bnn4j hardware estimate cnvW1A1 --board pynq-z1 --roofline roofline.svg",
+    exitCodeList = {"0:success", "1:the overlay does not fit the board", "2:wrong usage or input"})
 final class EstimateHardwareCommand implements Callable<Integer> {
   private static final int SIMULATED_IMAGES = 8;
 
   @Parameters(
       paramLabel = "OVERLAY",
       description =
-          "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in configs/overlays.")
+          "Overlay: a published one such as lfcW1A1, cnvW2A2 or lfc, or a YAML file (a path, or a name in configs/overlays).")
   private String name;
 
   @Mixin private BoardOptions options;
@@ -43,7 +44,7 @@ final class EstimateHardwareCommand implements Callable<Integer> {
   @Option(
       names = "--roofline",
       paramLabel = "FILE",
-      description = "Draw the roofline into this SVG or PNG; may be given twice.")
+      description = "Draw the roofline to this SVG or PNG file. May be given twice.")
   private List<Path> rooflines = List.of();
 
   @Option(
@@ -54,7 +55,7 @@ final class EstimateHardwareCommand implements Callable<Integer> {
 
   @Option(
       names = "--simulate",
-      description = "Also count cycles in a simulation of the hardware, which takes minutes.")
+      description = "Also count cycles in a simulation of the hardware (takes minutes).")
   private boolean simulate;
 
   @Spec private CommandSpec spec;

@@ -24,14 +24,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fold",
     description =
-        "Search PE and SIMD of each layer: the smallest that is fast enough, or the fastest that"
-            + " fits. Prints the overlay as YAML with the estimate as comments.")
+        "Searches PE and SIMD of each layer: the smallest folding for a rate, or the fastest folding that fits. Prints the overlay as YAML with the estimate as comments.",
+    footer = "  bnn4j hardware fold cnvW1A1 --board ultra96 --fps 5000")
 final class FoldHardwareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NETWORK",
       description =
-          "For instance cnvW1A1, tfcW1A2, or a YAML file as for an overlay, as given or in"
-              + " configs/overlays; SIMD and PE in it are ignored and may be left out.")
+          "Network: a name such as cnvW1A1 or tfcW1A2, or the YAML file of an overlay (a path, or a name in configs/overlays). Its SIMD and PE are ignored and may be omitted.")
   private String name;
 
   @Mixin private BoardOptions options;
@@ -44,10 +43,10 @@ final class FoldHardwareCommand implements Callable<Integer> {
     @Option(
         names = "--fps",
         paramLabel = "RATE",
-        description = "Images per second that it has to give at least.")
+        description = "Required throughput in images per second.")
     private Double imagesPerSecond;
 
-    @Option(names = "--fit", description = "As fast as fits.")
+    @Option(names = "--fit", description = "Find the fastest folding that fits the board.")
     private boolean fit;
   }
 
@@ -55,19 +54,20 @@ final class FoldHardwareCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "PERCENT",
       defaultValue = "80",
-      description = "Of each of the board's resources, what may be taken; default 80.")
+      description =
+          "Usable share of each of the board's resources in percent (default: ${DEFAULT-VALUE}).")
   private double limit;
 
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the overlay; default the network's and the board's.")
+      description = "Name of the overlay (default: derived from network and board).")
   private String overlayName;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the YAML here instead of printing it.")
+      description = "Write the YAML to this file instead of printing it.")
   private Path out;
 
   @Spec private CommandSpec spec;

@@ -21,24 +21,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate",
     description =
-        "Write an overlay as SystemVerilog, with a list of its files and a script that packages it"
-            + " for Vivado.")
+        "Writes an overlay as SystemVerilog, with a list of its files and a script that packages it as an IP in Vivado.",
+    footer = "  bnn4j hardware generate cnvW1A1 --out build")
 final class GenerateHardwareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "OVERLAY",
       description =
-          "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in configs/overlays.")
+          "Overlay: a published one such as lfcW1A1, cnvW2A2 or lfc, or a YAML file (a path, or a name in configs/overlays).")
   private String name;
 
   @Option(
       names = "--params",
       paramLabel = "SET",
       description =
-          "Folder, or name under params-out, of the parameters that the memories start with; without"
-              + " the host loads them.")
+          "Parameter set for the initial content of the memories (default: none; the host loads the parameters).")
   private String params;
 
-  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Where to write it.")
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Output folder.")
   private Path out;
 
   @Spec private CommandSpec spec;

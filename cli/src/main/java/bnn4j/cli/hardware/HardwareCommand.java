@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code hardware COMMAND …}: the overlay itself. */
 @Command(
     name = "hardware",
-    description = "From an overlay's description to SystemVerilog, and what it costs on a chip.",
+    description =
+        "Generates SystemVerilog for an overlay, and estimates, folds, simulates, synthesizes and draws it (docs/hardware.md).",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       GenerateHardwareCommand.class,
@@ -14,5 +15,6 @@ import picocli.CommandLine.Command;
       FoldHardwareCommand.class,
       SynthesizeHardwareCommand.class,
       DrawHardwareCommand.class
-    })
+    },
+    footer = "  bnn4j hardware estimate cnvW1A1 --board pynq-z1")
 public final class HardwareCommand {}

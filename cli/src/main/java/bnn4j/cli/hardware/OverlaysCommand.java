@@ -19,15 +19,19 @@ import picocli.CommandLine.Spec;
 /** {@code overlays list|show NAME|from MODEL}. */
 @Command(
     name = "overlays",
-    description = "Show overlays: layers, folding, memories, cycles.",
-    synopsisSubcommandLabel = "(list | show NAME | from MODEL)")
+    description = "Lists overlays and shows their layers, folding, memories and cycles.",
+    synopsisSubcommandLabel = "(list | show NAME | from MODEL)",
+    footer = "  bnn4j overlays show cnvW2A2")
 public final class OverlaysCommand {
   /** Clock of the published bitstreams on PYNQ-Z1, in MHz. */
   private static final double CLOCK = 100;
 
   @Spec private CommandSpec spec;
 
-  @Command(name = "list", description = "All overlays.")
+  @Command(
+      name = "list",
+      description = "Lists the published overlays.",
+      footer = "  bnn4j overlays list")
   public int list() {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%-10s %-16s %-16s %7s %7s%n", "overlay", "input", "output", "layers", "classes");
@@ -43,17 +47,19 @@ public final class OverlaysCommand {
     return 0;
   }
 
-  @Command(name = "show", description = "One overlay, layer by layer.")
+  @Command(
+      name = "show",
+      description = "Shows an overlay layer by layer.",
+      footer = "  bnn4j overlays show lfcSmall.yaml")
   public int show(
       @Parameters(
               paramLabel = "NAME|FILE",
               description =
-                  "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in"
-                      + " configs/overlays.")
+                  "Overlay: a published one such as lfcW1A1, cnvW2A2 or lfc, or a YAML file (a path, or a name in configs/overlays).")
           String name,
       @Option(
               names = "--config-h",
-              description = "Print hw/config.h, the constants for its synthesis, and nothing else.")
+              description = "Print only hw/config.h, the constants for synthesis.")
           boolean configHeader) {
     PrintWriter out = spec.commandLine().getOut();
     Overlay overlay = OverlayArgument.read(name);
@@ -84,13 +90,14 @@ public final class OverlaysCommand {
   @Command(
       name = "from",
       description =
-          "Print the YAML of an overlay for a network in an ONNX file, with a legal folding.")
+          "Prints the YAML of an overlay for the network of an ONNX file, with a legal folding.",
+      footer = "  bnn4j overlays from tfc.onnx > tfc.yaml")
   public int from(
-      @Parameters(paramLabel = "MODEL", description = "A QONNX file (.onnx).") Path model,
+      @Parameters(paramLabel = "MODEL", description = "QONNX file (.onnx).") Path model,
       @Option(
               names = "--name",
               paramLabel = "NAME",
-              description = "Name of the overlay; default made of the file's.")
+              description = "Name of the overlay (default: derived from the file name).")
           String name) {
     OnnxModel graph = OnnxModel.read(model);
     Overlay overlay = graph.overlay(name == null ? graph.name() : name);

@@ -18,16 +18,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fifos",
     description =
-        "Find by simulation how many words have to be able to wait before each layer so that none"
-            + " holds up another, and print the overlay as YAML with them. Exit code 1 if the overlay"
-            + " is slower with them than its slowest layer.")
+        "Determines by simulation the FIFO depth before each layer at which no layer stalls another, and prints the overlay as YAML with these depths. Takes minutes.",
+    footer = "  bnn4j hardware fifos mine.yaml > sized.yaml",
+    exitCodeList = {
+      "0:success",
+      "1:with these FIFOs the overlay is slower than its slowest layer",
+      "2:wrong usage or input"
+    })
 final class SizeFifosCommand implements Callable<Integer> {
   private static final int IMAGES = 8;
 
   @Parameters(
       paramLabel = "OVERLAY",
       description =
-          "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in configs/overlays.")
+          "Overlay: a published one such as lfcW1A1, cnvW2A2 or lfc, or a YAML file (a path, or a name in configs/overlays).")
   private String name;
 
   @Spec private CommandSpec spec;

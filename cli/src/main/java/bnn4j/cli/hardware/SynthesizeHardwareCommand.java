@@ -22,13 +22,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "synthesize",
     description =
-        "Map an overlay to the board's FPGA with Yosys, and count what each layer takes, beside the"
-            + " estimate. Takes minutes. Exit code 1 if it does not fit.")
+        "Synthesizes an overlay for the board's FPGA with Yosys, and prints the resources of each layer beside the estimate. Takes minutes.",
+    footer = "  bnn4j hardware synthesize lfcW1A1 --board ultra96",
+    exitCodeList = {"0:success", "1:the overlay does not fit the board", "2:wrong usage or input"})
 final class SynthesizeHardwareCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "OVERLAY",
       description =
-          "For instance lfcW1A1, cnvW2A2, lfc, or a YAML file, as given or in configs/overlays.")
+          "Overlay: a published one such as lfcW1A1, cnvW2A2 or lfc, or a YAML file (a path, or a name in configs/overlays).")
   private String name;
 
   @Mixin private BoardOptions options;
@@ -42,7 +43,7 @@ final class SynthesizeHardwareCommand implements Callable<Integer> {
   @Option(
       names = "--keep",
       paramLabel = "DIR",
-      description = "Keep sources, script and Yosys' log in this folder.")
+      description = "Keep the sources, the script and the log of Yosys in this folder.")
   private Path keep;
 
   @Spec private CommandSpec spec;

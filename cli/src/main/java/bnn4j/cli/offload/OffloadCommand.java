@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "offload",
     description =
-        "Networks of any depth on one bitstream (QNN-MO-PYNQ): a few layers per call, parameters"
-            + " streamed in.",
+        "Shows, runs and folds networks of any depth on one bitstream (QNN-MO-PYNQ): one layer per call, with weights loaded per call (docs/offload.md).",
     synopsisSubcommandLabel = "(run | show | fold) LAYERS.json",
-    subcommands = {OffloadRunCommand.class, OffloadShowCommand.class, OffloadFoldCommand.class})
+    subcommands = {OffloadRunCommand.class, OffloadShowCommand.class, OffloadFoldCommand.class},
+    footer = "  bnn4j offload show tinier-yolo-layers.json --overlay W1A3")
 public final class OffloadCommand {}

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fold",
     description =
-        "Fold trained convolutions of 1-bit weights and 2- or 3-bit activations into the parameter"
-            + " files that a layers file names.")
+        "Folds trained convolutions (1-bit weights, 2- or 3-bit activations) into the parameter files of a layers file.",
+    footer = "  bnn4j offload fold net-layers.json --overlay W1A3 --model net.npz")
 final class OffloadFoldCommand implements Callable<Integer> {
   @Mixin private OffloadNetworkArgument argument;
 
@@ -30,8 +30,7 @@ final class OffloadFoldCommand implements Callable<Integer> {
       paramLabel = "FILE.npz",
       required = true,
       description =
-          "W [out][in][row][column], b, beta, gamma, mean, inv_std for each convolution, in the"
-              + " order in which they run: those of a split once for each part.")
+          "Trained parameters: W [out][in][row][column], b, beta, gamma, mean, inv_std for each convolution in execution order; those of a split once per part.")
   private Path model;
 
   @Spec private CommandSpec spec;

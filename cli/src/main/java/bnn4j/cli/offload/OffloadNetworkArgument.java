@@ -17,20 +17,20 @@ import picocli.CommandLine.Parameters;
 final class OffloadNetworkArgument {
   @Parameters(
       paramLabel = "LAYERS.json",
-      description = "Layers of the network, as QNN-MO-PYNQ describes them.")
+      description = "Layers file of the network, in QNN-MO-PYNQ's format.")
   private Path layers;
 
   @Option(
       names = "--overlay",
       paramLabel = "OVERLAY.json",
       required = true,
-      description = "The overlay's bounds: its JSON file, or W1A2 or W1A3 for the published ones.")
+      description = "Limits of the overlay: its JSON file, or W1A2 or W1A3 for the published ones.")
   private String overlay;
 
   @Option(
       names = "--params",
       paramLabel = "DIR",
-      description = "Folder of the parameter files; default what the layers file says.")
+      description = "Folder of the parameter files (default: as in the layers file).")
   private Path params;
 
   /** Calls of the network; prints warnings. */

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code offload run LAYERS.json --overlay OVERLAY.json --input FILE --out FILE}. */
 @Command(
     name = "run",
-    description =
-        "Run packed activations through a network, bit-exactly. Exit code 1 if they are not what"
-            + " --expect says.")
+    description = "Runs packed activations through a network, bit-exactly.",
+    footer = "  bnn4j offload run net-layers.json --overlay W1A3 --input in.bin --out out.bin",
+    exitCodeList = {"0:success", "1:the output differs from --expect", "2:wrong usage or input"})
 final class OffloadRunCommand implements Callable<Integer> {
   /** Images that are in memory at a time. */
   private static final int PORTION = 16;
@@ -38,7 +38,7 @@ final class OffloadRunCommand implements Callable<Integer> {
       names = "--input",
       paramLabel = "FILE",
       required = true,
-      description = "Packed input activations, as the original's input.bin.")
+      description = "Packed input activations, in the format of the original's input.bin.")
   private Path input;
 
   @Option(
@@ -46,26 +46,28 @@ final class OffloadRunCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = Count.class,
       defaultValue = "1",
-      description = "How many images the file holds, one after the other; default 1.")
+      description = "Number of images in the file (default: ${DEFAULT-VALUE}).")
   private int images;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
-      description = "Gets the packed output activations, as the original's verification.bin.")
+      description =
+          "Output file for packed activations, in the format of the original's verification.bin.")
   private Path out;
 
   @Option(
       names = "--expect",
       paramLabel = "FILE",
-      description = "What should come out, such as the original's verification.bin.")
+      description = "Expected output, such as the original's verification.bin.")
   private Path expected;
 
   @Option(
       names = "--trace",
       paramLabel = "DIR",
-      description = "Write the activations of every layer, a folder per image if there are many.")
+      description =
+          "Write the activations of every layer to this folder; one folder per image if there are several.")
   private Path trace;
 
   @Mixin private OffloadPlace place;

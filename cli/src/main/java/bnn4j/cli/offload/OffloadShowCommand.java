@@ -13,7 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code offload show LAYERS.json --overlay OVERLAY.json}. */
-@Command(name = "show", description = "The calls that a network is made of.")
+@Command(
+    name = "show",
+    description = "Shows the accelerator calls of a network.",
+    footer = "  bnn4j offload show tinier-yolo-layers.json --overlay W1A3")
 final class OffloadShowCommand implements Callable<Integer> {
   /** Clock of the published bitstreams on PYNQ-Z1, in MHz. */
   private static final double CLOCK = 100;

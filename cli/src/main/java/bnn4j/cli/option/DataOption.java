@@ -18,7 +18,7 @@ public final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of the data sets; default $BNN4J_DATA, else .cache/bnn4j at home.")
+      description = "Data directory (default: $BNN4J_DATA, else ~/.cache/bnn4j).")
   private Path data;
 
   public DataDirectory directory() {

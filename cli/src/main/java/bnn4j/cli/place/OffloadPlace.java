@@ -10,7 +10,7 @@ import bnn4j.offload.driver.OffloadAccelerator;
 import bnn4j.offload.simulation.SimulatedOffload;
 import bnn4j.overlay.driver.DriverSettings;
 import java.time.Duration;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Where a network that is offloaded layer by layer runs. */
@@ -20,26 +20,25 @@ public final class OffloadPlace {
       paramLabel = "PLACE",
       defaultValue = "engine",
       description =
-          "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
-              + " hardware on a simulated accelerator; remote, on a board over PYNQ's own server;"
-              + " default engine.")
+          "Where to run: engine (bit-exact software), simulation (the hardware driver on a simulated accelerator), remote (a board over PYNQ.remote) (default: ${DEFAULT-VALUE}).")
   private Place place;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       converter = Count.class,
-      description = "Threads of the engine; default all cores.")
+      description = "Threads of the engine (default: all cores).")
   private Integer threads;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       converter = Count.class,
-      description = "How long to wait for an accelerator to finish a call; default 60.")
+      description = "Time limit for one call of an accelerator (default: 60).")
   private Integer timeout;
 
-  @Mixin private HostOptions host;
+  @ArgGroup(validate = false, heading = HostOptions.HEADING)
+  private HostOptions host = new HostOptions();
 
   /** An accelerator with nothing loaded. */
   public OffloadAccelerator open(OffloadOverlay overlay) {
@@ -53,7 +52,7 @@ public final class OffloadPlace {
    *
    * @throws Refusal if options do not go with it, or networks cannot be offloaded there
    */
-  public static OffloadAccelerator open(
+  static OffloadAccelerator open(
       Place place, OffloadOverlay overlay, HostOptions host, int threads, Duration patience) {
     host.checkFor(place);
     return switch (place) {

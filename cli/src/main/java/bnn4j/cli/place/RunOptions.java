@@ -14,7 +14,7 @@ import bnn4j.overlay.params.ParameterSet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Where a parameter set runs, and how its results are read. */
@@ -23,16 +23,13 @@ public final class RunOptions {
       names = "--on",
       paramLabel = "PLACE",
       description =
-          "Where to run: engine, which is bit-exact and on this machine; simulation, the driver for"
-              + " hardware on a simulated overlay; rtl, the driver on the overlay's SystemVerilog,"
-              + " simulated cycle by cycle by Verilator; board, over SSH; remote, over PYNQ's own"
-              + " server; default engine, for --all engine and simulation.")
+          "Where to run: engine (bit-exact software), simulation (the hardware driver on a simulated overlay), rtl (the driver on the SystemVerilog of the overlay, simulated by Verilator), board (over SSH), remote (over PYNQ.remote) (default: engine).")
   private Place place;
 
   @Option(
       names = "--overlay",
       paramLabel = "NAME|FILE",
-      description = "Overlay that the set is for; default what its folder says.")
+      description = "Overlay of the parameter set (default: stored in its folder).")
   private String overlay;
 
   @Option(
@@ -40,27 +37,25 @@ public final class RunOptions {
       paramLabel = "DECODE",
       defaultValue = "multiple",
       description =
-          "How the host reads results: multiple (its call for many pictures), single (its call for"
-              + " one), argmax (scores only); default multiple.")
+          "Decode rule of the host: multiple (the host's call for many images), single (its call for one image), argmax (overlays with scores only) (default: ${DEFAULT-VALUE}).")
   public Decode decode;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       converter = Count.class,
-      description = "Threads of the engine, and of the simulated overlay; default all cores.")
+      description = "Threads of the engine and of the simulation (default: all cores).")
   private Integer threads;
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
       converter = Count.class,
-      description =
-          "How long to wait for an accelerator to finish what it was started for; default 60. The"
-              + " engine takes the time it needs.")
+      description = "Time limit for one call of an accelerator; the engine has none (default: 60).")
   private Integer timeout;
 
-  @Mixin private HostOptions host;
+  @ArgGroup(validate = false, heading = HostOptions.HEADING)
+  private SshOptions host = new SshOptions();
 
   /** The overlay asked for, if any. */
   public Optional<Overlay> overlay() {
@@ -72,7 +67,7 @@ public final class RunOptions {
   }
 
   /** How to reach a board. */
-  public HostOptions host() {
+  SshOptions host() {
     return host;
   }
 

@@ -29,34 +29,36 @@ import picocli.CommandLine.Spec;
 /** {@code detect --network tinier-yolo PHOTO}. */
 @Command(
     name = "detect",
-    description = "Find objects in a photo; prints a line such as \"dog: 86%%\" for each.")
+    description =
+        "Detects objects in a photo with Tinier-YOLO. Prints a line such as \"dog: 86%%\" per object.",
+    footer = "  bnn4j detect dog.jpg --out boxes.png")
 public final class DetectCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PHOTO", description = "A picture, such as a JPEG file.")
+  @Parameters(paramLabel = "PHOTO", description = "Image file of the photo, such as a JPEG file.")
   private Path photo;
 
   @Option(
       names = "--network",
       paramLabel = "NAME",
       defaultValue = "tinier-yolo",
-      description = "Which detector: tinier-yolo, which is the default.")
+      description = "Detector network; only tinier-yolo (default: ${DEFAULT-VALUE}).")
   private String network;
 
   @Mixin private OffloadParameters params;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Draw boxes into the photo, as PNG.")
+  @Option(names = "--out", paramLabel = "FILE", description = "Write the photo with boxes (PNG).")
   private Path out;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write what was found, with places and sizes, as JSON.")
+      description = "Write the objects with positions and sizes as JSON.")
   private Path json;
 
   @Option(
       names = "--threshold",
       paramLabel = "P",
       defaultValue = "0.3",
-      description = "Least probability, 0 to 1; default 0.3, as the original.")
+      description = "Minimum probability, 0 to 1 (default: ${DEFAULT-VALUE}, as in the original).")
   private float threshold;
 
   @Option(
@@ -64,8 +66,7 @@ public final class DetectCommand implements Callable<Integer> {
       paramLabel = "P",
       defaultValue = "0.3",
       description =
-          "Boxes of a class that overlap more are the same thing, 0 to 1; default 0.3, as the"
-              + " original.")
+          "Boxes of one class that overlap by more than this fraction, 0 to 1, count as one object (default: ${DEFAULT-VALUE}, as in the original).")
   private float overlap;
 
   @Mixin private OffloadPlace place;

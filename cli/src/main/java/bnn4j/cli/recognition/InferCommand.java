@@ -49,9 +49,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "infer",
     description =
-        "Classify pictures bit-exactly; prints a line index,class,name for each, or file,class,name"
-            + " if they are of several files. Pictures in folders that are called after classes are counted"
-            + " as right or wrong.")
+        "Classifies images bit-exactly. Prints a line index,class,name per image; file,class,name for a folder or several files. If the folders of the images have the names of classes, also prints the accuracy.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bnn4j infer mnist/lfcW1A1 --input digit.png",
+      "  bnn4j infer gtsrb/cnvW1A1 --input photos/ --top 3 --html sheet.html",
+      "  bnn4j infer mnist/lfcW1A1 --input digit.png --on board --host xilinx@pynq"
+    },
+    customSynopsis = "bnn4j infer PARAMS --input FILE [OPTIONS]")
 public final class InferCommand implements Callable<Integer> {
   private static final String STDOUT = "-";
   private static final String STDIN = "-";
@@ -68,8 +73,7 @@ public final class InferCommand implements Callable<Integer> {
       paramLabel = "PARAMS",
       arity = "0..1",
       description =
-          "Folder, name under params-out such as fashion-mnist/lfcW1A1, or a run such as"
-              + " runs/digits-lfc.")
+          "Parameter set: a folder, a name under params-out such as fashion-mnist/lfcW1A1, or a run such as runs/digits-lfc.")
   private String params;
 
   @Option(
@@ -77,24 +81,21 @@ public final class InferCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "A picture (PNG, JPEG, PPM, GIF, BMP, WebP), a folder with pictures in it or in folders"
-              + " below, an IDX3 file (grey), or CIFAR-10 records (colour), IDX3 and records also"
-              + " as .gz; - for standard input. May be given several times.")
+          "Input: an image file (PNG, JPEG, PPM, GIF, BMP, WebP), a folder (searched recursively), an IDX3 file (grey) or CIFAR-10 records (colour), both also as .gz; - reads standard input. May be repeated.")
   private List<String> input;
 
   @Option(
       names = "--invert",
       negatable = true,
       description =
-          "Picture files show dark strokes on a bright ground, as ink on paper, or with --no-invert"
-              + " the opposite; by default that is seen from each picture.")
+          "Image files show dark strokes on a bright background and are inverted; --no-invert: they are not inverted (default: decided for each image).")
   private Boolean invert;
 
   @Option(
       names = "--top",
       paramLabel = "N",
       converter = Count.class,
-      description = "How many classes to give for each picture, as a table with a header.")
+      description = "Print a table with a header and this number of classes per image.")
   private Integer top;
 
   @Option(
@@ -102,7 +103,8 @@ public final class InferCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..1",
       fallbackValue = STDOUT,
-      description = "A table with a header: index, file, class, name, score; - is the output.")
+      description =
+          "Write a table with the header index, file, class, name, score; - or no FILE prints it.")
   private String csv;
 
   @Option(
@@ -110,15 +112,15 @@ public final class InferCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..1",
       fallbackValue = STDOUT,
-      description = "The same and the first three classes as JSON; - is the output.")
+      description =
+          "Write the results with the top three classes (or --top) as JSON; - or no FILE prints them.")
   private String json;
 
   @Option(
       names = "--html",
       paramLabel = "FILE",
       description =
-          "Write a page with each picture, what the network sees of it, and its first three"
-              + " classes.")
+          "Write an HTML page with each image, the network's input and the top three classes.")
   private Path html;
 
   @Option(
@@ -131,17 +133,14 @@ public final class InferCommand implements Callable<Integer> {
       names = "--trace",
       paramLabel = "DIR",
       description =
-          "Write accumulators and activations of every layer, a folder per image; with --on rtl those"
-              + " of the hardware, and the cycles in which it had them.")
+          "Write accumulators and activations of every layer to this folder, one folder per image; with --on rtl the values of the simulated hardware and their cycles.")
   private Path trace;
 
   @Option(
       names = "--network",
       paramLabel = "NAME",
       description =
-          "Instead of PARAMS, a published network that is offloaded layer by layer: dorefanet,"
-              + " which prints the five most probable classes of ImageNet:"
-              + " index,class,percent,name.")
+          "Published offload network to run instead of PARAMS: dorefanet. Prints the five most probable ImageNet classes: index,class,percent,name.")
   private String network;
 
   @Mixin private OffloadParameters published;

@@ -37,18 +37,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "locate",
     description =
-        "Find in a photo what a parameter set knows: windows of several sizes, each classified"
-            + " bit-exactly; prints a line class,name,score,x,y,width,height for each thing, best"
-            + " first.")
+        "Finds objects of the trained classes in a photo with a sliding window, bit-exactly. Prints a line class,name,score,x,y,width,height per object, best first.",
+    footer = "  bnn4j locate gtsrb/cnvW1A1 --input street.jpg --only stop --out marked.png",
+    customSynopsis = "bnn4j locate PARAMS --input PHOTO [OPTIONS]")
 public final class LocateCommand implements Callable<Integer> {
   private static final String STDOUT = "-";
 
   @Parameters(
       paramLabel = "PARAMS",
-      description = "Folder, name under params-out such as gtsrb/cnvW1A1, or a run.")
+      description =
+          "Parameter set: a folder, a name under params-out such as gtsrb/cnvW1A1, or a run.")
   private String params;
 
-  @Option(names = "--input", paramLabel = "PHOTO", required = true, description = "The photo.")
+  @Option(
+      names = "--input",
+      paramLabel = "PHOTO",
+      required = true,
+      description = "Image file of the photo.")
   private Path input;
 
   @Option(
@@ -57,27 +62,27 @@ public final class LocateCommand implements Callable<Integer> {
       split = ",",
       converter = Count.class,
       description =
-          "Sides of the windows, such as 32,64,96; default from a sixteenth to a half of the"
-              + " photo's shorter side.")
+          "Window sizes, such as 32,64,96 (default: from a sixteenth to a half of the photo's shorter side).")
   private List<Integer> windows;
 
   @Option(
       names = "--stride",
       paramLabel = "PIXELS",
       converter = Count.class,
-      description = "From one window to the next; default a quarter of the window.")
+      description = "Distance between windows (default: a quarter of the window).")
   private Integer stride;
 
   @Option(
       names = "--min-score",
       paramLabel = "SCORE",
-      description = "The least score of a thing; default a high part of what the overlay can give.")
+      description =
+          "Minimum score of an object (default: a high fraction of the overlay's score range).")
   private Integer minScore;
 
   @Option(
       names = "--min-margin",
       paramLabel = "SCORE",
-      description = "By how much its score must be above that of the next class.")
+      description = "Minimum difference to the score of the next class.")
   private Integer minMargin;
 
   @Option(
@@ -85,32 +90,31 @@ public final class LocateCommand implements Callable<Integer> {
       paramLabel = "CLASS",
       split = ",",
       description =
-          "Classes, by name or number, that mean 'nothing'; default what the set's card says, such"
-              + " as junk.")
+          "Classes, by name or number, that mean \"no object\" (default: classes with names such as junk).")
   private List<String> ignore;
 
   @Option(
       names = "--only",
       paramLabel = "CLASS",
       split = ",",
-      description = "Look for these classes alone.")
+      description = "Search only for these classes, by name or number.")
   private List<String> only;
 
   @Option(
       names = "--out",
       paramLabel = "PNG",
-      description = "Write the photo with a box around each thing.")
+      description = "Write the photo with a box around each object (PNG).")
   private Path out;
 
   @Option(
       names = "--candidates",
-      description = "In --out, also the windows before score and margin were asked for.")
+      description = "Also draw the windows before the test of score and margin into --out.")
   private boolean candidates;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write an array of {class, name, score, x, y, width, height}; - is the output.")
+      description = "Write an array of {class, name, score, x, y, width, height}; - prints it.")
   private String json;
 
   @Mixin private RunOptions options;

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description =
-        "A page for the browser, on this machine: try sets on drawn, dropped or taken pictures,"
-            + " watch trainings, look at sets and overlays. Ctrl-C ends it.")
+        "Serves a local web page: classify drawings and image files, follow training runs, inspect parameter sets and overlays. Ctrl-C stops the server.",
+    footer = "  bnn4j serve --port 8080")
 public final class ServeCommand implements Callable<Integer> {
   private static final int LAST_PORT = 65535;
 
@@ -26,7 +26,7 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8008",
-      description = "Where to listen; 0 for any that is free; default 8008.")
+      description = "Port; 0 selects a free port (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
@@ -34,21 +34,20 @@ public final class ServeCommand implements Callable<Integer> {
       paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       description =
-          "Address to listen on; default 127.0.0.1, which only this machine reaches. With another,"
-              + " such as 0.0.0.0, the page asks for the token in the address that is printed.")
+          "Address to listen on (default: ${DEFAULT-VALUE}, reachable only from this machine). With another address, such as 0.0.0.0, the page requires the token in the printed address.")
   private String host;
 
   @Option(
       names = "--runs",
       paramLabel = "DIR",
       defaultValue = "runs",
-      description = "Folder of runs; default runs.")
+      description = "Folder of runs (default: ${DEFAULT-VALUE}).")
   private Path runs;
 
   @Option(
       names = "--history",
       paramLabel = "FILE",
-      description = "Checkups that 'check-accuracy --all --history' wrote, for the trends.")
+      description = "History file of 'check-accuracy --all --history', for the accuracy trends.")
   private Path history;
 
   @Spec private CommandSpec spec;

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description =
-        "Write a parameter set, or a trained model, as an ONNX file for FINN, onnxruntime and other"
-            + " tools (docs/onnx.md).")
+        "Writes a parameter set or a trained model as an ONNX file for FINN, onnxruntime and other tools (docs/onnx.md).",
+    footer = "  bnn4j export mnist/lfcW1A1 --format finn --out lfc.onnx")
 public final class ExportCommand implements Callable<Integer> {
   /** What the file is for. */
   public enum Format {
@@ -44,8 +44,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PARAMS",
       description =
-          "Parameter set, a folder or a name under params-out; for qonnx a model.zip or BNN-PYNQ's"
-              + " .npz.")
+          "Parameter set: a folder or a name under params-out. With --format qonnx: a model.zip or BNN-PYNQ's .npz.")
   private String source;
 
   @Option(
@@ -53,18 +52,16 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "onnx",
       description =
-          "onnx: whole numbers, any number of pictures, scores or bits and the class; finn: the"
-              + " same for FINN's builder, one picture, the class; qonnx: Quant, BipolarQuant and"
-              + " batch norms of a trained model; default onnx.")
+          "onnx: integer weights and thresholds, any number of images, outputs scores or bits and the class. finn: the same for FINN, one image, outputs the class. qonnx: latent weights with Quant, BipolarQuant and batch norms of a trained model (default: ${DEFAULT-VALUE}).")
   private Format format;
 
-  @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.")
+  @Option(names = "--out", paramLabel = "FILE", required = true, description = "Output file.")
   private Path out;
 
   @Option(
       names = "--overlay",
       paramLabel = "NAME|FILE",
-      description = "Overlay that PARAMS is for; default what it says. A .npz needs it.")
+      description = "Overlay of PARAMS (default: stored in PARAMS; required for .npz).")
   private String overlayName;
 
   @Spec private CommandSpec spec;

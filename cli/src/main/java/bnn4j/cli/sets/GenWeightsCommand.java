@@ -51,33 +51,33 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gen-weights",
     description =
-        "Fold and pack a trained model into a parameter folder: *.bin, classes.txt, hw/config.h.")
+        "Converts a trained model to a parameter set: folds batch norms into thresholds and packs the weights (*.bin, classes.txt, hw/config.h).",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bnn4j gen-weights runs/mnist-lfc/TIME/model.zip",
+      "  bnn4j gen-weights cnv.onnx --overlay cnvW1A1 --classes classes.txt"
+    })
 public final class GenWeightsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
-      description = "A model.zip that bnn4j trained, BNN-PYNQ's .npz, or QONNX (.onnx).")
+      description = "Model: a model.zip of 'train', BNN-PYNQ's .npz, or QONNX (.onnx).")
   private Path model;
 
   @Option(
       names = "--overlay",
       paramLabel = "NAME|FILE",
       description =
-          "Overlay to pack for, for instance lfcW1A1, cnvW2A2, lfc, cnv, or a YAML file; default"
-              + " what a model.zip was trained for.")
+          "Overlay: a published one (lfcW1A1, lfcW1A2, cnvW1A1, cnvW1A2, cnvW2A2, lfc, cnv) or a YAML file (default: the overlay stored in a model.zip).")
   private String overlayName;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Parameter folder; default params-out/<dataset>/<network> in the current folder, with a"
-              + " ladder params-out/<dataset>-ladder/<network>, of an .onnx"
-              + " params-out/<file>/<overlay>.")
+          "Output folder (default: params-out/<dataset>/<network> in the current folder; with --output ladder params-out/<dataset>-ladder/<network>; for .onnx params-out/<file>/<overlay>).")
   private Path out;
 
-  @Option(
-      names = "--force",
-      description = "Replace a set that came from another model; without it, such a set is kept.")
+  @Option(names = "--force", description = "Replace an existing parameter set of another model.")
   private boolean force;
 
   @Option(
@@ -85,8 +85,7 @@ public final class GenWeightsCommand implements Callable<Integer> {
       paramLabel = "RULE",
       defaultValue = "exact",
       description =
-          "exact decides as training does; finnthesizer equals the original generator byte for"
-              + " byte; default exact.")
+          "Folding rule: exact (each neuron decides as in training) or finnthesizer (equal to the original generator byte for byte) (default: ${DEFAULT-VALUE}).")
   private FoldingRule folding;
 
   @Option(
@@ -94,14 +93,14 @@ public final class GenWeightsCommand implements Callable<Integer> {
       paramLabel = "CODE",
       defaultValue = "bits",
       description =
-          "How classes are coded: bits, one output per class; ladder, several at rising thresholds,"
-              + " which are chosen on the training images (docs/ladder.md); default bits.")
+          "Output code of overlays with bit outputs: bits (one output per class) or ladder (several per class at rising thresholds, chosen on the training images; docs/ladder.md) (default: ${DEFAULT-VALUE}).")
   private Output output;
 
   @Option(
       names = "--classes",
       paramLabel = "FILE|a,b,c",
-      description = "Class names: a file with one per line, or a list; default the model's.")
+      description =
+          "Class names: a file with one name per line, or a comma-separated list (default: the model's names, else numbers).")
   private String classes;
 
   @Mixin private DataOption data;

@@ -16,8 +16,7 @@ public final class OffloadParameters {
       names = "--params",
       paramLabel = "DIR",
       description =
-          "Folder of a published network's files: qnn/params of QNN-MO-PYNQ, or where that was"
-              + " cloned to; default QNN-MO-PYNQ in the folder of the data sets.")
+          "Folder of the published network's files: qnn/params of QNN-MO-PYNQ, or the folder of its clone (default: QNN-MO-PYNQ in the data directory).")
   private Path params;
 
   /** Whether the option was given. */

@@ -28,18 +28,22 @@ import picocli.CommandLine.Spec;
 /** {@code params list|show|install [PARAMS]}. */
 @Command(
     name = "params",
-    description =
-        "Show parameter sets: network, classes, sizes, accuracy card; install that of a run.",
-    synopsisSubcommandLabel = "(list | show PARAMS | install RUN)")
+    description = "Lists parameter sets, shows their cards, and installs the set of a run.",
+    synopsisSubcommandLabel = "(list | show PARAMS | install RUN)",
+    footer = "  bnn4j params show fashion-mnist/lfcW1A1")
 public final class ParamsCommand {
   @Spec private CommandSpec spec;
 
   @Command(
       name = "list",
       description =
-          "All sets under params-out, the project's and the current folder's, or under a folder.")
+          "Lists the parameter sets under params-out of the project and of the current folder, or under a given folder.",
+      footer = "  bnn4j params list")
   public int list(
-      @Parameters(paramLabel = "DIR", arity = "0..1", description = "Folder to search.")
+      @Parameters(
+              paramLabel = "DIR",
+              arity = "0..1",
+              description = "Folder to search (default: both params-out folders).")
           Path folder)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -96,11 +100,15 @@ public final class ParamsCommand {
     }
   }
 
-  @Command(name = "show", description = "One set.")
+  @Command(
+      name = "show",
+      description = "Shows network, classes, sizes and card of a parameter set.",
+      footer = "  bnn4j params show fashion-mnist/lfcW1A1")
   public int show(
       @Parameters(
               paramLabel = "PARAMS",
-              description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
+              description =
+                  "Parameter set: a folder, or a name under params-out such as fashion-mnist/lfcW1A1.")
           String name)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -137,29 +145,29 @@ public final class ParamsCommand {
   @Command(
       name = "install",
       description =
-          "Copy the set that a run exported to where sets lie, params-out/<dataset>/<network> in the"
-              + " current folder.")
+          "Copies the parameter set of a run to params-out/<dataset>/<network> in the current folder.",
+      footer = "  bnn4j params install mnist-lfc")
   public int install(
       @Parameters(
               paramLabel = "RUN",
-              description = "Run folder, <name>/<time>, or <name> for the newest of that name.")
+              description =
+                  "Run: a run folder, <name>/<time>, or <name> for the newest run of that name.")
           String name,
       @Option(
               names = "--out",
               paramLabel = "DIR",
               description =
-                  "Parameter folder; default params-out/<dataset>/<network> in the current folder.")
+                  "Output folder (default: params-out/<dataset>/<network> in the current folder).")
           Path folder,
       @Option(
               names = "--runs",
               paramLabel = "DIR",
               defaultValue = "runs",
-              description = "Folder of runs; default runs.")
+              description = "Folder of runs (default: ${DEFAULT-VALUE}).")
           Path runs,
       @Option(
               names = "--force",
-              description =
-                  "Replace a set that came from another model; without it, such a set is kept.")
+              description = "Replace an existing parameter set of another model.")
           boolean force)
       throws IOException {
     RecordedRun run = new RunArchive(runs).find(name);

@@ -19,18 +19,23 @@ import picocli.CommandLine.Spec;
 /** {@code runs list|compare|rm}. */
 @Command(
     name = "runs",
-    description = "Show training runs, and what tells two of them apart; remove those not wanted.",
-    synopsisSubcommandLabel = "(list | compare A B | rm RUN...)")
+    description = "Lists, compares and deletes training runs.",
+    synopsisSubcommandLabel = "(list | compare A B | rm RUN...)",
+    footerHeading = "%nExamples:%n",
+    footer = {"  bnn4j runs list", "  bnn4j runs compare mnist-lfc fashion-lfc --plot curves.png"})
 public final class RunsCommand {
   @Spec private CommandSpec spec;
 
-  @Command(name = "list", description = "All runs, finished, unfinished and broken.")
+  @Command(
+      name = "list",
+      description = "Lists all runs: finished, unfinished and broken ones.",
+      footer = "  bnn4j runs list")
   public int list(
       @Parameters(
               paramLabel = "DIR",
               arity = "0..1",
               defaultValue = "runs",
-              description = "Folder of runs; default runs.")
+              description = "Folder of runs (default: ${DEFAULT-VALUE}).")
           Path folder)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
@@ -73,24 +78,25 @@ public final class RunsCommand {
 
   @Command(
       name = "compare",
-      description =
-          "Accuracy, epochs and speed of two runs, and what their configs say differently.")
+      description = "Compares accuracy, epochs, speed and config of two runs.",
+      footer = "  bnn4j runs compare cifar-cnv/20260301-101500 cifar-cnv --plot curves.png")
   public int compare(
       @Parameters(
               paramLabel = "A",
-              description = "Run folder, <name>/<time>, or <name> for the newest of that name.")
+              description =
+                  "First run: a run folder, <name>/<time>, or <name> for the newest run of that name.")
           String first,
-      @Parameters(paramLabel = "B", description = "The other run.") String second,
+      @Parameters(paramLabel = "B", description = "Second run.") String second,
       @Option(
               names = "--runs",
               paramLabel = "DIR",
               defaultValue = "runs",
-              description = "Folder of runs; default runs.")
+              description = "Folder of runs (default: ${DEFAULT-VALUE}).")
           Path folder,
       @Option(
               names = "--plot",
               paramLabel = "FILE",
-              description = "Draw both runs' curves into this PNG.")
+              description = "Draw the curves of both runs into this PNG.")
           Path png) {
     PrintWriter out = spec.commandLine().getOut();
     RunArchive archive = new RunArchive(folder);
@@ -107,19 +113,19 @@ public final class RunsCommand {
   @Command(
       name = "rm",
       description =
-          "Delete runs with all they hold, checkpoints and parameter sets included. None is deleted"
-              + " if one of them is no run.")
+          "Deletes runs including their checkpoints and parameter sets. If one argument is not a run, nothing is deleted.",
+      footer = "  bnn4j runs rm cifar-cnv/20260301-101500")
   public int remove(
       @Parameters(
               paramLabel = "RUN",
               arity = "1..*",
-              description = "Run folder, or <name>/<time> as 'runs list' shows it.")
+              description = "Run folder, or <name>/<time> as listed by 'runs list'.")
           List<String> names,
       @Option(
               names = "--runs",
               paramLabel = "DIR",
               defaultValue = "runs",
-              description = "Folder of runs; default runs.")
+              description = "Folder of runs (default: ${DEFAULT-VALUE}).")
           Path folder) {
     RunArchive archive = new RunArchive(folder);
     List<RunArchive.Entry> entries = names.stream().map(archive::exactly).distinct().toList();

@@ -39,8 +39,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description =
-        "Train a binarized network, export it, and prove the exported set's accuracy. Ctrl-C saves"
-            + " and ends; --resume goes on.")
+        "Trains a binarized network, exports it as a parameter set, and measures the accuracy of both on the test set. Ctrl-C saves a checkpoint and stops; --resume continues.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bnn4j train --config digits-lfc.yaml",
+      "  bnn4j train --config cifar-cnv --set epochs=10 --set dropout.hidden=0.1"
+    },
+    exitCodeList = {
+      "0:success",
+      "1:the exported set is below the config's floor",
+      "2:wrong usage or input",
+      "130:interrupted with Ctrl-C; a checkpoint is saved"
+    })
 public final class TrainCommand implements Callable<Integer> {
   /** What shells report for a process that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;
@@ -49,45 +59,41 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       required = true,
-      description = "Experiment, as given or in configs/.")
+      description = "Config file (YAML): a path, or a name in configs/.")
   private String config;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "runs",
-      description = "Folder of runs; default runs. A run is <DIR>/<name>/<time>/.")
+      description =
+          "Folder for run folders; a run is written to DIR/<name>/<time>/ (default: ${DEFAULT-VALUE}).")
   private Path out;
 
   @Option(
       names = "--resume",
-      description = "Go on with the newest run of this config in --out, where it was saved.")
+      description = "Continue the newest run of this config in --out from its last checkpoint.")
   private boolean resume;
 
   @Option(
       names = "--start-from",
       paramLabel = "MODEL",
       description =
-          "Begin with the weights of an earlier run, its model.zip, its folder or a checkpoint, or of"
-              + " BNN-PYNQ's .npz, instead of random ones. Its layers must be the same, bits of weights"
-              + " and activations may differ; for"
-              + " other classes the last layer begins anew.")
+          "Initialize the weights from an earlier model: a model.zip, a run folder, a checkpoint, or BNN-PYNQ's .npz. The layers must be equal; bit widths may differ. With other classes, the last layer is initialized randomly.")
   private Path startFrom;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description =
-          "Threads that share each batch; default as many as cores, with 16 images or more each."
-              + " What is learned differs by rounding only.")
+          "Threads that share each batch (default: all cores, with at least 16 images per thread). The number changes results only by rounding.")
   private Integer threads;
 
   @Option(
       names = "--set",
       paramLabel = "key=value",
       description =
-          "Change a value of the config, for instance epochs=5 or dropout.hidden=0.3; may be given"
-              + " several times.")
+          "Override a key of the config, for example epochs=5 or dropout.hidden=0.3. May be repeated.")
   private List<String> settings = List.of();
 
   @Mixin private DataOption data;
