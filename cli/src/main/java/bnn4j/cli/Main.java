@@ -21,6 +21,7 @@ import bnn4j.cli.sets.ExportCommand;
 import bnn4j.cli.sets.GenWeightsCommand;
 import bnn4j.cli.sets.ParamsCommand;
 import bnn4j.cli.training.RunsCommand;
+import bnn4j.cli.training.SweepCommand;
 import bnn4j.cli.training.TrainCommand;
 import bnn4j.datasets.Part;
 import bnn4j.experiment.spec.Output;
@@ -56,6 +57,7 @@ import picocli.CommandLine.ScopeType;
     footer = "  bnn4j COMMAND --help",
     subcommands = {
       TrainCommand.class,
+      SweepCommand.class,
       GenWeightsCommand.class,
       ExportCommand.class,
       InferCommand.class,

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   private static final String COMMANDS =
-      "Commands: train, gen-weights, export, infer, locate, serve, check-accuracy, compare,"
+      "Commands: train, sweep, gen-weights, export, infer, locate, serve, check-accuracy, compare,"
           + " datasets, runs, params, overlays, hardware, offload, detect, doctor, help";
 
   @ParameterizedTest

@@ -48,6 +48,11 @@ public final class BlockReader {
     return entry(key).isPresent();
   }
 
+  /** What stands under a key, as it was written; empty if nothing does. */
+  public Optional<YamlNode> node(String key) {
+    return entry(key).map(Entry::node);
+  }
+
   /** What a text means; empty if it is missing. {@code meaning} refuses one that will not do. */
   public <T> Optional<T> text(String key, Function<String, T> meaning) {
     return value(key, "a word", meaning);

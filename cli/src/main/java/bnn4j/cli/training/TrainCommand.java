@@ -1,6 +1,7 @@
 package bnn4j.cli.training;
 
 import bnn4j.cli.console.Interruption;
+import bnn4j.cli.option.Count;
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
 import bnn4j.datasets.ClassCounts;
@@ -26,6 +27,7 @@ import bnn4j.trainer.model.StartingWeights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -90,6 +92,23 @@ public final class TrainCommand implements Callable<Integer> {
   private Integer threads;
 
   @Option(
+      names = "--workers",
+      paramLabel = "K",
+      converter = Count.class,
+      description =
+          "Networks that learn apart and are averaged, short for --set averaging.workers=K; default"
+              + " the config's, else 1.")
+  private Integer workers;
+
+  @Option(
+      names = "--average-every",
+      paramLabel = "N",
+      converter = Count.class,
+      description =
+          "Batches of each from one averaging to the next, short for --set averaging.every=N.")
+  private Integer averageEvery;
+
+  @Option(
       names = "--set",
       paramLabel = "key=value",
       description =
@@ -103,7 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
     Path file = TrainingSpec.find(config, Home.configs());
-    TrainingSpec asked = TrainingSpec.read(file, settings, Home.overlays());
+    TrainingSpec asked = TrainingSpec.read(file, settings(), Home.overlays());
     Reading reading =
         asked.pictures().reading(DataOption.warnings(spec)).withFit(asked.input().fit());
     Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
@@ -150,6 +169,18 @@ public final class TrainCommand implements Callable<Integer> {
     return completed.reachesFloor() ? 0 : 1;
   }
 
+  /** Those of {@code --set}, and of the options that are short for some. */
+  private List<String> settings() {
+    List<String> all = new ArrayList<>(settings);
+    if (workers != null) {
+      all.add("averaging.workers=" + workers);
+    }
+    if (averageEvery != null) {
+      all.add("averaging.every=" + averageEvery);
+    }
+    return all;
+  }
+
   /** What is about to happen, and the way out of it. */
   private static String banner(TrainingSpec training, TrainingJob job) {
     long weights =
@@ -172,7 +203,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (own.isPresent()) {
       return asked.withValidation(own.get().size());
     }
-    return TrainingSpec.saysValidation(file, settings)
+    return TrainingSpec.saysValidation(file, settings())
         ? asked
         : asked.forImages(dataset.training().size());
   }

@@ -55,7 +55,7 @@ public final class RunReport {
         """
         .formatted(
             escape(run.title()),
-            Html.resource(RunReport.class, "report.css"),
+            style(),
             header()
                 + accuracies()
                 + agreement()
@@ -63,6 +63,11 @@ public final class RunReport {
                 + confusion()
                 + mistakes()
                 + details());
+  }
+
+  /** The look of reports. */
+  public static String style() {
+    return Html.resource(RunReport.class, "report.css");
   }
 
   private String header() {

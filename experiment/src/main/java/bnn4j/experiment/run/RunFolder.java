@@ -65,13 +65,25 @@ public record RunFolder(Path path) {
       throw new Refusal(
           "%s: cannot hold a run (%s); choose another folder with --out".formatted(parent, e), e);
     }
-    if (!OverlayFile.isPublished(spec.overlay())) {
-      AtomicFile.write(folder.overlayFile(), OverlayFile.toYaml(spec.overlay()));
-    }
-    AtomicFile.write(folder.checksumFile(), checksum + "\n");
-    start.ifPresent(model -> AtomicFile.write(folder.startFile(), CardFile.toYaml(model)));
-    AtomicFile.write(folder.configFile(), spec.toYaml());
+    folder.begin(spec, checksum, start);
     return folder;
+  }
+
+  /**
+   * Notes what the run is to be, the config last: a folder without one is of a run that never
+   * began.
+   *
+   * @param checksum of the data set
+   * @param start the model it begins with, if it does not with random weights
+   * @throws Refusal if a file in it cannot be written
+   */
+  public void begin(TrainingSpec spec, String checksum, Optional<Start> start) {
+    if (!OverlayFile.isPublished(spec.overlay())) {
+      AtomicFile.write(overlayFile(), OverlayFile.toYaml(spec.overlay()));
+    }
+    AtomicFile.write(checksumFile(), checksum + "\n");
+    start.ifPresent(model -> AtomicFile.write(startFile(), CardFile.toYaml(model)));
+    AtomicFile.write(configFile(), spec.toYaml());
   }
 
   /** Two runs that begin in the same second get a folder each. */
@@ -124,13 +136,7 @@ public record RunFolder(Path path) {
    * @throws Refusal showing the first lines that differ
    */
   public void checkSame(TrainingSpec spec, String checksum) {
-    String began = read(configFile());
-    checkSame(began, withoutNewDefaults(began, spec));
-    if (!OverlayFile.isPublished(spec.overlay())) {
-      // As overlays, because an older run wrote the same one with other words.
-      checkSame(
-          OverlayFile.toYaml(OverlayFile.read(overlayFile())), OverlayFile.toYaml(spec.overlay()));
-    }
+    checkSame(spec);
     String images = checksum().orElse(checksum);
     if (!images.equals(checksum)) {
       throw new Refusal(
@@ -155,6 +161,21 @@ public record RunFolder(Path path) {
     return Files.exists(checksumFile())
         ? Optional.of(read(checksumFile()).strip())
         : Optional.empty();
+  }
+
+  /**
+   * Checks that the run began with this config.
+   *
+   * @throws Refusal showing the first lines that differ
+   */
+  public void checkSame(TrainingSpec spec) {
+    String began = read(configFile());
+    checkSame(began, withoutNewDefaults(began, spec));
+    if (!OverlayFile.isPublished(spec.overlay())) {
+      // As overlays, because an older run wrote the same one with other words.
+      checkSame(
+          OverlayFile.toYaml(OverlayFile.read(overlayFile())), OverlayFile.toYaml(spec.overlay()));
+    }
   }
 
   /** The config without settings that the run began before they existed and that are as usual. */

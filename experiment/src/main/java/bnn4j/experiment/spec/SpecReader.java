@@ -15,10 +15,10 @@ import bnn4j.trainer.settings.EarlyStopping;
 import bnn4j.trainer.settings.LearningRate;
 import bnn4j.trainer.settings.TrainingSettings;
 import bnn4j.yaml.BlockReader;
-import bnn4j.yaml.Problems;
-import bnn4j.yaml.SourcePlace;
 import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlNode.Block;
+import bnn4j.yaml.SourcePlace;
+import bnn4j.yaml.Problems;
 import bnn4j.yaml.YamlText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -36,32 +36,65 @@ import java.util.stream.Stream;
  * making its record with it, so that a refusal lands on the line of that value.
  */
 final class SpecReader {
-  private final Problems problems = new Problems();
+  private final Problems problems;
   private final SourcePlace origin;
+  private final Function<String, Overlay> overlays;
 
-  /** Where an overlay's file may lie, the config's own folder first. */
-  private final Path[] overlays;
+  private SpecReader(SourcePlace origin, Function<String, Overlay> overlays, Problems problems) {
+    this.origin = origin;
+    this.overlays = overlays;
+    this.problems = problems;
+  }
 
-  private SpecReader(Path file, List<Path> overlays) {
-    this.origin = new SourcePlace(file.toString(), 1);
-    this.overlays =
+  /**
+   * A reader.
+   *
+   * @param overlays where an overlay's file may lie beside the config's own folder, which comes
+   *     first
+   * @param problems to which it adds
+   */
+  static SpecReader of(Path file, List<Path> overlays, Problems problems) {
+    Path[] folders =
         Stream.concat(Stream.of(file.resolveSibling("")), overlays.stream()).toArray(Path[]::new);
+    return new SpecReader(
+        new SourcePlace(file.toString(), 1), named -> OverlayFile.named(named, folders), problems);
+  }
+
+  /**
+   * Reads what {@link TrainingSpec#toYaml} wrote.
+   *
+   * @param overlay the description of an overlay of one's own
+   */
+  static TrainingSpec resolved(String name, String yaml, Optional<String> overlay) {
+    Problems problems = new Problems();
+    SpecReader reader =
+        new SpecReader(
+            new SourcePlace(name, 1),
+            named ->
+                overlay.isPresent() && named.equals(OverlayFile.NAME)
+                    ? OverlayFile.of(OverlayFile.NAME, overlay.get())
+                    : Overlays.named(named),
+            problems);
+    return reader.read(name, reader.root(YamlText.parse(yaml, reader.origin, problems)));
+  }
+
+  /** What a config's file is called without its ending. */
+  static String nameOf(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
   }
 
   static TrainingSpec read(Path file, List<String> settings, List<Path> overlays) {
-    String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
-    return new SpecReader(file, overlays).read(name, textOf(file), settings);
+    SpecReader reader = of(file, overlays, new Problems());
+    return reader.read(nameOf(file), reader.config(file, settings));
   }
 
   /** Whether a config or a setting gives that key. */
   static boolean says(Path file, List<String> settings, String key) {
-    SpecReader reader = new SpecReader(file, List.of());
-    Block config = reader.root(YamlText.parse(textOf(file), reader.origin, reader.problems));
-    settings.forEach(setting -> new Setting(setting).applyTo(config, reader.problems));
-    return new BlockReader(config, "", reader.problems).has(key);
+    SpecReader reader = of(file, List.of(), new Problems());
+    return new BlockReader(reader.config(file, settings), "", reader.problems).has(key);
   }
 
-  private static String textOf(Path file) {
+  static String textOf(Path file) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
@@ -73,9 +106,14 @@ final class SpecReader {
     }
   }
 
-  private TrainingSpec read(String name, String text, List<String> settings) {
-    Block config = root(YamlText.parse(text, origin, problems));
+  private Block config(Path file, List<String> settings) {
+    Block config = root(YamlText.parse(textOf(file), origin, problems));
     settings.forEach(setting -> new Setting(setting).applyTo(config, problems));
+    return config;
+  }
+
+  /** The experiment that the keys describe. */
+  TrainingSpec read(String name, Block config) {
     BlockReader keys = new BlockReader(config, "", problems);
     Optional<Overlay> overlay =
         required(keys, "network", "an overlay, such as lfcW1A1", this::overlay);
@@ -116,7 +154,7 @@ final class SpecReader {
   }
 
   private Overlay overlay(String nameOrFile) {
-    Overlay overlay = OverlayFile.named(nameOrFile, overlays);
+    Overlay overlay = overlays.apply(nameOrFile);
     TrainingSpec.checkOverlay(overlay);
     return overlay;
   }

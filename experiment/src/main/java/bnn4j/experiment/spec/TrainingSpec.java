@@ -23,6 +23,7 @@ import bnn4j.trainer.settings.TrainingSettings;
 import bnn4j.yaml.Words;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -225,6 +226,16 @@ public record TrainingSpec(
    */
   public String toYaml() {
     return SpecText.of(this);
+  }
+
+  /**
+   * Reads what {@link #toYaml} wrote, from its text alone.
+   *
+   * @param overlay the description of the overlay, if it is one of one's own
+   * @throws Refusal if it is another text
+   */
+  public static TrainingSpec resolved(String name, String yaml, Optional<String> overlay) {
+    return SpecReader.resolved(name, yaml, overlay);
   }
 
   /** What of it concerns training, and nothing of the hardware. */

@@ -1,5 +1,6 @@
 package bnn4j.trainer.loop;
 
+import bnn4j.trainer.model.NativeBackend;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,11 +13,15 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Threads that are all the threads there shall be: native operations get none of their own. */
-final class OwnThreads {
+public final class OwnThreads {
   private OwnThreads() {}
 
-  /** Makes threads of this kind, that do not keep the program alive. */
-  static ThreadFactory named(String name) {
+  /**
+   * Makes threads of this kind, that do not keep the program alive. Loads the native library first:
+   * a thread that found there is none would be gone without a word.
+   */
+  public static ThreadFactory named(String name) {
+    NativeBackend.check();
     return task -> {
       Thread made = new Thread(() -> runAlone(task), name);
       made.setDaemon(true);

@@ -1,0 +1,98 @@
+package bnn4j.cli.training;
+
+import bnn4j.cli.console.Interruption;
+import bnn4j.cli.option.Count;
+import bnn4j.cli.option.DataOption;
+import bnn4j.cli.option.Home;
+import bnn4j.experiment.run.SpecData;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.experiment.sweep.LocalTrials;
+import bnn4j.experiment.sweep.Sweep;
+import bnn4j.experiment.sweep.SweepFolder;
+import bnn4j.experiment.sweep.SweepPlan;
+import bnn4j.experiment.sweep.SweepSpec;
+import bnn4j.experiment.sweep.SweepText;
+import bnn4j.experiment.sweep.TrialRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sweep FILE --out DIR}. */
+@Command(
+    name = "sweep",
+    description =
+        "Train a config with many other values, and tell which is best by its validation images."
+            + " Ctrl-C saves and ends; --resume goes on.")
+public final class SweepCommand implements Callable<Integer> {
+  /** What shells report for a process that Ctrl-C ended. */
+  private static final int INTERRUPTED = 130;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = "What to try, as given or in configs/sweeps/: base, grid or random, seeds.")
+  private String file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the sweep: a run folder for each trial, tables, the best config.")
+  private Path out;
+
+  @Option(names = "--resume", description = "Do what is missing of the sweep in --out.")
+  private boolean resume;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      converter = Count.class,
+      description =
+          "Trials at a time, a thread each; default as many as cores. The results do not depend on"
+              + " it.")
+  private Integer parallel;
+
+  @Mixin private DataOption data;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter print = spec.commandLine().getOut();
+    Consumer<String> warnings = DataOption.warnings(spec);
+    Path found = TrainingSpec.find(file, Home.configs().resolve("sweeps"));
+    SpecData images = new SpecData(data.directory().root(), warnings);
+    SweepPlan plan = SweepPlan.of(SweepSpec.read(found, Home.configs(), Home.overlays()), images);
+    SweepFolder folder = new SweepFolder(out);
+    Sweep sweep = Sweep.begin(plan, folder, SweepSpec.nameOf(found), resume);
+    plan.warning().ifPresent(warnings);
+    SweepText text = new SweepText(sweep);
+    int missing = sweep.missing().size();
+    int hands =
+        Math.max(
+            1,
+            Math.min(
+                missing, parallel == null ? Runtime.getRuntime().availableProcessors() : parallel));
+    print.println(text.banner(hands == 1 ? "one at a time" : hands + " at a time"));
+    LocalTrials place = new LocalTrials(hands, () -> new TrialRun(images, folder, warnings));
+    try (Interruption ignored = new Interruption(place::stop)) {
+      sweep.run(
+          place,
+          result -> {
+            print.println(text.line(result));
+            print.flush();
+          });
+    }
+    if (sweep.missing().stream().anyMatch(trial -> !sweep.hasFailed(trial))) {
+      print.println("stopped and saved; the same command with --resume goes on");
+      return INTERRUPTED;
+    }
+    print.print(text.ending());
+    return sweep.table().failed().isEmpty() ? 0 : 1;
+  }
+}

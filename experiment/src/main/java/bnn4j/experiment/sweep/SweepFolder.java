@@ -1,0 +1,107 @@
+package bnn4j.experiment.sweep;
+
+import bnn4j.experiment.run.RunFolder;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Refusal;
+import bnn4j.overlay.text.OverlayFile;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a sweep keeps what it makes. Trials are run folders, {@code runs/<name>/<number>}, so that
+ * {@code runs list} shows them.
+ *
+ * @param path the folder
+ */
+public record SweepFolder(Path path) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** The run of a trial. */
+  public RunFolder run(Trial trial) {
+    return new RunFolder(runs().resolve(trial.name()).resolve("%04d".formatted(trial.number())));
+  }
+
+  /** Whether a sweep has begun here. */
+  public boolean isBegun() {
+    return Files.isDirectory(runs());
+  }
+
+  /** The folder of the trials' runs. */
+  public Path runs() {
+    return path.resolve("runs");
+  }
+
+  /** The table for scripts. */
+  public Path tableFile() {
+    return path.resolve("table.csv");
+  }
+
+  /** How long each trial took. */
+  public Path timesFile() {
+    return path.resolve("times.csv");
+  }
+
+  /** The table for people. */
+  public Path reportFile() {
+    return path.resolve("report.html");
+  }
+
+  /** The config of the best trial. */
+  public Path bestFile() {
+    return path.resolve("best.yaml");
+  }
+
+  /** The overlay of the best trial, if it is not a published one. */
+  public Path overlayFile() {
+    return path.resolve(OverlayFile.NAME);
+  }
+
+  /**
+   * The result of a trial that is over.
+   *
+   * @throws Refusal if the note of it is damaged
+   */
+  public Optional<TrialResult> result(Trial trial) {
+    Path file = resultFile(trial);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      TrialResult found = JSON.readValue(Files.readString(file), TrialResult.class);
+      if (found == null || found.trial() != trial.number() || !found.succeeded()) {
+        throw new Refusal(
+            "%s: is not the result of trial %d; delete it and go on with --resume"
+                .formatted(file, trial.number()));
+      }
+      return Optional.of(found);
+    } catch (JsonProcessingException e) {
+      throw new Refusal(
+          "%s: is damaged (%s); delete it and go on with --resume"
+              .formatted(file, e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read (%s)".formatted(file, e), e);
+    }
+  }
+
+  /**
+   * Notes the result of a trial that is over.
+   *
+   * @throws Refusal if it cannot be written
+   */
+  void write(Trial trial, TrialResult result) {
+    try {
+      AtomicFile.write(resultFile(trial), JSON.writeValueAsString(result) + "\n");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Path resultFile(Trial trial) {
+    return run(trial).path().resolve("result.json");
+  }
+}

@@ -1,0 +1,17 @@
+package bnn4j.experiment.sweep;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Where trials are run: on threads of this machine, or on others. */
+public interface TrialPlace {
+  /**
+   * Runs trials, in any order and several at a time. A trial that fails does so alone: its result
+   * says why.
+   *
+   * @param trials to run
+   * @param done hears the result of each as soon as there is one, one call at a time; not of those
+   *     that were interrupted
+   */
+  void run(List<Trial> trials, Consumer<TrialResult> done);
+}
