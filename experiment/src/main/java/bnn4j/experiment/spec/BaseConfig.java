@@ -2,11 +2,11 @@ package bnn4j.experiment.spec;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.yaml.BlockReader;
+import bnn4j.yaml.Problems;
+import bnn4j.yaml.SourcePlace;
 import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlNode.Block;
 import bnn4j.yaml.YamlNode.Entry;
-import bnn4j.yaml.SourcePlace;
-import bnn4j.yaml.Problems;
 import bnn4j.yaml.YamlText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package bnn4j.experiment.spec;
 
+import bnn4j.yaml.Problems;
+import bnn4j.yaml.SourcePlace;
+import bnn4j.yaml.Words;
 import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlNode.Block;
 import bnn4j.yaml.YamlNode.Entry;
-import bnn4j.yaml.SourcePlace;
-import bnn4j.yaml.Problems;
-import bnn4j.yaml.Words;
 import java.util.Optional;
 
 /**

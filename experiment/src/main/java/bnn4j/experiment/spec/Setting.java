@@ -1,9 +1,9 @@
 package bnn4j.experiment.spec;
 
+import bnn4j.yaml.Problems;
+import bnn4j.yaml.SourcePlace;
 import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlNode.Block;
-import bnn4j.yaml.SourcePlace;
-import bnn4j.yaml.Problems;
 import bnn4j.yaml.YamlText;
 
 /**

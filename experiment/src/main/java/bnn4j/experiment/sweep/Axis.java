@@ -2,9 +2,9 @@ package bnn4j.experiment.sweep;
 
 import bnn4j.experiment.spec.Change;
 import bnn4j.foundation.Numbers;
+import bnn4j.yaml.SourcePlace;
 import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlNode.Value;
-import bnn4j.yaml.SourcePlace;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
