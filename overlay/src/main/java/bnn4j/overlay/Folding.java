@@ -35,6 +35,27 @@ public record Folding(int simd, int pe, int fifo) {
     return new Folding(simd, pe, words);
   }
 
+  /**
+   * Values of a word in which a window gives its pixels: SIMD of them, or a whole pixel where SIMD
+   * values are no equal part of one.
+   */
+  public int windowValues(int channels) {
+    return channels % simd == 0 ? simd : channels;
+  }
+
+  /**
+   * Clock cycles of a matrix: a group of synapses of a group of neurons in each, and not fewer than
+   * there are words of its input, which come one in a cycle. So a SIMD of more than a pixel takes
+   * chip area without being faster where few neurons are folded.
+   *
+   * @param columns synapses
+   * @param rows neurons
+   * @param wordValues values of a word of the input
+   */
+  public long cycles(int columns, int rows, int wordValues) {
+    return Math.max((long) (columns / simd) * (rows / pe), columns / wordValues);
+  }
+
   /** Equal if SIMD and PE are: what waits where changes when results come, not what they are. */
   @Override
   public boolean equals(Object other) {

@@ -165,9 +165,10 @@ public record MatrixLayer(
     return accumulator == Accumulator.POPCOUNT ? columns : -min(accumulator, columns);
   }
 
-  /** Clock cycles per image. */
+  /** Clock cycles per image, if nothing is waited for. */
   public long cycles() {
-    return (long) positions() * wmem();
+    int values = layer.isDense() ? folding.simd() : folding.windowValues(layer.input().channels());
+    return positions() * folding.cycles(columns, rows, values);
   }
 
   private static String divisors(int value, int largest) {

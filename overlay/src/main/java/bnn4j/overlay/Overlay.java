@@ -71,6 +71,15 @@ public record Overlay(String name, Network network, List<Folding> foldings) {
     return rows * (bitOutput() ? 1 : MatrixLayer.SCORE_BITS) / WORD_BITS;
   }
 
+  /**
+   * Clock cycles between the results of two images when many are on their way: those of the slowest
+   * layer, or of the words that come in or go out, one in a cycle, if they are more.
+   */
+  public long cyclesPerImage() {
+    long slowest = layers().stream().mapToLong(MatrixLayer::cycles).max().orElseThrow();
+    return Math.max(slowest, Math.max(inputWords(), outputWords()));
+  }
+
   private static List<MatrixLayer> layersOf(Network network, List<Folding> foldings) {
     List<Layer> all = network.layers();
     if (all.size() != foldings.size()) {

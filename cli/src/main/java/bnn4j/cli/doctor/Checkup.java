@@ -10,6 +10,7 @@ import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Datasets;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.Tool;
+import bnn4j.hardware.synthesis.YosysProgram;
 import bnn4j.overlay.engine.kernel.KernelChoice;
 import bnn4j.trainer.model.NativeBackend;
 import java.io.IOException;
@@ -166,10 +167,24 @@ public final class Checkup {
 
   /** Only --on rtl and hardware need them. */
   private static Finding tool(Tool tool) {
+    if (tool == Tool.YOSYS) {
+      return yosys();
+    }
     return tool.find().isPresent()
         ? Finding.fine(tool.program(), tool.version())
         : Finding.optional(
             tool.program(), "not in the PATH; " + tool.purpose(), tool.installCommand());
+  }
+
+  /** It may also be npm's. */
+  private static Finding yosys() {
+    String name = Tool.YOSYS.program();
+    return YosysProgram.find()
+        .map(yosys -> Finding.fine(name, yosys.version()))
+        .orElseGet(
+            () ->
+                Finding.optional(
+                    name, "not in the PATH; " + Tool.YOSYS.purpose(), YosysProgram.INSTALL));
   }
 
   /** Everything but driving the FPGA works without a board. */

@@ -7,6 +7,7 @@ import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.synthesis.SynthesisReport;
 import bnn4j.hardware.synthesis.Yosys;
+import bnn4j.hardware.synthesis.YosysProgram;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,6 +47,14 @@ final class SynthesizeHardwareCommand implements Callable<Integer> {
       description = "Keep the sources, the script and the log of Yosys in this folder.")
   private Path keep;
 
+  @Option(
+      names = "--yosys",
+      paramLabel = "PROGRAM",
+      description =
+          "Yosys to run: a program, or the folder of npm's package @yowasp/yosys; default"
+              + " $BNN4J_YOSYS, else what is found in the PATH or in node_modules.")
+  private String yosys;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -56,7 +65,10 @@ final class SynthesizeHardwareCommand implements Callable<Integer> {
         new SynthesisReport(
             estimate,
             Yosys.synthesize(
-                Design.of(pipeline), options.board().family(), Optional.ofNullable(keep)));
+                Design.of(pipeline),
+                options.board().family(),
+                YosysProgram.require(Optional.ofNullable(yosys)),
+                Optional.ofNullable(keep)));
     PrintWriter out = spec.commandLine().getOut();
     if (json != null && json.toString().equals("-")) {
       out.print(report.json());

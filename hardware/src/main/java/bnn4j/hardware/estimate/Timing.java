@@ -2,7 +2,6 @@ package bnn4j.hardware.estimate;
 
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.Stage;
-import java.util.stream.LongStream;
 
 /**
  * Clock cycles of a pipeline.
@@ -16,17 +15,11 @@ import java.util.stream.LongStream;
 public record Timing(long perImage, long latency, long hlsLatency, long sum) {
   /** By formulas. */
   public static Timing of(Pipeline pipeline) {
-    long slowest = pipeline.stages().stream().mapToLong(Timing::busy).max().orElseThrow();
     return new Timing(
-        LongStream.of(slowest, pipeline.inputWords(), pipeline.outputWords()).max().orElseThrow(),
+        pipeline.bottleneck(),
         Wavefront.cycles(pipeline, Wavefront.Flow.RTL),
         Wavefront.cycles(pipeline, Wavefront.Flow.HLS),
         pipeline.stages().stream().mapToLong(s -> s.cycles() + windowCycles(s)).sum());
-  }
-
-  /** A layer folded wide open still takes in a word in a cycle. */
-  private static long busy(Stage stage) {
-    return Math.max(stage.cycles(), stage.inputWords());
   }
 
   /**

@@ -78,8 +78,12 @@ public record Pipeline(String name, List<Stage> stages, int inputWords, int outp
     return new Pipeline(name, stages, inputWords, outputWords);
   }
 
-  /** Cycles between the results of two images when many are on their way. */
+  /**
+   * Cycles between the results of two images when many are on their way: as {@link
+   * Overlay#cyclesPerImage} has it, however the stages are folded.
+   */
   public long bottleneck() {
-    return stages.stream().mapToLong(Stage::cycles).max().orElseThrow();
+    long slowest = stages.stream().mapToLong(Stage::cycles).max().orElseThrow();
+    return Math.max(slowest, Math.max(inputWords, outputWords));
   }
 }

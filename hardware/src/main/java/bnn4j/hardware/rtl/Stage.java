@@ -1,5 +1,6 @@
 package bnn4j.hardware.rtl;
 
+import bnn4j.overlay.Folding;
 import java.util.Optional;
 
 /**
@@ -74,7 +75,7 @@ public record Stage(
    * word, unless that holds more or less than a part of a pixel; then a pixel.
    */
   public int wordValues() {
-    return map.map(m -> m.channels % simd == 0 ? simd : m.channels).orElse(simd);
+    return map.map(m -> folding().windowValues(m.channels)).orElse(simd);
   }
 
   /** Width of the input stream. */
@@ -182,13 +183,12 @@ public record Stage(
         words);
   }
 
-  /**
-   * Cycles per image if nothing is waited for. A window reads a word per cycle, so that a vector
-   * takes as many cycles as it has words of the input stream even where the weights need fewer.
-   */
+  /** Cycles per image if nothing is waited for. */
   public long cycles() {
-    long positions = (long) dimension() * dimension();
-    long vectorWords = columns / wordValues();
-    return positions * Math.max((long) synapseFolds() * neuronFolds(), vectorWords);
+    return (long) dimension() * dimension() * folding().cycles(columns, rows, wordValues());
+  }
+
+  private Folding folding() {
+    return new Folding(simd, pe);
   }
 }

@@ -4,7 +4,6 @@ import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TreeDeletion;
 import bnn4j.hardware.estimate.TargetBoard;
 import bnn4j.hardware.rtl.Design;
-import bnn4j.hardware.simulation.Tool;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,14 +25,17 @@ public final class Yosys {
   private static final String STATISTICS = "statistics.json";
 
   /**
-   * ABC9 is Yosys' better mapper; no pads and clock buffers, as the overlay is a part of a chip.
+   * Without the multiplexers behind look-up tables: Yosys takes two tables and one of those where a
+   * function has an input more than a table, which is fast and large (an adder tree of 64 bits
+   * takes 167 tables with them and 117 without). No pads and clock buffers, as the overlay is a
+   * part of a chip.
    */
   private static final String SCRIPT =
       """
       read_verilog -sv %s
       hierarchy -check -top %s
       dump -o %s *%s*/c:*
-      synth_xilinx -family %s -noiopad -noclkbuf -top %s
+      synth_xilinx -family %s -nowidelut -noiopad -noclkbuf -top %s
       setattr -mod -unset top *
       tee -o %s stat -json
       """;
@@ -47,19 +49,19 @@ public final class Yosys {
    *
    * @param design what to synthesize
    * @param family what it is mapped to
+   * @param yosys with what
    * @param keep folder for the sources, the script and Yosys' log; empty for none
-   * @throws Refusal if there is no Yosys, or it fails
+   * @throws Refusal if it fails
    */
   public static LogicSynthesis synthesize(
-      Design design, TargetBoard.Family family, Optional<Path> keep) {
-    Tool.require("synthesis", List.of(Tool.YOSYS));
+      Design design, TargetBoard.Family family, YosysProgram yosys, Optional<Path> keep) {
     try {
       if (keep.isPresent()) {
-        return run(Files.createDirectories(keep.get()), design, family);
+        return run(Files.createDirectories(keep.get()), design, family, yosys);
       }
       Path folder = Files.createTempDirectory("bnn4j-synthesis");
       try {
-        return run(folder, design, family);
+        return run(folder, design, family, yosys);
       } finally {
         TreeDeletion.delete(folder);
       }
@@ -68,7 +70,8 @@ public final class Yosys {
     }
   }
 
-  private static LogicSynthesis run(Path folder, Design design, TargetBoard.Family family)
+  private static LogicSynthesis run(
+      Path folder, Design design, TargetBoard.Family family, YosysProgram yosys)
       throws IOException {
     for (Map.Entry<String, String> file : design.files().entrySet()) {
       Files.writeString(folder.resolve(file.getKey()), file.getValue());
@@ -84,10 +87,11 @@ public final class Yosys {
             STATISTICS);
     Files.writeString(folder.resolve("synthesis.ys"), script);
     long start = System.nanoTime();
-    execute(folder);
+    yosys.prepare(folder);
+    execute(folder, yosys);
     double seconds = (System.nanoTime() - start) / 1e9;
     return LogicSynthesis.of(
-        Tool.YOSYS.version(),
+        yosys.version(),
         design.pipeline().stages().size(),
         ModuleTree.of(Files.readString(folder.resolve(STATISTICS))),
         Instances.of(Files.readString(folder.resolve(INSTANCES))),
@@ -95,9 +99,9 @@ public final class Yosys {
         peak(folder));
   }
 
-  private static void execute(Path folder) throws IOException {
+  private static void execute(Path folder, YosysProgram yosys) throws IOException {
     Process process =
-        new ProcessBuilder(Tool.YOSYS.program(), "-q", "-l", LOG, "-s", "synthesis.ys")
+        new ProcessBuilder(yosys.with("-q", "-l", LOG, "-s", "synthesis.ys"))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .start();

@@ -30,6 +30,7 @@ module bnn_dot #(
 );
   localparam int COUNT_BITS = $clog2(SIMD + 1);
   localparam int PAD = SUM_BITS - COUNT_BITS;
+  localparam logic [SUM_BITS-1:0] ALL = SIMD[SUM_BITS-1:0];
 
   generate
     if (POPCOUNT != 0) begin : g_equal_bits
@@ -78,7 +79,15 @@ module bnn_dot #(
         assign minus = inputs[SIMD-1:0] & inputs[2*SIMD-1:SIMD];
       end
 
-      if (WEIGHT_BITS == 1) begin : g_sign
+      if (WEIGHT_BITS == 1 && INPUT_BITS == 1) begin : g_sign_bits
+        // What is not +1 is -1.
+        logic [COUNT_BITS-1:0] positive;
+        assign positive = $countones((weights & plus) | (~weights & minus));
+
+        always_ff @(posedge clock) begin
+          if (enable) sum <= ({{PAD{1'b0}}, positive} << 1) - ALL;
+        end
+      end else if (WEIGHT_BITS == 1) begin : g_sign
         logic [COUNT_BITS-1:0] positive;
         logic [COUNT_BITS-1:0] negative;
         assign positive = $countones((weights & plus) | (~weights & minus));

@@ -26,6 +26,7 @@ final class NetworkBench {
   private final Pipeline pipeline;
   private final Icarus icarus;
   private List<String> trace = List.of();
+  private long[] cycles = {};
 
   NetworkBench(Path folder, Pipeline pipeline) throws IOException {
     this(folder, pipeline, (file, text) -> text);
@@ -66,11 +67,11 @@ final class NetworkBench {
 
   /** Result words. */
   long[] run(long[] input, int images, String... options) throws IOException {
-    StringBuilder words = new StringBuilder();
+    StringBuilder fed = new StringBuilder();
     for (long word : input) {
-      words.append("%016x\n".formatted(word));
+      fed.append("%016x\n".formatted(word));
     }
-    write("input.mem", words.toString());
+    write("input.mem", fed.toString());
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -83,12 +84,19 @@ final class NetworkBench {
     trace = Files.readAllLines(folder.resolve("trace.txt"));
     int reset = trace.lastIndexOf("3 0 0 0");
     trace = trace.subList(reset + 1, trace.size());
-    long[] results =
+    List<String[]> words =
         Files.readAllLines(folder.resolve("output.txt")).stream()
-            .mapToLong(line -> Long.parseUnsignedLong(line.substring(line.indexOf(' ') + 1), 16))
-            .toArray();
+            .map(line -> line.split(" ", -1))
+            .toList();
     int all = images * pipeline.outputWords();
-    return Arrays.copyOfRange(results, results.length - all, results.length);
+    List<String[]> last = words.subList(words.size() - all, words.size());
+    cycles = last.stream().mapToLong(word -> Long.parseLong(word[0])).toArray();
+    return last.stream().mapToLong(word -> Long.parseUnsignedLong(word[1], 16)).toArray();
+  }
+
+  /** The cycle in which each result word came out. */
+  long[] cycles() {
+    return cycles;
   }
 
   /** More cycles than an image takes if no two stages work at the same time. */

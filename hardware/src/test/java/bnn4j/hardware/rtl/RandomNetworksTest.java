@@ -46,7 +46,7 @@ class RandomNetworksTest {
   }
 
   /** One that Icarus runs in about a second. */
-  private static Overlay small(RandomOverlays overlays) {
+  static Overlay small(RandomOverlays overlays) {
     while (true) {
       Overlay overlay = overlays.next();
       long operations =

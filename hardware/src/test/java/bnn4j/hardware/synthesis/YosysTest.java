@@ -9,7 +9,6 @@ import bnn4j.hardware.estimate.Resources;
 import bnn4j.hardware.estimate.TargetBoard;
 import bnn4j.hardware.rtl.Design;
 import bnn4j.hardware.rtl.Pipeline;
-import bnn4j.hardware.simulation.Tool;
 import bnn4j.overlay.text.OverlayFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +32,20 @@ class YosysTest {
 
   @BeforeEach
   void thereIsYosys() {
-    assumeTrue(Tool.YOSYS.find().isPresent(), "yosys is not installed");
+    assumeTrue(
+        YosysProgram.find().isPresent(),
+        "skipped: no yosys; install with: " + YosysProgram.INSTALL);
   }
 
   @Test
   void aSmallOverlayTakesAboutWhatTheEstimateSays() throws Exception {
     Pipeline pipeline = Pipeline.of(OverlayFile.of("small.yaml", SMALL));
     LogicSynthesis found =
-        Yosys.synthesize(Design.of(pipeline), TargetBoard.Family.SERIES_7, Optional.of(folder));
+        Yosys.synthesize(
+            Design.of(pipeline),
+            TargetBoard.Family.SERIES_7,
+            YosysProgram.require(Optional.empty()),
+            Optional.of(folder));
     Estimate estimate = Estimate.of(pipeline, TargetBoard.PYNQ_Z1);
     assertThat(found.layers()).hasSize(2);
     assertThat(found.layers()).allSatisfy(layer -> assertThat(layer.lut()).isPositive());
@@ -55,5 +60,19 @@ class YosysTest {
     SynthesisReport report = new SynthesisReport(estimate, found);
     assertThat(report.text()).contains("0 dense 64x32", "registers, DMA", "total", "on pynq-z1");
     assertThat(report.json()).contains("\"basis\" : \"synthesis\"", "\"fits\" : true");
+  }
+
+  @Test
+  void npmsYosysSynthesizesToo() {
+    Optional<Path> npms = YosysProgram.Places.ofThisProcess().npmPackage();
+    assumeTrue(npms.isPresent(), "skipped: no @yowasp/yosys; npm install @yowasp/yosys");
+    YosysProgram yosys = YosysProgram.require(npms.map(Path::toString));
+    Pipeline pipeline = Pipeline.of(OverlayFile.of("small.yaml", SMALL));
+    LogicSynthesis found =
+        Yosys.synthesize(Design.of(pipeline), TargetBoard.Family.SERIES_7, yosys, Optional.empty());
+    assertThat(found.tool()).startsWith("Yosys").endsWith("from npm");
+    assertThat(
+            (double) found.total().lut() / Estimate.of(pipeline, TargetBoard.PYNQ_Z1).total().lut())
+        .isCloseTo(1, within(0.3));
   }
 }
