@@ -10,7 +10,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,53 @@ class LocateCommandTest {
             "0,1,2,3,4,5,6,7,8,Truck");
     assertThat(all.code()).isZero();
     assertThat(all.out()).isEmpty();
+  }
+
+  @Test
+  void aClassThatTheSetCallsNothingIsLeftOutUnasked() throws IOException {
+    Path photo = photo(140, 100, 57, 31);
+    Path set = published();
+    Path names = set.resolve("classes.txt");
+    Files.writeString(names, Files.readString(names).replace("Deer", "Not a roadsign"));
+    Object[] search = {
+      "locate", set, "--input", photo, "--window", "32", "--stride", "1", "--min-score", "300"
+    };
+    CommandRun unasked = CommandRun.of(search);
+    assertThat(unasked.code()).as(unasked.err()).isZero();
+    assertThat(unasked.out()).doesNotContain("Not a roadsign");
+    Object[] asked = Arrays.copyOf(search, search.length + 4);
+    System.arraycopy(
+        new Object[] {"--ignore", "Truck", "--only", "Not a roadsign"}, 0, asked, search.length, 4);
+    assertThat(CommandRun.of(asked).out()).startsWith("4,Not a roadsign,");
+  }
+
+  @Test
+  void whatWindowsNearbyDoNotBearOutIsLeftOut() throws IOException {
+    Path photo = photo(140, 100, 57, 31);
+    List<Integer> found = new ArrayList<>();
+    for (String percent : new String[] {"0", "60", "100"}) {
+      CommandRun run =
+          CommandRun.of(
+              "locate",
+              published(),
+              "--input",
+              photo,
+              "--window",
+              "24,32",
+              "--min-score",
+              "200",
+              "--min-margin",
+              "1",
+              "--min-support",
+              percent);
+      assertThat(run.code()).as(run.err()).isZero();
+      found.add(run.lines().size());
+    }
+    assertThat(found).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(found.get(2)).isLessThan(found.get(0));
+    assertThat(
+            CommandRun.of("locate", published(), "--input", photo, "--min-support", "101").err())
+        .contains("expected a number from 0 to 100, found '101'");
   }
 
   @Test

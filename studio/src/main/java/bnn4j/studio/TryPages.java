@@ -4,6 +4,7 @@ import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureReader;
 import bnn4j.evaluation.locate.Find;
 import bnn4j.evaluation.locate.Locator;
+import bnn4j.evaluation.locate.Search;
 import bnn4j.evaluation.locate.Selection;
 import bnn4j.evaluation.locate.WindowGrid;
 import bnn4j.evaluation.model.DeployedModel;
@@ -133,7 +134,7 @@ final class TryPages {
     Loaded one = load(request.parameter("set"));
     ParameterSet parameters = one.set.parameters();
     Picture picture = PictureReader.read("the picture", request.body());
-    Locator locator = new Locator(one.set);
+    Locator locator = new Locator(one.set, picture);
     Selection selection = Selection.of(parameters);
     String only = request.query().getOrDefault("only", "");
     if (!only.isEmpty()) {
@@ -145,11 +146,10 @@ final class TryPages {
       accelerator.load(parameters);
       var windows =
           WindowGrid.of(picture.rows(), picture.columns()).over(picture.rows(), picture.columns());
-      List<Find> found =
-          locator.search(picture, windows, selection, accelerator, done -> {}).things();
+      Search.Found found = new Search(locator, selection).over(windows, accelerator, done -> {});
       node.put("windows", windows.size());
       ArrayNode finds = node.putArray("finds");
-      for (Find find : found) {
+      for (Find find : found.things()) {
         finds
             .addObject()
             .put("name", find.name())

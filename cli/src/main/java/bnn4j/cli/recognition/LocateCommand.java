@@ -2,6 +2,7 @@ package bnn4j.cli.recognition;
 
 import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.option.Count;
+import bnn4j.cli.option.Percent;
 import bnn4j.cli.place.RunOptions;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.picture.Picture;
@@ -10,6 +11,7 @@ import bnn4j.evaluation.locate.Find;
 import bnn4j.evaluation.locate.FindsJson;
 import bnn4j.evaluation.locate.Locator;
 import bnn4j.evaluation.locate.MarkedPicture;
+import bnn4j.evaluation.locate.Search;
 import bnn4j.evaluation.locate.Selection;
 import bnn4j.evaluation.locate.Window;
 import bnn4j.evaluation.locate.WindowGrid;
@@ -86,6 +88,15 @@ public final class LocateCommand implements Callable<Integer> {
   private Integer minMargin;
 
   @Option(
+      names = "--min-support",
+      paramLabel = "PERCENT",
+      converter = Percent.class,
+      description =
+          "How many of the windows a little to the side, larger and smaller must be taken for the"
+              + " same class; default 35.")
+  private Double minSupport;
+
+  @Option(
       names = "--ignore",
       paramLabel = "CLASS",
       split = ",",
@@ -132,7 +143,6 @@ public final class LocateCommand implements Callable<Integer> {
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println)
             .model();
     ParameterSet parameters = model.parameters();
-    Locator locator = new Locator(model);
     Selection selection = selection(parameters);
     Picture picture = PictureReader.read(input);
     Optional<Integer> step = Optional.ofNullable(stride);
@@ -141,7 +151,7 @@ public final class LocateCommand implements Callable<Integer> {
             ? new WindowGrid(WindowGrid.of(picture.rows(), picture.columns()).sizes(), step)
             : new WindowGrid(windows, step);
     List<Window> places = grid.over(picture.rows(), picture.columns());
-    Locator.Found found = search(locator, parameters, selection, picture, places);
+    Search.Found found = look(new Locator(model, picture), selection, parameters, places);
     List<Find> finds = found.things();
     if (out != null) {
       List<Find> before = candidates ? found.candidates() : List.of();
@@ -165,22 +175,21 @@ public final class LocateCommand implements Callable<Integer> {
     if (minMargin != null) {
       usual = usual.withMinMargin(minMargin);
     }
+    if (minSupport != null) {
+      usual = usual.withMinSupport(minSupport / 100);
+    }
     if (ignore != null) {
       usual = usual.withIgnored(Selection.classes(parameters, ignore));
     }
     return only == null ? usual : usual.withOnly(Selection.classes(parameters, only));
   }
 
-  private Locator.Found search(
-      Locator locator,
-      ParameterSet parameters,
-      Selection selection,
-      Picture picture,
-      List<Window> places) {
-    try (Accelerator accelerator = options.open(parameters.overlay());
+  private Search.Found look(
+      Locator locator, Selection selection, ParameterSet set, List<Window> places) {
+    try (Accelerator accelerator = options.open(set.overlay());
         ProgressLine progress = new ProgressLine("locate", " windows", places.size())) {
-      accelerator.load(parameters);
-      return locator.search(picture, places, selection, accelerator, progress::show);
+      accelerator.load(set);
+      return new Search(locator, selection).over(places, accelerator, progress::show);
     }
   }
 

@@ -1,8 +1,8 @@
 package bnn4j.datasets.picture;
 
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A colour picture of any size. The array is not copied; nobody changes it after construction.
@@ -83,6 +83,7 @@ public record Picture(int rows, int columns, byte[] values) {
 
   /**
    * Made smaller: each pixel the mean of a square; what is left over right and below is cut off.
+   * Works on all cores.
    *
    * @param factor side of the square, at least 1 and at most the picture's shorter side
    */
@@ -93,24 +94,29 @@ public record Picture(int rows, int columns, byte[] values) {
     int newRows = rows / factor;
     int newColumns = columns / factor;
     byte[] shrunk = new byte[CHANNELS * newRows * newColumns];
+    IntStream.range(0, CHANNELS * newRows)
+        .parallel()
+        .forEach(
+            line -> {
+              int top = line / newRows * rows + line % newRows * factor;
+              shrinkLine(top * columns, factor, shrunk, line * newColumns, newColumns);
+            });
+    return new Picture(newRows, newColumns, shrunk);
+  }
+
+  /** The means of a row of squares, the first of which starts at {@code from}. */
+  private void shrinkLine(int from, int factor, byte[] shrunk, int to, int length) {
     int area = factor * factor;
-    int[] sums = new int[newColumns];
-    for (int channel = 0; channel < CHANNELS; channel++) {
-      for (int row = 0; row < newRows; row++) {
-        Arrays.fill(sums, 0);
-        for (int y = 0; y < factor; y++) {
-          int at = (channel * rows + row * factor + y) * columns;
-          for (int x = 0; x < newColumns * factor; x++) {
-            sums[x / factor] += values[at + x] & 255;
-          }
-        }
-        for (int column = 0; column < newColumns; column++) {
-          shrunk[(channel * newRows + row) * newColumns + column] =
-              (byte) ((sums[column] + area / 2) / area);
+    for (int column = 0; column < length; column++) {
+      int sum = area / 2;
+      for (int row = 0; row < factor; row++) {
+        int at = from + row * columns + column * factor;
+        for (int i = 0; i < factor; i++) {
+          sum += values[at + i] & 255;
         }
       }
+      shrunk[to + column] = (byte) (sum / area);
     }
-    return new Picture(newRows, newColumns, shrunk);
   }
 
   /** As an image of the JDK, to be drawn on or written. */

@@ -3,6 +3,7 @@ package bnn4j.evaluation.locate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * What a network takes a window for.
@@ -34,12 +35,23 @@ public record Find(int index, String name, int score, int margin, Window window)
    * @return the best first
    */
   public static List<Find> merged(List<Find> finds) {
+    return merged(finds, (better, find) -> isSame(better.window, find.window));
+  }
+
+  /** The same, but windows that were taken for different classes stay beside each other. */
+  static List<Find> mergedByClass(List<Find> finds) {
+    return merged(
+        finds,
+        (better, find) -> better.index == find.index && isSame(better.window, find.window));
+  }
+
+  private static List<Find> merged(List<Find> finds, BiPredicate<Find, Find> areOne) {
     List<Find> kept = new ArrayList<>();
     finds.stream()
         .sorted(BEST_FIRST)
         .forEach(
             find -> {
-              if (kept.stream().noneMatch(better -> isSame(better.window, find.window))) {
+              if (kept.stream().noneMatch(better -> areOne.test(better, find))) {
                 kept.add(find);
               }
             });

@@ -15,14 +15,17 @@ import java.util.stream.IntStream;
  *
  * @param minScore the least score of its class
  * @param minMargin by how much that is at least above the score of the next class
+ * @param minSupport the least part of the windows near it that are taken for its class too, 0 to 1
  * @param ignored classes that mean that there is nothing
  * @param only classes that are looked for; all if empty
  */
-public record Selection(int minScore, int minMargin, Set<Integer> ignored, Set<Integer> only) {
+public record Selection(
+    int minScore, int minMargin, double minSupport, Set<Integer> ignored, Set<Integer> only) {
   /** Parts of the overlay's range of scores, found on photos: see docs/pictures.md. */
   private static final double SCORE_PART = 0.82;
 
   private static final double MARGIN_PART = 0.08;
+  private static final double SUPPORT = 0.35;
 
   /** The part of the least score from which a closer look is worth it. */
   private static final double PROMISING = 0.85;
@@ -47,6 +50,7 @@ public record Selection(int minScore, int minMargin, Set<Integer> ignored, Set<I
     return new Selection(
         (int) Math.round(last.accumulatorMin() + SCORE_PART * range),
         (int) Math.round(MARGIN_PART * range),
+        SUPPORT,
         IntStream.range(0, set.classes())
             .filter(index -> meansNothing(set.classNames().get(index)))
             .boxed()
@@ -88,28 +92,38 @@ public record Selection(int minScore, int minMargin, Set<Integer> ignored, Set<I
   /** What may become sure when it is looked at more closely. */
   public List<Find> promising(List<Find> finds) {
     return finds.stream()
-        .filter(find -> find.score() >= minScore * PROMISING && find.margin() >= minMargin / 2)
+        .filter(find -> find.score() >= promisingScore() && find.margin() >= minMargin / 2)
         .toList();
+  }
+
+  /** The score from which a closer look is worth it, and which bears out a find nearby. */
+  double promisingScore() {
+    return minScore * PROMISING;
   }
 
   /** With another least score. */
   public Selection withMinScore(int score) {
-    return new Selection(score, minMargin, ignored, only);
+    return new Selection(score, minMargin, minSupport, ignored, only);
   }
 
   /** With another least margin. */
   public Selection withMinMargin(int margin) {
-    return new Selection(minScore, margin, ignored, only);
+    return new Selection(minScore, margin, minSupport, ignored, only);
+  }
+
+  /** With another least support. */
+  public Selection withMinSupport(double part) {
+    return new Selection(minScore, minMargin, part, ignored, only);
   }
 
   /** With other classes that mean nothing. */
   public Selection withIgnored(Set<Integer> classes) {
-    return new Selection(minScore, minMargin, classes, only);
+    return new Selection(minScore, minMargin, minSupport, classes, only);
   }
 
   /** With these classes alone. */
   public Selection withOnly(Set<Integer> classes) {
-    return new Selection(minScore, minMargin, ignored, classes);
+    return new Selection(minScore, minMargin, minSupport, ignored, classes);
   }
 
   /** The windows that are taken for a class that is looked for. */

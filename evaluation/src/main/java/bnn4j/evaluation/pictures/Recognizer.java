@@ -4,6 +4,7 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureFitting;
+import bnn4j.datasets.picture.PictureParts;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardConfig;
@@ -20,7 +21,8 @@ import java.util.Optional;
 public final class Recognizer {
   private final Overlay overlay;
   private final ImageShape shape;
-  private final InputTransform transform;
+  private final InputTransform afterFit;
+  private final InputPacking packing;
   private final PictureFit fit;
   private final Optional<Boolean> invert;
   private final boolean usuallyInverted;
@@ -33,7 +35,8 @@ public final class Recognizer {
       boolean usuallyInverted) {
     this.overlay = overlay;
     this.shape = DeployedModel.shape(overlay);
-    this.transform = transform;
+    this.afterFit = transform.afterFit();
+    this.packing = InputPacking.of(overlay);
     this.fit = fit;
     this.invert = invert;
     this.usuallyInverted = usuallyInverted;
@@ -99,13 +102,23 @@ public final class Recognizer {
     boolean inverts =
         shape.channels() == 1 && invert.orElse(inkOnPaper || (usuallyInverted && exact));
     byte[] pixels = new PictureFitting(shape, inverts, fit).fit(picture, name);
-    transform.afterFit().apply(shape, pixels, 0, pixels, 0);
-    if (isBlank(pixels)) {
+    if (!finish(pixels)) {
       throw new Refusal(
           "%s: is blank to the network: all %d values that it sees are the same"
               .formatted(name, pixels.length));
     }
     return new Sight(pixels, inkOnPaper && !usuallyInverted);
+  }
+
+  /** What it sees of square parts of a picture. */
+  public Parts parts(Picture picture) {
+    return new Parts(this, new PictureParts(picture, shape.rows(), fit));
+  }
+
+  /** Transforms what was fitted; whether there is anything to see then. */
+  boolean finish(byte[] pixels) {
+    afterFit.apply(shape, pixels, 0, pixels, 0);
+    return !isBlank(pixels);
   }
 
   private boolean isBlank(byte[] pixels) {
@@ -138,6 +151,6 @@ public final class Recognizer {
 
   /** The input words of an image that {@link #see} gave. */
   public void pack(byte[] pixels, long[] words, int offset) {
-    InputPacking.of(overlay).pack(pixels, 0, words, offset);
+    packing.pack(pixels, 0, words, offset);
   }
 }
