@@ -175,7 +175,9 @@ public final class EstimateText {
   private String slowest() {
     List<Stage> slowest = estimate.slowest();
     if (slowest.get(0).cycles() < timing.perImage()) {
-      return "as fast as pixels come in";
+      return estimate.pipeline().inputWords() == timing.perImage()
+          ? "as fast as images come in"
+          : "as fast as results go out";
     }
     String layers =
         slowest.stream().map(s -> Integer.toString(s.index())).collect(Collectors.joining(", "));
