@@ -198,6 +198,76 @@ class LauncherTest {
   }
 
   @Test
+  void aClusterNeedsASparkAndIsToldWhatToSet() throws Exception {
+    CommandRun run =
+        run(home.resolve("bin/check-accuracy"), "mnist/lfcW1A1", "--master", "spark://a:7077");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith(
+            "bnn4j: --master needs a Spark of the cluster's version, 3.5 or 4: set SPARK_HOME");
+  }
+
+  @Test
+  void aSparkHomeWithoutSparkIsRefused() throws Exception {
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", javaHome().toString(), "SPARK_HOME", scratch.toString());
+    CommandRun run = run(environment, home.resolve("bin/infer"), "--master=local[2]");
+    assertThat(run)
+        .isEqualTo(
+            CommandRun.refused(
+                ("bnn4j: SPARK_HOME is %s, but there is no jars/spark-core_*.jar in it; set it to"
+                        + " the folder of a Spark, 3.5 or 4")
+                    .formatted(scratch)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"spark:/a:7077", "http://a", "local[", "spark://", "a:7077"})
+  void whatIsNoAddressOfAClusterIsRefused(String master) throws Exception {
+    CommandRun run = run(home.resolve("bin/train"), "--config", "a", "--master", master);
+    assertThat(run)
+        .isEqualTo(
+            CommandRun.refused(
+                ("bnn4j: --master: expected local[N], spark://HOST:PORT, yarn or k8s://URL, found"
+                        + " '%s'")
+                    .formatted(master)));
+  }
+
+  @Test
+  void onlyWhatRunsOnAClusterTakesAMaster() throws Exception {
+    assertThat(run(home.resolve("bin/locate"), "--master", "yarn"))
+        .isEqualTo(
+            CommandRun.refused("bnn4j: --master is for check-accuracy, infer, sweep and train"));
+  }
+
+  @Test
+  void aCommandOnAClusterStartsInsideSparksLauncher() throws Exception {
+    write(home.resolve("cluster/target/bnn4j-cluster.jar"), "");
+    Path spark = scratch.resolve("a spark");
+    write(spark.resolve("jars/spark-core_2.13-4.2.0.jar"), "");
+    Map<String, String> environment =
+        Map.of("JAVA_HOME", javaHome().toString(), "SPARK_HOME", spark.toString());
+    String[] arguments = {"a set", "--master", "local[2]", "--input", "x  y"};
+    CommandRun run = run(environment, home.resolve("bin/check-accuracy"), arguments);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.lines())
+        .contains("-Dbnn4j.home=" + home)
+        .endsWith(
+            "org.apache.spark.deploy.SparkSubmit",
+            "--master",
+            "local[2]",
+            "--class",
+            "bnn4j.cluster.Main",
+            home.resolve("cluster/target/bnn4j-cluster.jar").toString(),
+            "check-accuracy",
+            "a set",
+            "--master",
+            "local[2]",
+            "--input",
+            "x  y");
+    assertThat(run.out()).contains("%s/conf:%s/jars/*".formatted(spark, spark));
+  }
+
+  @Test
   void theRealLauncherRunsTheRealProgram() throws Exception {
     assumeTrue(Files.exists(Path.of("target/bnn4j.jar")), "skipped: the project is not built");
     String path = tools("readlink", "dirname", "sed", "head", "find", "mkdir");
@@ -240,7 +310,12 @@ class LauncherTest {
             Stream.concat(Stream.of("/bin/sh", launcher.toString()), Stream.of(arguments))
                 .toList());
     builder.directory(scratch.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
-    List.of("JAVA_HOME", "BNN4J_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS")
+    List.of(
+            "JAVA_HOME",
+            "BNN4J_JAVA_OPTIONS",
+            "JAVA_TOOL_OPTIONS",
+            "SPARK_HOME",
+            "SPARK_CONF_DIR")
         .forEach(builder.environment()::remove);
     builder.environment().putAll(environment);
     Process process = builder.start();

@@ -1,5 +1,7 @@
 package bnn4j.datasets;
 
+import java.io.Serializable;
+
 /**
  * The size of one image, laid out {@code [channels][rows][columns]}.
  *
@@ -7,7 +9,9 @@ package bnn4j.datasets;
  * @param rows height in pixels
  * @param columns width in pixels
  */
-public record ImageShape(int channels, int rows, int columns) {
+public record ImageShape(int channels, int rows, int columns) implements Serializable {
+  private static final long serialVersionUID = 1;
+
 
   /**
    * @throws IllegalArgumentException if a dimension is below 1

@@ -42,6 +42,11 @@ import picocli.CommandLine.Spec;
 /** {@code check-accuracy PARAMS --dataset NAME}. */
 @Command(
     name = "check-accuracy",
+    footer = {
+      "",
+      "With --master URL it runs on a Spark cluster and takes other options, which 'check-accuracy --master"
+          + " local --help' shows; docs/cluster.md has more."
+    },
     description =
         "Measures the accuracy of a parameter set on a dataset, bit-exactly. --all checks all parameter sets against their floors.",
     footerHeading = "%nExamples:%n",

@@ -48,6 +48,11 @@ import picocli.CommandLine.Spec;
 /** {@code infer PARAMS --input FILE}. */
 @Command(
     name = "infer",
+    footer = {
+      "",
+      "With --master URL it runs on a Spark cluster and takes other options, which 'infer --master"
+          + " local --help' shows; docs/cluster.md has more."
+    },
     description =
         "Classifies images bit-exactly. Prints a line index,class,name per image; file,class,name for a folder or several files. If the folders of the images have the names of classes, also prints the accuracy.",
     footerHeading = "%nExamples:%n",

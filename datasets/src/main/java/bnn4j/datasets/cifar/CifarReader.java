@@ -100,6 +100,32 @@ public final class CifarReader {
   }
 
   /**
+   * The images of some whole records of a file.
+   *
+   * @param records in memory
+   * @param offset of the first in the file, for messages
+   * @param place of the file, for messages
+   * @throws Refusal if one has a label that is no class
+   */
+  public LabeledImages readLabeled(
+      byte[] records, long offset, String place, List<String> classNames) {
+    int count = records.length / recordSize;
+    byte[] pixels = new byte[count * shape.values()];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      int start = i * recordSize;
+      labels[i] = records[start] & 255;
+      if (labels[i] >= classNames.size()) {
+        throw new Refusal(
+            "%s: offset %d: expected a label of 0..%d, found %d"
+                .formatted(place, offset + start, classNames.size() - 1, labels[i]));
+      }
+      System.arraycopy(records, start + 1, pixels, i * shape.values(), shape.values());
+    }
+    return new LabeledImages(shape, pixels, labels, classNames);
+  }
+
+  /**
    * The images of one file. Which label each has is of no matter, but all must be labels, or the
    * file is something else that happens to be long enough. A partial record at the end is left out,
    * as a BNN-PYNQ host does.

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * @param remarks on what was left out or is odd, a line each
  * @param fingerprint of everything in the folder
  */
-record PictureFolder(
+public record PictureFolder(
     Path root,
     List<String> classNames,
     List<List<String>> training,
@@ -54,15 +54,26 @@ record PictureFolder(
    */
   static PictureFolder open(Path root) {
     try (FileTree tree = FileTree.open(root)) {
-      FolderListing listing = FolderListing.of(root, tree.names());
-      Map<Part, String> parts = listing.parts();
-      return parts.isEmpty()
-          ? chosen(listing, tree.fingerprint())
-          : parted(listing, parts, tree.fingerprint());
+      return of(root, tree);
     }
   }
 
-  List<List<String>> pictures(Part part) {
+  /**
+   * What lies in a tree, which may be on another file system.
+   *
+   * @param root what messages call it
+   * @throws Refusal if it has no classes or one, or it is not clear what its folders mean
+   */
+  public static PictureFolder of(Path root, FileTree tree) {
+    FolderListing listing = FolderListing.of(root, tree.names());
+    Map<Part, String> parts = listing.parts();
+    return parts.isEmpty()
+        ? chosen(listing, tree.fingerprint())
+        : parted(listing, parts, tree.fingerprint());
+  }
+
+  /** The pictures of each class of a part, {@code [classes][pictures]}, sorted. */
+  public List<List<String>> pictures(Part part) {
     return switch (part) {
       case TRAINING -> training;
       case VALIDATION -> validation;

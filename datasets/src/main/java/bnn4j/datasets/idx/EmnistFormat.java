@@ -8,13 +8,15 @@ import bnn4j.datasets.Reading;
 
 /** EMNIST: IDX files whose images lie transposed; labels begin where the catalogue says. */
 public final class EmnistFormat implements DatasetFormat {
+  static final String NAME = "emnist";
+
   @Override
   public String name() {
-    return "emnist";
+    return NAME;
   }
 
   @Override
   public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
-    return new IdxDataset(entry, directory, new IdxLayout(true, entry.firstLabel()), reading);
+    return new IdxDataset(entry, directory, IdxLayout.of(entry), reading);
   }
 }

@@ -35,7 +35,12 @@ public final class PictureReader {
 
   /** Whether the file begins as a picture does, whatever its name. */
   public static boolean isPicture(Path file) {
-    return PictureKind.of(head(file)).isPresent();
+    return isPicture(head(file));
+  }
+
+  /** Whether a file that begins so is a picture. */
+  public static boolean isPicture(byte[] head) {
+    return PictureKind.of(head).isPresent();
   }
 
   /**

@@ -31,6 +31,7 @@ public record AccuracyReport(
     Double minimum,
     AccuracyCheck.Outcome outcome) {
 
+  /** Whether it is as good as was asked for. */
   public boolean passed() {
     return minimum == null || outcome.accuracy() >= minimum;
   }
@@ -39,9 +40,14 @@ public record AccuracyReport(
     return outcome.total() / outcome.seconds();
   }
 
+  /** All of it, the confusion matrix first. */
   public String text() {
+    return outcome.confusion().toText() + "\n" + summary();
+  }
+
+  /** The figures, and whether they are good enough. */
+  public String summary() {
     StringBuilder text = new StringBuilder();
-    text.append(outcome.confusion().toText()).append('\n');
     if (outcome.undecoded() > 0) {
       text.append("%d images decode to a number that is no class%n".formatted(outcome.undecoded()));
     }
@@ -69,6 +75,7 @@ public record AccuracyReport(
     return text.toString();
   }
 
+  /** Writes it as JSON. */
   public void writeJson(Path file) throws IOException {
     JsonMapper mapper = JsonMapper.builder().build();
     ObjectNode root = mapper.createObjectNode();
@@ -98,6 +105,7 @@ public record AccuracyReport(
     write(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
   }
 
+  /** Writes it as JUnit XML. */
   public void writeJunit(Path file) throws IOException {
     StringWriter text = new StringWriter();
     try {

@@ -23,7 +23,6 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -200,16 +199,7 @@ public final class InputImages {
     if (below.getNameCount() < 2) {
       return OptionalInt.empty();
     }
-    String name = below.getName(0).toString();
-    OptionalInt named =
-        IntStream.range(0, classNames.size())
-            .filter(i -> classNames.get(i).equalsIgnoreCase(name))
-            .findFirst();
-    if (named.isPresent() || !name.matches("\\d{1,5}")) {
-      return named;
-    }
-    int number = Integer.parseInt(name);
-    return number < classNames.size() ? OptionalInt.of(number) : OptionalInt.empty();
+    return FolderClass.of(below.getName(0).toString(), classNames);
   }
 
   private void picture(Path file, String name, OptionalInt actual) {

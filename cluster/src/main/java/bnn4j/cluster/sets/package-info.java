@@ -1,0 +1,6 @@
+/**
+ * Parameter sets on their way to workers.
+ *
+ * <p>Depends on {@code evaluation} and {@code overlay}; knows no Spark.
+ */
+package bnn4j.cluster.sets;

@@ -1,0 +1,101 @@
+package bnn4j.cluster.spark;
+
+import bnn4j.foundation.Refusal;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+
+/** A running application on a cluster. */
+public final class Cluster implements AutoCloseable {
+  private final JavaSparkContext context;
+
+  private Cluster(JavaSparkContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Starts an application.
+   *
+   * @param name that the cluster shows
+   * @throws Refusal if there is no cluster, or it does not take the application
+   */
+  public static Cluster open(String name, MasterUrl master) {
+    master.checkAnswers();
+    SparkConf conf = new SparkConf().setAppName(name).setMaster(master.url());
+    // Java's own serializer knows records; a faster one is of no use to a few results.
+    conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    // What a task writes it writes once; a worker that is only slow must not be raced.
+    conf.set("spark.speculation", "false");
+    // A page about every job that anybody on the network may open.
+    conf.setIfMissing("spark.ui.enabled", "false");
+    // The engine's vector kernel.
+    conf.setIfMissing("spark.executor.extraJavaOptions", "--add-modules=jdk.incubator.vector");
+    return new Cluster(new Start(conf, master).run());
+  }
+
+  /** Tasks that run at a time. */
+  public int parallelism() {
+    return Math.max(1, context.defaultParallelism());
+  }
+
+  /** The settings with which files are opened. */
+  public Configuration files() {
+    return context.hadoopConfiguration();
+  }
+
+  /** What it is, for people. */
+  public String description() {
+    return "Spark %s at %s, %d tasks at a time"
+        .formatted(context.version(), context.master(), parallelism());
+  }
+
+  /** Sends something to each worker once. */
+  public <T> Broadcast<T> broadcast(T value) {
+    return context.broadcast(value);
+  }
+
+  /**
+   * Runs a task for each element. A worker that dies has its tasks run by others.
+   *
+   * @param progress hears of each that is done
+   * @return the results in the order of the elements
+   * @throws Refusal in the words of the task that failed
+   */
+  public <T, R> List<R> run(List<T> elements, Function<T, R> task, Progress progress) {
+    TaskCounter counter = new TaskCounter(progress);
+    context.sc().addSparkListener(counter);
+    try {
+      return context.parallelize(elements, elements.size()).map(task).collect();
+    } catch (RuntimeException e) {
+      throw failure(e);
+    } catch (Exception e) {
+      // Scala throws what it does not declare.
+      throw failure(e);
+    } finally {
+      context.sc().removeSparkListener(counter);
+    }
+  }
+
+  private static Refusal failure(Exception thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ShardFailure) {
+        return new Refusal(cause.getMessage(), thrown);
+      }
+    }
+    String words = String.valueOf(thrown.getMessage());
+    boolean ofSpark = thrown instanceof SparkException;
+    return new Refusal(
+        "the cluster gave up: %s"
+            .formatted(ofSpark ? words.lines().findFirst().orElse(words) : thrown.toString()),
+        thrown);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

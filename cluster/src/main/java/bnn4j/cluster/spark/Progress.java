@@ -1,0 +1,12 @@
+package bnn4j.cluster.spark;
+
+/** Hears how far a job is. */
+@FunctionalInterface
+public interface Progress {
+  /**
+   * A task is done.
+   *
+   * @param task its number, from 0; told once for each
+   */
+  void done(int task);
+}
