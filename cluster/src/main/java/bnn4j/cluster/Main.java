@@ -48,7 +48,7 @@ public final class Main {
     int code = commandLine(out, err).execute(arguments);
     out.flush();
     Optional<String> lost = output.failure();
-    SparkLog.end(code, err);
+    KeptLog.end(code, err);
     lost.ifPresent(why -> err.printf("bnn4j: standard output cannot be written: %s%n", why));
     err.flush();
     System.exit(lost.isPresent() ? ExitCode.USAGE : code);

@@ -19,6 +19,7 @@ final class StandaloneCluster implements AutoCloseable {
   private final Path scratch;
   private final List<Process> processes = new ArrayList<>();
   private final List<Process> workers = new ArrayList<>();
+  private int started;
   private String master;
 
   private StandaloneCluster(SparkHome home, Path scratch) {
@@ -54,7 +55,7 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** One more worker with one core. */
   void startWorker() throws Exception {
-    int number = workers.size();
+    int number = started++;
     Path log = scratch.resolve("worker" + number + ".log");
     workers.add(
         launch(log, "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--port", "0",
@@ -63,22 +64,24 @@ final class StandaloneCluster implements AutoCloseable {
     await(log, Pattern.compile(REGISTERED));
   }
 
-  /** As when its machine loses power: the worker and its executors are gone at once. */
-  void killWorker(int number) {
-    ProcessHandle worker = workers.get(number).toHandle();
+  /** As when its machine loses power: a worker and its executors are gone at once. */
+  void killOneWorker() {
+    Process worker = workers.remove(0);
     List<ProcessHandle> all = new ArrayList<>(worker.descendants().toList());
-    all.add(0, worker);
+    all.add(0, worker.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** So that there are as many as before. */
+  void replaceKilledWorker() throws Exception {
+    startWorker();
   }
 
   private Process launch(Path log, String main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
-    command.add("-XX:+IgnoreUnrecognizedVMOptions");
-    for (String opened : List.of("java.lang", "java.nio", "java.util", "sun.nio.ch")) {
-      command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
-    }
+    command.add("@" + Path.of("conf", "jvm.options"));
     command.addAll(List.of("-cp", home.classPath(), main));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -34,7 +34,7 @@ public final class Cluster implements AutoCloseable {
     conf.setIfMissing("spark.ui.enabled", "false");
     // The engine's vector kernel.
     conf.setIfMissing("spark.executor.extraJavaOptions", "--add-modules=jdk.incubator.vector");
-    return new Cluster(new Start(conf, master).run());
+    return new Cluster(new Start(conf, master, SparkLog.ofThisJvm()).run());
   }
 
   /** Tasks that run at a time. */
@@ -70,8 +70,6 @@ public final class Cluster implements AutoCloseable {
     context.sc().addSparkListener(counter);
     try {
       return context.parallelize(elements, elements.size()).map(task).collect();
-    } catch (RuntimeException e) {
-      throw failure(e);
     } catch (Exception e) {
       // Scala throws what it does not declare.
       throw failure(e);
@@ -85,6 +83,11 @@ public final class Cluster implements AutoCloseable {
       if (cause instanceof ShardFailure) {
         return new Refusal(cause.getMessage(), thrown);
       }
+    }
+    if (SparkLog.ofThisJvm().showsOtherVersion()) {
+      return new Refusal(
+          "client and cluster are of different versions of Spark; set SPARK_HOME to the cluster's",
+          thrown);
     }
     String words = String.valueOf(thrown.getMessage());
     boolean ofSpark = thrown instanceof SparkException;

@@ -3,9 +3,11 @@ package bnn4j.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.overlay.golden.Shared;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,9 +15,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code check-accuracy --master} with a master and two workers, on the official test images. */
+/** Commands with a master and two workers of Spark 3.5, of which one dies on the way. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are shell scripts")
-class AccuracyOnAClusterIT {
+class StandaloneClusterIT {
   @TempDir static Path scratch;
   private static SparkHome home;
   private static StandaloneCluster cluster;
@@ -36,17 +38,23 @@ class AccuracyOnAClusterIT {
     }
   }
 
+  /** Kills a worker, and lets another take its place, once a line begins so. */
+  private static Consumer<String> killingAt(String beginning, AtomicBoolean killed) {
+    return line -> {
+      if (line.startsWith(beginning) && killed.compareAndSet(false, true)) {
+        cluster.killOneWorker();
+      }
+    };
+  }
+
   @Test
-  void countsAreThoseOfOneMachineWithAWorkerKilledInTheMiddle() throws Exception {
+  void countsAreThoseOfOneMachine() throws Exception {
     AtomicBoolean killed = new AtomicBoolean();
+    Path json = scratch.resolve("counts.json");
     Command run =
         Command.run(
             home,
-            line -> {
-              if (line.startsWith("check: 3000 of") && killed.compareAndSet(false, true)) {
-                cluster.killWorker(0);
-              }
-            },
+            killingAt("check: 3000 of", killed),
             "check-accuracy",
             "mnist/lfcW1A1",
             "--master",
@@ -54,9 +62,13 @@ class AccuracyOnAClusterIT {
             "--input",
             mnist.toUri().toString(),
             "--shards",
-            "200");
+            "200",
+            "--json",
+            json.toString());
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(killed).isTrue();
     assertThat(run.out()).contains("9896 of 10000 correct, 98.96 %");
+    assertThat(Files.readString(json)).contains("\"correct\" : 9896", "\"total\" : 10000");
+    cluster.replaceKilledWorker();
   }
 }

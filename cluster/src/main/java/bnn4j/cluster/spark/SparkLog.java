@@ -1,0 +1,75 @@
+package bnn4j.cluster.spark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Spark's own words, which the launcher sends into a file. Some of what goes wrong is nowhere else:
+ * Spark tries a master three times for a minute, and then says only that it has stopped.
+ *
+ * @param file where they are; null if they are not kept
+ */
+public record SparkLog(Path file) {
+  private static final Pattern OTHER_VERSION =
+      Pattern.compile("InvalidClassException: (org\\.apache\\.spark\\S+); local class incompatible");
+
+  private static final String REFUSED = "Failed to connect to master";
+
+  private static final String IDLE = "Initial job has not accepted any resources";
+
+  /** That of this JVM. */
+  public static SparkLog ofThisJvm() {
+    String name = System.getProperty("bnn4j.spark.log");
+    return new SparkLog(name == null ? null : Path.of(name));
+  }
+
+  /** Whether there is anything to read. */
+  public boolean exists() {
+    return file != null && Files.exists(file);
+  }
+
+  /** Why a master that answers takes no application, if it has turned one away. */
+  Optional<String> refusal(String version) {
+    String text = text();
+    if (!text.contains(REFUSED)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        isOtherVersion(text)
+            ? ("does not take the application: the cluster's Spark is of another version than this"
+                    + " one, %s; set SPARK_HOME to the cluster's")
+                .formatted(version)
+            : ("does not take the application: its Spark is of another version than this one, %s, or"
+                    + " its secret is another than in spark-defaults.conf; take both from the"
+                    + " cluster")
+                .formatted(version));
+  }
+
+  /** Whether client and cluster are of versions that do not understand each other. */
+  boolean showsOtherVersion() {
+    return isOtherVersion(text());
+  }
+
+  /** Whether no worker has taken anything for a while. */
+  boolean showsIdleness() {
+    return text().contains(IDLE);
+  }
+
+  private static boolean isOtherVersion(String text) {
+    Matcher found = OTHER_VERSION.matcher(text);
+    return found.find();
+  }
+
+  private String text() {
+    try {
+      return exists() ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
