@@ -7,6 +7,8 @@ import bnn4j.cli.console.UsageErrors;
 import bnn4j.cli.option.Choice;
 import bnn4j.cluster.command.AccuracyCommand;
 import bnn4j.cluster.command.InferCommand;
+import bnn4j.cluster.command.SweepOnClusterCommand;
+import bnn4j.cluster.command.TrainOnClusterCommand;
 import bnn4j.datasets.Part;
 import bnn4j.overlay.host.Decode;
 import java.io.PrintWriter;
@@ -26,7 +28,12 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {AccuracyCommand.class, InferCommand.class})
+    subcommands = {
+      AccuracyCommand.class,
+      InferCommand.class,
+      SweepOnClusterCommand.class,
+      TrainOnClusterCommand.class
+    })
 public final class Main {
   @Option(
       names = "--verbose",

@@ -42,17 +42,14 @@ import picocli.CommandLine.Spec;
 /** {@code check-accuracy PARAMS --dataset NAME}. */
 @Command(
     name = "check-accuracy",
-    footer = {
-      "",
-      "With --master URL it runs on a Spark cluster and takes other options, which 'check-accuracy --master"
-          + " local --help' shows; docs/cluster.md has more."
-    },
     description =
         "Measures the accuracy of a parameter set on a dataset, bit-exactly. --all checks all parameter sets against their floors.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bnn4j check-accuracy mnist/lfcW1A1 --min 98.4",
-      "  bnn4j check-accuracy --all --junit junit.xml --html index.html"
+      "  bnn4j check-accuracy --all --junit junit.xml --html index.html",
+      "  bnn4j check-accuracy mnist/lfcW1A1 --master spark://HOST:7077 --input hdfs:///mnist",
+      "Options on a Spark cluster: the command with --master local --help; docs/cluster.md"
     },
     exitCodeList = {
       "0:success",

@@ -48,18 +48,15 @@ import picocli.CommandLine.Spec;
 /** {@code infer PARAMS --input FILE}. */
 @Command(
     name = "infer",
-    footer = {
-      "",
-      "With --master URL it runs on a Spark cluster and takes other options, which 'infer --master"
-          + " local --help' shows; docs/cluster.md has more."
-    },
     description =
         "Classifies images bit-exactly. Prints a line index,class,name per image; file,class,name for a folder or several files. If the folders of the images have the names of classes, also prints the accuracy.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bnn4j infer mnist/lfcW1A1 --input digit.png",
       "  bnn4j infer gtsrb/cnvW1A1 --input photos/ --top 3 --html sheet.html",
-      "  bnn4j infer mnist/lfcW1A1 --input digit.png --on board --host xilinx@pynq"
+      "  bnn4j infer mnist/lfcW1A1 --input digit.png --on board --host xilinx@pynq",
+      "  bnn4j infer mnist/lfcW1A1 --master yarn --input hdfs:///digits --out hdfs:///read",
+      "Options on a Spark cluster: the command with --master local --help; docs/cluster.md"
     },
     customSynopsis = "bnn4j infer PARAMS --input FILE [OPTIONS]")
 public final class InferCommand implements Callable<Integer> {

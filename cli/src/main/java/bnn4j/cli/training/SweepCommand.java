@@ -12,6 +12,7 @@ import bnn4j.experiment.sweep.SweepFolder;
 import bnn4j.experiment.sweep.SweepPlan;
 import bnn4j.experiment.sweep.SweepSpec;
 import bnn4j.experiment.sweep.SweepText;
+import bnn4j.experiment.sweep.TrialPlace;
 import bnn4j.experiment.sweep.TrialRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     description =
         "Train a config with many other values, and tell which is best by its validation images."
             + " Ctrl-C saves and ends; --resume goes on.")
-public final class SweepCommand implements Callable<Integer> {
+public class SweepCommand implements Callable<Integer> {
   /** What shells report for a process that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;
 
@@ -78,8 +79,8 @@ public final class SweepCommand implements Callable<Integer> {
             1,
             Math.min(
                 missing, parallel == null ? Runtime.getRuntime().availableProcessors() : parallel));
-    print.println(text.banner(hands == 1 ? "one at a time" : hands + " at a time"));
-    LocalTrials place = new LocalTrials(hands, () -> new TrialRun(images, folder, warnings));
+    print.println(text.banner(where(hands)));
+    TrialPlace place = place(hands, images, folder, data.directory().root(), warnings);
     try (Interruption ignored = new Interruption(place::stop)) {
       sweep.run(
           place,
@@ -94,5 +95,21 @@ public final class SweepCommand implements Callable<Integer> {
     }
     print.print(text.ending());
     return sweep.table().failed().isEmpty() ? 0 : 1;
+  }
+
+  /**
+   * Where trials run: on this machine, unless a cluster does it.
+   *
+   * @param hands trials at a time
+   * @param root folder of the data sets
+   */
+  protected TrialPlace place(
+      int hands, SpecData images, SweepFolder folder, Path root, Consumer<String> warnings) {
+    return new LocalTrials(hands, () -> new TrialRun(images, folder, warnings));
+  }
+
+  /** The same in words. */
+  protected String where(int hands) {
+    return hands == 1 ? "one at a time" : hands + " at a time";
   }
 }

@@ -18,6 +18,7 @@ import bnn4j.experiment.run.SpecJob;
 import bnn4j.experiment.run.StartingModel;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
+import bnn4j.trainer.averaging.Rounds;
 import bnn4j.trainer.loop.Checkpoint;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
@@ -53,7 +54,7 @@ import picocli.CommandLine.Spec;
       "2:wrong usage or input",
       "130:interrupted with Ctrl-C; a checkpoint is saved"
     })
-public final class TrainCommand implements Callable<Integer> {
+public class TrainCommand implements Callable<Integer> {
   /** What shells report for a process that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;
 
@@ -149,6 +150,7 @@ public final class TrainCommand implements Callable<Integer> {
             split.validation(),
             weights,
             threads == null ? TrainingJob.usefulThreads(training.settings()) : threads);
+    Optional<Rounds> rounds = rounds(training, data.directory().root());
     // Nothing is refused from here on that was known before: a run is not made for it.
     RunFolder run =
         begun.orElseGet(
@@ -160,7 +162,7 @@ public final class TrainCommand implements Callable<Integer> {
     start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);
 
     Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), training.checkpoints());
-    TrainingState state = train(job, run, checkpoints, print);
+    TrainingState state = train(job, rounds, run, checkpoints, print);
     if (state == null) {
       return INTERRUPTED;
     }
@@ -179,6 +181,15 @@ public final class TrainCommand implements Callable<Integer> {
       all.add("averaging.every=" + averageEvery);
     }
     return all;
+  }
+
+  /**
+   * Where networks learn that are averaged: on threads of this JVM, unless a cluster does it.
+   *
+   * @param root folder of the data sets
+   */
+  protected Optional<Rounds> rounds(TrainingSpec training, Path root) {
+    return Optional.empty();
   }
 
   /** What is about to happen, and the way out of it. */
@@ -263,9 +274,13 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Trains until the end; null if interrupted before. */
   private TrainingState train(
-      TrainingJob job, RunFolder run, Checkpoints checkpoints, PrintWriter print) {
+      TrainingJob job,
+      Optional<Rounds> rounds,
+      RunFolder run,
+      Checkpoints checkpoints,
+      PrintWriter print) {
     try (TrainingConsole console = new TrainingConsole(run, print)) {
-      Trainer trainer = new Trainer(job, checkpoints, console);
+      Trainer trainer = new Trainer(job, checkpoints, console, rounds);
       try (Interruption ignored = new Interruption(trainer::stop)) {
         TrainingState state = trainer.run(resume);
         if (trainer.isFinished(state)) {

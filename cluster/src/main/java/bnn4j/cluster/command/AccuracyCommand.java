@@ -13,7 +13,6 @@ import bnn4j.cluster.input.Survey;
 import bnn4j.cluster.input.View;
 import bnn4j.cluster.sets.SetBundle;
 import bnn4j.cluster.spark.Cluster;
-import bnn4j.cluster.spark.MasterUrl;
 import bnn4j.cluster.storage.HadoopFiles;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.ImageShape;
@@ -118,15 +117,16 @@ public final class AccuracyCommand implements Callable<Integer> {
   @Option(names = "--html", paramLabel = "FILE", description = "Write a page with the table.")
   private Path html;
 
-  @Mixin private ClusterOptions options;
+  @Mixin private MasterOption master;
+  @Mixin private ShardOption options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    MasterUrl master = options.master();
+    master.url();
     DatasetNames datasets = new DatasetNames(dataset);
     List<SetBundle> sets = load();
-    try (Cluster cluster = Cluster.open("bnn4j check-accuracy", master)) {
+    try (Cluster cluster = master.open("bnn4j check-accuracy")) {
       spec.commandLine().getErr().println(cluster.description());
       return check(cluster, sets, datasets);
     }

@@ -11,7 +11,6 @@ import bnn4j.cluster.input.Shard;
 import bnn4j.cluster.input.UnlabeledSurvey;
 import bnn4j.cluster.sets.SetBundle;
 import bnn4j.cluster.spark.Cluster;
-import bnn4j.cluster.spark.MasterUrl;
 import bnn4j.cluster.storage.HadoopFiles;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.overlay.Overlay;
@@ -94,18 +93,19 @@ public final class InferCommand implements Callable<Integer> {
       description = "How a host reads results: multiple, single or argmax; default multiple.")
   private Decode decode;
 
-  @Mixin private ClusterOptions options;
+  @Mixin private MasterOption master;
+  @Mixin private ShardOption options;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    MasterUrl master = options.master();
+    master.url();
     Optional<Overlay> asked = Optional.ofNullable(overlay).map(OverlayArgument::read);
     PrintWriter err = spec.commandLine().getErr();
     ParameterSetArgument set = ParameterSetArgument.load(name, asked, err::println);
     Overlay of = set.model().overlay();
     decode.classOf(of, new long[of.outputWords()], 0, set.model().parameters().outputs());
-    try (Cluster cluster = Cluster.open("bnn4j infer", master)) {
+    try (Cluster cluster = master.open("bnn4j infer")) {
       err.println(cluster.description());
       report(classify(cluster, set.folder().path(), set.model()));
     }

@@ -46,7 +46,7 @@ final class ClassifyShard implements Function<Portion, PartFile> {
         "part-%05d-%d".formatted(portion.shard().index(), TaskContext.get().taskAttemptId());
     Path file = new Path(folder, name);
     Classifier classifier = new Classifier(question.value(), format.top(), portion.base());
-    try (RowWriter writer = format.open(file, files.configuration())) {
+    try (RowWriter writer = format.open(file, files)) {
       for (Block block : portion.shard().blocks()) {
         List<Row> rows = classifier.classify(block, files);
         for (Row row : rows) {

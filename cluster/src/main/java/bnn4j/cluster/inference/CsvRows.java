@@ -1,5 +1,6 @@
 package bnn4j.cluster.inference;
 
+import bnn4j.cluster.storage.HadoopFiles;
 import bnn4j.evaluation.pictures.Answer;
 import bnn4j.foundation.Csv;
 import java.io.BufferedWriter;
@@ -9,7 +10,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Lines of text, without the header, which comes once for all parts. */
@@ -17,12 +17,12 @@ final class CsvRows implements RowWriter {
   private final TableFormat format;
   private final Writer out;
 
-  CsvRows(TableFormat format, Path file, Configuration configuration) throws IOException {
+  CsvRows(TableFormat format, Path file, HadoopFiles files) throws IOException {
     this.format = format;
     this.out =
         new BufferedWriter(
             new OutputStreamWriter(
-                file.getFileSystem(configuration).create(file, true), StandardCharsets.UTF_8));
+                files.toWrite(file).create(file, true), StandardCharsets.UTF_8));
   }
 
   /** The first line. */

@@ -5,6 +5,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
+import bnn4j.cluster.storage.HadoopFiles;
 import bnn4j.evaluation.pictures.Answer;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
@@ -25,9 +26,11 @@ final class ParquetRows implements RowWriter {
   private final MessageType schema;
   private final ParquetWriter<Group> out;
 
-  ParquetRows(TableFormat format, Path file, Configuration configuration) throws IOException {
+  ParquetRows(TableFormat format, Path file, HadoopFiles files) throws IOException {
     this.format = format;
     this.schema = schema(format);
+    Configuration configuration = files.configuration();
+    files.toWrite(file);
     this.out =
         ExampleParquetWriter.builder(HadoopOutputFile.fromPath(file, configuration))
             .withConf(configuration)

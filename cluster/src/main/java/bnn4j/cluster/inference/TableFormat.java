@@ -1,8 +1,8 @@
 package bnn4j.cluster.inference;
 
+import bnn4j.cluster.storage.HadoopFiles;
 import java.io.IOException;
 import java.io.Serializable;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -24,10 +24,10 @@ record TableFormat(Kind kind, boolean labeled, int top) implements Serializable 
   }
 
   /** A writer of a part of the table. */
-  RowWriter open(Path file, Configuration configuration) throws IOException {
+  RowWriter open(Path file, HadoopFiles files) throws IOException {
     return kind == Kind.CSV
-        ? new CsvRows(this, file, configuration)
-        : new ParquetRows(this, file, configuration);
+        ? new CsvRows(this, file, files)
+        : new ParquetRows(this, file, files);
   }
 
   /** What the names of columns of an answer end with. */

@@ -2,9 +2,11 @@ package bnn4j.cluster.spark;
 
 import bnn4j.foundation.Refusal;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -34,6 +36,12 @@ public final class Cluster implements AutoCloseable {
     conf.setIfMissing("spark.ui.enabled", "false");
     // The engine's vector kernel.
     conf.setIfMissing("spark.executor.extraJavaOptions", "--add-modules=jdk.incubator.vector");
+    String dl4j = System.getProperty("bnn4j.dl4j");
+    if (dl4j != null) {
+      // Where the launcher found it; on other machines too, unless their own place is set.
+      conf.setIfMissing("spark.executor.extraClassPath", dl4j);
+      conf.setIfMissing("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE");
+    }
     return new Cluster(new Start(conf, master, SparkLog.ofThisJvm()).run());
   }
 
@@ -78,7 +86,47 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  private static Refusal failure(Exception thrown) {
+  /** Begins one task by itself, of which others need not wait. */
+  public <T, R> Running<R> begin(T element, Function<T, R> task) {
+    return new Running<>(context.parallelize(List.of(element), 1).map(task).collectAsync());
+  }
+
+  /** A task that runs. */
+  public static final class Running<R> {
+    private final JavaFutureAction<List<R>> job;
+
+    private Running(JavaFutureAction<List<R>> job) {
+      this.job = job;
+    }
+
+    /** Whether there is a result, or none to come. */
+    public boolean isDone() {
+      return job.isDone();
+    }
+
+    /** Gives it up. */
+    public void cancel() {
+      job.cancel(true);
+    }
+
+    /**
+     * Its result, once it is done.
+     *
+     * @throws Refusal in the words of what failed
+     */
+    public R result() {
+      try {
+        return job.get().get(0);
+      } catch (ExecutionException e) {
+        throw failure(e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw failure(e);
+      }
+    }
+  }
+
+  private static Refusal failure(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof ShardFailure) {
         return new Refusal(cause.getMessage(), thrown);

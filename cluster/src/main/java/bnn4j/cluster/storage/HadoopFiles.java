@@ -39,6 +39,13 @@ public final class HadoopFiles implements Serializable {
     return path.getFileSystem(configuration);
   }
 
+  /** The same to write to: without files of checksums beside what is written on a local disk. */
+  public FileSystem toWrite(Path path) throws IOException {
+    FileSystem system = of(path);
+    system.setWriteChecksum(false);
+    return system;
+  }
+
   /** The settings. */
   public Configuration configuration() {
     return configuration;

@@ -27,6 +27,7 @@ public final class LocalTrials implements TrialPlace {
   }
 
   /** Asks, from any thread, the present trials to save and end, and the others not to begin. */
+  @Override
   public void stop() {
     hands.forEach(TrialRun::stop);
   }

@@ -14,4 +14,7 @@ public interface TrialPlace {
    *     that were interrupted
    */
   void run(List<Trial> trials, Consumer<TrialResult> done);
+
+  /** Asks, from any thread, those that run to save and end, and the others not to begin. */
+  void stop();
 }

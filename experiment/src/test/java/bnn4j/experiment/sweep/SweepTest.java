@@ -173,6 +173,9 @@ class SweepTest {
             done.accept(TrialResult.failed(trials.get(0).number(), "out of luck, \"really\""));
             place("bad", 1).run(trials.subList(1, 2), done);
           }
+
+          @Override
+          public void stop() {}
         };
     Sweep sweep = sweep("bad", plan);
     SweepTable table = sweep.run(failing, result -> {});

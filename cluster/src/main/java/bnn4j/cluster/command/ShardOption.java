@@ -3,22 +3,13 @@ package bnn4j.cluster.command;
 import bnn4j.cli.option.Count;
 import bnn4j.cluster.input.Images;
 import bnn4j.cluster.spark.Cluster;
-import bnn4j.cluster.spark.MasterUrl;
 import picocli.CommandLine.Option;
 
-/** Which cluster, and in how many parts. */
-final class ClusterOptions {
+/** In how many parts. */
+final class ShardOption {
   private static final int IMAGES_PER_SHARD = 10_000;
   private static final int SHARDS_PER_CORE = 4;
   private static final int MOST = 10_000;
-
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      required = true,
-      description =
-          "The cluster: spark://HOST:PORT, yarn, k8s://URL, or local[N] for N threads here.")
-  private String master;
 
   @Option(
       names = "--shards",
@@ -28,11 +19,6 @@ final class ClusterOptions {
           "Parts that workers take one after the other; default one for 10000 images, at least four"
               + " for each task that runs at a time.")
   private Integer shards;
-
-  /** The cluster's address. */
-  MasterUrl master() {
-    return new MasterUrl(master);
-  }
 
   /** As many as asked for, or as lose little with a worker and show progress. */
   int shards(Cluster cluster, Images images) {

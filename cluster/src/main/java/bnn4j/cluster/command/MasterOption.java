@@ -1,0 +1,35 @@
+package bnn4j.cluster.command;
+
+import bnn4j.cluster.spark.Cluster;
+import bnn4j.cluster.spark.MasterUrl;
+import picocli.CommandLine.Option;
+
+/** Which cluster. */
+final class MasterOption {
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      required = true,
+      description =
+          "The cluster: spark://HOST:PORT, yarn, k8s://URL, or local[N] for N threads here.")
+  private String master;
+
+  /**
+   * The cluster's address.
+   *
+   * @throws bnn4j.foundation.Refusal if it is none
+   */
+  MasterUrl url() {
+    return new MasterUrl(master);
+  }
+
+  /**
+   * Starts an application there.
+   *
+   * @param name that the cluster shows
+   * @throws bnn4j.foundation.Refusal if there is no cluster, or it does not take the application
+   */
+  Cluster open(String name) {
+    return Cluster.open(name, url());
+  }
+}

@@ -1,0 +1,18 @@
+package bnn4j.cluster.training;
+
+import bnn4j.foundation.Refusal;
+
+/** What training needs of a worker, and no other command does. */
+final class Dl4j {
+  private Dl4j() {}
+
+  /** What to say of a worker that has it not, or on which its natives do not load. */
+  static Refusal missing(LinkageError cause) {
+    return new Refusal(
+        ("the worker lacks DL4J, or its natives do not load (%s); build this project there at the"
+                + " same place, or name the jars in spark.executor.extraClassPath"
+                + " (docs/cluster.md)")
+            .formatted(cause),
+        cause);
+  }
+}

@@ -1,0 +1,42 @@
+package bnn4j.cluster.training;
+
+import bnn4j.datasets.Dataset;
+import bnn4j.datasets.Split;
+import bnn4j.experiment.run.SpecJob;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.trainer.loop.RoundWorker;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The workers of this JVM that are free: making one takes longer than a round of it. */
+final class Hands {
+  private static final ConcurrentHashMap<Experiment, ConcurrentLinkedQueue<RoundWorker>> FREE =
+      new ConcurrentHashMap<>();
+
+  private Hands() {}
+
+  /** One that nobody else uses. */
+  static RoundWorker take(Experiment experiment) {
+    RoundWorker free = queue(experiment).poll();
+    return free == null ? make(experiment) : free;
+  }
+
+  /** Lets others use it; not called for one that failed. */
+  static void giveBack(Experiment experiment, RoundWorker hand) {
+    queue(experiment).add(hand);
+  }
+
+  private static ConcurrentLinkedQueue<RoundWorker> queue(Experiment experiment) {
+    return FREE.computeIfAbsent(experiment, of -> new ConcurrentLinkedQueue<>());
+  }
+
+  private static RoundWorker make(Experiment experiment) {
+    TrainingSpec spec = experiment.spec();
+    Dataset dataset = LoadedData.of(Path.of(experiment.data())).of(spec);
+    Split split = Split.of(dataset, spec.validation(), spec.seed());
+    return new RoundWorker(
+        SpecJob.of(spec, split.training(), split.validation(), Optional.empty(), 1));
+  }
+}

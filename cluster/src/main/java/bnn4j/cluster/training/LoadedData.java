@@ -1,0 +1,16 @@
+package bnn4j.cluster.training;
+
+import bnn4j.experiment.run.SpecData;
+import java.nio.file.Path;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The data of this JVM: what one task has loaded, others of the same executor use. */
+final class LoadedData {
+  private static final ConcurrentHashMap<Path, SpecData> LOADED = new ConcurrentHashMap<>();
+
+  private LoadedData() {}
+
+  static SpecData of(Path root) {
+    return LOADED.computeIfAbsent(root, folder -> new SpecData(folder, warning -> {}));
+  }
+}

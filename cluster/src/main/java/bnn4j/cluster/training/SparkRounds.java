@@ -1,0 +1,54 @@
+package bnn4j.cluster.training;
+
+import bnn4j.cluster.spark.Cluster;
+import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.overlay.text.OverlayFile;
+import bnn4j.trainer.averaging.NetworkState;
+import bnn4j.trainer.averaging.Round;
+import bnn4j.trainer.averaging.RoundResult;
+import bnn4j.trainer.averaging.Rounds;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * Rounds on a cluster: the state goes to the workers, theirs come back as results of tasks, in the
+ * order of the workers. One that dies is replaced by another, which learns the same.
+ */
+public final class SparkRounds implements Rounds {
+  private final Cluster cluster;
+  private final Experiment experiment;
+
+  /**
+   * Rounds.
+   *
+   * @param spec what is trained
+   * @param data folder of the data sets, which all workers see
+   */
+  public SparkRounds(Cluster cluster, TrainingSpec spec, Path data) {
+    this.cluster = cluster;
+    this.experiment =
+        new Experiment(
+            spec.name(),
+            spec.toYaml(),
+            OverlayFile.isPublished(spec.overlay()) ? null : OverlayFile.toYaml(spec.overlay()),
+            data.toAbsolutePath().toString());
+  }
+
+  @Override
+  public List<RoundResult> learn(NetworkState start, Round round) {
+    Broadcast<NetworkState> state = cluster.broadcast(start);
+    try {
+      List<Integer> workers = IntStream.range(0, round.workers()).boxed().toList();
+      return cluster.run(workers, new LearnRound(experiment, state, round), done -> {});
+    } finally {
+      state.destroy();
+    }
+  }
+
+  @Override
+  public void close() {
+    // The cluster is whoever's it was before.
+  }
+}
