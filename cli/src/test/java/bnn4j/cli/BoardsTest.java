@@ -184,7 +184,8 @@ class BoardsTest {
     assertThat(run)
         .isEqualTo(
             refused(
-                "bnn4j infer: %s is not there; build it with mvn -DskipTests package, or say where it is"
+                ("bnn4j infer: %s does not exist; build it with mvn -DskipTests package, or specify"
+                        + " another file")
                     .formatted(scratch.resolve("board/target/bnn4j-runtime.jar"))));
   }
 

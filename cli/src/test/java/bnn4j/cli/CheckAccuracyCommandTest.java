@@ -118,8 +118,7 @@ class CheckAccuracyCommandTest {
     assertThat(CommandRun.of("check-accuracy", set, "--data", scratch))
         .isEqualTo(
             refused(
-                ("bnn4j check-accuracy: %s has no card that names a data set; give one with"
-                        + " --dataset")
+                "bnn4j check-accuracy: %s has no card that names a dataset; specify one with --dataset"
                     .formatted(set)));
   }
 
@@ -129,8 +128,8 @@ class CheckAccuracyCommandTest {
     assertThat(check(set, scratch.resolve("nothing here")))
         .isEqualTo(
             refused(
-                ("bnn4j check-accuracy: data set mnist has 10 classes, %s has 47; check a set"
-                        + " against the data it was trained on")
+                ("bnn4j check-accuracy: dataset mnist has 10 classes, %s has 47; use the dataset that"
+                        + " the set was trained on")
                     .formatted(set)));
   }
 
@@ -139,8 +138,8 @@ class CheckAccuracyCommandTest {
     Path set = BlankSet.write("cnvW1A1", 10, scratch.resolve("set"));
     assertThat(check(set, scratch).err())
         .startsWith(
-            "warning: the images of mnist, 1x28x28, are converted to 3x32x32;"
-                + " docs/datasets.md says how\n");
+            "warning: the images of mnist, 1x28x28, are converted to 3x32x32; see"
+                + " docs/datasets.md\n");
   }
 
   @Test
@@ -177,8 +176,9 @@ class CheckAccuracyCommandTest {
       assertThat(CommandRun.of("check-accuracy", "x", "--min", minimum))
           .isEqualTo(
               refused(
-                  "bnn4j check-accuracy: Invalid value for option '--min': expected a number from 0"
-                      + " to 100, found '%s'".formatted(minimum),
+                  ("bnn4j check-accuracy: Invalid value for option '--min': expected a number from 0"
+                          + " to 100, found '%s'")
+                      .formatted(minimum),
                   HELP));
     }
     assertThat(CommandRun.of("check-accuracy", "x", "--split", "half"))

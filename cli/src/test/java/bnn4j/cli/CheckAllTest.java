@@ -92,7 +92,7 @@ class CheckAllTest {
     assertThat(results.findValuesAsText("verdict")).containsExactly("fell", "passed", "broken");
     assertThat(results.get(0).get("accuracy").asDouble()).isEqualTo(BLANK);
     assertThat(results.get(2).get("problem").asText())
-        .isEqualTo("it has no card that says what to check it against");
+        .isEqualTo("it has no card that names a dataset");
     assertThat(junit).content().contains("tests=\"3\" failures=\"1\" errors=\"1\"");
     assertThat(html).content().contains("1 passed, 1 fell, 1 broken", "no earlier checkup");
     checkAll(options);
@@ -114,8 +114,8 @@ class CheckAllTest {
     assertThat(run.lines().get(0))
         .startsWith("a/lfcW1A1 ")
         .contains("could not be checked: t10k-images-idx3-ubyte is not in ");
-    assertThat(run.lines().get(1)).contains("data set 'none-such' is unknown");
-    assertThat(run.lines().get(2)).contains("data set emnist-letters has 26 classes");
+    assertThat(run.lines().get(1)).contains("dataset 'none-such' is unknown");
+    assertThat(run.lines().get(2)).contains("dataset emnist-letters has 26 classes");
     assertThat(run.lines().get(3)).contains("10.00 % (10 of 100), its floor is 1 %");
     assertThat(run.lines().get(4)).contains("could not be checked: ").contains("0-0-weights.bin");
     assertThat(run.lines().get(5)).isEqualTo("5 checks: 1 passed, 0 fell, 4 could not be made");
@@ -129,7 +129,7 @@ class CheckAllTest {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
-        .startsWith("bnn4j check-accuracy: %s, line 1: not a checkup (".formatted(history))
+        .startsWith("bnn4j check-accuracy: %s, line 1: not a check result (".formatted(history))
         .hasLineCount(1);
   }
 

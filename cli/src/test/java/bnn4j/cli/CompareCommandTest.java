@@ -89,16 +89,12 @@ class CompareCommandTest {
   void whatCannotBeComparedIsRefused() throws IOException {
     Path set = BlankSet.write("lfcW1A1", 10, scratch.resolve("set"));
     assertThat(CommandRun.of("compare", set, set))
-        .isEqualTo(
-            CommandRun.refused(
-                "bnn4j compare: --input or --dataset is missing; name the pictures that are to be"
-                    + " run"));
+        .isEqualTo(CommandRun.refused("bnn4j compare: --input or --dataset is required"));
     Path npz = Files.write(scratch.resolve("a.npz"), new byte[3]);
     assertThat(CommandRun.of("compare", npz, npz))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j compare: neither says which overlay it is for; name it with"
-                    + " --overlay"));
+                "bnn4j compare: neither side names its overlay; specify it with --overlay"));
     CommandRun text =
         CommandRun.of("compare", set, Files.writeString(scratch.resolve("t.txt"), "text"));
     assertThat(text.code()).isEqualTo(2);

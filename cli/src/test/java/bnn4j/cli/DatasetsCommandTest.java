@@ -152,7 +152,8 @@ class DatasetsCommandTest {
     CommandRun command = datasets("verify", "mnist");
     assertThat(command.code()).isZero();
     assertThat(command.lines()).hasSize(4).allMatch(line -> line.endsWith(": ok"));
-    assertThat(datasets("fetch", "mnist", "--offline")).isEqualTo(done("mnist is there and right"));
+    assertThat(datasets("fetch", "mnist", "--offline"))
+        .isEqualTo(done("mnist is complete and correct"));
   }
 
   @Test
@@ -165,7 +166,8 @@ class DatasetsCommandTest {
     assertThat(command.err().lines())
         .hasSize(5)
         .startsWith(
-            "bnn4j datasets fetch: fashion-mnist is not complete and the network is off; bring:")
+            "bnn4j datasets fetch: fashion-mnist is incomplete and --offline is set; required"
+                + " files:")
         .endsWith(
             ("  put t10k-labels-idx1-ubyte.gz (5148 bytes, %s) or the unpacked"
                     + " t10k-labels-idx1-ubyte (10008 bytes) into %s")
@@ -189,7 +191,7 @@ class DatasetsCommandTest {
         .endsWith(png.toString())
         .first()
         .asString()
-        .startsWith("data set mnist: 10 classes, ")
+        .startsWith("dataset mnist: 10 classes, ")
         .endsWith(" training");
     BufferedImage plain = ImageIO.read(png.toFile());
     assertThat(plain.getWidth()).isGreaterThan(16 * 28);
@@ -247,8 +249,8 @@ class DatasetsCommandTest {
             new CommandRun(
                 0,
                 "%s: %d images\n".formatted(images, SmallDigits.TEST_IMAGES),
-                "warning: the images of mnist, 1x28x28, are converted to 3x32x32;"
-                    + " docs/datasets.md says how\n"));
+                "warning: the images of mnist, 1x28x28, are converted to 3x32x32; see"
+                    + " docs/datasets.md\n"));
     assertThat(images).hasSize(3073L * SmallDigits.TEST_IMAGES);
   }
 
@@ -259,7 +261,7 @@ class DatasetsCommandTest {
       assertThat(datasets(command, "mnist", "--out", "x", "--split", "validation"))
           .isEqualTo(
               refused(
-                  ("bnn4j datasets %s: validation images are chosen by a config; use --split"
+                  ("bnn4j datasets %s: this dataset has no validation split of its own; use --split"
                           + " training or test")
                       .formatted(command)));
     }
@@ -277,12 +279,11 @@ class DatasetsCommandTest {
       assertThat(datasets(command, "fashon-mnist"))
           .isEqualTo(
               refused(
-                  ("bnn4j datasets %s: data set 'fashon-mnist' is unknown, did you mean"
-                          + " 'fashion-mnist'?; known are mnist, fashion-mnist, emnist-letters,"
-                          + " emnist-balanced, emnist-digits, emnist-mnist, emnist-bymerge,"
-                          + " emnist-byclass, cifar-10, svhn, gtsrb, nist-sd19,"
-                          + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own"
-                          + " pictures")
+                  ("bnn4j datasets %s: dataset 'fashon-mnist' is unknown, did you mean"
+                          + " 'fashion-mnist'?; known names: mnist, fashion-mnist, emnist-letters,"
+                          + " emnist-balanced, emnist-digits, emnist-mnist, emnist-bymerge, emnist-byclass,"
+                          + " cifar-10, svhn, gtsrb, nist-sd19, nist-sd19-by-class, rendered-digits, and"
+                          + " folder:PATH for your own pictures")
                       .formatted(command)));
     }
     assertThat(CommandRun.of("datasets", "fetch"))

@@ -75,8 +75,7 @@ class GenWeightsCommandTest {
     assertThat(generate(npz, "--overlay", "lfc", "--output", "ladder"))
         .isEqualTo(
             refused(
-                ("bnn4j gen-weights: --output ladder: %s does not say which images it was trained"
-                        + " on; a model.zip does")
+                "bnn4j gen-weights: --output ladder: %s does not contain its dataset; use a model.zip"
                     .formatted(npz)));
     assertThat(set()).doesNotExist();
   }
@@ -228,12 +227,11 @@ class GenWeightsCommandTest {
     assertThat(generate("model.npz"))
         .isEqualTo(
             refused(
-                "bnn4j gen-weights: model.npz does not say which overlay it is for; name it with"
-                    + " --overlay"));
+                "bnn4j gen-weights: model.npz does not name its overlay; specify it with --overlay"));
     assertThat(generate("model.zip", "--overlay", "lfcw1a1"))
         .isEqualTo(
             refused(
-                "bnn4j gen-weights: overlay 'lfcw1a1' is unknown; known are lfcW1A1, lfcW1A2,"
+                "bnn4j gen-weights: overlay 'lfcw1a1' is unknown; known names: lfcW1A1, lfcW1A2,"
                     + " cnvW1A1, cnvW1A2, cnvW2A2 (lfc and cnv are short for W1A1)"));
     assertThat(generate("model.zip", "--overlay", "lfc", "--folding", "round"))
         .isEqualTo(

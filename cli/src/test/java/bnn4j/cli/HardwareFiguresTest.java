@@ -119,7 +119,7 @@ class HardwareFiguresTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "estimate lfcW1A1 --board zx81 | board 'zx81' is unknown; known are pynq-z1",
+        "estimate lfcW1A1 --board zx81 | board 'zx81' is unknown; known names: pynq-z1",
         "estimate lfcW1A1 --clock 0 | expected 1 to 1000",
         "estimate lfcW1A1 --roofline x.gif | expected a name that ends in .svg or .png",
         "fold lfcW1A1 --fps 0 | 0 images/s: expected more than 0",

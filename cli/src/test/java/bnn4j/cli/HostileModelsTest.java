@@ -96,7 +96,7 @@ class HostileModelsTest {
             "train", "--config", whole.config(), "--data", whole.data(), "--out", runs, "--resume");
     assertThat(resumed.code()).as(resumed.err()).isZero();
     assertThat(resumed.out())
-        .contains("warning: " + latest + ": is no zip, or a damaged one (")
+        .contains("warning: " + latest + ": not a zip file, or damaged (")
         .contains("going on from %s instead".formatted(run.resolve("checkpoints/best.zip")));
     assertThat(CommandRun.of("runs", "list", runs).lines().get(1)).endsWith("finished");
     List<Path> sets =

@@ -118,7 +118,7 @@ class InferCommandTest {
                     .formatted(text)));
     Path none = scratch.resolve("none");
     assertThat(CommandRun.of("infer", blank("lfcW1A1"), "--input", none))
-        .isEqualTo(refused("bnn4j infer: %s: there is no such file".formatted(none)));
+        .isEqualTo(refused("bnn4j infer: %s: no such file".formatted(none)));
   }
 
   @Test
@@ -126,8 +126,8 @@ class InferCommandTest {
     assertThat(CommandRun.of("infer", blank("lfcW1A1"), "--input", "x", "--decode", "argmax"))
         .isEqualTo(
             refused(
-                "bnn4j infer: decode argmax needs scores, and this overlay gives one bit per class;"
-                    + " use single or multiple"));
+                "bnn4j infer: decode argmax requires scores, but this overlay outputs one bit per"
+                    + " class; use single or multiple"));
   }
 
   @Test
@@ -146,8 +146,8 @@ class InferCommandTest {
     assertThat(CommandRun.at(scratch, "infer", "no/set", "--input", "x"))
         .isEqualTo(
             refused(
-                ("bnn4j infer: parameter set 'no/set': neither a folder nor a name under %s;"
-                        + " 'params list' shows what there is")
+                ("bnn4j infer: parameter set 'no/set': not a folder and not a name under %s; 'params"
+                        + " list' lists the sets")
                     .formatted(scratch.resolve("params-out"))));
   }
 
@@ -189,8 +189,7 @@ class InferCommandTest {
             CommandRun.of("infer", "x", "--input", "y", "--on", "simulation", "--trace", scratch))
         .isEqualTo(
             refused(
-                "bnn4j infer: --trace needs --on engine or rtl: simulation gives results, and shows"
-                    + " nothing of what leads to them"));
+                "bnn4j infer: --trace requires --on engine or --on rtl; simulation returns only results"));
   }
 
   @Test
@@ -214,14 +213,14 @@ class InferCommandTest {
     assertThat(CommandRun.of("infer", "x", "--input", "y", "--threads", "0"))
         .isEqualTo(
             refused(
-                "bnn4j infer: Invalid value for option '--threads': expected a whole number from 1"
-                    + " on, found '0'",
+                "bnn4j infer: Invalid value for option '--threads': expected an integer of at least"
+                    + " 1, found '0'",
                 HELP));
     assertThat(CommandRun.of("infer", "x", "--input", "y", "--timeout", "soon"))
         .isEqualTo(
             refused(
-                "bnn4j infer: Invalid value for option '--timeout': expected a whole number from 1"
-                    + " on, found 'soon'",
+                "bnn4j infer: Invalid value for option '--timeout': expected an integer of at least"
+                    + " 1, found 'soon'",
                 HELP));
     assertThat(CommandRun.of("infer", "x", "--input", "y", "--decode", "best"))
         .isEqualTo(

@@ -123,15 +123,15 @@ class InferPicturesTest {
     assertThat(CommandRun.of("infer", grey, "--input", folder))
         .isEqualTo(
             CommandRun.refused(
-                ("warning: left out: %s: expected a picture (PNG, JPEG, PPM, GIF, BMP or WebP),"
-                        + " found something else")
+                ("warning: skipped: %s: expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found"
+                        + " something else")
                     .formatted(folder.resolve("notes.txt")),
-                ("bnn4j infer: %s: a folder without a picture that can be read (PNG, JPEG, PPM,"
-                        + " GIF, BMP or WebP)")
+                ("bnn4j infer: %s: the folder contains no readable image (PNG, JPEG, PPM, GIF, BMP or"
+                        + " WebP)")
                     .formatted(folder)));
     refused(
         List.of(colour, "--input", shortFile, "--invert"),
-        "%s: --invert is for picture files, and this is none".formatted(shortFile));
+        "%s: --invert applies only to image files".formatted(shortFile));
     Path broken =
         Files.write(
             scratch.resolve("b.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});

@@ -50,7 +50,8 @@ class InterruptedOnATerminalTest {
     }
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(screen.toString()).isEqualTo(130);
-    assertThat(screen).contains("stopped and saved; the same command with --resume goes on");
+    assertThat(screen)
+        .contains("stopped; a checkpoint is saved. Continue with the same command and --resume");
     assertThat(lines(screen))
         .allMatch(line -> line.length() <= 80 || !line.startsWith("epoch "))
         .doesNotContain("");

@@ -50,8 +50,8 @@ class KeptSetsTest {
     assertThat(other)
         .isEqualTo(
             CommandRun.refused(
-                ("bnn4j gen-weights: %s holds a set of another model (lfcW1A1 on mnist); name"
-                        + " another folder with --out, or replace it with --force")
+                ("bnn4j gen-weights: %s contains the parameter set of another model (lfcW1A1 on"
+                        + " mnist); choose another folder with --out, or replace it with --force")
                     .formatted(set)));
     assertThat(FolderContent.of(set)).containsAllEntriesOf(before).hasSameSizeAs(before);
 
@@ -95,8 +95,8 @@ class KeptSetsTest {
     assertThat(refused)
         .isEqualTo(
             CommandRun.refused(
-                ("bnn4j runs rm: run 'a': neither a run folder nor <name>/<time> under %s; 'runs"
-                        + " list' shows what there is")
+                ("bnn4j runs rm: run 'a': not a run folder and not <name>/<time> under %s; 'runs"
+                        + " list' lists the runs")
                     .formatted(runs)));
     assertThat(runs.resolve("a/20260101-000000")).exists();
     CommandRun deleted =

@@ -113,8 +113,9 @@ class KilledRunTest {
     assertThat(full.code()).isEqualTo(2);
     assertThat(full.err())
         .isEqualTo(
-            ("bnn4j train: %s: cannot be written (IOException: No space left on device); make room or"
-                    + " rights and go on with --resume; the last good state is in %s%n")
+            ("bnn4j train: %s: cannot be written (IOException: No space left on device); free"
+                    + " space or correct the permissions and continue with --resume; the last good state is"
+                    + " in %s%n")
                 .formatted(latest, latest));
     assertThat(Files.readAllBytes(latest)).isEqualTo(before);
 
@@ -130,8 +131,9 @@ class KilledRunTest {
     assertThat(model.code()).isEqualTo(2);
     assertThat(model.err())
         .isEqualTo(
-            ("bnn4j train: %s: results cannot be written (No space left on device); training is done"
-                    + " and saved: make room or rights and go on with --resume%n")
+            ("bnn4j train: %s: results cannot be written (No space left on device); training is"
+                    + " complete and saved; free space or correct the permissions and continue with"
+                    + " --resume%n")
                 .formatted(run));
 
     CommandRun last = train(scratch, whole.data(), "--resume");
@@ -151,8 +153,8 @@ class KilledRunTest {
     assertThat(resumed.code()).isEqualTo(2);
     assertThat(resumed.err())
         .startsWith(
-            "bnn4j train: %s began with other images as mnist (sha256 ".formatted(whole.folder()))
-        .endsWith("; give it those, see --data\n");
+            "bnn4j train: %s started with other images as mnist (sha256 ".formatted(whole.folder()))
+        .endsWith("; use the original images, see --data\n");
   }
 
   private CommandRun train(Path out, Path data, String... more) {

@@ -177,6 +177,6 @@ class OffloadCommandTest {
                         + " (MAX_K of W1A3), found 9")
                     .formatted(layers)));
     assertThat(CommandRun.of("offload", "show", layers, "--overlay", "W1A9"))
-        .isEqualTo(refused("bnn4j offload show: W1A9: there is no such file"));
+        .isEqualTo(refused("bnn4j offload show: W1A9: no such file"));
   }
 }

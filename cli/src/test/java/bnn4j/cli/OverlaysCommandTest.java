@@ -57,7 +57,7 @@ class OverlaysCommandTest {
     assertThat(CommandRun.of("overlays", "show", "lfcW3A3"))
         .isEqualTo(
             refused(
-                "bnn4j overlays show: overlay 'lfcW3A3' is unknown; known are lfcW1A1, lfcW1A2,"
+                "bnn4j overlays show: overlay 'lfcW3A3' is unknown; known names: lfcW1A1, lfcW1A2,"
                     + " cnvW1A1, cnvW1A2, cnvW2A2 (lfc and cnv are short for W1A1)"));
     assertThat(CommandRun.of("overlays", "show"))
         .isEqualTo(

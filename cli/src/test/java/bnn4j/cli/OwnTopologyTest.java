@@ -118,8 +118,8 @@ class OwnTopologyTest {
           - convolution: {kernel: 1, channels: 8, simd: 8, pe: 2}
           - dense: {neurons: 10, simd: 4, pe: 8}
         """,
-        "overlay own, layer 1: a convolution after a dense layer cannot be trained; make it a dense"
-            + " layer, which computes the same");
+        "overlay own, layer 1: a convolution after a dense layer cannot be trained; use a"
+            + " dense layer, which is equivalent");
     refused(
         "W1A2",
         """

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ParamsCommandTest {
   private static final String HEADING =
-      "set                              network     classes   exported  data set";
+      "set                              network     classes   exported  dataset";
 
   @TempDir Path scratch;
 
@@ -70,8 +70,7 @@ class ParamsCommandTest {
                 .formatted(binary.resolve("card.yaml")));
     assertThat(command.lines().get(3)).endsWith("card.yaml: not a card: it is empty");
     assertThat(command.lines().get(4)).contains("0-0-weights.bin has 8 bytes");
-    assertThat(command.lines().get(5))
-        .endsWith("classes.txt is not text in UTF-8; save it as such");
+    assertThat(command.lines().get(5)).endsWith("classes.txt is not UTF-8 text; save it as UTF-8");
     assertThat(command.lines().get(6)).startsWith("f-good                           lfcW1A1 ");
   }
 
@@ -80,7 +79,7 @@ class ParamsCommandTest {
     assertThat(CommandRun.at(scratch, "params", "list"))
         .isEqualTo(
             done(
-                "no parameter sets under %s; 'gen-weights' makes them of a model"
+                "no parameter sets under %s; 'gen-weights' creates them from a model"
                     .formatted(scratch.resolve("params-out"))));
   }
 
@@ -114,7 +113,7 @@ class ParamsCommandTest {
     assertThat(command.code()).isZero();
     assertThat(command.out())
         .contains("network:    lfcW1A1\n", "classes:    10: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9\n")
-        .endsWith("card:       none; where it comes from is unknown\n");
+        .endsWith("card:       none (unknown origin)\n");
   }
 
   @Test
@@ -125,15 +124,15 @@ class ParamsCommandTest {
     assertThat(CommandRun.at(scratch, "params", "show", "none"))
         .isEqualTo(
             refused(
-                ("bnn4j params show: parameter set 'none': neither a folder nor a name under %s;"
-                        + " 'params list' shows what there is")
+                ("bnn4j params show: parameter set 'none': not a folder and not a name under %s;"
+                        + " 'params list' lists the sets")
                     .formatted(scratch.resolve("params-out"))));
     CommandRun empty =
         CommandRun.of("params", "show", Files.createDirectory(scratch.resolve("empty")));
     assertThat(empty.code()).isEqualTo(2);
     assertThat(empty.err())
         .startsWith(
-            "bnn4j params show: %s holds no parameter set, but nothing"
+            "bnn4j params show: %s contains no parameter set; it contains nothing"
                 .formatted(scratch.resolve("empty")))
         .hasLineCount(1);
     assertThat(CommandRun.of("params", "show"))

@@ -52,10 +52,10 @@ class RunsCommandTest {
     assertThat(list.code()).as(list.err()).isZero();
     List<String> lines = list.lines();
     assertThat(lines).hasSize(5);
-    assertThat(lines.get(0)).matches("run +network +data set +epochs +validation +exported.*state");
+    assertThat(lines.get(0)).matches("run +network +dataset +epochs +validation +exported.*state");
     assertThat(lines.get(1))
         .isEqualTo(
-            "%-34s broken: %s is missing: the run never began; delete the folder"
+            "%-34s broken: %s is missing: the run was never started; delete the folder"
                 .formatted(
                     "other/20260103-000000", runs.resolve("other/20260103-000000/config.yaml")));
     assertThat(lines.get(2))
@@ -132,26 +132,26 @@ class RunsCommandTest {
     assertThat(CommandRun.of("runs", "compare", "small", "smal", "--runs", runs))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j runs compare: run 'smal': neither a run folder nor a name under %s; 'runs"
+                "bnn4j runs compare: run 'smal': not a run folder and not a name under %s; 'runs"
                         .formatted(runs)
                     + " list' shows what there is"));
     assertThat(CommandRun.of("runs", "compare", "small", "small/20260102-000000", "--runs", runs))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j runs compare: both runs are small/20260102-000000; name two"));
+                "bnn4j runs compare: both runs are small/20260102-000000; specify two different runs"));
     assertThat(CommandRun.of("runs", "compare", "small", "other/20260104-000000", "--runs", runs))
         .extracting(CommandRun::code)
         .isEqualTo(2);
     assertThat(CommandRun.of("runs", "list", runs.resolve("none")))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j runs list: %s: no such folder; 'train' makes runs, name theirs"
+                "bnn4j runs list: %s: no such folder; name the folder that 'train' writes its runs to"
                     .formatted(runs.resolve("none"))));
   }
 
   @Test
   void anEmptyFolderHasNoRuns() {
     assertThat(CommandRun.of("runs", "list", runs))
-        .isEqualTo(CommandRun.done("no runs in %s; 'train' makes them".formatted(runs)));
+        .isEqualTo(CommandRun.done("no runs in %s; 'train' creates them".formatted(runs)));
   }
 }

@@ -43,7 +43,7 @@ class ServeCommandTest {
       }
       HttpResponse<String> set = post(studio, "api/classify?set=../../x", new byte[3], "1");
       assertThat(set.statusCode()).isEqualTo(422);
-      assertThat(set.body()).contains("there is no such set");
+      assertThat(set.body()).contains("no such parameter set");
     }
   }
 

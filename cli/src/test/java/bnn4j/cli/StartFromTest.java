@@ -137,9 +137,8 @@ class StartFromTest {
     assertThat(train(shared, finer("--resume", "--start-from", other.toString())))
         .isEqualTo(
             refused(
-                ("bnn4j train: %s began with another model than %s (sha256 %s, now %s); a run goes"
-                        + " on only as it began: take the change back, or start anew without"
-                        + " --resume")
+                ("bnn4j train: %s started from another model than %s (sha256 %s, now %s); a run goes"
+                        + " on only as it began: take the change back, or start anew without --resume")
                     .formatted(run, other, sha256, Checksum.hex(Files.readAllBytes(other)))));
   }
 
@@ -162,9 +161,9 @@ class StartFromTest {
     assertThat(train(scratch, "--set", "seed=8", "--start-from", earlier.toString()))
         .isEqualTo(
             refused(
-                ("bnn4j train: %s was trained on mnist with validation 60 and seed 7, the config"
-                        + " has 60 and 8: it learned from images that are to choose the best epoch;"
-                        + " train with --set validation=60 --set seed=7, or --set validation=0")
+                ("bnn4j train: %s was trained on mnist with validation 60 and seed 7, the config has"
+                        + " 60 and 8: the best epoch would be selected on images that it was trained on; train"
+                        + " with --set validation=60 --set seed=7, or --set validation=0")
                     .formatted(TrainedRun.get().model())));
     assertThat(scratch).isEmptyDirectory();
   }

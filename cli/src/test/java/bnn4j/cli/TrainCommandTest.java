@@ -70,7 +70,7 @@ class TrainCommandTest {
   void trainingTellsOfEachEpochAndOfTheProof() {
     TrainedRun run = TrainedRun.get();
     List<String> all = run.command().lines();
-    assertThat(all).first().asString().startsWith("data set mnist: 10 classes, 240 training");
+    assertThat(all).first().asString().startsWith("dataset mnist: 10 classes, 240 training");
     // The classes come before, a line each, and what is about to happen.
     assertThat(all.get(11))
         .startsWith("lfcW1A1: 4 layers, 2965504 weights; 240 images, 10 classes; ")
@@ -133,7 +133,9 @@ class TrainCommandTest {
       }
     }
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(said).last().isEqualTo("stopped and saved; the same command with --resume goes on");
+    assertThat(said)
+        .last()
+        .isEqualTo("stopped; a checkpoint is saved. Continue with the same command and --resume");
     assertThat(process.exitValue()).isEqualTo(128 + 15);
     Path run = TrainedRun.newest(scratch.resolve("small"));
     assertThat(run.resolve("model.zip")).doesNotExist();
@@ -260,9 +262,9 @@ class TrainCommandTest {
     assertThat(train("--set", "dataset=folder:" + pictures))
         .isEqualTo(
             refused(
-                "bnn4j train: data set folder:%s has 65 classes, overlay lfcW1A1 tells 1 to 64 apart;"
+                "bnn4j train: dataset folder:%s has 65 classes, overlay lfcW1A1 tells 1 to 64 apart;"
                         .formatted(pictures)
-                    + " choose another data set"));
+                    + " choose another dataset"));
     assertThat(scratch).isEmptyDirectory();
   }
 
@@ -330,11 +332,10 @@ class TrainCommandTest {
     assertThat(train("--set", "dataset=mnits"))
         .isEqualTo(
             refused(
-                "bnn4j train: data set 'mnits' is unknown, did you mean 'mnist'?; known are mnist,"
-                    + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits,"
-                    + " emnist-mnist, emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb,"
-                    + " nist-sd19, nist-sd19-by-class, rendered-digits, and folder:PATH for your"
-                    + " own pictures"));
+                "bnn4j train: dataset 'mnits' is unknown, did you mean 'mnist'?; known names: mnist,"
+                    + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits, emnist-mnist,"
+                    + " emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb, nist-sd19,"
+                    + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own pictures"));
   }
 
   @Test

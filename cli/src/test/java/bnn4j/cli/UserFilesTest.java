@@ -91,7 +91,7 @@ class UserFilesTest {
         .containsExactly("a.png", "d.png", "sub/e.png");
     assertThat(run.err().lines())
         .hasSize(2)
-        .allMatch(line -> line.startsWith("warning: left out: "))
+        .allMatch(line -> line.startsWith("warning: skipped: "))
         .anyMatch(line -> line.contains("b.png") && line.contains("nothing"))
         .anyMatch(line -> line.contains("c.heic"));
   }
@@ -208,7 +208,7 @@ class UserFilesTest {
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.lines())
         .startsWith(
-            "data set folder:%s: 2 classes, 16 training, 10 validation, 10 test"
+            "dataset folder:%s: 2 classes, 16 training, 10 validation, 10 test"
                 .formatted(folder.resolve("pics")),
             "  circle       8       5       5",
             "  square       8       5       5");

@@ -35,7 +35,7 @@ public final class ClassCounts {
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "data set %s: %d classes, %s%n"
+        "dataset %s: %d classes, %s%n"
             .formatted(
                 name,
                 classNames.size(),

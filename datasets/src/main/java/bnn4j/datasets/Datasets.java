@@ -95,7 +95,7 @@ public final class Datasets {
   }
 
   private static String unknown(String name) {
-    return "data set '%s' is unknown%s; known are %s"
+    return "dataset '%s' is unknown%s; known names: %s"
         .formatted(
             name,
             closest(name).map(known -> ", did you mean '" + known + "'?").orElse(""),

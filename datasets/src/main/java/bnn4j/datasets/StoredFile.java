@@ -101,7 +101,7 @@ public record StoredFile(Path path) {
   /** What to say when reading failed. */
   public Refusal unreadable(IOException failure) {
     if (failure instanceof NoSuchFileException) {
-      return new Refusal(path + ": there is no such file", failure);
+      return new Refusal(path + ": no such file", failure);
     }
     String doing = isPacked() ? "unpacked" : "read";
     return new Refusal("%s: cannot be %s: %s".formatted(path, doing, reason(failure)), failure);

@@ -21,7 +21,7 @@ class ClassCountsTest {
             .text();
     assertThat(text.lines())
         .containsExactly(
-            "data set folder:pics: 2 classes, 3 training, 1 test",
+            "dataset folder:pics: 2 classes, 3 training, 1 test",
             "  circle       2       0",
             "  square       1       1");
   }
@@ -30,6 +30,6 @@ class ClassCountsTest {
   void manyClassesAreSummedUp() {
     List<String> names = IntStream.range(0, 62).mapToObj(Integer::toString).toList();
     assertThat(new ClassCounts("nist", names).add(Part.TRAINING, images(names, 5)).text().lines())
-        .containsExactly("data set nist: 62 classes, 1 training");
+        .containsExactly("dataset nist: 62 classes, 1 training");
   }
 }

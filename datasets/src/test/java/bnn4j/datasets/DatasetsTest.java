@@ -116,13 +116,12 @@ class DatasetsTest {
     assertThatThrownBy(() -> Datasets.open("fashon-mnist", data))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "data set 'fashon-mnist' is unknown, did you mean 'fashion-mnist'?;"
-                + " known are "
+            "dataset 'fashon-mnist' is unknown, did you mean 'fashion-mnist'?; known names: "
                 + String.join(", ", NAMES)
                 + ", and folder:PATH for your own pictures");
     assertThatThrownBy(() -> Datasets.open("imagenet-21k-winter", data))
         .hasMessage(
-            "data set 'imagenet-21k-winter' is unknown; known are "
+            "dataset 'imagenet-21k-winter' is unknown; known names: "
                 + String.join(", ", NAMES)
                 + ", and folder:PATH for your own pictures");
   }

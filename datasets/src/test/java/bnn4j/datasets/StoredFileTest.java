@@ -34,9 +34,8 @@ class StoredFileTest {
     Path file = folder.resolve("none");
     assertThatThrownBy(() -> new StoredFile(file).size())
         .isInstanceOf(Refusal.class)
-        .hasMessage(file + ": there is no such file");
-    assertThatThrownBy(() -> new StoredFile(file).sha256())
-        .hasMessage(file + ": there is no such file");
+        .hasMessage(file + ": no such file");
+    assertThatThrownBy(() -> new StoredFile(file).sha256()).hasMessage(file + ": no such file");
   }
 
   @Test

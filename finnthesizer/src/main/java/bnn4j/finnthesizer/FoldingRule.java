@@ -22,7 +22,7 @@ public enum FoldingRule {
         .filter(rule -> rule.word().equals(word))
         .findFirst()
         .orElseThrow(
-            () -> new Refusal("folding '%s' is unknown; known are %s".formatted(word, words())));
+            () -> new Refusal("folding '%s' is unknown; known names: %s".formatted(word, words())));
   }
 
   /** The word on the command line. */

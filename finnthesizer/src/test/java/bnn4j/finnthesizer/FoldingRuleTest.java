@@ -17,6 +17,6 @@ class FoldingRuleTest {
   void anotherWordIsRefused() {
     assertThatThrownBy(() -> FoldingRule.of("Exact"))
         .isInstanceOf(Refusal.class)
-        .hasMessage("folding 'Exact' is unknown; known are exact, finnthesizer");
+        .hasMessage("folding 'Exact' is unknown; known names: exact, finnthesizer");
   }
 }

@@ -37,7 +37,7 @@ public final class AtomicFile {
   public static void write(Path file, Content content) {
     try {
       if (Files.isDirectory(file)) {
-        throw new Refusal(file + ": is a folder; name a file to write");
+        throw new Refusal(file + ": is a folder; expected a file name");
       }
       if (isWrittenInto(file)) {
         writeInto(file, content);

@@ -120,7 +120,6 @@ public final class Csv {
       }
       field.append(c);
     }
-    throw new Refusal(
-        "line %d: a field begins with a quotation mark and never ends".formatted(first));
+    throw new Refusal("line %d: a quoted field is not terminated".formatted(first));
   }
 }

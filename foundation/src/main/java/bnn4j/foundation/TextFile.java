@@ -39,7 +39,7 @@ public final class TextFile {
               .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
               .toString());
     } catch (NoSuchFileException e) {
-      throw new Refusal(file + ": there is no such file", e);
+      throw new Refusal(file + ": no such file", e);
     } catch (CharacterCodingException e) {
       throw new Refusal(file + ": expected text in UTF-8, found other bytes", e);
     } catch (IOException e) {

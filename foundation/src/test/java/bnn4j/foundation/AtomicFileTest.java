@@ -128,7 +128,7 @@ class AtomicFileTest {
   void aFolderIsNotReplaced() {
     assertThatThrownBy(() -> AtomicFile.write(folder, "text"))
         .isInstanceOf(Refusal.class)
-        .hasMessage(folder + ": is a folder; name a file to write");
+        .hasMessage(folder + ": is a folder; expected a file name");
   }
 
   private static boolean isLinux() {

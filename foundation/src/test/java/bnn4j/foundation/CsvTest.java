@@ -47,6 +47,6 @@ class CsvTest {
   void aQuotedFieldThatNeverEndsIsRefused() {
     assertThatThrownBy(() -> Csv.read("a\n\"b\nc"))
         .isInstanceOf(Refusal.class)
-        .hasMessage("line 2: a field begins with a quotation mark and never ends");
+        .hasMessage("line 2: a quoted field is not terminated");
   }
 }

@@ -30,7 +30,7 @@ class TextFileTest {
     Path none = folder.resolve("none");
     assertThatThrownBy(() -> TextFile.read(none))
         .isInstanceOf(Refusal.class)
-        .hasMessage(none + ": there is no such file");
+        .hasMessage(none + ": no such file");
   }
 
   @Test

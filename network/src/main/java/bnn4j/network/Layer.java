@@ -168,7 +168,7 @@ public sealed interface Layer {
             "expected a padding below the kernel's %d, found %d".formatted(kernel, padding));
       }
       if (activations.isEmpty() && !pool.isNone()) {
-        throw new Refusal("only activations are pooled, and this layer gives scores");
+        throw new Refusal("a layer with scores cannot be pooled");
       }
       pool.through((padded - kernel) / stride + 1);
     }

@@ -55,7 +55,8 @@ public final class Networks {
     Matcher matcher = NAME.matcher(name);
     if (!matcher.matches()) {
       throw new Refusal(
-          "network '%s' is unknown; known are LFC, CNV, TFC and SFC, with a precision such as W1A2"
+          ("network '%s' is unknown; known names: LFC, CNV, TFC and SFC, with a precision such"
+                  + " as W1A2")
               .formatted(name));
     }
     String bits = matcher.group(2);

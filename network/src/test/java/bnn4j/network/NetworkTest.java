@@ -70,8 +70,8 @@ class NetworkTest {
     assertThat(Networks.named("sfcW1A2").precisionText()).isEqualTo("W1A2");
     refused(
         () -> Networks.named("resnet"),
-        "network 'resnet' is unknown; known are LFC, CNV, TFC and SFC, with a precision such as"
-            + " W1A2");
+        "network 'resnet' is unknown; known names: LFC, CNV, TFC and SFC, with a precision"
+            + " such as W1A2");
   }
 
   @Test

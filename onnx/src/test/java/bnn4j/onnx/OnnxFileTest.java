@@ -53,7 +53,7 @@ class OnnxFileTest {
     Path empty = Files.createFile(folder.resolve("empty.onnx"));
     assertThatThrownBy(() -> OnnxFile.read(empty))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("empty.onnx: no ONNX model, or one without a graph");
+        .hasMessageContaining("empty.onnx: not an ONNX model, or a model without a graph");
     Path text = Files.writeString(folder.resolve("text.onnx"), "layers:\n  - dense\n");
     assertThatThrownBy(() -> OnnxFile.read(text))
         .isInstanceOf(Refusal.class)

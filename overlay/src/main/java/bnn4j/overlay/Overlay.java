@@ -127,7 +127,8 @@ public record Overlay(String name, Network network, List<Folding> foldings) {
     boolean last = index == network.layers().size() - 1;
     if (last && network.output().givesBits() && layer.neurons() > WORD_BITS) {
       throw new Refusal(
-          "layer %d: hosts read bits from one word of %d; found %d outputs; use fewer, or scores"
+          ("layer %d: the host reads output bits from one word of %d; found %d outputs; use"
+                  + " fewer, or scores")
               .formatted(index, WORD_BITS, layer.neurons()));
     }
     boolean bitsOut = !last && layer.activations().map(type -> type.bits() == 1).orElse(false);
@@ -138,7 +139,8 @@ public record Overlay(String name, Network network, List<Folding> foldings) {
     }
     if (bitsIn && !last && !bitsOut) {
       throw new Refusal(
-          "layer %d: 1-bit activations come in and 2-bit ones go on; use the same for both"
+          ("layer %d: 1-bit input activations with 2-bit output activations are not supported;"
+                  + " use the same precision for both")
               .formatted(index));
     }
   }

@@ -17,7 +17,7 @@ public final class OverlayFit {
     Network wanted = overlay.network();
     if (!model.hasShapeOf(wanted)) {
       throw new Refusal(
-          "the model has a %s; overlay %s wants a %s%s"
+          "the model has a %s; overlay %s expects a %s%s"
               .formatted(model.description(), overlay.name(), wanted.description(), advice(model)));
     }
     if (!isSame(model, wanted)) {
@@ -27,7 +27,7 @@ public final class OverlayFit {
     }
     if (model.outputs() > overlay.maxClasses()) {
       throw new Refusal(
-          "the model tells %d classes apart; overlay %s has %d outputs"
+          "the model has %d classes; overlay %s has %d outputs"
               .formatted(model.outputs(), overlay.name(), overlay.maxClasses()));
     }
   }

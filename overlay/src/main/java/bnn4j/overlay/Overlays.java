@@ -47,7 +47,7 @@ public final class Overlays {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "overlay '%s' is unknown; known are %s (lfc and cnv are short for W1A1)"
+                    "overlay '%s' is unknown; known names: %s (lfc and cnv are short for W1A1)"
                         .formatted(name, names())));
   }
 

@@ -102,8 +102,8 @@ class OverlayTest {
         () ->
             new Overlay(
                 "mine", mixed, List.of(new Folding(3, 1), new Folding(1, 1), new Folding(1, 1))),
-        "overlay mine, layer 1: 1-bit activations come in and 2-bit ones go on; use the same for"
-            + " both");
+        "overlay mine, layer 1: 1-bit input activations with 2-bit output activations are"
+            + " not supported; use the same precision for both");
   }
 
   @Test

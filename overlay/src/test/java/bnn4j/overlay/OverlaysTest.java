@@ -179,7 +179,7 @@ class OverlaysTest {
     assertThatThrownBy(() -> Overlays.named("lfcW2A2"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "overlay 'lfcW2A2' is unknown; known are lfcW1A1, lfcW1A2, cnvW1A1, cnvW1A2, cnvW2A2"
-                + " (lfc and cnv are short for W1A1)");
+            "overlay 'lfcW2A2' is unknown; known names: lfcW1A1, lfcW1A2, cnvW1A1, cnvW1A2,"
+                + " cnvW2A2 (lfc and cnv are short for W1A1)");
   }
 }

@@ -33,7 +33,7 @@ record Request(String method, String path, Map<String, String> query, byte[] bod
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new Refusal("the address is not encoded as it should be", e);
+      throw new Refusal("the address is not URL-encoded", e);
     }
   }
 
@@ -41,7 +41,7 @@ record Request(String method, String path, Map<String, String> query, byte[] bod
   String parameter(String name) {
     String value = query.get(name);
     if (value == null || value.isEmpty()) {
-      throw new Refusal("'%s' is missing in the address".formatted(name));
+      throw new Refusal("'%s' is missing in the URL".formatted(name));
     }
     return value;
   }

@@ -50,7 +50,8 @@ record RunPages(Project project) {
   Reply report(Request request) throws IOException {
     Path report = entry(request.parameter("name")).folder().reportFile();
     if (!Files.isRegularFile(report) || Files.size(report) > MOST_BYTES) {
-      throw new Refusal("this run has no report yet; it gets one when it is finished");
+      throw new Refusal(
+          "this run has no report yet; the report is written when the run is finished");
     }
     return Reply.report(Files.readAllBytes(report));
   }
@@ -61,7 +62,7 @@ record RunPages(Project project) {
         .entries().stream()
             .filter(entry -> entry.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> new Refusal("there is no such run"));
+            .orElseThrow(() -> new Refusal("no such run"));
   }
 
   private static void describe(RecordedRun run, ObjectNode node) {

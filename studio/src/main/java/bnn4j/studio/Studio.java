@@ -64,7 +64,7 @@ public final class Studio implements AutoCloseable {
       return studio;
     } catch (IOException e) {
       throw new Refusal(
-          "%s:%d cannot be listened on (%s); choose another with --port"
+          "%s:%d is not available (%s); choose another with --port"
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
     }

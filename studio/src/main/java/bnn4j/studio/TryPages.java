@@ -50,7 +50,7 @@ final class TryPages {
     }
     // By a name of the list: what is in the address never becomes a path.
     if (!project.sets().contains(name)) {
-      throw new Refusal("there is no such set");
+      throw new Refusal("no such parameter set");
     }
     DeployedModel set = project.set(name);
     ParameterSet parameters = set.parameters();

@@ -68,7 +68,7 @@ public final class Main {
       case "run" -> new RunCommand(out).run(rest);
       case "doctor" -> new BoardDoctorCommand(out).run(rest);
       default ->
-          throw new Refusal("'%s' is no command; there are run and doctor".formatted(command));
+          throw new Refusal("unknown command '%s'; expected run or doctor".formatted(command));
     };
   }
 

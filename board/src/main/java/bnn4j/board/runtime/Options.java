@@ -36,14 +36,14 @@ final class Options {
   private void add(String name, Iterator<String> following, Set<String> known) {
     if (!known.contains(name)) {
       throw new Refusal(
-          "'%s' is no option; there are %s"
+          "'%s' is not an option; expected one of %s"
               .formatted(name, String.join(" ", new TreeSet<>(known))));
     }
     if (!following.hasNext()) {
-      throw new Refusal("%s needs a value".formatted(name));
+      throw new Refusal("%s requires a value".formatted(name));
     }
     if (values.put(name, following.next()) != null) {
-      throw new Refusal("%s is there twice".formatted(name));
+      throw new Refusal("%s is given twice".formatted(name));
     }
   }
 
@@ -61,7 +61,7 @@ final class Options {
 
   /** A file or folder that has to be named. */
   Path needed(String name) {
-    return path(name).orElseThrow(() -> new Refusal("%s is needed".formatted(name)));
+    return path(name).orElseThrow(() -> new Refusal("%s is required".formatted(name)));
   }
 
   /** An address, in hexadecimal with or without 0x. */

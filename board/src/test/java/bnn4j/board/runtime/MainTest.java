@@ -90,7 +90,7 @@ class MainTest {
     assertThat(runOn("board", network, "--bitstream", bitstream)).isEqualTo(2);
     assertThat(err)
         .isEqualToNormalizingNewlines(
-            "bnn4j: %s: is, by its name, the overlay cnvW1A1; the parameter set is for lfcW1A1\n"
+            "bnn4j: %s: its name says overlay cnvW1A1; the parameter set is for lfcW1A1\n"
                 .formatted(bitstream));
   }
 
@@ -127,11 +127,12 @@ class MainTest {
     assertThat(run("run", "--params", folder)).isEqualTo(2);
     assertThat(err).isEqualToNormalizingNewlines("bnn4j: --input is needed\n");
     assertThat(run("doctor", "--rot", folder)).isEqualTo(2);
-    assertThat(err).isEqualToNormalizingNewlines("bnn4j: '--rot' is no option; there are --root\n");
+    assertThat(err)
+        .isEqualToNormalizingNewlines("bnn4j: '--rot' is not an option; expected one of --root\n");
     assertThat(run("doctor", "--root")).isEqualTo(2);
-    assertThat(err).isEqualToNormalizingNewlines("bnn4j: --root needs a value\n");
+    assertThat(err).isEqualToNormalizingNewlines("bnn4j: --root requires a value\n");
     assertThat(run("doctor", "--root", folder, "--root", folder)).isEqualTo(2);
-    assertThat(err).isEqualToNormalizingNewlines("bnn4j: --root is there twice\n");
+    assertThat(err).isEqualToNormalizingNewlines("bnn4j: --root is given twice\n");
     wrong(network, "board", "--base", "43x", "an address such as 0x43C00000");
     wrong(network, "board", "--clock", "-1", "a number, not negative");
     wrong(network, "simulation", "--timeout", "0", "a number above 0");

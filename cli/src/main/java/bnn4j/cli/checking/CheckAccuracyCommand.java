@@ -246,7 +246,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "%s has no card that names a data set; give one with --dataset"
+                    "%s has no card that names a dataset; specify one with --dataset"
                         .formatted(set.folder())));
   }
 
@@ -267,8 +267,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new Refusal(
-                    ("%s has no card that says which images of %s training held back; use --split"
-                            + " test or training")
+                    "%s has no card with the validation split of %s; use --split test or training"
                         .formatted(set.folder(), source.name())));
   }
 }

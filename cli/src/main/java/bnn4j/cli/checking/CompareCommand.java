@@ -110,9 +110,8 @@ public final class CompareCommand implements Callable<Integer> {
     if (input != null || split == Part.VALIDATION) {
       throw new Refusal(
           input != null
-              ? "--input and --dataset are both given; leave one of them out"
-              : "--split validation: which images those are only training knows; use test or"
-                  + " training");
+              ? "--input and --dataset are both given; omit one of them"
+              : "--split validation is not supported; use test or training");
     }
     Dataset source =
         data.open(
@@ -124,7 +123,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private LabeledImages pictures(Overlay overlay) throws IOException {
     if (input == null) {
-      throw new Refusal("--input or --dataset is missing; name the pictures that are to be run");
+      throw new Refusal("--input or --dataset is required");
     }
     // As they are: each side applies the transform that it was trained with.
     InputImages read = new InputImages(overlay, invert, this::warn);

@@ -155,7 +155,7 @@ public final class DatasetsCommand {
               .fetch(entry);
       files.forEach(file -> out().println(file));
       if (files.isEmpty()) {
-        out().printf("%s is there and right%n", name);
+        out().printf("%s is complete and correct%n", name);
       }
     }
     return 0;
@@ -331,8 +331,7 @@ public final class DatasetsCommand {
               .orElseThrow(
                   () ->
                       new Refusal(
-                          "validation images are chosen by a config; use --split training or"
-                              + " test"));
+                          "this dataset has no validation split of its own; use --split training or test"));
     };
   }
 }

@@ -15,6 +15,6 @@ public final class Count implements ITypeConverter<Integer> {
     } catch (NumberFormatException e) {
       // Refused below, like a number out of range.
     }
-    throw new TypeConversionException("expected a whole number from 1 on, found '" + text + "'");
+    throw new TypeConversionException("expected an integer of at least 1, found '" + text + "'");
   }
 }

@@ -34,7 +34,7 @@ public final class DataOption {
     Dataset dataset = open(name, reading);
     if (!dataset.shape().equals(wanted) && !name.startsWith(Datasets.FOLDER)) {
       reading.warn(
-          "the images of %s, %s, are converted to %s; docs/datasets.md says how"
+          "the images of %s (%s) are converted to %s; see docs/datasets.md"
               .formatted(name, dataset.shape(), wanted));
     }
     return dataset.as(wanted);

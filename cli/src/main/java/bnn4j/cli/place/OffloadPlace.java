@@ -61,12 +61,11 @@ public final class OffloadPlace {
       case REMOTE -> new DrivenOffload(host.overGrpc(), overlay, patience);
       case RTL ->
           throw new Refusal(
-              "--on rtl: the generated hardware is of dataflow overlays; use --on simulation for"
-                  + " networks that are offloaded");
+              "--on rtl: the generated hardware supports dataflow overlays only; use --on"
+                  + " simulation for offload networks");
       case BOARD ->
           throw new Refusal(
-              "--on board: what is copied to a board runs dataflow overlays only; use --on remote,"
-                  + " which drives the board's registers from here");
+              "--on board: the runtime on the board supports dataflow overlays only; use --on remote");
     };
   }
 
@@ -83,8 +82,7 @@ public final class OffloadPlace {
   public void expectEngine(String option) {
     if (place != Place.ENGINE) {
       throw new Refusal(
-          "%s needs --on engine: %s gives results, and shows nothing of what leads to them"
-              .formatted(option, Choice.word(place)));
+          "%s requires --on engine; %s returns only results".formatted(option, Choice.word(place)));
     }
   }
 }

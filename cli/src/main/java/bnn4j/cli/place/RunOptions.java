@@ -131,7 +131,7 @@ public final class RunOptions {
   public void expectInsight(String option) {
     if (place() != Place.ENGINE && place() != Place.RTL) {
       throw new Refusal(
-          "%s needs --on engine or rtl: %s gives results, and shows nothing of what leads to them"
+          "%s requires --on engine or --on rtl; %s returns only results"
               .formatted(option, Choice.word(place())));
     }
   }

@@ -59,7 +59,7 @@ final class ImageNetGuesses {
       List<Path> photos =
           files.filter(Files::isRegularFile).filter(PictureReader::isPicture).sorted().toList();
       if (photos.isEmpty()) {
-        throw new Refusal("%s: has no pictures".formatted(input));
+        throw new Refusal("%s: contains no images".formatted(input));
       }
       return photos;
     } catch (IOException e) {

@@ -205,7 +205,7 @@ public final class InferCommand implements Callable<Integer> {
     file.toFile().deleteOnExit();
     Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
     if (Files.size(file) == 0) {
-      throw new Refusal("standard input: expected a picture, found nothing");
+      throw new Refusal("standard input: expected an image, found no data");
     }
     images.add(file, "stdin");
   }
@@ -228,13 +228,12 @@ public final class InferCommand implements Callable<Integer> {
             "--decode")) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
         throw new ParameterException(
-            spec.commandLine(), "%s does not go with --network".formatted(option));
+            spec.commandLine(), "%s is not supported with --network".formatted(option));
       }
     }
     if (params != null) {
       throw new ParameterException(
-          spec.commandLine(),
-          "--network runs a published network; leave out '%s'".formatted(params));
+          spec.commandLine(), "--network runs a published network; omit '%s'".formatted(params));
     }
     if (!network.equals("dorefanet")) {
       throw new Refusal("--network: expected dorefanet, found '%s'".formatted(network));
@@ -299,7 +298,7 @@ public final class InferCommand implements Callable<Integer> {
       List<InferredPicture> pictures) {
     if (pictures.size() > MOST_ON_A_SHEET) {
       throw new Refusal(
-          "%d pictures are too many for a page, %d fit; name fewer with --input"
+          "%d images are too many for a page (maximum %d); reduce --input"
               .formatted(pictures.size(), MOST_ON_A_SHEET));
     }
     LabeledImages images = read.images();
@@ -336,7 +335,7 @@ public final class InferCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean table = STDOUT.equals(csv) || STDOUT.equals(json);
     if (STDOUT.equals(csv) && STDOUT.equals(json)) {
-      throw new Refusal("both --csv and --json on the output; name a file for one of them");
+      throw new Refusal("--csv and --json cannot both be printed; give one of them a file name");
     }
     if (csv != null && !STDOUT.equals(csv)) {
       AtomicFile.write(Path.of(csv), text.csv());

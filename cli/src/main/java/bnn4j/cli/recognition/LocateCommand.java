@@ -134,10 +134,10 @@ public final class LocateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (out != null && !out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      throw new Refusal("%s: --out writes PNG; let its name end in .png".formatted(out));
+      throw new Refusal("%s: --out writes PNG; the name must end in .png".formatted(out));
     }
     if (candidates && out == null) {
-      throw new Refusal("--candidates are drawn into --out, which is missing");
+      throw new Refusal("--candidates requires --out");
     }
     DeployedModel model =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println)
@@ -162,7 +162,7 @@ public final class LocateCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .printf(
-            "%d windows of %s pixels, %d taken for a class, %d sure%n",
+            "%d windows of %s pixels, %d candidates, %d accepted%n",
             places.size(), grid.sizes(), found.candidates().size(), finds.size());
     return 0;
   }

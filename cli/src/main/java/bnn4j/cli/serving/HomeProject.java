@@ -36,7 +36,7 @@ public record HomeProject(Path runs, Path checkups) implements Project {
   public DeployedModel set(String name) throws IOException {
     Path folder = folders().get(name);
     if (folder == null) {
-      throw new Refusal("there is no such set");
+      throw new Refusal("no such parameter set");
     }
     return new ModelFolder(folder).read(warning -> {});
   }

@@ -58,7 +58,7 @@ public final class ServeCommand implements Callable<Integer> {
       throw new Refusal("--port: expected 0 to %d, found %d".formatted(LAST_PORT, port));
     }
     if (history != null && !Files.exists(history)) {
-      throw new Refusal(history + ": there is no such file");
+      throw new Refusal(history + ": no such file");
     }
     Settings settings = new Settings(host, port, Studio.tokenFor(host), Settings.MOST_BYTES);
     try (Studio studio = Studio.start(new HomeProject(runs, history), settings)) {

@@ -87,8 +87,8 @@ public final class ExportCommand implements Callable<Integer> {
   private OnnxExport set(Optional<Overlay> overlay) throws IOException {
     if (Files.isRegularFile(Path.of(source))) {
       throw new Refusal(
-          ("%s is a file; --format %s wants a parameter set, which gen-weights makes of a model. A"
-                  + " trained model is written with --format qonnx")
+          ("%s is a file; --format %s requires a parameter set (see gen-weights). For a trained"
+                  + " model use --format qonnx")
               .formatted(source, Choice.word(format)));
     }
     DeployedModel set = ParameterSetArgument.load(source, overlay, this::warn).model();
@@ -102,8 +102,8 @@ public final class ExportCommand implements Callable<Integer> {
     Path file = Path.of(source);
     if (!Files.isRegularFile(file)) {
       throw new Refusal(
-          ("%s: no such file; --format qonnx writes a model.zip or .npz. A parameter set is written"
-                  + " with --format finn or onnx")
+          ("%s: no such file; --format qonnx requires a model.zip or .npz. For a parameter set"
+                  + " use --format finn or onnx")
               .formatted(source));
     }
     try {
@@ -126,7 +126,7 @@ public final class ExportCommand implements Callable<Integer> {
   }
 
   private Refusal unknownOverlay() {
-    return new Refusal(source + " does not say which overlay it is for; name it with --overlay");
+    return new Refusal(source + " does not name its overlay; specify it with --overlay");
   }
 
   private void warnOf(InputTransform transform) {

@@ -156,8 +156,7 @@ public final class GenWeightsCommand implements Callable<Integer> {
   private int fromGraph(Optional<Overlay> wanted) throws IOException {
     if (folding != FoldingRule.EXACT || output != Output.BITS) {
       throw new Refusal(
-          "%s: a graph decides by itself; leave out --folding, --output and their values"
-              .formatted(model));
+          "%s: --folding and --output do not apply to ONNX graphs; omit them".formatted(model));
     }
     long start = System.nanoTime();
     OnnxModel graph = OnnxModel.read(model);
@@ -165,7 +164,8 @@ public final class GenWeightsCommand implements Callable<Integer> {
         wanted.orElseThrow(
             () ->
                 new Refusal(
-                    "%s does not say which overlay it is for; name it with --overlay, or let 'overlays from %s' write one"
+                    ("%s does not name its overlay; specify it with --overlay, or let 'overlays from %s'"
+                            + " write one")
                         .formatted(model, model)));
     Synthesis synthesis = graph.synthesize(overlay, classes == null ? List.of() : givenNames());
     Path folder =
@@ -199,8 +199,7 @@ public final class GenWeightsCommand implements Callable<Integer> {
   }
 
   private Refusal unknownOverlay() {
-    return new Refusal(
-        "%s does not say which overlay it is for; name it with --overlay".formatted(model));
+    return new Refusal("%s does not name its overlay; specify it with --overlay".formatted(model));
   }
 
   /**
@@ -212,7 +211,7 @@ public final class GenWeightsCommand implements Callable<Integer> {
         card.orElseThrow(
             () ->
                 new Refusal(
-                    "--output ladder: %s does not say which images it was trained on; a model.zip does"
+                    "--output ladder: %s does not contain its dataset; use a model.zip"
                         .formatted(model)));
     Ladder.levels(bits.overlay(), bits.classes());
     DeployedModel model = DeployedModel.of(bits, Optional.of(known));

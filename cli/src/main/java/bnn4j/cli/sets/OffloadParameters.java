@@ -41,8 +41,8 @@ public final class OffloadParameters {
         .orElseThrow(
             () ->
                 new Refusal(
-                    ("%s: there is no %s; clone https://github.com/Xilinx/QNN-MO-PYNQ to there, or"
-                            + " name where its %s is with --params")
+                    ("%s: there is no %s; clone https://github.com/Xilinx/QNN-MO-PYNQ there, or specify"
+                            + " the folder of its %s with --params")
                         .formatted(place, file, ORIGINAL)));
   }
 }

@@ -61,11 +61,11 @@ public final class ParamsCommand {
     }
     if (sets.isEmpty()) {
       out.printf(
-          "no parameter sets under %s; 'gen-weights' makes them of a model%n",
+          "no parameter sets under %s; 'gen-weights' creates them from a model%n",
           folder == null ? Home.parameterSets() : folder);
       return 0;
     }
-    out.printf("%-32s %-10s %8s %10s  %s%n", "set", "network", "classes", "exported", "data set");
+    out.printf("%-32s %-10s %8s %10s  %s%n", "set", "network", "classes", "exported", "dataset");
     sets.forEach((name, set) -> out.println(line(name, set)));
     return 0;
   }
@@ -136,7 +136,7 @@ public final class ParamsCommand {
       out.println("card:");
       out.print(CardFile.toYaml(set.card().get()).indent(2));
     } else {
-      out.println("card:       none; where it comes from is unknown");
+      out.println("card:       none (unknown origin)");
     }
     out.flush();
     return 0;
@@ -174,7 +174,7 @@ public final class ParamsCommand {
     Path source = run.folder().parametersFolder(run.spec());
     if (!Files.isDirectory(source)) {
       throw new Refusal(
-          "run %s has no parameter set (%s); 'train --resume' makes it"
+          "run %s has no parameter set (%s); complete the run with 'train --resume'"
               .formatted(run.name(), run.state()));
     }
     DeployedModel set = new ModelFolder(source).read(warning -> {});

@@ -40,16 +40,17 @@ public final class RunsCommand {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (!Files.isDirectory(folder)) {
-      throw new Refusal(folder + ": no such folder; 'train' makes runs, name theirs");
+      throw new Refusal(
+          folder + ": no such folder; name the folder that 'train' writes its runs to");
     }
     List<RunArchive.Entry> entries = new RunArchive(folder).entries();
     if (entries.isEmpty()) {
-      out.printf("no runs in %s; 'train' makes them%n", folder);
+      out.printf("no runs in %s; 'train' creates them%n", folder);
       return 0;
     }
     out.printf(
         "%-34s %-10s %-16s %9s %12s %10s %9s  %s%n",
-        "run", "network", "data set", "epochs", "validation", "exported", "images/s", "state");
+        "run", "network", "dataset", "epochs", "validation", "exported", "images/s", "state");
     entries.forEach(entry -> out.println(line(entry)));
     return 0;
   }

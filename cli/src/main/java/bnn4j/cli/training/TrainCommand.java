@@ -157,7 +157,7 @@ public class TrainCommand implements Callable<Integer> {
             () -> RunFolder.create(out, training, checksum, start.map(StartingModel::start)));
     print.println(banner(training, job));
     print.printf("run %s%n", run.path());
-    run.start().ifPresent(model -> print.printf("begun with %s%n", model.description()));
+    run.start().ifPresent(model -> print.printf("started from %s%n", model.description()));
     start.flatMap(m -> m.otherInput(training.input())).ifPresent(print::println);
     start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);
 
@@ -240,7 +240,8 @@ public class TrainCommand implements Callable<Integer> {
       return completed;
     } catch (IOException | Refusal e) {
       throw new Refusal(
-          "%s: results cannot be written (%s); training is done and saved: make room or rights and go"
+          ("%s: results cannot be written (%s); training is complete and saved; free space or"
+                      + " correct the permissions and go")
                   .formatted(run.path(), e.getMessage())
               + " on with --resume",
           e);
@@ -287,7 +288,8 @@ public class TrainCommand implements Callable<Integer> {
           return state;
         }
         console.close(); // the bar's line is free again
-        print.println("stopped and saved; the same command with --resume goes on");
+        print.println(
+            "stopped; a checkpoint is saved. Continue with the same command and --resume");
         return null;
       }
     } catch (Refusal e) {
@@ -322,7 +324,7 @@ public class TrainCommand implements Callable<Integer> {
         .ifPresent(
             floor ->
                 print.printf(
-                    "floor     %s: %.2f %% exported, %s %% asked for%n",
+                    "floor     %s: %.2f %% exported, %s %% required%n",
                     completed.reachesFloor() ? "reached" : "MISSED", figures.exported(), floor));
   }
 }

@@ -148,8 +148,8 @@ public final class CifarReader {
     for (int i = 0; i < count; i++) {
       if (labels[i] >= classes) {
         throw new Refusal(
-            ("%s: is neither a picture that is read (PNG, JPEG, PPM, GIF, BMP or WebP) nor records"
-                    + " of %d bytes: offset %d: expected a label of 0..%d, found %d")
+            ("%s: is neither a supported image (PNG, JPEG, PPM, GIF, BMP or WebP) nor records of"
+                    + " %d bytes: offset %d: expected a label of 0..%d, found %d")
                 .formatted(path, recordSize, (long) i * recordSize, classes - 1, labels[i]));
       }
     }
@@ -192,11 +192,11 @@ public final class CifarReader {
       }
       if (in.readNBytes(recordSize).length == recordSize) {
         throw new Refusal(
-            "%s: goes on after the %d records it should have".formatted(file.path(), records));
+            "%s: has data after the expected %d records".formatted(file.path(), records));
       }
     } catch (EOFException e) {
       throw new Refusal(
-          "%s: ends before the %d records it should have".formatted(file.path(), records), e);
+          "%s: ends before the expected %d records".formatted(file.path(), records), e);
     } catch (IOException e) {
       throw file.unreadable(e);
     }

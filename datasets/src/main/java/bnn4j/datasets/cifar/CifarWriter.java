@@ -16,7 +16,7 @@ public final class CifarWriter {
    */
   public static void write(LabeledImages images, Path file) {
     if (images.size() == 0) {
-      throw new Refusal(file + ": there are no images to write");
+      throw new Refusal(file + ": no images to write");
     }
     if (images.classNames().size() > 256) {
       throw new Refusal(

@@ -60,7 +60,7 @@ final class Archive {
     }
     if (!missing.isEmpty()) {
       throw new Refusal(
-          "%s: has no %s; is it another archive?"
+          "%s: has no %s; it may be another archive"
               .formatted(archive, String.join(", ", missing.keySet().stream().sorted().toList())));
     }
     return unpacked;

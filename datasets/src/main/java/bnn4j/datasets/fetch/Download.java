@@ -122,7 +122,7 @@ final class Download {
       return client().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Refusal(address + ": interrupted; fetch again to go on", e);
+      throw new Refusal(address + ": interrupted; run fetch again to continue", e);
     }
   }
 

@@ -155,7 +155,8 @@ public final class Fetcher {
       listener.note(failures.get(failures.size() - 1));
     }
     throw new Refusal(
-        "%s cannot be fetched (%s); try again later, what has arrived is kept; or bring it by hand: %s"
+        ("%s cannot be fetched (%s); try again later (the partial download is kept), or"
+                + " download it manually: %s")
             .formatted(
                 file.download().name(), String.join("; ", failures), whatToBring(entry, file)));
   }
@@ -185,7 +186,7 @@ public final class Fetcher {
         .collect(
             Collectors.joining(
                 "",
-                "%s is not complete and the network is off; bring:".formatted(entry.name()),
+                "%s is incomplete and --offline is set; required files:".formatted(entry.name()),
                 ""));
   }
 

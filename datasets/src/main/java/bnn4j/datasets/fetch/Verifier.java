@@ -60,7 +60,7 @@ public record Verifier(DataDirectory directory) {
   private FileReport compare(CatalogueEntry entry, DataFile file, Path path) {
     if (Files.isDirectory(path)) {
       return new FileReport(
-          file, State.OK, path + ": there, unpacked; only " + file.name() + " could be compared");
+          file, State.OK, path + ": present, unpacked; only " + file.name() + " could be compared");
     }
     StoredFile stored = new StoredFile(path);
     try {
@@ -72,7 +72,7 @@ public record Verifier(DataDirectory directory) {
       Optional<Checksum.Expected> expected = file.checksum();
       if (expected.isEmpty()) {
         return new FileReport(
-            file, State.OK, path + ": ok by its size; no checksum of it is published");
+            file, State.OK, path + ": ok (size only; no checksum has been published)");
       }
       String found = stored.checksum(expected.get());
       if (!found.equals(expected.get().hex())) {

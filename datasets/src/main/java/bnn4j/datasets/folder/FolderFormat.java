@@ -22,8 +22,7 @@ public final class FolderFormat implements DatasetFormat {
   public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
     Path root = path(entry.name().substring(Datasets.FOLDER.length()));
     if (!Files.isDirectory(root)) {
-      throw new Refusal(
-          "%s: there is no such folder; your own pictures go into PATH/<class>/".formatted(root));
+      throw new Refusal("%s: no such folder; put your images into PATH/<class>/".formatted(root));
     }
     PictureFolder folder = PictureFolder.open(root);
     return new FolderDataset(entry.name(), folder, entry.shape(), directory, reading);
@@ -31,7 +30,7 @@ public final class FolderFormat implements DatasetFormat {
 
   private static Path path(String text) {
     if (text.isBlank()) {
-      throw new Refusal("folder: names no path; write folder:PATH");
+      throw new Refusal("folder: has no path; write folder:PATH");
     }
     try {
       return Path.of(text);

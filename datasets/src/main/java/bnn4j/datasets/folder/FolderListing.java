@@ -62,19 +62,18 @@ record FolderListing(
     List<String> others = files.stream().filter(name -> !endsAsPicture(name)).toList();
     if (!others.isEmpty()) {
       remarks.add(
-          "%s: %d files that do not end as pictures do are left out: %s"
+          "%s: %d files without an image extension are skipped: %s"
               .formatted(root, others.size(), examples(others)));
     }
     if (!lonely.isEmpty() && !top.isEmpty()) {
       remarks.add(
-          "%s: %d pictures that lie in no class's folder are left out: %s"
+          "%s: %d images outside of class folders are skipped: %s"
               .formatted(root, lonely.size(), examples(lonely)));
     }
     List<String> empty =
         foldersOf(root).stream().filter(folder -> !top.containsKey(folder)).toList();
     if (!empty.isEmpty()) {
-      remarks.add(
-          "%s: folders without pictures are no classes: %s".formatted(root, examples(empty)));
+      remarks.add("%s: folders without images are skipped: %s".formatted(root, examples(empty)));
     }
     return new FolderListing(root, pictures, top, remarks);
   }
@@ -102,7 +101,7 @@ record FolderListing(
     List<String> others = top.keySet().stream().filter(f -> !looking.contains(f)).toList();
     if (!others.isEmpty() || parts.size() < looking.size() || !parts.containsKey(Part.TRAINING)) {
       throw new Refusal(
-          ("%s: %s look like parts of split data, %s; expected train, val and test (val or test may"
+          ("%s: %s look like dataset splits, %s; expected train, val and test (val or test may"
                   + " be missing) and nothing else, or a folder for each class")
               .formatted(
                   root,
@@ -114,7 +113,7 @@ record FolderListing(
     for (String folder : parts.values()) {
       if (classesIn(folder).isEmpty()) {
         throw new Refusal(
-            "%s: pictures of split data lie in folders of their classes, %s/<class>/; found %s"
+            "%s: a split must contain class folders, %s/<class>/; found %s"
                 .formatted(root.resolve(folder), root.resolve(folder), examples(top.get(folder))));
       }
     }
@@ -134,9 +133,9 @@ record FolderListing(
         String folder = entry.getKey();
         throw new Refusal(
             top.size() == 1
-                ? "%s: holds one folder with split data; did you mean folder:%s?"
+                ? "%s: contains one folder with dataset splits; did you mean folder:%s?"
                     .formatted(root, root.resolve(folder))
-                : "%s: holds %s; expected the parts outside, %s/<class>/"
+                : "%s: holds %s; expected the splits as outer folders, %s/<class>/"
                     .formatted(
                         root.resolve(folder),
                         String.join(" and ", inside),
@@ -175,7 +174,7 @@ record FolderListing(
       String other = written.putIfAbsent(name, folder);
       if (other != null && !other.equals(folder)) {
         throw new Refusal(
-            "%s: folders '%s' and '%s' would be the same class, %s; rename one"
+            "%s: folders '%s' and '%s' have the same class name, %s; rename one"
                 .formatted(place, other, folder, name));
       }
       classes.computeIfAbsent(name, n -> new ArrayList<>()).add(picture);
@@ -184,7 +183,7 @@ record FolderListing(
       }
     }
     if (depth > 0 && !lonely.isEmpty()) {
-      remark("%s: %d pictures that lie in no class's folder are left out: %s", place, lonely);
+      remark("%s: %d images outside of class folders are skipped: %s", place, lonely);
     }
     deeper.forEach(
         (name, folders) ->
@@ -214,7 +213,7 @@ record FolderListing(
     String name = Normalizer.normalize(folder, Normalizer.Form.NFC).strip();
     if (name.isEmpty() || name.codePoints().anyMatch(Character::isISOControl)) {
       throw new Refusal(
-          "%s: a folder is named '%s', which cannot be the name of a class; rename it"
+          "%s: a folder is named '%s', which is not a valid class name; rename it"
               .formatted(place, folder.replaceAll("\\p{Cntrl}", "?")));
     }
     return name;
@@ -228,8 +227,8 @@ record FolderListing(
   void refuseFewerThanTwo(List<String> names) {
     if (names.isEmpty()) {
       throw new Refusal(
-          ("%s: has no pictures in folders; expected %s/<class>/*.png (or jpg, ppm, bmp, gif,"
-                  + " webp), or the same below train and test")
+          ("%s: contains no images in folders; expected %s/<class>/*.png (or jpg, ppm, bmp,"
+                  + " gif, webp), or the same below train and test")
               .formatted(root, root));
     }
     if (names.size() == 1) {
@@ -237,7 +236,7 @@ record FolderListing(
       boolean deeper =
           top.get(folder).stream().allMatch(picture -> picture.split("/", -1).length > 2);
       throw new Refusal(
-          "%s: has one class, %s, and a network tells at least two apart%s"
+          "%s: has one class, %s, but at least two are required%s"
               .formatted(
                   root,
                   names.get(0),

@@ -115,7 +115,7 @@ public record PictureFolder(
     unknown.removeAll(names);
     if (!unknown.isEmpty()) {
       throw new Refusal(
-          "%s: has class %s, which has no pictures in %s"
+          "%s: has class %s, which has no images in %s"
               .formatted(
                   listing.root().resolve(folder),
                   unknown.first(),

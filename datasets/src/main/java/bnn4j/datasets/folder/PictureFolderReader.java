@@ -74,7 +74,7 @@ final class PictureFolderReader {
     if (failed.size() > reading.unreadable()) {
       Refusal first = failed.get(0).failure;
       throw new Refusal(
-          ("%d of %d pictures cannot be read, %d may be (pictures.unreadable in the config);"
+          ("%d of %d images cannot be read; %d are allowed (pictures.unreadable in the config);"
                   + " the first: %s")
               .formatted(failed.size(), jobs.size(), reading.unreadable(), first.getMessage()),
           first);

@@ -97,7 +97,7 @@ final class GtsrbDataset extends CataloguedDataset {
       addTraining(tree, pictures);
     }
     if (pictures.size() == 0) {
-      throw new Refusal("%s: has no pictures of traffic signs".formatted(path));
+      throw new Refusal("%s: contains no images of traffic signs".formatted(path));
     }
     entry.warnOfCount(part, pictures.size(), path, reading);
     if (junkTree != null) {
@@ -116,7 +116,7 @@ final class GtsrbDataset extends CataloguedDataset {
           Matcher frame = FRAME.matcher(sign.file());
           if (!frame.matches()) {
             throw new Refusal(
-                "%s: expected pictures named track_frame.ppm, found %s"
+                "%s: expected images named track_frame.ppm, found %s"
                     .formatted(place, sign.file()));
           }
           int track = track(sign.label(), Integer.parseInt(frame.group(1)));

@@ -116,7 +116,7 @@ record SignEdition(Path root) {
     Matcher path = TRAINING.matcher(sign.file().toLowerCase(Locale.ROOT));
     if (part != Part.TEST && path.matches() && Integer.parseInt(path.group(1)) != sign.label()) {
       throw new Refusal(
-          "%s: %s is of class %d by the table, but lies in another class's folder"
+          "%s: %s has class %d in the table, but is in the folder of another class"
               .formatted(place, sign.file(), sign.label()));
     }
   }
@@ -125,7 +125,7 @@ record SignEdition(Path root) {
     Matcher frame = TRACK.matcher(sign.file());
     if (!frame.matches()) {
       throw new Refusal(
-          "%s: expected pictures named class_track_frame.png, found %s"
+          "%s: expected images named class_track_frame.png, found %s"
               .formatted(place, sign.file()));
     }
     return GtsrbDataset.track(sign.label(), Integer.parseInt(frame.group(1)));

@@ -128,8 +128,7 @@ public final class IdxReader {
       }
       return new IdxArray(header.dimensions(), values);
     } catch (EOFException e) {
-      throw new Refusal(
-          "%s: ends before the %d bytes it should have".formatted(file.path(), size), e);
+      throw new Refusal("%s: ends before the expected %d bytes".formatted(file.path(), size), e);
     } catch (IOException e) {
       throw file.unreadable(e);
     }

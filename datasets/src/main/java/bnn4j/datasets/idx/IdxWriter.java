@@ -67,7 +67,7 @@ public final class IdxWriter {
 
   private static void checkNotEmpty(LabeledImages images, Path file) {
     if (images.size() == 0) {
-      throw new Refusal(file + ": there are no images to write");
+      throw new Refusal(file + ": no images to write");
     }
   }
 }

@@ -51,7 +51,7 @@ final class NistDataset extends CataloguedDataset {
     List<NistFile> files = files(part, tree);
     if (files.isEmpty()) {
       throw new Refusal(
-          "%s: has no pictures named as in NIST SD 19, such as 4a/hsf_4/hsf_4_00000.png"
+          "%s: contains no images named as in NIST SD 19, such as 4a/hsf_4/hsf_4_00000.png"
               .formatted(path));
     }
     entry.warnOfCount(part, files.size(), path, reading);

@@ -38,14 +38,14 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
   public PictureFitting {
     if (shape.rows() != shape.columns() || (shape.channels() != 1 && shape.channels() != 3)) {
       throw new Refusal(
-          "pictures become squares in grey or three colours; this network takes " + shape);
+          "images are converted to grey or three colours; this network takes " + shape);
     }
     if (invert && shape.channels() == 3) {
-      throw new Refusal("only grey pictures can be inverted; this network takes " + shape);
+      throw new Refusal("only grey images can be inverted; this network takes " + shape);
     }
     if (shape.channels() == 3 ? fit.isForGrey() : fit.isForColour()) {
       throw new Refusal(
-          "fit %s is for pictures in %s; this network takes %s"
+          "fit %s is for images in %s; this network takes %s"
               .formatted(
                   fit.name().toLowerCase(Locale.ROOT), fit.isForGrey() ? "grey" : "colour", shape));
     }
@@ -110,7 +110,8 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
     }
     if (fit != PictureFit.FILL) {
       if (!Strokes.of(grey).isFound()) {
-        throw new Refusal("%s: has no strokes: all of it is about equally bright".formatted(name));
+        throw new Refusal(
+            "%s: contains no strokes: the brightness is almost constant".formatted(name));
       }
       System.arraycopy(new StrokeRule(fit).fit(grey, side), 0, values, 0, values.length);
       return;
@@ -127,7 +128,7 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
     Box box = Box.of(grey, STROKE);
     if (box.isEmpty()) {
       throw new Refusal(
-          "%s: has no strokes, pixels of brightness %d or more%s"
+          "%s: contains no strokes (pixels of brightness %d or more%s"
               .formatted(
                   name,
                   STROKE,

@@ -59,16 +59,16 @@ public final class PictureReader {
   public static Picture read(Path file) {
     try {
       if (Files.isDirectory(file)) {
-        throw new Refusal(file + ": is a folder; expected a picture");
+        throw new Refusal(file + ": is a folder; expected an image file");
       }
       if (Files.size(file) > MOST_BYTES) {
         throw new Refusal(
-            "%s: expected a picture of at most %d bytes, found %d"
+            "%s: expected an image file of at most %d bytes, found %d"
                 .formatted(file, MOST_BYTES, Files.size(file)));
       }
       return read(file.toString(), Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw new Refusal(file + ": there is no such file", e);
+      throw new Refusal(file + ": no such file", e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
     }
@@ -90,7 +90,7 @@ public final class PictureReader {
     Optional<PictureKind> kind = PictureKind.of(bytes);
     if (kind.isEmpty()) {
       throw new Refusal(
-          "%s: expected a picture (%s), found %s"
+          "%s: expected an image (%s), found %s"
               .formatted(
                   file,
                   PictureKind.NAMES,
@@ -153,7 +153,7 @@ public final class PictureReader {
       throw new Refusal(
           Files.exists(file)
               ? "%s: cannot be read: %s".formatted(file, reason(e))
-              : file + ": there is no such file",
+              : file + ": no such file",
           e);
     }
   }

@@ -53,10 +53,10 @@ final class SvhnReader {
       return new LabeledImages(shape, pixels(images.bytes(), dimensions[3]), labels, classNames);
     } catch (EOFException e) {
       throw new Refusal(
-          "%s: is a damaged MATLAB 5 file or none: it ends too early".formatted(file.path()), e);
+          "%s: not a MATLAB 5 file, or damaged: it ends too early".formatted(file.path()), e);
     } catch (IOException e) {
       throw new Refusal(
-          "%s: is a damaged MATLAB 5 file or none: %s"
+          "%s: not a MATLAB 5 file, or damaged: %s"
               .formatted(file.path(), String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " ")),
           e);
     }

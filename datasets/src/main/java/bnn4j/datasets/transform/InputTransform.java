@@ -96,8 +96,8 @@ public record InputTransform(
     }
     if (shape.channels() > 1 && makesBlackAndWhite()) {
       throw new Refusal(
-          ("an input threshold of %d with dither %s makes black and white, which is for grey images;"
-                  + " these have %d channels: leave threshold at %d and dither at none"
+          ("an input threshold of %d with dither %s gives black and white, which is only for"
+                  + " grey images; these have %d channels: leave threshold at %d and dither at none"
                   + " (invert and contrast are fine)")
               .formatted(
                   threshold,

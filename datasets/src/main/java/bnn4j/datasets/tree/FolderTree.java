@@ -47,7 +47,7 @@ final class FolderTree implements FileTree {
   @Override
   public byte[] read(String name) {
     if (!files.containsKey(name)) {
-      throw new Refusal(place(name) + ": there is no such file");
+      throw new Refusal(place(name) + ": no such file");
     }
     try (InputStream in = Files.newInputStream(root.resolve(name))) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);

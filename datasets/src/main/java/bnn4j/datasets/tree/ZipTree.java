@@ -19,14 +19,13 @@ final class ZipTree implements FileTree {
   ZipTree(Path path) {
     this.path = path;
     if (!Files.isRegularFile(path)) {
-      throw new Refusal(path + ": there is no such folder or archive");
+      throw new Refusal(path + ": no such folder or archive");
     }
     try {
       this.zip = new ZipFile(path.toFile());
     } catch (IOException | RuntimeException e) {
       // The JDK meets some damage with exceptions meant for programmers.
-      throw new Refusal(
-          "%s: is a damaged zip archive or none: %s".formatted(path, e.getMessage()), e);
+      throw new Refusal("%s: not a zip archive, or damaged: %s".formatted(path, e.getMessage()), e);
     }
     try {
       this.names =
@@ -53,7 +52,7 @@ final class ZipTree implements FileTree {
             || Arrays.asList(name.split("/", -1)).contains("..");
     if (leadsOut) {
       throw new Refusal(
-          "%s: holds a file named %s, which leads out of the archive; do not trust it"
+          "%s: holds a file named %s, which is outside the archive; do not use this archive"
               .formatted(path, printable(name)));
     }
   }
@@ -72,7 +71,7 @@ final class ZipTree implements FileTree {
   public byte[] read(String name) {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
-      throw new Refusal(place(name) + ": there is no such file in the archive");
+      throw new Refusal(place(name) + ": no such file in the archive");
     }
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);

@@ -88,7 +88,7 @@ class CifarReaderTest {
     wrong[13] = 3;
     Path label = Files.write(folder.resolve("label.bin"), wrong);
     refused(label, ": offset 13: expected a label of 0..2, found 3");
-    refused(folder.resolve("none.bin"), ": there is no such file");
+    refused(folder.resolve("none.bin"), ": no such file");
     assertThatThrownBy(() -> reader.readImages(empty, 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -104,8 +104,8 @@ class CifarReaderTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             file
-                + ": is neither a picture that is read (PNG, JPEG, PPM, GIF, BMP or WebP) nor"
-                + " records of 13 bytes: offset 26: expected a label of 0..9, found 97");
+                + ": is neither a supported image (PNG, JPEG, PPM, GIF, BMP or WebP) nor records of 13"
+                + " bytes: offset 26: expected a label of 0..9, found 97");
   }
 
   private void refused(Path file, String message) {

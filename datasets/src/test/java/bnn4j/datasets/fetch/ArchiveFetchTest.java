@@ -72,11 +72,10 @@ class ArchiveFetchTest {
             () -> fetch(ARCHIVE, NetworkAccess.FORBIDDEN, URI.create("http://localhost/")))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            ("packed is not complete and the network is off; bring:"
-                    + "\n  put archive.tar.gz (%d bytes, from http://localhost/archive.tar.gz)"
-                    + " or the unpacked inner/first.bin (3 bytes) into %s"
-                    + "\n  put archive.tar.gz (%d bytes, from http://localhost/archive.tar.gz)"
-                    + " or the unpacked inner/second.bin (2 bytes) into %s")
+            ("packed is incomplete and --offline is set; required files:\n  put archive.tar.gz"
+                    + " (%d bytes, from http://localhost/archive.tar.gz) or the unpacked inner/first.bin (3"
+                    + " bytes) into %s\n  put archive.tar.gz (%d bytes, from"
+                    + " http://localhost/archive.tar.gz) or the unpacked inner/second.bin (2 bytes) into %s")
                 .formatted(
                     ARCHIVE.length,
                     data.resolve("packed"),
@@ -93,7 +92,8 @@ class ArchiveFetchTest {
     try (Mirror mirror = new Mirror(Mirror.whole(poor))) {
       assertThatThrownBy(() -> fetch(poor, NetworkAccess.ALLOWED, mirror.address()))
           .isInstanceOf(Refusal.class)
-          .hasMessage(path("archive.tar.gz") + ": has no inner/second.bin; is it another archive?");
+          .hasMessage(
+              path("archive.tar.gz") + ": has no inner/second.bin; it may be another archive");
     }
   }
 
@@ -145,7 +145,7 @@ class ArchiveFetchTest {
     FileReport report = new Verifier(new DataDirectory(data)).verify(entry(List.of(), file), file);
     assertThat(report.isOk()).isTrue();
     assertThat(report.message())
-        .isEqualTo(path("pictures.zip") + ": ok by its size; no checksum of it is published");
+        .isEqualTo(path("pictures.zip") + ": ok (size only; no checksum has been published)");
   }
 
   @Test
@@ -156,7 +156,7 @@ class ArchiveFetchTest {
     assertThat(report.isOk()).isTrue();
     assertThat(report.message())
         .isEqualTo(
-            path("unpacked/Images") + ": there, unpacked; only pictures.zip could be compared");
+            path("unpacked/Images") + ": present, unpacked; only pictures.zip could be compared");
   }
 
   private static DataFile pictures(byte[] zip, String md5) {

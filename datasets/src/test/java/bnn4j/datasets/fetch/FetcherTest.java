@@ -183,8 +183,8 @@ class FetcherTest {
           .hasMessage(
               "images.gz cannot be fetched (%1$simages.gz: HTTP status 404; %2$simages.gz: HTTP"
                       .formatted(gone.address(), broken.address())
-                  + " status 503); try again later, what has arrived is kept; or bring it by hand:"
-                  + " put images.gz (%d bytes, from %simages.gz) or the unpacked images (300000"
+                  + (" status 503); try again later (the partial download is kept), or download it"
+                          + " manually: put images.gz (%d bytes, from %simages.gz) or the unpacked images (300000")
                       .formatted(LENGTH, gone.address())
                   + " bytes) into %s".formatted(data.resolve("small")));
     }
@@ -210,8 +210,8 @@ class FetcherTest {
       assertThatThrownBy(() -> fetcher(NetworkAccess.FORBIDDEN).fetch(entry))
           .isInstanceOf(Refusal.class)
           .hasMessage(
-              "small is not complete and the network is off; bring:\n"
-                  + "  put images.gz (%d bytes, from %simages.gz) or the unpacked images (300000"
+              ("small is incomplete and --offline is set; required files:\n  put images.gz (%d"
+                          + " bytes, from %simages.gz) or the unpacked images (300000")
                       .formatted(LENGTH, mirror.address())
                   + " bytes) into %s".formatted(data.resolve("small")));
       assertThat(mirror.ranges()).isEmpty();

@@ -105,7 +105,7 @@ class FolderDatasetTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "%s: has class b, which has no pictures in %s"
+            "%s: has class b, which has no images in %s"
                 .formatted(pictures.resolve("test"), pictures.resolve("train")));
   }
 
@@ -165,18 +165,18 @@ class FolderDatasetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "train/a/1.ppm test/a/1.ppm cars/1.ppm | ': test and train look like parts of split data,"
+        "train/a/1.ppm test/a/1.ppm cars/1.ppm | ': test and train look like dataset splits,"
             + " but cars do not; expected train, val and test (val or test may be missing) and"
             + " nothing else, or a folder for each class'",
-        "val/a/1.ppm test/a/1.ppm | ': test and val look like parts of split data, but are not one"
-            + " of each, training among them; expected train, val and test (val or test may be"
+        "val/a/1.ppm test/a/1.ppm | ': test and val look like dataset splits, but are not"
+            + " one of each, training among them; expected train, val and test (val or test may be"
             + " missing) and nothing else, or a folder for each class'",
-        "a/1.ppm a/2.ppm | ': has one class, a, and a network tells at least two apart'",
-        "all/a/1.ppm all/b/1.ppm | ': has one class, all, and a network tells at least two apart;"
+        "a/1.ppm a/2.ppm | ': has one class, a, but at least two are required'",
+        "all/a/1.ppm all/b/1.ppm | ': has one class, all, but at least two are required; did"
+            + " you mean folder:ROOT/all?'",
+        "all/train/a/1.ppm all/test/a/1.ppm | ': contains one folder with dataset splits;"
             + " did you mean folder:ROOT/all?'",
-        "all/train/a/1.ppm all/test/a/1.ppm | ': holds one folder with split data; did you mean"
-            + " folder:ROOT/all?'",
-        "train/a/1.ppm test/a/1.ppm | ': has one class, a, and a network tells at least two apart'"
+        "train/a/1.ppm test/a/1.ppm | ': has one class, a, but at least two are required'"
       })
   void whatMayMeanSomethingElseIsRefused(String files, String message) {
     for (String file : files.split(" ", -1)) {
@@ -193,7 +193,7 @@ class FolderDatasetTest {
     picture("test/1.ppm", 1, 1, 1);
     assertThatThrownBy(this::open)
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining(": pictures of split data lie in folders of their classes, ");
+        .hasMessageContaining(": a split must contain class folders, ");
     pictures = data.resolve("other");
     for (String name : List.of("a/train", "a/test", "b/train", "b/test")) {
       picture(name + "/1.ppm", 1, 1, 1);
@@ -201,7 +201,7 @@ class FolderDatasetTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "%s: holds test and train; expected the parts outside, %s/<class>/"
+            "%s: holds test and train; expected the splits as outer folders, %s/<class>/"
                 .formatted(pictures.resolve("a"), pictures.resolve("test")));
   }
 
@@ -215,7 +215,7 @@ class FolderDatasetTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             pictures
-                + ": folders 'square ' and 'square' would be the same class, square; rename one");
+                + ": folders 'square ' and 'square' have the same class name, square; rename one");
   }
 
   @Test
@@ -225,7 +225,7 @@ class FolderDatasetTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            pictures + ": a folder is named 'a?b', which cannot be the name of a class; rename it");
+            pictures + ": a folder is named 'a?b', which is not a valid class name; rename it");
   }
 
   @Test
@@ -250,8 +250,8 @@ class FolderDatasetTest {
     open().training();
     assertThat(warnings)
         .containsExactly(
-            pictures + ": 1 pictures that lie in no class's folder are left out: lonely.ppm",
-            pictures + ": folders without pictures are no classes: none",
+            pictures + ": 1 images outside of class folders are skipped: lonely.ppm",
+            pictures + ": folders without images are skipped: none",
             pictures
                 + ": classes are of very different size: many has 80 training pictures, few has 1;"
                 + " a network may never learn the smaller ones");
@@ -301,7 +301,7 @@ class FolderDatasetTest {
     Path broken = pictures.resolve(folder.training().get(0).get(0));
     Zips.write(broken, "no picture".getBytes(StandardCharsets.US_ASCII));
     String reason =
-        broken + ": expected a picture (PNG, JPEG, PPM, GIF, BMP or WebP), found something else";
+        broken + ": expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found something else";
     assertThatThrownBy(() -> open(0, false).training())
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -322,8 +322,7 @@ class FolderDatasetTest {
     Zips.write(pictures.resolve("cat/.DS_Store"), new byte[1]);
     assertThat(open().training().size()).isEqualTo(16);
     assertThat(warnings)
-        .contains(
-            pictures + ": 1 files that do not end as pictures do are left out: cat/notes.txt");
+        .contains(pictures + ": 1 files without an image extension are skipped: cat/notes.txt");
   }
 
   @Test
@@ -366,19 +365,19 @@ class FolderDatasetTest {
   void aFolderWithoutPicturesIsRefusedSayingWhatIsExpected() throws IOException {
     assertThatThrownBy(this::open)
         .isInstanceOf(Refusal.class)
-        .hasMessage(
-            pictures + ": there is no such folder; your own pictures go into PATH/<class>/");
+        .hasMessage(pictures + ": no such folder; put your images into PATH/<class>/");
     Files.createDirectories(pictures);
     picture("lonely.ppm", 1, 1, 1);
     assertThatThrownBy(this::open)
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "%s: has no pictures in folders; expected %s/<class>/*.png (or jpg, ppm, bmp, gif, webp),"
+            ("%s: contains no images in folders; expected %s/<class>/*.png (or jpg, ppm, bmp,"
+                        + " gif, webp),")
                     .formatted(pictures, pictures)
                 + " or the same below train and test");
     assertThatThrownBy(() -> Datasets.open("folder:", data))
         .isInstanceOf(Refusal.class)
-        .hasMessage("folder: names no path; write folder:PATH");
+        .hasMessage("folder: has no path; write folder:PATH");
   }
 
   @Test

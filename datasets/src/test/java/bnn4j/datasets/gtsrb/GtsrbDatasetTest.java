@@ -264,7 +264,7 @@ class GtsrbDatasetTest {
     Files.delete(picture);
     assertThatThrownBy(() -> open().training())
         .isInstanceOf(Refusal.class)
-        .hasMessage(picture + ": there is no such file");
+        .hasMessage(picture + ": no such file");
   }
 
   @Test
@@ -272,7 +272,7 @@ class GtsrbDatasetTest {
     Path folder = Files.createDirectories(gtsrb().resolve("GTSRB/Final_Training/Images"));
     assertThatThrownBy(() -> open().training())
         .isInstanceOf(Refusal.class)
-        .hasMessage(folder + ": has no pictures of traffic signs");
+        .hasMessage(folder + ": contains no images of traffic signs");
   }
 
   @Test

@@ -47,7 +47,7 @@ class IdxReaderTest {
     Path file = folder.resolve("none");
     assertThatThrownBy(() -> IdxReader.readImages(file))
         .isInstanceOf(Refusal.class)
-        .hasMessage(file + ": there is no such file");
+        .hasMessage(file + ": no such file");
   }
 
   @Test

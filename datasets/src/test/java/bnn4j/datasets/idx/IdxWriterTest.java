@@ -72,6 +72,6 @@ class IdxWriterTest {
     Path file = folder.resolve("images");
     assertThatThrownBy(() -> IdxWriter.writeImages(none, file))
         .isInstanceOf(Refusal.class)
-        .hasMessage(file + ": there are no images to write");
+        .hasMessage(file + ": no images to write");
   }
 }

@@ -109,6 +109,6 @@ class NistDatasetTest {
     assertThatThrownBy(() -> Datasets.open("nist-sd19", data).training())
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            zip + ": has no pictures named as in NIST SD 19, such as 4a/hsf_4/hsf_4_00000.png");
+            zip + ": contains no images named as in NIST SD 19, such as 4a/hsf_4/hsf_4_00000.png");
   }
 }

@@ -90,16 +90,16 @@ class PictureFittingTest {
     assertThatThrownBy(() -> GREY.fit(black(5, 5), "night.png"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "night.png: has no strokes, pixels of brightness 128 or more;"
-                + " if they are dark on bright, invert it");
+            "night.png: contains no strokes (pixels of brightness 128 or more; if they are dark"
+                + " on bright, invert it");
   }
 
   @Test
   void shapesThatNoPictureHasAreRefused() {
     assertThatThrownBy(() -> new PictureFitting(new ImageShape(2, 8, 8), false))
-        .hasMessage("pictures become squares in grey or three colours; this network takes 2x8x8");
+        .hasMessage("images are converted to grey or three colours; this network takes 2x8x8");
     assertThatThrownBy(() -> new PictureFitting(new ImageShape(3, 32, 32), true))
-        .hasMessage("only grey pictures can be inverted; this network takes 3x32x32");
+        .hasMessage("only grey images can be inverted; this network takes 3x32x32");
   }
 
   private static Picture black(int columns, int rows) {

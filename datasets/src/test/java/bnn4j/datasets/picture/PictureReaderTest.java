@@ -94,8 +94,8 @@ class PictureReaderTest {
   void whatIsNoPictureIsRefused() throws IOException {
     Path text = Files.writeString(path("a.png"), "not a picture at all");
     assertThat(PictureReader.isPicture(text)).isFalse();
-    refused(text, ": expected a picture (PNG, JPEG, PPM, GIF, BMP or WebP), found something else");
-    refused(path("none.png"), ": there is no such file");
+    refused(text, ": expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found something else");
+    refused(path("none.png"), ": no such file");
   }
 
   @Test

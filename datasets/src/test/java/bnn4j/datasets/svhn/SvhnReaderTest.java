@@ -122,11 +122,11 @@ class SvhnReaderTest {
     Path file = Zips.write(folder.resolve("x.mat"), new byte[200]);
     assertThatThrownBy(() -> read(file))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith(file + ": is a damaged MATLAB 5 file or none: ");
+        .hasMessageStartingWith(file + ": not a MATLAB 5 file, or damaged: ");
     Path missing = folder.resolve("missing.mat");
     assertThatThrownBy(() -> read(missing))
         .isInstanceOf(Refusal.class)
-        .hasMessage(missing + ": there is no such file");
+        .hasMessage(missing + ": no such file");
   }
 
   @Test

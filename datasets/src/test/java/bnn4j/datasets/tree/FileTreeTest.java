@@ -51,7 +51,7 @@ class FileTreeTest {
       assertThatThrownBy(() -> FileTree.open(zip))
           .isInstanceOf(Refusal.class)
           .hasMessage(
-              "%s: holds a file named %s, which leads out of the archive; do not trust it"
+              "%s: holds a file named %s, which is outside the archive; do not use this archive"
                   .formatted(zip, name));
     }
   }
@@ -74,11 +74,11 @@ class FileTreeTest {
     Path missing = folder.resolve("missing");
     assertThatThrownBy(() -> FileTree.open(missing))
         .isInstanceOf(Refusal.class)
-        .hasMessage(missing + ": there is no such folder or archive");
+        .hasMessage(missing + ": no such folder or archive");
     Path text = Zips.write(folder.resolve("text.zip"), new byte[100]);
     assertThatThrownBy(() -> FileTree.open(text))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith(text + ": is a damaged zip archive or none: ");
+        .hasMessageStartingWith(text + ": not a zip archive, or damaged: ");
   }
 
   @Test

@@ -75,8 +75,8 @@ public final class AccuracyCheck {
     int classes = parameters.classes();
     if (!model.tellsApart(images.classNames())) {
       throw new Refusal(
-          ("the parameter set has %d classes, the data set %d; check a set against the data that it"
-                  + " was trained on")
+          ("the parameter set has %d classes, the dataset %d; use the dataset that the set was"
+                  + " trained on")
               .formatted(classes, images.classNames().size()));
     }
     Overlay overlay = parameters.overlay();

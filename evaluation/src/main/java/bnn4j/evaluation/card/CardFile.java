@@ -136,9 +136,7 @@ public final class CardFile {
       return Optional.empty();
     }
     if (Files.size(file) > MOST_BYTES) {
-      throw new Refusal(
-          "%s: %d bytes are too many for a card; is it another file?"
-              .formatted(file, Files.size(file)));
+      throw new Refusal("%s: %d bytes are too many for a card".formatted(file, Files.size(file)));
     }
     try {
       return Optional.of(fromYaml(TextFile.withoutMark(Files.readString(file)), file.toString()));

@@ -41,7 +41,7 @@ public record Comparison(int images, List<Difference> differences) {
     common.retainAll(b.images());
     if (common.isEmpty()) {
       throw new Refusal(
-          "%s has images %s, %s has %s; none of them is the same"
+          "%s has images %s, %s has %s; they have no image in common"
               .formatted(a.name(), range(a.images()), b.name(), range(b.images())));
     }
     return over(common, image -> TraceDifference.first(overlay, image, a, b), progress);

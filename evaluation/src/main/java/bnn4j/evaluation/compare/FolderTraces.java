@@ -55,7 +55,7 @@ public final class FolderTraces implements TraceSource {
     }
     if (found.isEmpty()) {
       throw new Refusal(
-          "%s: holds no traces, folders trace0, trace1 and so on; infer --trace writes them"
+          "%s: contains no traces (folders trace0, trace1, …); 'infer --trace' writes them"
               .formatted(folder));
     }
     return new FolderTraces(folder.toString(), found);

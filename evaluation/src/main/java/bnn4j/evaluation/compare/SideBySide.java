@@ -50,7 +50,7 @@ public record SideBySide(Side a, Side b, Overlay overlay) {
             .or(b::overlay)
             .or(() -> ownOverlay(a))
             .orElseThrow(
-                () -> new Refusal("neither says which overlay it is for; name it with --overlay")));
+                () -> new Refusal("neither side names its overlay; specify it with --overlay")));
   }
 
   private static Optional<Overlay> ownOverlay(Side one) {

@@ -70,7 +70,7 @@ public record TraceDifference(int image, NeuronPosition at, List<Side> sides, bo
     TraceLengths.check(overlay, b.name(), image, second);
     if (differs(first.input(), second.input())) {
       throw new Refusal(
-          "image %d: %s and %s were given different pictures; value %d of the input is %d and %d"
+          "image %d: %s and %s have different input images; value %d of the input is %d and %d"
               .formatted(
                   image,
                   a.name(),

@@ -34,9 +34,9 @@ public final class Locator {
     this.recognizer = Recognizer.of(model, Optional.of(false));
     if (set.overlay().bitOutput()) {
       throw new Refusal(
-          "%s answers with bits, and a thing in a picture is told by its score; use a set whose"
+          "%s outputs bits, but locate requires scores; use a parameter set whose"
                   .formatted(set.overlay().name())
-              + " overlay gives scores, such as cnvW1A1");
+              + " overlay outputs scores, such as cnvW1A1");
     }
     this.picture = picture;
     this.parts = recognizer.parts(picture);

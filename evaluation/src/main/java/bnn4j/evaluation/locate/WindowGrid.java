@@ -66,12 +66,13 @@ public record WindowGrid(List<Integer> sizes, Optional<Integer> stride) {
     }
     if (count == 0) {
       throw new Refusal(
-          "the picture, %d x %d, is smaller than a window of %d; choose smaller with --window"
+          ("the image, %d x %d, is smaller than a window of %d; choose smaller windows with"
+                  + " --window")
               .formatted(columns, rows, sizes.get(0)));
     }
     if (count > MOST) {
       throw new Refusal(
-          "%d windows, at most %d are looked at; choose larger ones or a larger stride"
+          "%d windows, the maximum is %d; choose larger windows or a larger stride"
               .formatted(count, MOST));
     }
     List<Window> windows = new ArrayList<>((int) count);

@@ -122,7 +122,7 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
   public void checkClasses(Dataset dataset, String name) {
     if (!tellsApart(dataset.classNames())) {
       throw new Refusal(
-          "data set %s has %d classes, %s has %d; check a set against the data it was trained on"
+          "dataset %s has %d classes, %s has %d; use the dataset that the set was trained on"
               .formatted(dataset.name(), dataset.classNames().size(), name, parameters.classes()));
     }
   }

@@ -31,8 +31,7 @@ public record NamedModels(Path sets, Path runs) {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        ("parameter set '%s': neither a folder nor a name under %s; 'params list'"
-                                + " shows what there is")
+                        "parameter set '%s': not a folder and not a name under %s; 'params list' lists the sets"
                             .formatted(name, sets)));
     return new ModelFolder(inside(folder));
   }
@@ -55,7 +54,7 @@ public record NamedModels(Path sets, Path runs) {
     boolean isRun = folder.relativize(newest).toString().replace('\\', '/').contains("params/");
     if (found.size() > 1 && !(isRun && ofTheNewest.size() == 1)) {
       throw new Refusal(
-          "%s: holds %d parameter sets; name one: %s"
+          "%s: holds %d parameter sets; choose one of: %s"
               .formatted(
                   folder,
                   found.size(),

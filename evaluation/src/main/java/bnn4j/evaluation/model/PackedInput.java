@@ -27,7 +27,7 @@ public final class PackedInput {
     InputPacking packing = InputPacking.of(overlay);
     if (packing.pixels() != shape.values()) {
       throw new Refusal(
-          "images of %s do not fit %s, which takes %d values each; choose a data set that fits"
+          "images of %s do not fit %s, which takes %d values each; choose a matching dataset"
               .formatted(shape, overlay.name(), packing.pixels()));
     }
     long[] words = new long[Math.multiplyExact(count, packing.words())];

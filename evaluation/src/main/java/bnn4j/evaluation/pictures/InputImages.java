@@ -123,8 +123,8 @@ public final class InputImages {
     }
     String names = inverted.stream().limit(NAMED).collect(Collectors.joining(", "));
     warn.accept(
-        ("warning: dark strokes on a bright ground, as ink on paper, became bright ones on a dark:"
-                + " %s%s; --no-invert takes pictures as they are")
+        ("warning: inverted, because they show dark strokes on a bright background: %s%s; use"
+                + " --no-invert to disable this")
             .formatted(
                 names,
                 inverted.size() <= NAMED ? "" : " and %d more".formatted(inverted.size() - NAMED)));
@@ -146,7 +146,7 @@ public final class InputImages {
     boolean idx = kind.filter(known -> known.startsWith("an IDX")).isPresent();
     if (kind.isPresent() && !(idx && shape.channels() == 1)) {
       throw new Refusal(
-          "%s: is %s; %s takes pictures (PNG, JPEG, PPM, GIF, BMP or WebP) or %s"
+          "%s: is %s; %s takes images (PNG, JPEG, PPM, GIF, BMP or WebP) or %s"
               .formatted(
                   name,
                   kind.get(),
@@ -154,7 +154,7 @@ public final class InputImages {
                   shape.channels() == 1 ? "an IDX3 file" : "CIFAR-10 records"));
     }
     if (invert) {
-      throw new Refusal("%s: --invert is for picture files, and this is none".formatted(name));
+      throw new Refusal("%s: --invert applies only to image files".formatted(name));
     }
   }
 
@@ -165,12 +165,12 @@ public final class InputImages {
       try {
         picture(file, below.toString().replace('\\', '/'), actual(below));
       } catch (Refusal e) {
-        warn.accept("warning: left out: " + e.getMessage());
+        warn.accept("warning: skipped: " + e.getMessage());
       }
     }
     if (inputs.size() == before) {
       throw new Refusal(
-          "%s: a folder without a picture that can be read (PNG, JPEG, PPM, GIF, BMP or WebP)"
+          "%s: the folder contains no readable image (PNG, JPEG, PPM, GIF, BMP or WebP)"
               .formatted(folder));
     }
   }

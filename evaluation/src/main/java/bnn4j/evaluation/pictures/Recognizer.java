@@ -104,7 +104,7 @@ public final class Recognizer {
     byte[] pixels = new PictureFitting(shape, inverts, fit).fit(picture, name);
     if (!finish(pixels)) {
       throw new Refusal(
-          "%s: is blank to the network: all %d values that it sees are the same"
+          "%s: the network's input is constant: all %d values are equal"
               .formatted(name, pixels.length));
     }
     return new Sight(pixels, inkOnPaper && !usuallyInverted);

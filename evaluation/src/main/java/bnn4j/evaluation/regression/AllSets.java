@@ -92,9 +92,7 @@ public final class AllSets {
       DeployedModel model =
           new ModelFolder(folder).read(warning -> warn.accept(name + ": " + warning));
       Card card =
-          model
-              .card()
-              .orElseThrow(() -> new Refusal("it has no card that says what to check it against"));
+          model.card().orElseThrow(() -> new Refusal("it has no card that names a dataset"));
       LabeledImages test = testImages(model, card.dataset(), folder);
       AccuracyCheck.Outcome outcome;
       try (Accelerator accelerator = bench.open(model.overlay())) {

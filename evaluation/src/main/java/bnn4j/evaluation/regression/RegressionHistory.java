@@ -55,12 +55,12 @@ public record RegressionHistory(Path file) {
       }
     } catch (JsonProcessingException e) {
       throw new Refusal(
-          "%s, line %d: not a checkup (%s); mend or remove the line"
+          "%s, line %d: not a check result (%s); correct or delete the line"
               .formatted(file, number, e.getOriginalMessage().lines().findFirst().orElse("")),
           e);
     }
     throw new Refusal(
-        "%s, line %d: not a checkup; mend or remove the line".formatted(file, number));
+        "%s, line %d: not a check result; correct or delete the line".formatted(file, number));
   }
 
   private List<String> lines() {

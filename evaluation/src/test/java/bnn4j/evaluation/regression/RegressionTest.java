@@ -98,8 +98,8 @@ class RegressionTest {
       Files.writeString(file, text);
       assertThatThrownBy(() -> history.append(MIXED))
           .isInstanceOf(Refusal.class)
-          .hasMessageStartingWith(file + ", line 2: not a checkup")
-          .hasMessageEndingWith("; mend or remove the line");
+          .hasMessageStartingWith(file + ", line 2: not a check result")
+          .hasMessageEndingWith("; correct or delete the line");
       assertThat(file).hasContent(text);
     }
   }

@@ -42,7 +42,8 @@ public record RecordedRun(
   static RecordedRun read(String name, RunFolder folder) {
     if (!Files.exists(folder.configFile())) {
       throw new Refusal(
-          "%s is missing: the run never began; delete the folder".formatted(folder.configFile()));
+          "%s is missing: the run was never started; delete the folder"
+              .formatted(folder.configFile()));
     }
     TrainingSpec spec = TrainingSpec.read(folder.configFile(), List.of());
     try {

@@ -84,7 +84,7 @@ public record RunArchive(Path root) {
     List<Path> times = subfolders(root.resolve(name));
     if (times.isEmpty()) {
       throw new Refusal(
-          "run '%s': neither a run folder nor a name under %s; 'runs list' shows what there is"
+          "run '%s': not a run folder and not a name under %s; 'runs list' lists the runs"
               .formatted(name, root));
     }
     return entry(times.get(times.size() - 1)).read();
@@ -107,7 +107,7 @@ public record RunArchive(Path root) {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "run '%s': neither a run folder nor <name>/<time> under %s; 'runs list' shows what there is"
+                    "run '%s': not a run folder and not <name>/<time> under %s; 'runs list' lists the runs"
                         .formatted(name, root)));
   }
 

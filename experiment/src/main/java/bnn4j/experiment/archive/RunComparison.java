@@ -24,7 +24,7 @@ public record RunComparison(RecordedRun first, RecordedRun second) {
    */
   public RunComparison {
     if (first.name().equals(second.name())) {
-      throw new Refusal("both runs are %s; name two".formatted(first.name()));
+      throw new Refusal("both runs are %s; specify two different runs".formatted(first.name()));
     }
   }
 

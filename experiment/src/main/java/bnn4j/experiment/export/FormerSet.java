@@ -36,7 +36,8 @@ public record FormerSet(Path folder) {
             : hasSameMemories(next.parameters());
     if (!same) {
       throw new Refusal(
-          "%s holds a set of another model%s; name another folder with --out, or replace it with --force"
+          ("%s contains the parameter set of another model%s; choose another folder with --out,"
+                  + " or replace it with --force")
               .formatted(folder, former.map(FormerSet::told).orElse("")));
     }
   }

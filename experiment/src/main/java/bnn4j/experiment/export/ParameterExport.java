@@ -37,7 +37,7 @@ public final class ParameterExport {
       Files.deleteIfExists(folder.resolve(CardFile.NAME));
     } catch (IOException e) {
       throw new Refusal(
-          "%s: describes a former set and cannot be deleted (%s); delete it"
+          "%s: belongs to an earlier set and cannot be deleted (%s); delete it"
               .formatted(folder.resolve(CardFile.NAME), e.getMessage()),
           e);
     }

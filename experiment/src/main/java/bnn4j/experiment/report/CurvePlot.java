@@ -43,7 +43,7 @@ public final class CurvePlot {
 
   private static void draw(List<Curve> curves, Path png) {
     if (curves.isEmpty()) {
-      throw new Refusal("%s: there are no epochs to draw".formatted(png));
+      throw new Refusal("%s: no epochs to draw".formatted(png));
     }
     byte[] picture = png(curves, Palette.LIGHT);
     AtomicFile.write(png, out -> out.write(picture));

@@ -63,7 +63,9 @@ public record RunFolder(Path path) {
       folder = new RunFolder(createUnused(parent, time));
     } catch (IOException e) {
       throw new Refusal(
-          "%s: cannot hold a run (%s); choose another folder with --out".formatted(parent, e), e);
+          "%s: not usable as run folder (%s); choose another folder with --out"
+              .formatted(parent, e),
+          e);
     }
     folder.begin(spec, checksum, start);
     return folder;
@@ -140,7 +142,8 @@ public record RunFolder(Path path) {
     String images = checksum().orElse(checksum);
     if (!images.equals(checksum)) {
       throw new Refusal(
-          "%s began with other images as %s (sha256 %s, now %s); give it those, see --data"
+          ("%s started with other images as %s (sha256 %s, now %s); use the original images,"
+                  + " see --data")
               .formatted(path, spec.dataset(), images, checksum));
     }
   }
@@ -204,8 +207,8 @@ public record RunFolder(Path path) {
       String after = i < now.size() ? now.get(i).strip() : "nothing";
       if (!before.equals(after)) {
         throw new Refusal(
-            ("%s began with '%s', now the config says '%s'; a run goes on only as it began: take"
-                    + " the change back, or start anew without --resume")
+            ("%s started with '%s', but the config contains '%s'; undo the change, or start again"
+                    + " without --resume")
                 .formatted(path, before, after));
       }
     }

@@ -61,7 +61,7 @@ public final class RunSummaries {
 
   private static List<Fact> facts(Card card) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("data set checksum", card.datasetChecksum()));
+    facts.add(new Fact("dataset checksum", card.datasetChecksum()));
     facts.add(new Fact("commit", card.provenance().commit()));
     facts.add(new Fact("machine", card.provenance().machine()));
     if (card.start() != null) {

@@ -126,12 +126,12 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "%s began with random weights, not with %s; %s"
+                        "%s started from random weights, not from %s; %s"
                             .formatted(run.path(), named, advice)));
     Path file = fileOf(named);
     if (Files.exists(file) && !sha256(file).equals(began.sha256())) {
       throw new Refusal(
-          "%s began with another model than %s (sha256 %s, now %s); %s"
+          "%s started from another model than %s (sha256 %s, now %s); %s"
               .formatted(run.path(), file, began.sha256(), sha256(file), advice));
     }
   }
@@ -181,9 +181,9 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     long seed = earlier.training().seed();
     if (held != spec.validation() || seed != spec.seed()) {
       throw new Refusal(
-          ("%s was trained on %s with validation %d and seed %d, the config has %d and %d: it learned"
-                  + " from images that are to choose the best epoch; train with --set validation=%d"
-                  + " --set seed=%d, or --set validation=0")
+          ("%s was trained on %s with validation %d and seed %d, the config has %d and %d: the"
+                  + " best epoch would be selected on images that it was trained on; train with --set"
+                  + " validation=%d --set seed=%d, or --set validation=0")
               .formatted(
                   file, earlier.dataset(), held, seed, spec.validation(), spec.seed(), held, seed));
     }

@@ -98,7 +98,7 @@ final class SpecReader {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new Refusal("%s: there is no such file".formatted(file), e);
+      throw new Refusal("%s: no such file".formatted(file), e);
     } catch (CharacterCodingException e) {
       throw new Refusal("%s: expected text in UTF-8, found other bytes".formatted(file), e);
     } catch (IOException e) {
@@ -118,7 +118,7 @@ final class SpecReader {
     Optional<Overlay> overlay =
         required(keys, "network", "an overlay, such as lfcW1A1", this::overlay);
     Optional<String> dataset =
-        required(keys, "dataset", "a data set, such as mnist", SpecReader::dataset);
+        required(keys, "dataset", "a dataset, such as mnist", SpecReader::dataset);
     TrainingSpec defaults =
         TrainingSpec.of(
             name, overlay.orElseGet(() -> Overlays.named("lfc")), dataset.orElse("none"));

@@ -118,7 +118,8 @@ public record TrainingSpec(
     }
     if (loss == Loss.HIGHEST_BIT && !overlay.bitOutput()) {
       throw new Refusal(
-          "loss: highest-bit is for overlays with one bit per class; %s gives scores, use %s"
+          ("loss: highest-bit requires an overlay with one bit per class; %s outputs scores,"
+                  + " use %s")
               .formatted(overlay.name(), Words.of(Loss.SQUARED_HINGE)));
     }
     checkOutput(output, overlay);
@@ -130,8 +131,8 @@ public record TrainingSpec(
     for (MatrixLayer layer : overlay.layers()) {
       if (dense && !layer.layer().isDense()) {
         throw new Refusal(
-            ("overlay %s, layer %d: a convolution after a dense layer cannot be trained; make it a"
-                    + " dense layer, which computes the same")
+            ("overlay %s, layer %d: a convolution after a dense layer cannot be trained; use a"
+                    + " dense layer, which is equivalent")
                 .formatted(overlay.name(), layer.index()));
       }
       dense |= layer.layer().isDense();
@@ -141,7 +142,7 @@ public record TrainingSpec(
   private static void checkOutput(Output output, Overlay overlay) {
     if (output == Output.LADDER && !overlay.bitOutput()) {
       throw new Refusal(
-          "output: ladder is for overlays with one bit per class; %s gives scores, use %s"
+          "output: ladder requires an overlay with one bit per class; %s outputs scores, use %s"
               .formatted(overlay.name(), Words.of(Output.BITS)));
     }
   }
@@ -307,13 +308,13 @@ public record TrainingSpec(
     ImageShape taken = shapeOf(overlay);
     if (!shape.equals(taken)) {
       throw new Refusal(
-          "data set %s has images of %s, overlay %s takes %s; %s"
+          "dataset %s has images of %s, overlay %s takes %s; %s"
               .formatted(dataset, shape, overlay.name(), taken, overlaysFor(shape)));
     }
     int most = overlay.maxClasses();
     if (classes < 1 || classes > most) {
       throw new Refusal(
-          "data set %s has %d classes, overlay %s tells 1 to %d apart; choose another data set"
+          "dataset %s has %d classes, overlay %s supports 1 to %d; choose another dataset"
               .formatted(dataset, classes, overlay.name(), most));
     }
     if (output == Output.LADDER) {
@@ -323,7 +324,7 @@ public record TrainingSpec(
       input.check(shape);
       augmentation.check(shape);
     } catch (Refusal e) {
-      throw new Refusal("data set %s: %s".formatted(dataset, e.getMessage()), e);
+      throw new Refusal("dataset %s: %s".formatted(dataset, e.getMessage()), e);
     }
   }
 
@@ -338,7 +339,7 @@ public record TrainingSpec(
     try {
       ClassNames.check(classNames);
     } catch (Refusal e) {
-      throw new Refusal("data set %s: %s".formatted(dataset, e.getMessage()), e);
+      throw new Refusal("dataset %s: %s".formatted(dataset, e.getMessage()), e);
     }
   }
 

@@ -112,8 +112,8 @@ class AccuracyCheckTest {
     assertThatThrownBy(() -> check.run(engine, other, done -> {}))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "the parameter set has 5 classes, the data set 2; check a set against the data that it"
-                + " was trained on");
+            "the parameter set has 5 classes, the dataset 2; use the dataset that the set was"
+                + " trained on");
   }
 
   @Test
@@ -142,8 +142,8 @@ class AccuracyCheckTest {
             () -> PackedInput.pack(IMAGES, InputTransform.NONE, Overlays.named("lfc"), 0, 1))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "images of 1x7x7 do not fit lfcW1A1, which takes 784 values each; choose a data set"
-                + " that fits");
+            "images of 1x7x7 do not fit lfcW1A1, which takes 784 values each; choose a matching"
+                + " dataset");
   }
 
   @Test

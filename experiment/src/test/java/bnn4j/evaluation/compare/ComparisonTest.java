@@ -232,7 +232,7 @@ class ComparisonTest {
     FolderTraces far = FolderTraces.in(folder);
     refused(
         () -> Comparison.of(OVERLAY, engine, far, done -> {}),
-        "set has images 0 to 5, %s has 9 to 9; none of them is the same".formatted(folder));
+        "set has images 0 to 5, %s has 9 to 9; they have no image in common".formatted(folder));
     refused(
         () -> Comparison.of(OVERLAY, new ReferenceEvaluation(network), input, far, done -> {}),
         "%s has image 9, the input has 6 images".formatted(folder));
@@ -245,12 +245,12 @@ class ComparisonTest {
     byte value = (byte) input[0];
     refused(
         () -> Comparison.of(OVERLAY, engine, new EngineTraces("other", set, other), done -> {}),
-        "image 0: set and other were given different pictures; value 0 of the input is %d and %d"
+        "image 0: set and other have different input images; value 0 of the input is %d and %d"
             .formatted(value, (byte) ~value));
     Path empty = Files.createDirectories(folder.resolve("empty"));
     refused(
         () -> FolderTraces.in(empty),
-        empty + ": holds no traces, folders trace0, trace1 and so on; infer --trace writes them");
+        empty + ": contains no traces (folders trace0, trace1, …); 'infer --trace' writes them");
   }
 
   private static void refused(ThrowingCallable call, String message) {

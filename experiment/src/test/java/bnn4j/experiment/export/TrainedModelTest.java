@@ -116,6 +116,6 @@ class TrainedModelTest {
     ModelFile.write(network(SmallExperiment.overlay(1, 1)), Map.of(ModelEntry.STATE, "{}"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
-        .hasMessage(file + ": has no entry card.yaml; it is no model that bnn4j trained");
+        .hasMessage(file + ": has no entry card.yaml; the model was not trained by bnn4j");
   }
 }

@@ -105,7 +105,7 @@ class CurvePlotTest {
     Path png = folder.resolve("none.png");
     assertThatThrownBy(() -> CurvePlot.write(List.of(), png))
         .isInstanceOf(Refusal.class)
-        .hasMessage("%s: there are no epochs to draw", png);
+        .hasMessage("%s: no epochs to draw", png);
     assertThat(Files.exists(png)).isFalse();
   }
 }

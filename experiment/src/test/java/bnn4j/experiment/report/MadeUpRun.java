@@ -87,7 +87,7 @@ public final class MadeUpRun {
         1234,
         List.of(new Fact("bnn4j", "0.1.0"), new Fact("DL4J", "1.0.0-M2.1")),
         List.of(
-            new Fact("data set sha256", "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83"),
+            new Fact("dataset sha256", "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83"),
             new Fact("commit", "0123456789abcdef0123456789abcdef01234567"),
             new Fact("JDK", "17.0.15"),
             new Fact("machine", "2 cores")),

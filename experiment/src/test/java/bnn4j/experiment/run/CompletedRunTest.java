@@ -178,7 +178,7 @@ class CompletedRunTest {
     assertThat(summary.confusion().total()).isEqualTo(50);
     assertThat(summary.provenance())
         .contains(new RunSummary.Fact("epoch chosen", "2"))
-        .contains(new RunSummary.Fact("data set checksum", "c0ffee"));
+        .contains(new RunSummary.Fact("dataset checksum", "c0ffee"));
     assertThat(summary.agreement()).isEqualTo(new RunSummary.Agreement(50, 0, List.of()));
   }
 }

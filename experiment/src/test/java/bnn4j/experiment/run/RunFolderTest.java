@@ -79,8 +79,8 @@ class RunFolderTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             run.path()
-                + " began with other images as rendered-digits (sha256 c0ffee, now deed); give it"
-                + " those, see --data");
+                + " started with other images as rendered-digits (sha256 c0ffee, now deed); use the"
+                + " original images, see --data");
   }
 
   @Test
@@ -88,7 +88,7 @@ class RunFolderTest {
     Path file = Files.writeString(folder.resolve("runs"), "a file");
     assertThatThrownBy(() -> RunFolder.create(file, spec(), "c0ffee", Optional.empty()))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith(file.resolve("small") + ": cannot hold a run (")
+        .hasMessageStartingWith(file.resolve("small") + ": not usable as run folder (")
         .hasMessageEndingWith("); choose another folder with --out");
   }
 }

@@ -158,9 +158,7 @@ class StartingModelTest {
     assertThatThrownBy(() -> StartingModel.read(run))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            run
-                + ": holds no model.zip, which a run leaves at its end; finish it with --resume, or"
-                + " begin with another model");
+            run + ": contains no model.zip; finish the run with --resume, or choose another model");
   }
 
   @Test
@@ -184,8 +182,8 @@ class StartingModelTest {
         .hasMessage(
             file
                 + " was trained on rendered-digits with validation 60 and seed 7, the config has 60"
-                + " and 8: it learned from images that are to choose the best epoch; train with"
-                + " --set validation=60 --set seed=7, or --set validation=0");
+                + " and 8: the best epoch would be selected on images that it was trained on; train"
+                + " with --set validation=60 --set seed=7, or --set validation=0");
     assertThatThrownBy(() -> model.checkHeldBack(spec("validation=50"), "c0ffee"))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("the config has 50 and 7");
@@ -262,7 +260,7 @@ class StartingModelTest {
     assertThatThrownBy(() -> StartingModel.checkSame(run, file))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            ("%s began with another model than %s (sha256 %s, now %s); a run goes on only as it"
+            ("%s started from another model than %s (sha256 %s, now %s); a run goes on only as it"
                     + " began: take the change back, or start anew without --resume")
                 .formatted(run.path(), file, before, sha256(file)));
 
@@ -278,8 +276,8 @@ class StartingModelTest {
     assertThatThrownBy(() -> StartingModel.checkSame(run, file))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            ("%s began with random weights, not with %s; a run goes on only as it began: take the"
-                    + " change back, or start anew without --resume")
+            ("%s started from random weights, not from %s; a run goes on only as it began: take"
+                    + " the change back, or start anew without --resume")
                 .formatted(run.path(), file));
   }
 

@@ -32,7 +32,7 @@ class MalformedSpecTest {
     Path file = folder.resolve("none.yaml");
     assertThatThrownBy(() -> TrainingSpec.read(file, List.of()))
         .isInstanceOf(Refusal.class)
-        .hasMessage("%s: there is no such file", file);
+        .hasMessage("%s: no such file", file);
   }
 
   @Test
@@ -110,10 +110,9 @@ class MalformedSpecTest {
   void anUnknownKeyCloseToNone() throws IOException {
     refuses(
         HEAD + "optimizer: adam\n",
-        "FILE, line 3: unknown key 'optimizer'; known are network, dataset, validation, input,"
-            + " pictures,"
-            + " epochs, batch-size, learning-rate, loss, dropout, augmentation, seed,"
-            + " early-stopping, averaging, checkpoints, folding, output, floor");
+        "FILE, line 3: unknown key 'optimizer'; known names: network, dataset, validation,"
+            + " input, pictures, epochs, batch-size, learning-rate, loss, dropout, augmentation,"
+            + " seed, early-stopping, averaging, checkpoints, folding, output, floor");
   }
 
   @Test
@@ -141,8 +140,8 @@ class MalformedSpecTest {
   void anUnknownNetwork() throws IOException {
     refuses(
         "network: resnet50\ndataset: mnist\n",
-        "FILE, line 1: overlay 'resnet50' is unknown; known are lfcW1A1, lfcW1A2, cnvW1A1,"
-            + " cnvW1A2, cnvW2A2 (lfc and cnv are short for W1A1)");
+        "FILE, line 1: overlay 'resnet50' is unknown; known names: lfcW1A1, lfcW1A2,"
+            + " cnvW1A1, cnvW1A2, cnvW2A2 (lfc and cnv are short for W1A1)");
   }
 
   @Test
@@ -262,8 +261,8 @@ class MalformedSpecTest {
   void theHighestBitOfAnOverlayThatGivesScores() throws IOException {
     refuses(
         "network: cnvW1A1\ndataset: svhn\nloss: highest-bit\n",
-        "FILE: loss: highest-bit is for overlays with one bit per class; cnvW1A1 gives scores,"
-            + " use squared-hinge");
+        "FILE: loss: highest-bit requires an overlay with one bit per class; cnvW1A1 outputs"
+            + " scores, use squared-hinge");
   }
 
   @Test

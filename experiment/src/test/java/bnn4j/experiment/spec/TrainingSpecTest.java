@@ -224,8 +224,7 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(1, 28, 28), 65))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "data set signs has 65 classes, overlay own tells 1 to 64 apart; choose another data"
-                + " set");
+            "dataset signs has 65 classes, overlay own tells 1 to 64 apart; choose another dataset");
   }
 
   @Test
@@ -241,13 +240,13 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(3, 32, 32), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "data set cifar-10 has images of 3x32x32, overlay lfcW1A1 takes 1x28x28;"
-                + " overlays for such images are cnvW1A1, cnvW1A2, cnvW2A2");
+            "dataset cifar-10 has images of 3x32x32, overlay lfcW1A1 takes 1x28x28; overlays for"
+                + " such images are cnvW1A1, cnvW1A2, cnvW2A2");
     assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(1, 8, 8), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "data set cifar-10 has images of 1x8x8, overlay lfcW1A1 takes 1x28x28;"
-                + " no overlay takes such images");
+            "dataset cifar-10 has images of 1x8x8, overlay lfcW1A1 takes 1x28x28; no overlay"
+                + " takes such images");
   }
 
   @Test
@@ -256,8 +255,8 @@ class TrainingSpecTest {
             () -> FULL_SPEC.checkAgainst(FULL_SPEC.overlay(), new ImageShape(1, 28, 28), 65))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "data set fashion-mnist has 65 classes, overlay lfcW1A2 tells 1 to 64 apart;"
-                + " choose another data set");
+            "dataset fashion-mnist has 65 classes, overlay lfcW1A2 tells 1 to 64 apart; choose"
+                + " another dataset");
   }
 
   @Test
@@ -271,8 +270,8 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> read("network: cnv\ndataset: cifar-10\noutput: ladder\n"))
         .isInstanceOf(Refusal.class)
         .hasMessageEndingWith(
-            "output: ladder is for overlays with one bit per class; cnvW1A1 gives scores, use"
-                + " bits");
+            "output: ladder requires an overlay with one bit per class; cnvW1A1 outputs scores,"
+                + " use bits");
   }
 
   @Test
@@ -286,9 +285,9 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(3, 32, 32), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "data set svhn: an input threshold of 64 with dither none makes black and white, which"
-                + " is for grey images; these have 3 channels: leave threshold at 128 and dither at"
-                + " none (invert and contrast are fine)");
+            "dataset svhn: an input threshold of 64 with dither none gives black and white,"
+                + " which is only for grey images; these have 3 channels: leave threshold at 128 and"
+                + " dither at none (invert and contrast are fine)");
   }
 
   @Test
@@ -297,7 +296,7 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(1, 28, 28), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "data set mnist: augmentation cutout must be below 28 for images of 1x28x28, found 28");
+            "dataset mnist: augmentation cutout must be below 28 for images of 1x28x28, found 28");
   }
 
   @Test

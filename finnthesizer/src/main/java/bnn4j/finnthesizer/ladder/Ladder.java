@@ -47,13 +47,14 @@ public record Ladder(int classes, int[] thresholds) {
   public static int levels(Overlay overlay, int classes) {
     if (!overlay.bitOutput()) {
       throw new Refusal(
-          "output ladder is for overlays with one bit per output; %s gives scores, use bits"
+          "output ladder requires an overlay with one bit per output; %s outputs scores, use bits"
               .formatted(overlay.name()));
     }
     int levels = overlay.maxClasses() / classes;
     if (levels < 2) {
       throw new Refusal(
-          "output ladder: the %d outputs of %s have no second level for %d classes, use bits"
+          ("output ladder: the %d outputs of %s do not suffice for a second level of %d"
+                  + " classes; use bits")
               .formatted(overlay.maxClasses(), overlay.name(), classes));
     }
     return levels;

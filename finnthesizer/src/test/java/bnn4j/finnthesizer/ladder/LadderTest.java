@@ -72,7 +72,7 @@ class LadderTest {
     assertThatThrownBy(() -> Ladder.levels(Overlays.named("cnvW1A1"), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "output ladder is for overlays with one bit per output; cnvW1A1 gives scores, use"
+            "output ladder is for overlays with one bit per output; cnvW1A1 outputs scores, use"
                 + " bits");
   }
 

@@ -76,7 +76,7 @@ public enum TargetBoard {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "board '%s' is unknown; known are %s"
+                    "board '%s' is unknown; known names: %s"
                         .formatted(
                             name,
                             Arrays.stream(values())

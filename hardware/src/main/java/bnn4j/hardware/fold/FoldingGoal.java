@@ -130,8 +130,8 @@ public record FoldingGoal(Overlay network, TargetBoard board, Clock clock, doubl
             .with(Pipeline.of(network).stages().stream().map(FoldingGoal::narrow).toList());
     Resources needed = RtlModel.CALIBRATED.of(least);
     return new Refusal(
-        ("%s does not fit %s %% of %s however it is folded: with one PE and SIMD each it takes %s"
-                + " LUT and %s BRAM18 of %s and %s")
+        ("%s does not fit %s %% of %s with any folding: with PE = SIMD = 1 it takes %s LUT"
+                + " and %s BRAM18 of %s and %s")
             .formatted(
                 network.name(),
                 number(percent),

@@ -73,7 +73,7 @@ public final class GeneratedFolder {
 
   private static void checkFree(Path folder) throws IOException {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new Refusal("%s: is a file; name a folder with --out".formatted(folder));
+      throw new Refusal("%s: is a file; specify a folder with --out".formatted(folder));
     }
     if (!Files.isDirectory(folder) || Files.exists(folder.resolve(LIST))) {
       return;
@@ -81,7 +81,7 @@ public final class GeneratedFolder {
     try (Stream<Path> entries = Files.list(folder)) {
       if (entries.findAny().isPresent()) {
         throw new Refusal(
-            "%s: holds files that are no generated hardware; name an empty folder with --out"
+            "%s: contains files that are not generated hardware; specify an empty folder with --out"
                 .formatted(folder));
       }
     }

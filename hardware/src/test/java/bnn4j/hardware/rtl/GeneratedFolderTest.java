@@ -105,7 +105,7 @@ class GeneratedFolderTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             scratch
-                + ": holds files that are no generated hardware; name an empty folder with --out");
+                + ": contains files that are not generated hardware; specify an empty folder with --out");
     assertThat(scratch).isDirectoryNotContaining("glob:**.sv");
   }
 }

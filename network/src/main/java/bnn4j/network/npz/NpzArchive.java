@@ -35,8 +35,7 @@ final class NpzArchive implements Closeable {
       this.zip = new ZipFile(file.toFile());
     } catch (IOException | RuntimeException e) {
       // The JDK meets some damage with exceptions meant for programmers.
-      throw new Refusal(
-          "%s: not a zip file that can be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: not a readable zip file: %s".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -56,7 +55,7 @@ final class NpzArchive implements Closeable {
     for (int i = 0; i < size(); i++) {
       if (!names.contains(name(i))) {
         throw new Refusal(
-            "%s, %s: missing, or an array is there twice; expected arr_0.npy to %s, each once"
+            "%s, %s: missing, or an array is given twice; expected arr_0.npy to %s, each once"
                 .formatted(file, name(i), name(size() - 1)));
       }
     }

@@ -34,7 +34,7 @@ public final class NpzConvolutions {
    */
   public static List<TrainedLayer> read(Path file, List<Size> sizes) {
     if (!Files.isRegularFile(file)) {
-      throw new Refusal("%s: there is no such file".formatted(file));
+      throw new Refusal("%s: no such file".formatted(file));
     }
     try (NpzArchive archive = new NpzArchive(file)) {
       if (archive.size() != ARRAYS * sizes.size()) {

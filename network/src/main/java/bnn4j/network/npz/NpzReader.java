@@ -77,7 +77,7 @@ public final class NpzReader {
       long limit = Double.BYTES * numbers + (1 << 20);
       if (Files.size(file) > limit) {
         throw new Refusal(
-            "%s: %d bytes, a network for %s has at most %d; is it another file?"
+            "%s: %d bytes, a network for %s has at most %d"
                 .formatted(file, Files.size(file), name, limit));
       }
     } catch (IOException e) {

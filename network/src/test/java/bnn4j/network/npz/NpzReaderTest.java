@@ -139,7 +139,7 @@ class NpzReaderTest {
     assertRefused(
         "weights".repeat(10).getBytes(StandardCharsets.US_ASCII),
         BITS,
-        ": not a zip file that can be read: zip END header not found");
+        ": not a readable zip file: zip END header not found");
   }
 
   @Test
@@ -164,8 +164,8 @@ class NpzReaderTest {
     assertRefused(
         file.stored(),
         BITS,
-        ", arr_3.npy: missing, or an array is there twice; expected arr_0.npy to arr_11.npy, each"
-            + " once");
+        ", arr_3.npy: missing, or an array is given twice; expected arr_0.npy to arr_11.npy,"
+            + " each once");
   }
 
   @Test
@@ -176,8 +176,8 @@ class NpzReaderTest {
     assertRefused(
         text.getBytes(StandardCharsets.ISO_8859_1),
         BITS,
-        ", arr_4.npy: missing, or an array is there twice; expected arr_0.npy to arr_11.npy, each"
-            + " once");
+        ", arr_4.npy: missing, or an array is given twice; expected arr_0.npy to arr_11.npy,"
+            + " each once");
   }
 
   @Test

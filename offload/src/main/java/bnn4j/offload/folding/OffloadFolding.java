@@ -29,7 +29,7 @@ public final class OffloadFolding {
     List<Step.Layer> planned = schedule.layers();
     if (planned.size() != layers.size()) {
       throw new Refusal(
-          "%s has %d layers for the accelerator, the trained numbers are for %d"
+          "%s has %d layers for the accelerator, but the trained parameters have %d"
               .formatted(schedule.network(), planned.size(), layers.size()));
     }
     Map<Integer, CallParameters> sets = new LinkedHashMap<>();

@@ -33,7 +33,7 @@ final class JsonText {
   static JsonObject read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
-        throw new Refusal("%s: there is no such file".formatted(file));
+        throw new Refusal("%s: no such file".formatted(file));
       }
       if (Files.size(file) > MOST_BYTES) {
         throw new Refusal(
@@ -45,7 +45,7 @@ final class JsonText {
       }
     } catch (JsonProcessingException e) {
       throw new Refusal(
-          "%s: line %d: is no JSON: %s".formatted(file, e.getLocation().getLineNr(), reason(e)), e);
+          "%s: line %d: not JSON: %s".formatted(file, e.getLocation().getLineNr(), reason(e)), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }

@@ -68,7 +68,7 @@ public final class NpyFile {
 
   private static NpyFile open(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new Refusal("%s: there is no such file".formatted(file));
+      throw new Refusal("%s: no such file".formatted(file));
     }
     boolean packed = file.toString().endsWith(".bz2");
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
@@ -88,7 +88,7 @@ public final class NpyFile {
     byte[] start = in.readNBytes(START);
     if (start.length < START || !Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))) {
       throw new Refusal(
-          "%s: is no numpy array: \\x93NUMPY is missing at its start".formatted(file));
+          "%s: not a numpy array: \\x93NUMPY is missing at its start".formatted(file));
     }
     int length = (start[8] & 0xff) | (start[9] & 0xff) << Byte.SIZE;
     byte[] header = in.readNBytes(length);

@@ -36,7 +36,8 @@ public final class ParameterFiles {
   public Map<Integer, CallParameters> read(Schedule schedule) {
     if (!Files.isDirectory(folder)) {
       throw new Refusal(
-          "%s: there is no such folder; the layers file names it in binparam, --params names another"
+          ("%s: no such folder; it is named by binparam in the layers file; specify another"
+                  + " with --params")
               .formatted(folder));
     }
     Map<Integer, CallParameters> sets = new LinkedHashMap<>();
@@ -71,13 +72,12 @@ public final class ParameterFiles {
   private static void read(Path file, long[] words, NumberedCall call) {
     try {
       if (!Files.isRegularFile(file)) {
-        throw new Refusal(
-            "%s: there is no such file; layer %s needs it".formatted(file, call.layer()));
+        throw new Refusal("%s: no such file; layer %s needs it".formatted(file, call.layer()));
       }
       long size = Files.size(file);
       if (size != (long) words.length * Long.BYTES) {
         throw new Refusal(
-            "%s: %d bytes, layer %s needs %d (%d words); is it the set of another network?"
+            "%s: %d bytes, layer %s needs %d (%d words); the file may belong to another network"
                 .formatted(file, size, call.layer(), words.length * Long.BYTES, words.length));
       }
       ByteBuffer.wrap(Files.readAllBytes(file))

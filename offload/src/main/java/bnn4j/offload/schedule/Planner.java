@@ -60,10 +60,10 @@ final class Planner {
 
   private void ignore(LayerDescription layer) {
     if (layer instanceof Pool) {
-      throw new Refusal(layer.place() + ": a maxpool_layer runs only directly behind a conv_layer");
+      throw new Refusal(layer.place() + ": a maxpool_layer must directly follow a conv_layer");
     }
     if (layer instanceof Merge) {
-      throw new Refusal(layer.place() + ": merges what no split_layer has parted");
+      throw new Refusal(layer.place() + ": merge_layer without split_layer");
     }
     Other other = (Other) layer;
     if (!other.func().equals("fc_layer") && !other.func().equals("none")) {
@@ -191,7 +191,7 @@ final class Planner {
         }
         layers.add(layer(convolution, sets(convolution)));
       } else if (layer instanceof Split) {
-        throw new Refusal(layer.place() + ": a split inside of a split");
+        throw new Refusal(layer.place() + ": nested split_layer");
       } else {
         ignore(layer);
       }

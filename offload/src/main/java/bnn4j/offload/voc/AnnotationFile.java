@@ -42,7 +42,7 @@ final class AnnotationFile {
 
   private Element document() {
     if (!Files.isRegularFile(file)) {
-      throw new Refusal("%s: there is no such file".formatted(file));
+      throw new Refusal("%s: no such file".formatted(file));
     }
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -53,7 +53,7 @@ final class AnnotationFile {
       builder.setErrorHandler(null);
       return builder.parse(file.toFile()).getDocumentElement();
     } catch (SAXException e) {
-      throw new Refusal("%s: is no XML: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: not XML: %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     } catch (ParserConfigurationException e) {

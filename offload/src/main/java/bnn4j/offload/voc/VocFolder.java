@@ -44,7 +44,7 @@ public record VocFolder(Path root) {
   public List<String> photos(String part) {
     Path list = root.resolve("ImageSets").resolve("Main").resolve(part + ".txt");
     if (!Files.isRegularFile(list)) {
-      throw new Refusal("%s: there is no such file, which would list the photos".formatted(list));
+      throw new Refusal("%s: no such file, which would list the photos".formatted(list));
     }
     try (Stream<String> lines = Files.lines(list)) {
       List<String> photos =

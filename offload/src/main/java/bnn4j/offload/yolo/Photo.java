@@ -21,7 +21,7 @@ public final class Photo {
   public static Picture read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
-        throw new Refusal("%s: there is no such file".formatted(file));
+        throw new Refusal("%s: no such file".formatted(file));
       }
       byte[] bytes = Files.readAllBytes(file);
       return JpegDecoder.isJpeg(bytes) && JpegDecoder.decodes(bytes)

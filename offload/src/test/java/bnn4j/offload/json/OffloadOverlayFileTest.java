@@ -91,10 +91,10 @@ class OffloadOverlayFileTest {
     Path broken = write(VALID.replace("\"MAX_IFM_DIM\": 210,", "\"MAX_IFM_DIM\": 210"));
     assertThatThrownBy(() -> OffloadOverlayFile.read(broken))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith(broken + ": line 5: is no JSON: ");
+        .hasMessageStartingWith(broken + ": line 5: not JSON: ");
     Path twice = write(VALID.replace("\"MAX_K\": 3", "\"MAX_K\": 3, \"MAX_K\": 5"));
     assertThatThrownBy(() -> OffloadOverlayFile.read(twice))
-        .hasMessageContaining("line 2: is no JSON: Duplicate");
+        .hasMessageContaining("line 2: not JSON: Duplicate");
     Path empty = write("");
     assertThatThrownBy(() -> OffloadOverlayFile.read(empty))
         .hasMessage(empty + ": is empty, expected a JSON object");
@@ -105,8 +105,7 @@ class OffloadOverlayFileTest {
     assertThatThrownBy(() -> OffloadOverlayFile.read(more))
         .hasMessageContaining("expected nothing after");
     Path none = scratch.resolve("none.json");
-    assertThatThrownBy(() -> OffloadOverlayFile.read(none))
-        .hasMessage(none + ": there is no such file");
+    assertThatThrownBy(() -> OffloadOverlayFile.read(none)).hasMessage(none + ": no such file");
   }
 
   private Path write(String text) throws IOException {

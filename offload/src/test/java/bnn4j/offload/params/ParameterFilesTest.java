@@ -52,10 +52,11 @@ class ParameterFilesTest {
     assertThatThrownBy(() -> files.read(network.schedule()))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            file + ": 12 bytes, layer conv1 needs 16 (2 words); is it the set of another network?");
+            file
+                + ": 12 bytes, layer conv1 needs 16 (2 words); the file may belong to another network");
     Files.delete(file);
     assertThatThrownBy(() -> files.read(network.schedule()))
-        .hasMessage(file + ": there is no such file; layer conv1 needs it");
+        .hasMessage(file + ": no such file; layer conv1 needs it");
     assertThatThrownBy(() -> new ParameterFiles(scratch.resolve("none")).read(network.schedule()))
         .hasMessageContaining("there is no such folder");
   }

@@ -111,15 +111,15 @@ class ScheduleTest {
         "\"output_dim\": 13|\"output_dim\": 12|line 7: layer 3 (merge): output_dim: expected 13,"
             + " the side of the parts, found 12",
         "merge_layer|none|line 4: layer 0 (split): no merge_layer follows",
-        "split_layer|none|line 7: layer 3 (merge): merges what no split_layer has parted",
+        "split_layer|none|line 7: layer 3 (merge): merge_layer without split_layer",
         "[30, 13, 13], \"padding\": 1}|[300, 13, 13], \"padding\": 1}|line 5: layer 1 (conv1):"
             + " output: 300 channels need 2 iterations, which a part of a split cannot have;"
             + " expected at most 256 (MAX_OFM_CH)",
         "[300, 7, 7]|[600, 7, 7]|line 8: layer 4 (conv2): output: channels: expected at most 512"
             + " (MAX_IFM_CH of W1A3), found 600",
         "\"func\": \"conv_layer\", \"kernel_shape\": 1|\"func\": \"maxpool_layer\","
-            + " \"kernel_shape\": 1|line 8: layer 4 (conv2): a maxpool_layer runs only directly"
-            + " behind a conv_layer",
+            + " \"kernel_shape\": 1|line 8: layer 4 (conv2): a maxpool_layer must directly follow a"
+            + " conv_layer",
         "\"layer_skip\": 0|\"layer_skip\": 9|line 2: layer_skip: expected a whole number from 0 to"
             + " 7, found 9",
         "\"use_binparams\": true|\"use_binparams\": 1|line 2: use_binparams: expected true or"

@@ -82,7 +82,7 @@ public final class QonnxExport {
         if (scale == 0) {
           throw new Refusal(
               ("layer %d, neuron %d: a batch norm scale of 0, with which FINN's streamlining does"
-                      + " not end; export the parameter set with --format finn")
+                      + " not terminate; export the parameter set with --format finn")
                   .formatted(i, neuron));
         }
         if (poolsSums && scale < 0) {

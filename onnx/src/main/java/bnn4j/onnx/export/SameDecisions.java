@@ -34,7 +34,7 @@ final class SameDecisions {
       if (sign * graph.weights()[neuron * layer.fanIn() + i] != stored.weight(neuron, i)) {
         return Optional.of(
             new Refusal(
-                "layer %d, neuron %d: weight %d would be another one in the graph"
+                "layer %d, neuron %d: weight %d differs in the graph"
                     .formatted(layer.index(), neuron, i)));
       }
     }

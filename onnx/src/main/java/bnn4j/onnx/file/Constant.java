@@ -73,7 +73,7 @@ public record Constant(int[] shape, double[] values, Kind kind) {
     if (tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL
         || tensor.getExternalDataCount() > 0) {
       throw new Refusal(
-          "tensor '%s' is in another file; save the model with its tensors inside"
+          "tensor '%s' is in a separate file; save the model with embedded tensors"
               .formatted(tensor.getName()));
     }
     try {

@@ -25,12 +25,12 @@ public final class OnnxFile {
     try (InputStream in = Files.newInputStream(file)) {
       ModelProto model = ModelProto.parseFrom(in);
       if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {
-        throw new Refusal(file + ": no ONNX model, or one without a graph");
+        throw new Refusal(file + ": not an ONNX model, or a model without a graph");
       }
       return model;
     } catch (InvalidProtocolBufferException e) {
       throw new Refusal(
-          "%s: no ONNX model, or cut off or damaged (%s)".formatted(file, e.getMessage()), e);
+          "%s: not an ONNX model, or truncated or damaged (%s)".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
     }

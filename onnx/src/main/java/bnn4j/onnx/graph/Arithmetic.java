@@ -33,9 +33,7 @@ final class Arithmetic {
     }
     boolean turned = inputs.get(0) instanceof Known;
     if (!turned && !(inputs.get(1) instanceof Known)) {
-      throw new Refusal(
-          "combines two values of the network; overlays run one layer after the other, without"
-              + " branches");
+      throw new Refusal("combines two values of the network; overlays do not support branches");
     }
     Signal signal = (Signal) inputs.get(turned ? 1 : 0);
     Constant constant = Operands.known(inputs, turned ? 0 : 1, "an input");
@@ -52,7 +50,7 @@ final class Arithmetic {
       case "Mul" -> scaled(node, signal, constant);
       default -> {
         if (turned) {
-          throw new Refusal("divides by a value of the network; overlays cannot");
+          throw new Refusal("divides by a value of the network, which overlays do not support");
         }
         yield divided(node, signal, constant);
       }
@@ -124,7 +122,8 @@ final class Arithmetic {
     }
     if (!zeroAndOne || !rising) {
       throw new Refusal(
-          "scales activations by channel; overlays have one scale for all activations of a layer");
+          "scales activations by channel; overlays support one scale for all activations of a"
+              + " layer");
     }
     return new Decision(bits, true, false);
   }
@@ -173,7 +172,7 @@ final class Arithmetic {
     }
     Signal signal = Operands.signal(inputs.get(0));
     if (!(signal instanceof Sum sum)) {
-      throw new Refusal("normalizes what is already quantized; overlays normalize sums only");
+      throw new Refusal("normalizes quantized values; overlays normalize sums only");
     }
     Constant scale = Operands.known(inputs, 1, "the scale");
     int[] entry = signal.positions().perChannelAlong(1, scale.values().length);
@@ -227,8 +226,8 @@ final class Arithmetic {
   private static BigFraction same(BigFraction[] values) {
     if (!isSame(values)) {
       throw new Refusal(
-          "differs from channel to channel; overlays have one scale for all activations of a"
-              + " layer");
+          "differs from channel to channel; overlays support one scale for all activations of"
+              + " a layer");
     }
     return values[0];
   }

@@ -67,9 +67,7 @@ final class Chain {
    */
   int add(Node node, Activation input, GraphLayer.Shape shape, byte[] weights) {
     if (input.layer() != layers.size() - 1) {
-      throw new Refusal(
-          "a second use of an activation; overlays run one layer after the other, without"
-              + " branches");
+      throw new Refusal("an activation is used twice; overlays do not support branches");
     }
     layers.add(new Found(node, shape, input.bits(), weights));
     return layers.size() - 1;
@@ -87,9 +85,8 @@ final class Chain {
     for (int channel = 0; channel < steps.size(); channel++) {
       if (sum.pooled() && sum.falling()[channel]) {
         throw new Refusal(
-            ("channel %d: the pool before it takes the largest sum, which a negative scale then"
-                    + " makes the smallest; the accelerator pools after the thresholds. Train with"
-                    + " the pool after the quantizer")
+            ("channel %d: a pool before a batch norm with negative scale; the accelerator pools"
+                    + " after the thresholds. Train with the pool after the quantizer")
                 .formatted(channel));
       }
     }
@@ -118,17 +115,17 @@ final class Chain {
   /** Says that a pool follows a layer's activations. */
   void pool(Activation activation) {
     if (activation.layer() < 0) {
-      throw new Refusal("pools the picture; overlays pool after a convolution's thresholds");
+      throw new Refusal("pools the input image; overlays pool after a convolution's thresholds");
     }
     Found layer = layers.get(activation.layer());
     if (layer.pooled || !layer.shape.isConvolution()) {
       throw new Refusal(
           layer.pooled
-              ? "a second pool in a row; overlays have one after a convolution"
+              ? "two pools in a row; overlays support one pool after a convolution"
               : "pools after a dense layer; overlays pool after a convolution");
     }
     if (activation.half().signum() < 0) {
-      throw new Refusal("takes the largest of values that were turned round; pool before the Mul");
+      throw new Refusal("pools values after a negative scale; pool before the Mul");
     }
     layer.pooled = true;
   }

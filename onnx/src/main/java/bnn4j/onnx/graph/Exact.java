@@ -29,7 +29,7 @@ final class Exact {
     for (double value : constant.values()) {
       if (value != constant.values()[0]) {
         throw new Refusal(
-            ("%s differs from channel to channel (%s and %s); overlays have one for all"
+            ("%s differs from channel to channel (%s and %s); overlays support one value for all"
                     + " activations of a layer")
                 .formatted(what, constant.values()[0], value));
       }

@@ -76,7 +76,7 @@ public final class GraphReader {
     Value result = result(graph);
     Signal last = result instanceof Decision decision ? decision.last() : (Signal) result;
     if (chain.size() == 0) {
-      throw new Refusal("no layer with weights in the graph");
+      throw new Refusal("the graph has no layer with weights");
     }
     checkEnd(last);
     List<GraphLayer> layers = chain.layers(last);
@@ -97,7 +97,7 @@ public final class GraphReader {
         graph.getInputList().stream().filter(i -> !values.containsKey(i.getName())).toList();
     if (inputs.size() != 1) {
       throw new Refusal(
-          "the graph has %d inputs, %s; expected one, the picture"
+          "the graph has %d inputs, %s; expected one, the image"
               .formatted(inputs.size(), inputs.stream().map(ValueInfoProto::getName).toList()));
     }
     ValueInfoProto input = inputs.get(0);
@@ -165,14 +165,15 @@ public final class GraphReader {
   private Value value(Node node) {
     if (!DOMAINS.contains(node.proto().getDomain())) {
       throw new Refusal(
-          "an operator of domain '%s', which is unknown here; let the exporter write QONNX"
+          "operator of the unsupported domain '%s'; export the model as QONNX"
               .formatted(node.proto().getDomain()));
     }
     List<Value> inputs = new ArrayList<>();
     for (String name : node.inputs()) {
       if (!name.isEmpty() && !values.containsKey(name)) {
         throw new Refusal(
-            "its input '%s' is no input, initializer or output of a node before".formatted(name));
+            "its input '%s' is not an input, an initializer or an output of an earlier node"
+                .formatted(name));
       }
       inputs.add(values.get(name));
     }
@@ -237,7 +238,7 @@ public final class GraphReader {
     for (ValueInfoProto output : graph.getOutputList()) {
       Value value = values.get(output.getName());
       if (value == null) {
-        throw new Refusal("output '%s' is made by no node".formatted(output.getName()));
+        throw new Refusal("output '%s' is not computed by any node".formatted(output.getName()));
       }
       if (value instanceof Unknown unknown) {
         throw unknown.why();
@@ -249,7 +250,7 @@ public final class GraphReader {
     if (found instanceof Decision || (found instanceof Signal && !(found instanceof Pixels))) {
       return found;
     }
-    throw new Refusal("the graph's output does not depend on its picture, or there is none");
+    throw new Refusal("the graph has no output that depends on its image");
   }
 
   private void checkEnd(Signal last) {
@@ -258,7 +259,7 @@ public final class GraphReader {
             ? sum.layer()
             : last instanceof Activation activation ? activation.layer() : -1;
     if (layer != chain.size() - 1) {
-      throw new Refusal("the graph's output is not that of its last layer");
+      throw new Refusal("the graph's output is not the output of its last layer");
     }
     if (!last.positions().isList()) {
       throw new Refusal(

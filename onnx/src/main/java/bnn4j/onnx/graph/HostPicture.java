@@ -42,13 +42,13 @@ final class HostPicture {
             .orElseThrow();
     if (likely.bits() == 2) {
       throw new Refusal(
-          ("the picture comes in as %d levels, 2 bits; overlays take 1 bit or 8 bits. Train with"
-                  + " a bipolar input, or an 8-bit one")
+          ("the input image is quantized to %d levels (2 bits); overlays support 1-bit or 8-bit"
+                  + " input. Train with bipolar or 8-bit input")
               .formatted(likely.levels()));
     }
     throw new Refusal(
-        ("the picture comes in otherwise than hosts pack it: with pixels from %s, %s. Expected is"
-                + " pixel/255*2-1, then BipolarQuant, or Quant of 8 bits and scale 1/128")
+        ("the input quantization differs from that of the host: with pixels from %s, %s."
+                + " Expected: pixel/255*2-1, then BipolarQuant, or Quant with 8 bits and scale 1/128")
             .formatted(likely.name(), likely.complaint()));
   }
 }

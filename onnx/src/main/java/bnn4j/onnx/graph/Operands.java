@@ -16,7 +16,7 @@ final class Operands {
     if (value instanceof Signal signal) {
       return signal;
     }
-    throw new Refusal("its first input is a constant, expected the picture's way");
+    throw new Refusal("its first input is a constant; expected a value computed from the image");
   }
 
   /** A parameter, which must not depend on the picture. */

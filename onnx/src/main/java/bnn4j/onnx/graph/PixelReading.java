@@ -48,7 +48,8 @@ record PixelReading(String name, BigFraction[][] tables) {
     }
     if (channels > MOST_CHANNELS) {
       throw new Refusal(
-          "treats %d values of a picture differently; hosts pack all alike".formatted(channels));
+          "treats %d values of an image differently; the host treats all values alike"
+              .formatted(channels));
     }
     BigFraction[][] all = new BigFraction[channels][];
     Arrays.fill(all, tables[0]);

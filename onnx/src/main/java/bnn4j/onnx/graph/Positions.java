@@ -107,8 +107,8 @@ record Positions(int channels, int dimension, int[] shape, int[] places) {
       double value = valueAt.applyAsDouble(i);
       if (known[channel] && value != values[channel] && !Double.isNaN(value)) {
         throw new Refusal(
-            ("differs from pixel to pixel (%s and %s in channel %d); overlays treat all pixels of"
-                    + " a channel alike")
+            ("differs from pixel to pixel (%s and %s in channel %d); overlays use one value for"
+                    + " all pixels of a channel")
                 .formatted(values[channel], value, channel));
       }
       known[channel] = true;

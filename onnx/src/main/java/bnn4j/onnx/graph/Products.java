@@ -29,7 +29,8 @@ final class Products {
   /** MatMul, or XnorPopcountMatMul, which counts equal bits. */
   Value product(Node node, List<Value> inputs, boolean popcount) {
     if (inputs.size() != 2 || !(inputs.get(1) instanceof Known)) {
-      throw new Refusal("expected the picture's way first, and weights that are constant");
+      throw new Refusal(
+          "expected a value computed from the image as first input, and constant weights");
     }
     Constant weights = Operands.weights(inputs);
     if (weights.rank() != 2) {
@@ -42,7 +43,7 @@ final class Products {
   /** Gemm. */
   Value gemm(Node node, List<Value> inputs) {
     if (node.number("transA", 0) != 0) {
-      throw new Refusal("turns its input round (transA); only weights may be (transB)");
+      throw new Refusal("transposes its input (transA); only weights may be transposed (transB)");
     }
     Constant weights = Operands.weights(inputs);
     if (weights.rank() != 2) {
@@ -136,7 +137,7 @@ final class Products {
     for (int i = 0; i < values.length; i++) {
       double bit = bits.values()[i];
       if (bit != 0 && bit != 1) {
-        throw new Refusal("a weight of %s; it counts equal bits, 0 and 1".formatted(bit));
+        throw new Refusal("a weight of %s; expected 0 or 1".formatted(bit));
       }
       values[i] = 2 * bit - 1;
     }
@@ -150,7 +151,7 @@ final class Products {
     Positions from = input.positions();
     if (!from.isChannelsFirst()) {
       throw new Refusal(
-          "convolves %s, which is no map [1, channels, rows, columns]"
+          "convolves %s, which is not a feature map [1, channels, rows, columns]"
               .formatted(Constant.text(from.shape())));
     }
     int[] shape = weights.shape();
@@ -209,7 +210,7 @@ final class Products {
     Operands.checkAll(node, "dilations", 1, "overlays have kernels without gaps; use dilation 1");
     String auto = node.word("auto_pad", "NOTSET");
     if (!auto.equals("NOTSET") && !auto.equals("VALID")) {
-      throw new Refusal("auto_pad %s; overlays do not pad, use VALID".formatted(auto));
+      throw new Refusal("auto_pad %s; overlays do not support padding, use VALID".formatted(auto));
     }
   }
 
@@ -218,7 +219,7 @@ final class Products {
     Activation input = picture.activation(signal);
     if (!input.positions().isChannelsLast()) {
       throw new Refusal(
-          "takes squares of %s, which is no map [1, rows, columns, channels]"
+          "takes squares of %s, which is not a feature map [1, rows, columns, channels]"
               .formatted(Constant.text(input.positions().shape())));
     }
     int[] kernel = node.numbers("kernel_size");
@@ -232,10 +233,10 @@ final class Products {
     checkPlain(node, new int[] {kernel[0], kernel[0]});
     if (node.number("stride", 1) > 1) {
       throw new Refusal(
-          "stride %d; overlays move kernels by 1".formatted(node.number("stride", 1)));
+          "stride %d; overlays support only stride 1".formatted(node.number("stride", 1)));
     }
     if (node.number("pad_amount", 0) != 0) {
-      throw new Refusal("pads; overlays do not, use kernels that need none");
+      throw new Refusal("pads, which overlays do not support; use kernels without padding");
     }
     if (node.number("depthwise", 0) != 0) {
       throw new Refusal("is depthwise; overlays connect all channels with all");
@@ -268,7 +269,7 @@ final class Products {
               && one.multiply(other).signum() == 0
               && one.add(other).equals(BigFraction.ONE);
       if (!bits) {
-        throw new Refusal("counts equal bits, but its input is not 0 and 1");
+        throw new Refusal("counts equal bits, but its input is not 0 or 1");
       }
       centre = BigFraction.ZERO;
       half = half.multiply(2);

@@ -49,8 +49,8 @@ record QuantNode(String name, Constant scale, int bits, boolean signed, boolean 
     String rounding = node.word("rounding_mode", "ROUND").toUpperCase(Locale.ROOT);
     if (!rounding.equals("ROUND") && !rounding.equals("HALF_EVEN")) {
       throw new Refusal(
-          ("rounds by %s, which FINN silently takes for ROUND; train and export with ROUND"
-                  + " so that every tool computes the same")
+          ("uses rounding mode %s, which FINN silently treats as ROUND; train and export with"
+                  + " ROUND")
               .formatted(rounding));
     }
     return new QuantNode(

@@ -70,13 +70,12 @@ final class Quantizers {
       boolean exists = a.bits() != 1 || level != 0;
       for (Steps each : all) {
         if (exists && !each.of(input).equals(centre.add(half.multiply(level)))) {
-          throw new Refusal(
-              "quantizes a second time and merges levels; quantize once, before the pool");
+          throw new Refusal("quantizes twice and merges levels; quantize once, before the pool");
         }
       }
     }
     if (half.signum() == 0) {
-      throw new Refusal("quantizes a second time and leaves one level only");
+      throw new Refusal("quantizes twice and leaves only one level");
     }
     return new Activation(a.positions(), a.layer(), a.bits(), centre, half);
   }

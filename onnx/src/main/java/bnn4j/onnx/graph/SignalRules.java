@@ -73,7 +73,7 @@ final class SignalRules {
           throw new Refusal(
               ADVICE.getOrDefault(
                   node.operator(),
-                  "overlays have no such operator; they have products, thresholds and 2x2 pools"));
+                  "operator not supported; overlays support products, thresholds and 2x2 pools"));
     };
   }
 
@@ -109,14 +109,15 @@ final class SignalRules {
     boolean last = node.operator().equals("MaxPoolNHWC");
     Positions from = signal.positions();
     if (last ? !from.isChannelsLast() : !from.isChannelsFirst()) {
-      throw new Refusal("pools %s, which is no map".formatted(Constant.text(from.shape())));
+      throw new Refusal(
+          "pools %s, which is not a feature map".formatted(Constant.text(from.shape())));
     }
     int[] two = {2, 2};
     int[] kernel = node.numbers("kernel_shape");
     int[] stride = node.numbers("strides", last ? two : new int[] {1, 1});
     if (!Arrays.equals(kernel, two) || !Arrays.equals(stride, two)) {
       throw new Refusal(
-          "pools squares of %s at steps of %s; overlays pool 2x2 side by side"
+          "pools windows of %s with stride %s; overlays support only 2x2 with stride 2"
               .formatted(Constant.text(kernel), Constant.text(stride)));
     }
     Operands.checkAll(node, "pads", 0, "overlays do not pad");
@@ -133,7 +134,7 @@ final class SignalRules {
             : Positions.channelsFirst(from.channels(), half);
     if (signal instanceof Sum sum) {
       if (sum.pooled()) {
-        throw new Refusal("a second pool in a row; overlays have one after a convolution");
+        throw new Refusal("two pools in a row; overlays support one pool after a convolution");
       }
       boolean[] falling = new boolean[sum.lines().size()];
       return new Sum(to, sum.layer(), sum.lines(), true, falling, sum.uneven());
@@ -150,15 +151,16 @@ final class SignalRules {
         Shapes.axis((int) node.number("axis", node.operator().equals("TopK") ? -1 : 0), rank);
     boolean one = node.operator().equals("ArgMax") || count(node, inputs) == 1;
     if (!one || node.number("largest", 1) != 1 || axis != rank - 1) {
-      throw new Refusal("chooses otherwise than the one largest value; use TopK of 1");
+      throw new Refusal("does not select the single largest value; use TopK with k = 1");
     }
     if (node.number("select_last_index", 0) != 0) {
-      throw new Refusal("chooses the last of equal scores; hosts choose the first");
+      throw new Refusal("selects the last of equal scores; the host selects the first");
     }
     // Of one result there is nothing to choose.
     if (last instanceof Activation && last.positions().places().length > 1) {
       throw new Refusal(
-          "chooses among bits, of which many are equal; leave the scores as they are");
+          "selects among quantized values, of which many are equal; remove the quantizer"
+              + " before it");
     }
     return new Decision(last, false, true);
   }
@@ -183,7 +185,7 @@ final class SignalRules {
           default -> false;
         };
     if (!known || !form) {
-      throw new Refusal("follows the choice of a class, after which a host does nothing more");
+      throw new Refusal("follows the class selection, which must be the last node");
     }
     boolean chosen =
         decision.chosen() || node.operator().equals("TopK") || node.operator().equals("ArgMax");

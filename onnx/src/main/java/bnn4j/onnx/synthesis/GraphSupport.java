@@ -107,7 +107,7 @@ final class GraphSupport {
     }
     if (last.quantizer().isPresent()) {
       throw new Refusal(
-          "%s: ends in a quantizer, overlay %s gives scores; leave the last quantizer out"
+          "%s: ends in a quantizer, overlay %s gives scores; remove the last quantizer"
               .formatted(last.node(), overlay.name()));
     }
     checkEven(last, to);

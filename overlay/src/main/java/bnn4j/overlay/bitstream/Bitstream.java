@@ -59,7 +59,7 @@ public record Bitstream(
   public void checkFor(Family family) {
     if (!family.hasPart(part)) {
       throw new Refusal(
-          "%s: is for a %s, this board has a %s; take the bitstream that is made for it"
+          "%s: is for a %s, but this board has a %s; use the bitstream for this chip"
               .formatted(file, part, family));
     }
   }
@@ -74,7 +74,7 @@ public record Bitstream(
     for (Overlay other : Overlays.published()) {
       if (name().startsWith(other.name()) && !other.name().equals(overlay.name())) {
         throw new Refusal(
-            "%s: is, by its name, the overlay %s; the parameter set is for %s"
+            "%s: its name says overlay %s; the parameter set is for %s"
                 .formatted(file, other.name(), overlay.name()));
       }
     }

@@ -37,7 +37,7 @@ final class BitstreamReader {
     try {
       long size = Files.size(file);
       if (size > LARGEST) {
-        throw new Refusal("%s: %d bytes; no bitstream is as large".formatted(file, size));
+        throw new Refusal("%s: %d bytes, larger than any bitstream".formatted(file, size));
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {

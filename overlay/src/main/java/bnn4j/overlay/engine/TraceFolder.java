@@ -192,11 +192,11 @@ public final class TraceFolder {
       byte[] bytes = in.readNBytes(MOST_BYTES);
       if (in.read() >= 0) {
         throw new Refusal(
-            "%s: more than %d bytes, no layer has so many".formatted(file, MOST_BYTES));
+            "%s: more than %d bytes, more than any layer has".formatted(file, MOST_BYTES));
       }
       return bytes;
     } catch (ZipException | EOFException e) {
-      throw new Refusal("%s: a damaged gzip file; trace again".formatted(file), e);
+      throw new Refusal("%s: the gzip file is damaged; repeat the trace".formatted(file), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }

@@ -51,8 +51,8 @@ public enum Decode {
     @Override
     int ofBits(long word) {
       throw new Refusal(
-          "decode argmax needs scores, and this overlay gives one bit per class;"
-              + " use single or multiple");
+          "decode argmax requires scores, but this overlay outputs one bit per class; use"
+              + " single or multiple");
     }
 
     @Override

@@ -17,7 +17,8 @@ public final class ClassNames {
     for (String name : names) {
       if (!name.equals(name.strip()) || name.lines().count() > 1) {
         throw new Refusal(
-            "class name '%s' cannot be a line of %s: it has spaces around it or several lines"
+            ("class name '%s' is not a valid line of %s: it has leading or trailing spaces, or"
+                    + " several lines")
                 .formatted(name, ParameterFile.CLASSES));
       }
     }

@@ -78,13 +78,13 @@ final class FolderWriter {
       return;
     }
     if (!Files.isDirectory(folder)) {
-      throw new Refusal(folder + " is a file; choose another name for the parameter folder");
+      throw new Refusal(folder + " is a file; choose another parameter folder");
     }
     try (Stream<Path> entries = Files.list(folder)) {
       List<String> names = entries.map(e -> e.getFileName().toString()).sorted().toList();
       if (!names.isEmpty() && names.stream().noneMatch(FolderWriter::isOurs)) {
         throw new Refusal(
-            "%s holds %s and no parameter set; choose a new or an empty folder"
+            "%s contains %s but no parameter set; choose a new or an empty folder"
                 .formatted(folder, names.get(0)));
       }
     }
@@ -103,7 +103,8 @@ final class FolderWriter {
   private void writeText(String name, String text) throws IOException {
     Path file = incoming.resolve(name).normalize();
     if (!file.startsWith(incoming) || Files.exists(file)) {
-      throw new Refusal("'%s' cannot stand beside the parameters of %s".formatted(name, folder));
+      throw new Refusal(
+          "'%s' is not a valid file name in the parameter folder of %s".formatted(name, folder));
     }
     Files.createDirectories(file.getParent());
     Files.writeString(file, text, StandardCharsets.UTF_8);
@@ -156,7 +157,7 @@ final class FolderWriter {
 
   private static Path beside(Path folder, String suffix) {
     if (folder.getFileName() == null) {
-      throw new Refusal(folder + " cannot be a parameter folder; name a folder in it");
+      throw new Refusal(folder + " is not a valid parameter folder; name a folder inside it");
     }
     return folder.resolveSibling(".%s.%s".formatted(folder.getFileName(), suffix));
   }

@@ -65,7 +65,8 @@ final class ParameterFolderReader {
 
   Overlay recognise() {
     if (lengths.keySet().stream().noneMatch(name -> name.endsWith(".bin"))) {
-      throw new Refusal("%s holds no parameter set, but %s".formatted(folder, content()));
+      throw new Refusal(
+          "%s contains no parameter set; it contains %s".formatted(folder, content()));
     }
     return fitting()
         .orElseThrow(
@@ -76,8 +77,8 @@ final class ParameterFolderReader {
                       .orElseThrow();
               FolderMatch fit = FolderMatch.of(closest, lengths);
               return new Refusal(
-                  ("%s is a folder for none of the published overlays: of the %d files of %s, the"
-                          + " closest, %d do not fit: %s%s")
+                  ("%s does not match any published overlay: of the %d files of %s (the closest), %d do"
+                          + " not fit: %s%s")
                       .formatted(
                           folder,
                           fit.files().size(),
@@ -134,13 +135,13 @@ final class ParameterFolderReader {
               .map(String::strip)
               .toList();
       if (names.isEmpty()) {
-        throw new Refusal(file + " is empty; write one class name per line");
+        throw new Refusal(file + " is empty; expected one class name per line");
       }
       return names;
     } catch (NoSuchFileException e) {
-      throw new Refusal(file + " is missing; write one class name per line", e);
+      throw new Refusal(file + " is missing; expected one class name per line", e);
     } catch (CharacterCodingException e) {
-      throw new Refusal(file + " is not text in UTF-8; save it as such", e);
+      throw new Refusal(file + " is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {
       throw new Refusal("%s cannot be read: %s".formatted(file, e), e);
     }
@@ -154,7 +155,8 @@ final class ParameterFolderReader {
       long named = names.stream().filter(n -> !n.isEmpty()).count();
       if (named > fit.lastRows()) {
         throw new Refusal(
-            "the files of layer %d hold %d neurons, %s names %d classes; one of them is cut off"
+            ("the files of layer %d contain %d neurons, but %s names %d classes; one of them is"
+                    + " truncated")
                 .formatted(last.index(), fit.lastRows(), ParameterFile.CLASSES, named));
       }
       warnings.add(

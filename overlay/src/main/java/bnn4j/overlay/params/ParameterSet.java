@@ -44,13 +44,13 @@ public record ParameterSet(
     }
     if (output.kind() != overlay.network().output().kind()) {
       throw new Refusal(
-          "the set codes classes as %s, %s gives %s"
+          "the parameter set uses output code %s, but %s outputs %s"
               .formatted(output, overlay.name(), overlay.network().output()));
     }
     int outputs = classNames.size() * output.levels();
     if (outputs < 1 || outputs > overlay.maxClasses()) {
       throw new Refusal(
-          "%d class names%s; %s tells 1 to %d classes apart"
+          "%d class names%s; %s supports 1 to %d classes"
               .formatted(
                   classNames.size(),
                   output.isLadder() ? " of %d levels each".formatted(output.levels()) : "",

@@ -72,7 +72,7 @@ public final class OverlayFile {
     Optional<Overlay> published = Overlays.find(overlay.name());
     if (published.isPresent() && !published.get().equals(overlay)) {
       throw new Refusal(
-          "%s: the name %s is a published overlay's, which this is not; choose another"
+          "%s: the name %s belongs to a published overlay with other layers; choose another name"
               .formatted(where, overlay.name()));
     }
     return overlay;
@@ -105,12 +105,11 @@ public final class OverlayFile {
       }
       if (Files.size(file) > MOST_BYTES) {
         throw new Refusal(
-            "%s: %d bytes are too many for an overlay; is it another file?"
-                .formatted(file, Files.size(file)));
+            "%s: %d bytes are too many for an overlay file".formatted(file, Files.size(file)));
       }
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw new Refusal(file + ": is not text in UTF-8", e);
+      throw new Refusal(file + ": is not UTF-8 text", e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }

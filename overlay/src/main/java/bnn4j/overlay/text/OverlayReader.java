@@ -140,7 +140,7 @@ final class OverlayReader {
               });
       default ->
           throw new Refusal(
-              "unknown layer '%s'; known are %s".formatted(kind.getValue().key(), KINDS));
+              "unknown layer '%s'; known names: %s".formatted(kind.getValue().key(), KINDS));
     }
     return true;
   }

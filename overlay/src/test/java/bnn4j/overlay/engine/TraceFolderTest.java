@@ -80,11 +80,11 @@ class TraceFolderTest {
     refused(file + ": 3 bytes, expected a multiple of 2");
     byte[] packed = packed(new byte[100]);
     Files.write(file, Arrays.copyOf(packed, packed.length - 9));
-    refused(file + ": a damaged gzip file; trace again");
+    refused(file + ": the gzip file is damaged; repeat the trace");
     Files.write(file, new byte[] {1, 2, 3});
-    refused(file + ": a damaged gzip file; trace again");
+    refused(file + ": the gzip file is damaged; repeat the trace");
     Files.write(file, packed(new byte[(4 << 22) + 1]));
-    refused(file + ": more than 16777216 bytes, no layer has so many");
+    refused(file + ": more than 16777216 bytes, more than any layer has");
   }
 
   private void refused(String message) {

@@ -114,8 +114,8 @@ class DecodeTest {
     assertThatThrownBy(() -> bits(Decode.ARGMAX, 4, 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "decode argmax needs scores, and this overlay gives one bit per class;"
-                + " use single or multiple");
+            "decode argmax requires scores, but this overlay outputs one bit per class; use"
+                + " single or multiple");
   }
 
   @ParameterizedTest

@@ -143,9 +143,8 @@ class ParameterFolderTest {
     refused(
         () -> ParameterFolder.recognise(folder),
         folder
-            + " is a folder for none of the published overlays: of the 288 files of lfcW1A1, the"
-            + " closest, 2 do not fit: 1-7-weights.bin has 8 bytes, expected 4096"
-            + " (512 words of 8), and so on");
+            + " does not match any published overlay: of the 288 files of lfcW1A1 (the closest), 2"
+            + " do not fit: 1-7-weights.bin has 8 bytes, expected 4096 (512 words of 8), and so on");
   }
 
   /** The older generator padded 47 classes to 48 neurons: 3 for each of 16 PEs. */
@@ -281,11 +280,11 @@ class ParameterFolderTest {
         classes, IntStream.range(0, 65).mapToObj(i -> "x" + i).collect(Collectors.joining("\n")));
     readingIsRefused(folder + ": 65 class names; lfcW1A1 tells 1 to 64 classes apart");
     Files.writeString(classes, "");
-    readingIsRefused(classes + " is empty; write one class name per line");
+    readingIsRefused(classes + " is empty; expected one class name per line");
     Files.write(classes, "Stra\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
-    readingIsRefused(classes + " is not text in UTF-8; save it as such");
+    readingIsRefused(classes + " is not UTF-8 text; save it as UTF-8");
     Files.delete(classes);
-    readingIsRefused(classes + " is missing; write one class name per line");
+    readingIsRefused(classes + " is missing; expected one class name per line");
   }
 
   @Test

@@ -86,7 +86,7 @@ class ParameterFolderWriteTest {
   void aFileOfThatNameIsRefused() throws IOException {
     Files.createDirectories(folder().getParent());
     Files.writeString(folder(), "text");
-    refused(FIRST, folder(), folder() + " is a file; choose another name for the parameter folder");
+    refused(FIRST, folder(), folder() + " is a file; choose another parameter folder");
     assertThat(folder()).hasContent("text");
   }
 
@@ -144,7 +144,8 @@ class ParameterFolderWriteTest {
     for (String name : List.of("../card.yaml", "0-0-thres.bin", "classes.txt")) {
       assertThatThrownBy(() -> ParameterFolder.write(FIRST, folder(), Map.of(name, "")))
           .isInstanceOf(Refusal.class)
-          .hasMessage("'%s' cannot stand beside the parameters of %s", name, folder());
+          .hasMessage(
+              "'%s' is not a valid file name in the parameter folder of %s", name, folder());
     }
   }
 }

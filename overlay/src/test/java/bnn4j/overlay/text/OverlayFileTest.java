@@ -132,7 +132,7 @@ class OverlayFileTest {
     assertThatThrownBy(() -> OverlayFile.named("none.yaml", folder))
         .hasMessage("none.yaml: no such file; expected an overlay in YAML");
     assertThatThrownBy(() -> OverlayFile.named("none", folder))
-        .hasMessageStartingWith("overlay 'none' is unknown; known are lfcW1A1");
+        .hasMessageStartingWith("overlay 'none' is unknown; known names: lfcW1A1");
   }
 
   @Test

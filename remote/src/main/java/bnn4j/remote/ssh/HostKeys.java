@@ -80,7 +80,7 @@ final class HostKeys implements ServerKeyVerifier {
 
   private Refusal cannotBeRead(String reason, Throwable cause) {
     return new Refusal(
-        "%s cannot be read (%s); without it no board can be recognised".formatted(file, reason),
+        "%s cannot be read (%s); it is required to verify the board".formatted(file, reason),
         cause);
   }
 
@@ -102,8 +102,7 @@ final class HostKeys implements ServerKeyVerifier {
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       // The libraries meet damaged keys with exceptions of every kind.
       throw new Refusal(
-          ("%s, line %d: cannot be read (%s); a host key that is damaged there vouches for nobody, so"
-                  + " delete the line and connect once more")
+          "%s, line %d: cannot be read (%s); delete the damaged line and connect again"
               .formatted(file, number, reason(e)),
           e);
     }

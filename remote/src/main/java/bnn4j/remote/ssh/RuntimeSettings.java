@@ -37,11 +37,11 @@ public record RuntimeSettings(
     options = List.copyOf(options);
     if (!Files.isRegularFile(jar)) {
       throw new Refusal(
-          "%s is not there; build it with mvn -DskipTests package, or say where it is"
+          "%s does not exist; build it with mvn -DskipTests package, or specify another file"
               .formatted(jar));
     }
     if (bitstream.isPresent() && !Files.isRegularFile(bitstream.get())) {
-      throw new Refusal("bitstream %s is not there".formatted(bitstream.get()));
+      throw new Refusal("bitstream %s does not exist".formatted(bitstream.get()));
     }
   }
 

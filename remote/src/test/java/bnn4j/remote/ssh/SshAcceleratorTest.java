@@ -259,7 +259,8 @@ class SshAcceleratorTest extends AcceleratorContract {
     assertThatThrownBy(() -> RuntimeSettings.of(missing))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            missing + " is not there; build it with mvn -DskipTests package, or say where it is");
+            missing
+                + " does not exist; build it with mvn -DskipTests package, or specify another file");
     assertThat(made()).isEmpty();
   }
 

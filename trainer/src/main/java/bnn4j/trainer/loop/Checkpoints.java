@@ -104,12 +104,12 @@ public final class Checkpoints {
       ModelFile.write(checkpoint.network(), Map.of(ModelEntry.STATE, state), file);
     } catch (IOException e) {
       throw new Refusal(
-          "%s: cannot be written (%s: %s); make room or rights and %s; %s"
+          "%s: cannot be written (%s: %s); free space or correct the permissions and %s; %s"
               .formatted(
                   file,
                   e.getClass().getSimpleName(),
                   e.getMessage(),
-                  hasLatest() ? "go on with --resume" : "start again",
+                  hasLatest() ? "continue with --resume" : "start again",
                   lastGood()),
           e);
     }
@@ -163,7 +163,7 @@ public final class Checkpoints {
     }
     if (newest == null) {
       throw new Refusal(
-          "%s; no other checkpoint in %s can be read, so start anew without --resume"
+          "%s; no other checkpoint in %s can be read; start again without --resume"
               .formatted(damage.getMessage(), folder),
           damage);
     }
@@ -202,8 +202,8 @@ public final class Checkpoints {
       return read(bestFile());
     } catch (Refusal e) {
       throw new Refusal(
-          ("%s; the best epoch is lost, a new run with --start-from %s begins with the weights of the"
-                  + " last")
+          ("%s; the best epoch is lost; a new run with --start-from %s starts from the weights"
+                  + " of the last epoch")
               .formatted(e.getMessage(), latestFile()),
           e);
     }
@@ -228,7 +228,7 @@ public final class Checkpoints {
       TrainingState state =
           JSON.readValue(ModelFile.readText(file, ModelEntry.STATE), TrainingState.class);
       if (state == null) {
-        throw new Refusal("%s: %s says nothing".formatted(file, ModelEntry.STATE.fileName()));
+        throw new Refusal("%s: %s is empty".formatted(file, ModelEntry.STATE.fileName()));
       }
       return state;
     } catch (JsonProcessingException e) {

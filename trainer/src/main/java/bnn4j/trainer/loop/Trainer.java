@@ -136,7 +136,7 @@ public final class Trainer {
       saved.state().checkWithin(settings.epochs(), job.batchMaker().batches());
     } catch (Refusal e) {
       throw new Refusal(
-          "%s: a checkpoint in it is of another run than the config describes: %s"
+          "%s: a checkpoint belongs to another run than the config: %s"
               .formatted(checkpoints.folder(), e.getMessage()),
           e);
     }

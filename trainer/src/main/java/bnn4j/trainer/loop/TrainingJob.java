@@ -46,7 +46,7 @@ public record TrainingJob(
     }
     if (training.size() < settings.batchSize()) {
       throw new Refusal(
-          "batch-size %d is more than the %d training images; make it smaller"
+          "batch-size %d exceeds the %d training images; reduce it"
               .formatted(settings.batchSize(), training.size()));
     }
     int workers = settings.averaging().workers();

@@ -22,9 +22,8 @@ public final class NativeBackend {
   static void refuseOthers(String backend) {
     if (!backend.equals(NATIVE)) {
       throw new Refusal(
-          ("ND4J's backend is %s; bnn4j trains on the native one only, because others would compute"
-                  + " with numbers that are out of date; take nd4j-cuda and its like from the class"
-                  + " path")
+          ("ND4J's backend is %s; bnn4j trains on the native CPU backend only; remove nd4j-cuda"
+                  + " and similar backends from the class path")
               .formatted(backend));
     }
   }
@@ -50,9 +49,10 @@ public final class NativeBackend {
           .formatted(
               Nd4j.getBackend().getClass().getSimpleName(), Nd4j.getEnvironment().maxThreads());
     } catch (ExceptionInInitializerError | NoClassDefFoundError e) {
-      throw new Refusal("ND4J has no native library that works here: " + cause(e), e);
+      throw new Refusal("ND4J's native library does not work on this machine: " + cause(e), e);
     } catch (LinkageError e) {
-      throw new Refusal("ND4J has no native library that works here: " + e.getMessage(), e);
+      throw new Refusal(
+          "ND4J's native library does not work on this machine: " + e.getMessage(), e);
     }
   }
 }

@@ -62,8 +62,8 @@ public final class StartingWeights {
   private static Refusal differs(
       String where, String what, String found, String name, String expected) {
     return new Refusal(
-        ("%s: %s is %s, that of %s is %s; begin with a model that has the layers of %s, or with"
-                + " random weights")
+        ("%s: %s is %s, that of %s is %s; use a model with the layers of %s, or omit"
+                + " --start-from")
             .formatted(where, what, found, name, expected, name));
   }
 

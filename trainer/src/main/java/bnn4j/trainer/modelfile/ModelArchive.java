@@ -55,7 +55,7 @@ public final class ModelArchive implements Closeable {
       zip = new ZipFile(file.toFile());
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new Refusal(
-          "%s: is no zip, or a damaged one (%s); expected a DL4J model"
+          "%s: not a zip file, or damaged (%s); expected a DL4J model"
               .formatted(file, e.getMessage()),
           e);
     }
@@ -84,13 +84,13 @@ public final class ModelArchive implements Closeable {
     }
     if (!known.keySet().containsAll(List.of(ModelEntry.CONFIGURATION, ModelEntry.COEFFICIENTS))) {
       throw new Refusal(
-          "%s: is a zip without configuration.json and coefficients.bin; expected a DL4J model"
+          "%s: the zip file lacks configuration.json and coefficients.bin; expected a DL4J model"
               .formatted(file));
     }
     if (unknown != null) {
       throw new Refusal(
-          ("%s: has an entry '%s', which bnn4j puts into no model; get the model from where it was"
-                  + " trained, or delete the entry if you put it there")
+          ("%s: has an entry '%s', which bnn4j never writes into a model; get the original"
+                  + " file, or delete the entry if you added it")
               .formatted(file, shown(unknown)));
     }
     if (twice != null) {
@@ -129,7 +129,7 @@ public final class ModelArchive implements Closeable {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "%s: has no entry %s; it is no model that bnn4j trained"
+                    "%s: has no entry %s; the model was not trained by bnn4j"
                         .formatted(file, entry.fileName())));
   }
 
@@ -193,7 +193,7 @@ public final class ModelArchive implements Closeable {
     try {
       if (size < 0 || size > entry.mostBytes()) {
         throw new Refusal(
-            "%d bytes, expected at most %d; it is no model that bnn4j trained"
+            "%d bytes, expected at most %d; the model was not trained by bnn4j"
                 .formatted(size, entry.mostBytes()));
       }
       try (CheckedInputStream in =

@@ -130,8 +130,8 @@ public record StoredModel(StoredNetwork network, float[] parameters) {
     private Refusal misplaced(int index) {
       String name = network.layers().get(index).getClass().getSimpleName();
       return new Refusal(
-          ("layer %d of the model is a %s, where bnn4j's trainer has another or one of another size;"
-                  + " only models that bnn4j trained can be folded")
+          ("layer %d of the model is a %s, but bnn4j's trainer writes another type or size"
+                  + " there; only models trained by bnn4j can be converted")
               .formatted(index, name));
     }
 

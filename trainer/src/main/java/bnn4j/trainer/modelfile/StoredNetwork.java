@@ -85,7 +85,7 @@ public record StoredNetwork(long seed, List<StoredLayer> layers, int iterations,
     int layer = layer(e);
     if (layer >= 0 && e instanceof InvalidTypeIdException type) {
       return new Refusal(
-          "layer %d of the model is a %s; only models that bnn4j trained can be folded"
+          "layer %d of the model is a %s; only models trained by bnn4j can be converted"
               .formatted(layer, simpleName(type.getTypeId())),
           e);
     }

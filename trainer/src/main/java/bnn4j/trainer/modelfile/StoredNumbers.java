@@ -84,7 +84,7 @@ final class StoredNumbers {
     for (int i = from; i < from + length; i++) {
       if (!Float.isFinite(numbers[i])) {
         throw new Refusal(
-            "number %d is %s; training broke down or the file is damaged, take an earlier one"
+            "number %d is %s; training diverged or the file is damaged; use an earlier file"
                 .formatted(i, numbers[i]));
       }
     }

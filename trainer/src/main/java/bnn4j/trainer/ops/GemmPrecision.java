@@ -44,7 +44,7 @@ public enum GemmPrecision {
       }
       default ->
           throw new Refusal(
-              "-D%s=%s: expected float or bfloat16; without the option the faster one is taken"
+              "-D%s=%s: expected float or bfloat16; without the option the faster one is used"
                   .formatted(PROPERTY, wish));
     };
   }

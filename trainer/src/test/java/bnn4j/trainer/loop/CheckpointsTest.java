@@ -110,7 +110,8 @@ class CheckpointsTest {
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(folder.resolve("best.zip") + ": cannot be written (")
         .hasMessageEndingWith(
-            "; make room or rights and go on with --resume; the last good state is in "
+            "; free space or correct the permissions and continue with --resume; the last good"
+                + " state is in "
                 + folder.resolve("latest.zip"));
     // Going on from there does the second epoch again, and with it its best file.
     assertThat(checkpoints.latest().state().epochsDone()).isEqualTo(1);
@@ -135,7 +136,7 @@ class CheckpointsTest {
             folder.resolve("latest.zip")
                 + ": cannot be written (FileAlreadyExistsException: "
                 + folder
-                + "); make room or rights and start again; nothing was saved before");
+                + "); free space or correct the permissions and start again; nothing was saved before");
   }
 
   @Test
@@ -147,7 +148,7 @@ class CheckpointsTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             checkpoints.latestFile()
-                + ": has no entry state.json; it is no model that bnn4j trained");
+                + ": has no entry state.json; the model was not trained by bnn4j");
   }
 
   @Test
@@ -180,7 +181,7 @@ class CheckpointsTest {
     assertThat(warnings)
         .singleElement()
         .asString()
-        .startsWith(checkpoints.latestFile() + ": is no zip, or a damaged one (")
+        .startsWith(checkpoints.latestFile() + ": not a zip file, or damaged (")
         .endsWith(
             "; going on from %s instead, where 2 epochs were done"
                 .formatted(checkpoints.bestFile()));
@@ -196,13 +197,13 @@ class CheckpointsTest {
     Files.write(checkpoints.bestFile(), new byte[0]);
     assertThatThrownBy(() -> checkpoints.newestWhole(warning -> {}))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith(checkpoints.latestFile() + ": is no zip, or a damaged one (")
+        .hasMessageStartingWith(checkpoints.latestFile() + ": not a zip file, or damaged (")
         .hasMessageEndingWith(
-            "; no other checkpoint in %s can be read, so start anew without --resume"
+            "; no other checkpoint in %s can be read; start again without --resume"
                 .formatted(folder));
     assertThatThrownBy(checkpoints::best)
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith(checkpoints.bestFile() + ": is no zip, or a damaged one (")
+        .hasMessageStartingWith(checkpoints.bestFile() + ": not a zip file, or damaged (")
         .hasMessageContaining("--start-from " + checkpoints.latestFile());
   }
 }

@@ -396,7 +396,7 @@ class TrainerTest {
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(
             run.checkpoints.folder()
-                + ": a checkpoint in it is of another run than the config describes: layer 2: expected")
+                + ": a checkpoint belongs to another run than the config: layer 2: expected")
         .hasMessageContaining("probability=0.2")
         .hasMessageContaining("probability=0.3");
   }
@@ -421,7 +421,7 @@ class TrainerTest {
     run.stopAt(9, 0);
     run.go(true);
     assertThat(run.heard.get(0))
-        .startsWith("warning: " + run.checkpoints.latestFile() + ": is no zip, or a damaged one (")
+        .startsWith("warning: " + run.checkpoints.latestFile() + ": not a zip file, or damaged (")
         .endsWith(
             "; going on from %s instead, where %d epochs were done"
                 .formatted(run.checkpoints.bestFile(), best));

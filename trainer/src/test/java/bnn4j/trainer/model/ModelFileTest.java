@@ -99,7 +99,7 @@ class ModelFileTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             file
-                + ": is no zip, or a damaged one (zip END header not found); expected a DL4J model");
+                + ": not a zip file, or damaged (zip END header not found); expected a DL4J model");
   }
 
   @Test
@@ -124,7 +124,7 @@ class ModelFileTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             file
-                + ": is a zip without configuration.json and coefficients.bin; expected a DL4J model");
+                + ": the zip file lacks configuration.json and coefficients.bin; expected a DL4J model");
   }
 
   @Test
@@ -132,7 +132,7 @@ class ModelFileTest {
     ModelSerializer.writeModel(network, file.toFile(), true);
     assertThatThrownBy(() -> ModelFile.readText(file, ModelEntry.CARD))
         .isInstanceOf(Refusal.class)
-        .hasMessage(file + ": has no entry card.yaml; it is no model that bnn4j trained");
+        .hasMessage(file + ": has no entry card.yaml; the model was not trained by bnn4j");
   }
 
   @Test

@@ -101,7 +101,7 @@ class TrainedNetworkReaderTest {
     assertThatThrownBy(() -> TrainedNetworkReader.read(stock, new InputFormat(1, 7, 1)))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "layer 0 of the model is a DenseLayer; only models that bnn4j trained can be folded");
+            "layer 0 of the model is a DenseLayer; only models trained by bnn4j can be converted");
   }
 
   @Test

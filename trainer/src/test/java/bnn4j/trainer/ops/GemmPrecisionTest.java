@@ -24,9 +24,8 @@ class GemmPrecisionTest {
     assertThatThrownBy(() -> GemmPrecision.chosen("bfloat16", false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "-Dbnn4j.products=bfloat16 needs a processor that multiplies tiles of bfloat16 (Intel"
-                + " AMX), and this one does not; leave the option out, products in float take their"
-                + " place");
+            "-Dbnn4j.products=bfloat16 requires a processor with bfloat16 tiles (Intel AMX),"
+                + " which this one lacks; omit the option to use float");
   }
 
   @Test
@@ -34,7 +33,7 @@ class GemmPrecisionTest {
     assertThatThrownBy(() -> GemmPrecision.chosen("half", true))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "-Dbnn4j.products=half: expected float or bfloat16; without the option the faster one"
-                + " is taken");
+            "-Dbnn4j.products=half: expected float or bfloat16; without the option the faster"
+                + " one is used");
   }
 }

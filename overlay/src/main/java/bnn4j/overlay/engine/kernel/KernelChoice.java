@@ -46,14 +46,14 @@ public record KernelChoice(Kernel kernel, String reason) {
       case "vector" -> {
         if (offer.kernel() == null) {
           throw new Refusal(
-              "-D%s=vector cannot be, as %s; without the option the scalar kernel runs"
+              "-D%s=vector is not available: %s; without the option the scalar kernel is used"
                   .formatted(PROPERTY, offer.slow()));
         }
         yield vector(offer);
       }
       default ->
           throw new Refusal(
-              "-D%s=%s: expected scalar or vector; without the option the faster one runs"
+              "-D%s=%s: expected scalar or vector; without the option the faster kernel is used"
                   .formatted(PROPERTY, wish));
     };
   }

@@ -41,7 +41,8 @@ class KernelChoiceTest {
     assertThatThrownBy(() -> KernelChoice.of("vector", Offer.withoutModule()))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "-Dbnn4j.kernel=vector cannot be, as %s; without the option the scalar kernel runs"
+            ("-Dbnn4j.kernel=vector is not available: %s; without the option the scalar kernel is"
+                    + " used")
                 .formatted(NO_MODULE));
   }
 
@@ -50,8 +51,8 @@ class KernelChoiceTest {
     assertThatThrownBy(() -> KernelChoice.of("quick"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "-Dbnn4j.kernel=quick: expected scalar or vector;"
-                + " without the option the faster one runs");
+            "-Dbnn4j.kernel=quick: expected scalar or vector; without the option the faster"
+                + " kernel is used");
   }
 
   @Test
