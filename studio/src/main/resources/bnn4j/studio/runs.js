@@ -24,7 +24,7 @@ async function load() {
     return;
   }
   if (!runs.length) {
-    by('run-list').replaceChildren(element('p', { class: 'soft' }, "No runs yet; 'train' makes them."));
+    by('run-list').replaceChildren(element('p', { class: 'soft' }, "No runs yet; 'train' creates them."));
     return;
   }
   if (!touched) runs.filter(run => !run.problem).slice(-2).forEach(run => choose(run.name, true));

@@ -20,7 +20,7 @@ function card(set) {
     return box;
   }
   box.append(element('div', { class: 'big' }, percent(set.accuracy)));
-  const right = set.images ? `${set.correct} of ${set.images} test images right` : 'accuracy unknown';
+  const right = set.images ? `${set.correct} of ${set.images} test images correct` : 'accuracy unknown';
   box.append(element('p', { class: 'soft small' }, `${right}; ${set.network}, ${set.classes.length} classes` + (set.floor ? `; floor ${set.floor} %` : '')));
   const checked = set.trend.filter(point => point.place === 'engine');
   if (checked.length > 1) box.append(element('div', { class: 'trend' }, trend(checked, set.floor)));
@@ -31,7 +31,7 @@ function card(set) {
 }
 
 function trend(points, floor) {
-  const svg = drawn('svg', { viewBox: '0 0 300 60', role: 'img', 'aria-label': `${points.length} checkups, the last ${points[points.length - 1].accuracy.toFixed(2)} %` });
+  const svg = drawn('svg', { viewBox: '0 0 300 60', role: 'img', 'aria-label': `${points.length} checks, the last ${points[points.length - 1].accuracy.toFixed(2)} %` });
   const values = points.map(p => p.accuracy).concat(floor ? [floor] : []);
   const low = Math.min(...values) - 0.3, high = Math.max(...values) + 0.3;
   const y = value => 56 - 52 * (value - low) / (high - low);

@@ -15,7 +15,7 @@ export function startTry() {
     pen.fillRect(0, 0, canvas.width, canvas.height);
     picture = null;
     by('answers').replaceChildren();
-    by('layers').replaceChildren(element('p', { class: 'soft' }, "Each layer's activations show here."));
+    by('layers').replaceChildren(element('p', { class: 'soft' }, "The activations of each layer appear here."));
     by('seen').hidden = by('given').hidden = true;
     by('given-name').textContent = '';
     by('locate-card').hidden = true;
