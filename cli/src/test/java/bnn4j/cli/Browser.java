@@ -43,8 +43,12 @@ final class Browser implements AutoCloseable {
         .findFirst();
   }
 
-  /** One that is as wide as a desktop, or a phone. */
-  static Browser start(boolean phone) throws Exception {
+  /**
+   * One that is as wide as a desktop, or a phone.
+   *
+   * @param arguments of Chromium, beside the usual ones
+   */
+  static Browser start(boolean phone, String... arguments) throws Exception {
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -56,7 +60,7 @@ final class Browser implements AutoCloseable {
             .start();
     Browser browser = new Browser(driver, port);
     try {
-      browser.open(phone);
+      browser.open(phone, List.of(arguments));
       return browser;
     } catch (IOException | RuntimeException e) {
       browser.close();
@@ -64,7 +68,7 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  private void open(boolean phone) throws Exception {
+  private void open(boolean phone, List<String> more) throws Exception {
     ObjectNode options = JSON.createObjectNode();
     ArrayNode arguments = options.putArray("args");
     for (String argument :
@@ -80,6 +84,7 @@ final class Browser implements AutoCloseable {
             "--window-size=1200,1000")) {
       arguments.add(argument);
     }
+    more.forEach(arguments::add);
     if (phone) {
       options
           .putObject("mobileEmulation")
@@ -203,6 +208,31 @@ final class Browser implements AutoCloseable {
   void screenshot(Path png) throws Exception {
     Files.createDirectories(png.getParent());
     Files.write(png, Base64.getDecoder().decode(call("GET", "/screenshot", null).asText()));
+  }
+
+  /** Shows pages as to somebody who wants them dark, or bright. */
+  void dark(boolean dark) throws Exception {
+    ObjectNode feature =
+        JSON.createObjectNode()
+            .put("name", "prefers-color-scheme")
+            .put("value", dark ? "dark" : "light");
+    ObjectNode parameters = JSON.createObjectNode();
+    parameters.putArray("features").add(feature);
+    developerTools("Emulation.setEmulatedMedia", parameters);
+  }
+
+  /** All of the page, also what is to be scrolled to. */
+  void wholeScreenshot(Path png) throws Exception {
+    ObjectNode parameters = JSON.createObjectNode().put("captureBeyondViewport", true);
+    JsonNode shot = developerTools("Page.captureScreenshot", parameters);
+    Files.createDirectories(png.getParent());
+    Files.write(png, Base64.getDecoder().decode(shot.get("data").asText()));
+  }
+
+  private JsonNode developerTools(String command, ObjectNode parameters) throws Exception {
+    ObjectNode body = JSON.createObjectNode().put("cmd", command);
+    body.set("params", parameters);
+    return call("POST", "/goog/cdp/execute", body);
   }
 
   /** What the console complained of. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bnn4j.cli.serving.HomeProject;
+import bnn4j.evaluation.regression.Regression;
+import bnn4j.evaluation.regression.RegressionHistory;
+import bnn4j.evaluation.regression.SetResult;
 import bnn4j.experiment.report.MetricsCsv;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.Overlays;
@@ -41,7 +44,7 @@ class ServeBrowserTest {
     System.setProperty("bnn4j.home", "..");
     studio =
         Studio.start(
-            new HomeProject(scratch.resolve("runs"), null),
+            new HomeProject(scratch.resolve("runs"), scratch.resolve("checkups.jsonl")),
             new Settings("127.0.0.1", 0, Optional.empty(), Settings.MOST_BYTES));
   }
 
@@ -139,18 +142,130 @@ class ServeBrowserTest {
   }
 
   @Test
-  void allPagesFitAPhone() throws Exception {
+  void allPagesFitAPhoneBrightAndDark() throws Exception {
     run("digits/20260101-120000", 12, 9);
+    history(90, 91.5, 91);
     try (Browser browser = ready(true)) {
-      for (String page : List.of("try", "runs", "sets", "overlays")) {
-        browser.go(studio.address() + "#" + page);
-        browser.await("!document.getElementById('page-%s').hidden".formatted(page));
-        Thread.sleep(500);
-        assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
-            .as(page)
-            .isLessThanOrEqualTo(390);
-        browser.screenshot(SHOTS.resolve("phone-%s.png".formatted(page)));
+      browser.draw("#canvas", new int[] {5, -90}, new int[] {0, 0}, new int[] {-5, 90});
+      browser.await("document.querySelector('#answers li')");
+      for (boolean dark : new boolean[] {false, true}) {
+        browser.dark(dark);
+        for (String page : List.of("try", "runs", "sets", "overlays")) {
+          show(browser, page);
+          assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
+              .as(page)
+              .isLessThanOrEqualTo(390);
+          browser.wholeScreenshot(
+              SHOTS.resolve("phone-%s%s.png".formatted(page, dark ? "-dark" : "")));
+        }
       }
+      isQuiet(browser);
+    }
+  }
+
+  @Test
+  void textIsReadableInTheDark() throws Exception {
+    run("digits/20260101-120000", 12, 9);
+    try (Browser browser = ready(false)) {
+      browser.dark(true);
+      for (String page : List.of("try", "runs", "sets", "overlays")) {
+        show(browser, page);
+        assertThat(browser.run("return getComputedStyle(document.body).color").asText())
+            .isEqualTo("rgb(230, 237, 243)");
+        browser.wholeScreenshot(SHOTS.resolve("dark-%s.png".formatted(page)));
+      }
+      isQuiet(browser);
+    }
+  }
+
+  @Test
+  void theCameraTakesAPicture() throws Exception {
+    try (Browser browser =
+        ready(false, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")) {
+      browser.choose("#set", "gtsrb/cnvW1A1");
+      browser.click("#camera");
+      browser.await("document.querySelector('#video').videoWidth > 0");
+      assertThat(browser.run("return document.querySelector('#camera').textContent").asText())
+          .isEqualTo("Stop camera");
+      browser.screenshot(SHOTS.resolve("camera.png"));
+      browser.run("window.tracks = document.querySelector('#video').srcObject.getTracks()");
+      browser.click("#shoot");
+      browser.await("document.querySelector('#answers li')");
+      assertThat(browser.run("return document.querySelector('#given-name').textContent").asText())
+          .isEqualTo("camera.png");
+      assertThat(browser.run("return document.querySelector('#given').naturalWidth").asInt())
+          .isPositive();
+      // Its light goes out.
+      assertThat(browser.run("return window.tracks.every(t => t.readyState === 'ended')").asBoolean())
+          .isTrue();
+      assertThat(browser.run("return document.querySelector('#video').hidden").asBoolean())
+          .isTrue();
+      isQuiet(browser);
+    }
+  }
+
+  @Test
+  void aCameraThatIsNotAllowedIsToldOf() throws Exception {
+    try (Browser browser =
+        ready(
+            false,
+            "--use-fake-device-for-media-stream",
+            "--use-fake-ui-for-media-stream=deny")) {
+      browser.click("#camera");
+      browser.await("document.querySelector('#message.problem')");
+      assertThat(browser.run("return document.querySelector('#message').textContent").asText())
+          .contains("camera", "allow");
+      assertThat(browser.run("return document.querySelector('#video').hidden").asBoolean())
+          .isTrue();
+      isQuiet(browser);
+    }
+  }
+
+  @Test
+  void thingsAreLocatedInAPhoto() throws Exception {
+    Path photo = scratch.resolve("street.png");
+    BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(new Color(0x6a8a5a));
+    graphics.fillRect(0, 0, 120, 90);
+    graphics.setColor(Color.RED);
+    graphics.fillOval(30, 20, 44, 44);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(36, 38, 32, 8);
+    graphics.dispose();
+    ImageIO.write(image, "png", photo.toFile());
+    try (Browser browser = ready(false)) {
+      browser.choose("#set", "gtsrb/cnvW1A1");
+      browser.type("#file", photo.toAbsolutePath().toString());
+      browser.await("document.querySelector('#answers li')");
+      browser.click("#locate");
+      browser.await(
+          "/^\\d+ found in \\d+ windows/.test(document.querySelector('#located').textContent)");
+      assertThat(browser.run("return document.querySelector('#marked').width").asInt())
+          .isEqualTo(120);
+      browser.wholeScreenshot(SHOTS.resolve("locate.png"));
+      isQuiet(browser);
+    }
+  }
+
+  @Test
+  void trendsShowOnceThereAreCheckups() throws Exception {
+    try (Browser browser = ready(false)) {
+      show(browser, "sets");
+      assertThat(browser.run("return document.querySelector('#trend-note').innerText").asText())
+          .contains("No trends yet", "check-accuracy --all --history");
+      history(90, 91.5, 91);
+      browser.go("about:blank");
+      show(browser, "sets");
+      browser.await("document.querySelectorAll('#set-list .trend polyline').length === 1");
+      assertThat(browser.run("return document.querySelector('.trend').innerText").asText())
+          .contains("3 checkups", "2026-01-01", "91.00 %");
+      Files.writeString(scratch.resolve("checkups.jsonl"), "no checkup");
+      browser.go("about:blank");
+      show(browser, "sets");
+      browser.await("document.querySelector('#trend-note .problem')");
+      assertThat(browser.run("return document.querySelectorAll('#set-list .card').length").asInt())
+          .isGreaterThanOrEqualTo(9);
       isQuiet(browser);
     }
   }
@@ -166,11 +281,43 @@ class ServeBrowserTest {
     }
   }
 
-  private Browser ready(boolean phone) throws Exception {
-    Browser browser = Browser.start(phone);
+  private Browser ready(boolean phone, String... arguments) throws Exception {
+    Browser browser = Browser.start(phone, arguments);
     browser.go(studio.address());
     browser.await("document.querySelectorAll('#set option').length > 1");
     return browser;
+  }
+
+  private void show(Browser browser, String page) throws Exception {
+    browser.go(studio.address() + "#" + page);
+    browser.await("!document.getElementById('page-%s').hidden".formatted(page));
+    switch (page) {
+      case "sets" -> browser.await("document.querySelectorAll('#set-list .card').length >= 9");
+      case "overlays" -> browser.await("document.querySelector('#pipeline svg')");
+      case "runs" -> browser.await("document.querySelector('#run-list').innerText");
+      default -> browser.await("document.querySelectorAll('#set option').length > 1");
+    }
+  }
+
+  /** Checkups of one set, a day each. */
+  private void history(double... percents) {
+    RegressionHistory history = new RegressionHistory(scratch.resolve("checkups.jsonl"));
+    for (int day = 0; day < percents.length; day++) {
+      SetResult result =
+          new SetResult(
+              "mnist/lfcW1A1",
+              "engine",
+              "lfcW1A1",
+              "mnist",
+              "bits",
+              90.0,
+              Math.round(percents[day] * 100),
+              10_000,
+              1,
+              null);
+      history.append(
+          new Regression("2026-01-0%dT02:17:00Z".formatted(day + 1), "c", List.of(result)));
+    }
   }
 
   private static String first(Browser browser) throws Exception {

@@ -15,8 +15,15 @@ import java.util.List;
 record SetPages(Project project) {
   /** All sets; one that is broken says so and leaves the others alone. */
   Reply list() throws IOException {
-    List<Regression> history = project.history();
-    ArrayNode array = Json.array();
+    ObjectNode page = Json.object();
+    List<Regression> history = List.of();
+    try {
+      history = project.history();
+    } catch (Refusal e) {
+      page.put("problem", "There are no trends: " + e.getMessage());
+    }
+    page.put("checkups", history.size());
+    ArrayNode array = page.putArray("sets");
     for (String name : project.sets()) {
       ObjectNode node = array.addObject().put("name", name);
       try {
@@ -37,7 +44,7 @@ record SetPages(Project project) {
         }
       }
     }
-    return Reply.json(array);
+    return Reply.json(page);
   }
 
   private static void describe(DeployedModel set, ObjectNode node) {

@@ -1,19 +1,29 @@
 import { ask, drawn, element, percent } from './common.js';
 
+const by = id => document.getElementById(id);
+
 export function startSets() {
   return { resume: load };
 }
 
 async function load() {
-  const list = document.getElementById('set-list');
+  const list = by('set-list');
   try {
-    list.replaceChildren(...(await ask('api/sets')).map(card));
+    const page = await ask('api/sets');
+    list.replaceChildren(...page.sets.map(set => card(set, page.checkups)));
+    by('trend-note').replaceChildren(...note(page));
   } catch (problem) {
     list.replaceChildren(element('p', { class: 'problem' }, problem.message));
   }
 }
 
-function card(set) {
+function note(page) {
+  if (page.problem) return [element('p', { class: 'problem' }, page.problem)];
+  if (page.checkups) return [];
+  return [element('p', { class: 'soft' }, 'No trends yet. ', element('code', {}, 'check-accuracy --all --history'), ' checks every set and keeps what it found; from the second time on each set shows how its accuracy went.')];
+}
+
+function card(set, checkups) {
   const box = element('div', { class: 'card' }, element('h3', {}, set.name));
   if (set.problem) {
     box.append(element('p', { class: 'problem' }, set.problem));
@@ -23,12 +33,14 @@ function card(set) {
   const right = set.images ? `${set.correct} of ${set.images} test images correct` : 'accuracy unknown';
   box.append(element('p', { class: 'soft small' }, `${right}; ${set.network}, ${set.classes.length} classes` + (set.floor ? `; floor ${set.floor} %` : '')));
   const checked = set.trend.filter(point => point.place === 'engine');
-  if (checked.length > 1) box.append(element('div', { class: 'trend' }, trend(checked, set.floor)));
-  else box.append(element('p', { class: 'soft small' }, checked.length ? 'checked once' : 'no checkups recorded'));
+  if (checked.length > 1) box.append(element('div', { class: 'trend' }, trend(checked, set.floor), element('p', { class: 'soft small' }, `${checked.length} checkups from ${day(checked[0])} to ${day(checked[checked.length - 1])}, the last ${percent(checked[checked.length - 1].accuracy)}` + (set.floor ? '; dashed: the floor' : ''))));
+  else box.append(element('p', { class: 'soft small' }, checked.length ? `checked once: ${percent(checked[0].accuracy)}` : checkups ? 'not checked yet' : ''));
   box.append(element('details', {}, element('summary', {}, 'Classes'), element('p', { class: 'small' }, set.classes.join(', '))));
   if (set.card) box.append(element('details', {}, element('summary', {}, 'Card'), element('pre', {}, set.card)));
   return box;
 }
+
+const day = point => point.time.slice(0, 10);
 
 function trend(points, floor) {
   const svg = drawn('svg', { viewBox: '0 0 300 60', role: 'img', 'aria-label': `${points.length} checks, the last ${points[points.length - 1].accuracy.toFixed(2)} %` });

@@ -1,6 +1,11 @@
 import { ask, element, send } from './common.js';
 
 const by = id => document.getElementById(id);
+const CAMERA = {
+  NotAllowedError: 'The camera is not allowed on this page; allow it in the address bar of the browser.',
+  NotFoundError: 'No camera was found.',
+  NotReadableError: 'The camera is in use by another program.',
+};
 let sets = [];
 let picture = null; // what was given last: a blob
 let drawing = false; // whether that came from the canvas
@@ -90,7 +95,7 @@ export function startTry() {
 
 async function loadSets() {
   try {
-    sets = (await ask('api/sets')).filter(set => !set.problem);
+    sets = (await ask('api/sets')).sets.filter(set => !set.problem);
     by('set').replaceChildren(...sets.map(set => element('option', { value: set.name }, set.name)));
     const first = sets.find(set => set.dataset === 'mnist') || sets[0];
     if (first) by('set').value = first.name;
@@ -165,13 +170,16 @@ async function read() {
 async function camera() {
   const video = by('video');
   if (video.srcObject) return stopCamera();
+  if (!navigator.mediaDevices) {
+    return complain(new Error('Browsers give a camera only to pages of this machine (127.0.0.1) or behind https; take a picture with Picture instead.'));
+  }
   try {
     video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
     video.hidden = by('shoot').hidden = false;
     by('camera').textContent = 'Stop camera';
     await video.play();
   } catch (problem) {
-    complain(new Error('The camera cannot be used: ' + problem.message));
+    complain(new Error(CAMERA[problem.name] || 'The camera cannot be used: ' + problem.message));
   }
 }
 

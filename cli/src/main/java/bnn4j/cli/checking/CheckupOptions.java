@@ -1,5 +1,6 @@
 package bnn4j.cli.checking;
 
+import bnn4j.cli.option.Home;
 import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
@@ -19,6 +20,9 @@ final class CheckupOptions {
   /** Some set could not be checked, none fell. */
   private static final int BROKEN = 2;
 
+  /** What stands for the project's own history. */
+  private static final String USUAL = "";
+
   @Option(
       names = "--all",
       description =
@@ -34,9 +38,12 @@ final class CheckupOptions {
   @Option(
       names = "--history",
       paramLabel = "FILE",
+      arity = "0..1",
+      fallbackValue = USUAL,
       description =
-          "With --all: file of earlier results, one line of JSON each; the new result is appended.")
-  private Path history;
+          "With --all: file of earlier results, one line of JSON each; the new result is appended."
+              + " Without FILE: .history/accuracy.jsonl of the project, which 'serve' shows.")
+  private String history;
 
   /** Whether something was asked for that only a check of all sets gives. */
   boolean asked() {
@@ -49,7 +56,7 @@ final class CheckupOptions {
    * @throws bnn4j.foundation.Refusal if the history is none
    */
   List<Regression> earlier() {
-    return history == null ? List.of() : new RegressionHistory(history).read();
+    return history == null ? List.of() : history().read();
   }
 
   /** The results as a checkup of now. */
@@ -58,13 +65,17 @@ final class CheckupOptions {
     return new Regression(time, Provenance.here().commit(), results);
   }
 
+  private RegressionHistory history() {
+    return new RegressionHistory(history.equals(USUAL) ? Home.checkups() : Path.of(history));
+  }
+
   /** Writes page and history, where asked for. */
   void write(Regression checkup, List<Regression> earlier) {
     if (html != null) {
       RegressionPage.write(checkup, earlier, html);
     }
     if (history != null) {
-      new RegressionHistory(history).append(checkup);
+      history().append(checkup);
     }
   }
 

@@ -27,6 +27,11 @@ public final class Home {
     return root().resolve("params-out");
   }
 
+  /** What checkups of the project's parameter sets reached, a line each; need not exist. */
+  public static Path checkups() {
+    return root().resolve(".history").resolve("accuracy.jsonl");
+  }
+
   /** The jar that runs on boards. */
   public static Path runtime() {
     return root().resolve("board").resolve("target").resolve("bnn4j-runtime.jar");

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * The project's own folders for the page: sets of {@code params-out} and of runs, runs, overlays.
  *
  * @param runs folder of runs; need not exist
- * @param checkups of earlier days, a file; null if there is none
+ * @param checkups of earlier days, a file that need not exist
  */
 public record HomeProject(Path runs, Path checkups) implements Project {
   @Override
@@ -75,6 +75,6 @@ public record HomeProject(Path runs, Path checkups) implements Project {
 
   @Override
   public List<Regression> history() {
-    return checkups == null ? List.of() : new RegressionHistory(checkups).read();
+    return new RegressionHistory(checkups).read();
   }
 }

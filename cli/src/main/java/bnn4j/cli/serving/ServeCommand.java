@@ -1,5 +1,6 @@
 package bnn4j.cli.serving;
 
+import bnn4j.cli.option.Home;
 import bnn4j.foundation.Refusal;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
@@ -47,7 +48,9 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--history",
       paramLabel = "FILE",
-      description = "History file of 'check-accuracy --all --history', for the accuracy trends.")
+      description =
+          "History file of 'check-accuracy --all --history', for the accuracy trends; default"
+              + " .history/accuracy.jsonl of the project.")
   private Path history;
 
   @Spec private CommandSpec spec;
@@ -61,7 +64,7 @@ public final class ServeCommand implements Callable<Integer> {
       throw new Refusal(history + ": no such file");
     }
     Settings settings = new Settings(host, port, Studio.tokenFor(host), Settings.MOST_BYTES);
-    try (Studio studio = Studio.start(new HomeProject(runs, history), settings)) {
+    try (Studio studio = Studio.start(new HomeProject(runs, history == null ? Home.checkups() : history), settings)) {
       spec.commandLine().getOut().println(studio.address());
       spec.commandLine().getOut().flush();
       // Until the process is ended.
