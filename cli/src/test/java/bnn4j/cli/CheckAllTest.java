@@ -68,6 +68,52 @@ class CheckAllTest {
   }
 
   @Test
+  void dataThatAreNotThoseOfTheCardAreToldOfAndNoError() throws IOException {
+    String other = "0".repeat(64);
+    Path set =
+        set("mnist/lfcW1A1", "dataset: mnist\ndataset-checksum: " + other + "\nfloor: " + BLANK);
+    CommandRun all = checkAll();
+    assertThat(all.code()).isZero();
+    // Once, though the set is checked in two places.
+    assertThat(all.err())
+        .startsWith(
+            "warning: mnist/lfcW1A1: the dataset mnist is not the one on the card: its"
+                + " checksum is ")
+        .contains("expected " + other)
+        .hasLineCount(1);
+
+    Path json = home.resolve("result.json");
+    Object[] one = {"check-accuracy", set, "--data", home.resolve("data"), "--json", json};
+    CommandRun run = CommandRun.of(one);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("warning: the dataset mnist is not the one on the card");
+    JsonNode told = JsonMapper.builder().build().readTree(json.toFile()).get("datasetChecksum");
+    assertThat(told.get("same").asBoolean()).isFalse();
+    assertThat(told.get("card").asText()).isEqualTo(other);
+
+    Path card = set.resolve("card.yaml");
+    String right = told.get("found").asText();
+    Files.writeString(card, Files.readString(card).replace(other, right));
+    CommandRun again = CommandRun.of(one);
+    assertThat(again.out()).doesNotContain("warning");
+    assertThat(JsonMapper.builder().build().readTree(json.toFile()).at("/datasetChecksum/same"))
+        .hasToString("true");
+    assertThat(checkAll().err()).isEmpty();
+
+    Files.delete(home.resolve("data/mnist/train-labels-idx1-ubyte"));
+    assertThat(CommandRun.of(one).out())
+        .contains("could not be compared with the checksum on the card");
+  }
+
+  @Test
+  void theProjectKeepsItsOwnHistory() throws IOException {
+    set("mnist/lfcW1A1", "dataset: mnist\nfloor: " + BLANK);
+    assertThat(checkAll("--on", "engine", "--history").code()).isZero();
+    assertThat(checkAll("--history", "--on", "engine").code()).isZero();
+    assertThat(home.resolve(".history/accuracy.jsonl")).content().hasLineCount(2);
+  }
+
+  @Test
   void setsThatFellAreNamedAndEverythingIsWritten() throws IOException {
     set("a/lfcW1A1", "dataset: mnist\nfloor: 10.5");
     set("b/lfcW1A1", "dataset: mnist\nfloor: 10");

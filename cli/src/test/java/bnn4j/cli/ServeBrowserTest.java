@@ -222,6 +222,23 @@ class ServeBrowserTest {
   }
 
   @Test
+  void aTouchOfThePenLeavesADot() throws Exception {
+    try (Browser browser = ready(false)) {
+      browser.draw("#canvas", new int[] {0, 0});
+      browser.await("document.querySelector('#answers li')");
+      assertThat(
+              browser
+                  .run(
+                      "const c = document.querySelector('#canvas'); return"
+                          + " c.getContext('2d').getImageData(c.width / 2, c.height / 2, 1, 1)"
+                          + ".data[0]")
+                  .asInt())
+          .isLessThan(64);
+      isQuiet(browser);
+    }
+  }
+
+  @Test
   void thingsAreLocatedInAPhoto() throws Exception {
     Path photo = scratch.resolve("street.png");
     BufferedImage image = new BufferedImage(120, 90, BufferedImage.TYPE_INT_RGB);

@@ -81,7 +81,8 @@ async function curves() {
 }
 
 function chart(all) {
-  const [width, height, left, bottom, top] = [640, 320, 56, 34, 12];
+  // Drawn as wide as it shows, so that its letters stay readable on a phone.
+  const [width, height, left, bottom, top] = [innerWidth < 760 ? 340 : 640, innerWidth < 760 ? 240 : 320, 56, 34, 12];
   const svg = drawn('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': 'curves of the chosen runs' });
   const points = all.flatMap(run => run.points);
   if (!points.length) {

@@ -21,10 +21,10 @@ export function startTry() {
     picture = null;
     by('answers').replaceChildren();
     by('layers').replaceChildren(element('p', { class: 'soft' }, "The activations of each layer appear here."));
-    by('seen').hidden = by('given').hidden = true;
+    by('seen-figure').hidden = by('given').hidden = true;
     by('given-name').textContent = '';
     by('locate-card').hidden = true;
-    by('message').textContent = 'Draw a digit or a letter, or give a picture.';
+    by('message').textContent = 'Draw a digit or a letter, or load an image.';
   };
   const stroke = (from, to) => {
     pen.strokeStyle = '#000';
@@ -32,7 +32,8 @@ export function startTry() {
     pen.lineCap = pen.lineJoin = 'round';
     pen.beginPath();
     pen.moveTo(from.x, from.y);
-    pen.lineTo(to.x, to.y);
+    // A line of no length leaves nothing; a little one makes the dot of a pen that touches.
+    pen.lineTo(to.x + (from === to ? 0.01 : 0), to.y);
     pen.stroke();
     clearTimeout(timer);
     timer = setTimeout(readCanvas, 120);
@@ -147,9 +148,9 @@ async function read() {
     by('message').textContent = found.inverted && !drawing ? 'Ink on paper: dark became bright.' : '';
     by('message').className = 'soft';
     by('seen').src = found.seen;
-    by('seen').hidden = false;
+    by('seen-figure').hidden = false;
     const strengths = found.answers.map(answer => answer.strength);
-    const least = Math.min(...strengths, 0);
+    const least = Math.min(...strengths); // what is told apart is how far the others are behind
     const most = Math.max(...strengths, least + 1);
     by('answers').replaceChildren(...found.answers.map(answer => element('li', {},
       element('span', { class: 'name' }, answer.name),
@@ -162,7 +163,7 @@ async function read() {
     if (mine === turn) {
       complain(problem);
       by('answers').replaceChildren();
-      by('seen').hidden = true;
+      by('seen-figure').hidden = true;
     }
   }
 }

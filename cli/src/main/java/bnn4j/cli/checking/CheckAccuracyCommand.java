@@ -16,6 +16,7 @@ import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.accuracy.AccuracyReport;
+import bnn4j.evaluation.accuracy.DataCheck;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.evaluation.regression.AllSets;
@@ -225,6 +226,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
             Choice.word(split),
             Choice.word(options.decode),
             minimum,
+            model.card().flatMap(card -> DataCheck.of(card, source)),
             outcome);
     out.print(report.text());
     out.flush();

@@ -191,6 +191,8 @@ public final class AccuracyCommand implements Callable<Integer> {
         Choice.word(split),
         Choice.word(decode),
         minimum,
+        // The cluster counts shards of other files than those that the card's checksum is of.
+        Optional.empty(),
         outcome);
   }
 

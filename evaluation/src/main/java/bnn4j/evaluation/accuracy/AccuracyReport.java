@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -20,6 +21,7 @@ import javax.xml.stream.XMLStreamWriter;
  * @param split part of it
  * @param decode how results were read
  * @param minimum percent asked for; null for none
+ * @param data whether the data are those of the card; empty if it does not say
  * @param outcome what came of it
  */
 public record AccuracyReport(
@@ -29,6 +31,7 @@ public record AccuracyReport(
     String split,
     String decode,
     Double minimum,
+    Optional<DataCheck> data,
     AccuracyCheck.Outcome outcome) {
 
   /** Whether it is as good as was asked for. */
@@ -63,6 +66,8 @@ public record AccuracyReport(
                 outcome.total(),
                 outcome.accuracy(),
                 imagesPerSecond()));
+    data.flatMap(DataCheck::warning)
+        .ifPresent(warning -> text.append("warning: ").append(warning).append('\n'));
     if (minimum != null) {
       text.append(
           "%s: %.2f %% is %s the minimum of %s %%%n"
@@ -89,6 +94,14 @@ public record AccuracyReport(
     root.put("accuracy", outcome.accuracy());
     root.put("undecoded", outcome.undecoded());
     root.put("imagesPerSecond", imagesPerSecond());
+    data.ifPresent(
+        check -> {
+          ObjectNode node = root.putObject("datasetChecksum");
+          node.put("card", check.expected());
+          node.put("found", check.found());
+          node.put("same", check.same());
+          check.warning().ifPresent(warning -> node.put("warning", warning));
+        });
     if (minimum != null) {
       root.put("minimum", minimum);
       root.put("passed", passed());

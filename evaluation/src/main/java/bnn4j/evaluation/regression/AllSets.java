@@ -5,6 +5,7 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Reading;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.accuracy.DataCheck;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;
@@ -19,8 +20,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Checks every set below a folder as its card says. What is wrong with one leaves the others. */
@@ -32,6 +35,9 @@ public final class AllSets {
 
   /** Test images by data set and shape: several sets are of the same. */
   private final Map<String, LabeledImages> images = new HashMap<>();
+
+  /** Sets whose data were compared with their cards: once, not for each place. */
+  private final Set<String> compared = new HashSet<>();
 
   /** Where a set can be checked. */
   public interface Bench {
@@ -93,7 +99,7 @@ public final class AllSets {
           new ModelFolder(folder).read(warning -> warn.accept(name + ": " + warning));
       Card card =
           model.card().orElseThrow(() -> new Refusal("it has no card that names a dataset"));
-      LabeledImages test = testImages(model, card.dataset(), folder);
+      LabeledImages test = testImages(model, card, folder);
       AccuracyCheck.Outcome outcome;
       try (Accelerator accelerator = bench.open(model.overlay())) {
         outcome = new AccuracyCheck(model, model.decode()).run(accelerator, test, done -> {});
@@ -114,20 +120,33 @@ public final class AllSets {
     }
   }
 
-  private LabeledImages testImages(DeployedModel model, String dataset, Path folder) {
+  private LabeledImages testImages(DeployedModel model, Card card, Path folder) {
+    String dataset = card.dataset();
     Reading reading = model.reading(warn).withFit(model.input().fit());
     String key =
         "%s as %s, %d %s %s"
             .formatted(
                 dataset, model.shape(), reading.unreadable(), reading.invert(), reading.fit());
     LabeledImages known = images.get(key);
-    if (known != null) {
+    if (known != null && card.datasetChecksum() == null) {
       return known;
     }
     Dataset source = data.open(dataset, reading, model.shape());
+    compare(card, source, folders.name(folder));
+    if (known != null) {
+      return known;
+    }
     model.checkClasses(source, folder.toString());
     LabeledImages test = source.test();
     images.put(key, test);
     return test;
+  }
+
+  private void compare(Card card, Dataset source, String set) {
+    if (compared.add(set)) {
+      DataCheck.of(card, source)
+          .flatMap(DataCheck::warning)
+          .ifPresent(warning -> warn.accept(set + ": " + warning));
+    }
   }
 }
