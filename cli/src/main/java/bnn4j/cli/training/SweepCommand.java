@@ -29,8 +29,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sweep",
     description =
-        "Train a config with many other values, and tell which is best by its validation images."
-            + " Ctrl-C saves and ends; --resume goes on.")
+        "Trains a config with many values of its keys and ranks them by validation accuracy."
+            + " Ctrl-C saves and stops; --resume continues.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bnn4j sweep digits-lfc --out sweeps/digits",
+      "  bnn4j sweep rates.yaml --out sweeps/rates --parallel 1 --resume"
+    },
+    exitCodeList = {
+      "0:success",
+      "1:a trial failed; the others are done",
+      "2:wrong usage or input",
+      "130:interrupted with Ctrl-C; checkpoints are saved"
+    })
 public class SweepCommand implements Callable<Integer> {
   /** What shells report for a process that Ctrl-C ended. */
   private static final int INTERRUPTED = 130;

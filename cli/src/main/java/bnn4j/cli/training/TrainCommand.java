@@ -16,6 +16,7 @@ import bnn4j.experiment.run.CompletedRun;
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.experiment.run.SpecJob;
 import bnn4j.experiment.run.StartingModel;
+import bnn4j.experiment.spec.ChainSpec;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.averaging.Rounds;
@@ -25,6 +26,7 @@ import bnn4j.trainer.loop.Trainer;
 import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.loop.TrainingState;
 import bnn4j.trainer.model.StartingWeights;
+import bnn4j.trainer.settings.Averaging;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -56,7 +58,7 @@ import picocli.CommandLine.Spec;
     })
 public class TrainCommand implements Callable<Integer> {
   /** What shells report for a process that Ctrl-C ended. */
-  private static final int INTERRUPTED = 130;
+  static final int INTERRUPTED = 130;
 
   @Option(
       names = "--config",
@@ -71,26 +73,26 @@ public class TrainCommand implements Callable<Integer> {
       defaultValue = "runs",
       description =
           "Folder for run folders; a run is written to DIR/<name>/<time>/ (default: ${DEFAULT-VALUE}).")
-  private Path out;
+  Path out;
 
   @Option(
       names = "--resume",
       description = "Continue the newest run of this config in --out from its last checkpoint.")
-  private boolean resume;
+  boolean resume;
 
   @Option(
       names = "--start-from",
       paramLabel = "MODEL",
       description =
           "Initialize the weights from an earlier model: a model.zip, a run folder, a checkpoint, or BNN-PYNQ's .npz. The layers must be equal; bit widths may differ. With other classes, the last layer is initialized randomly.")
-  private Path startFrom;
+  Path startFrom;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
       description =
           "Threads that share each batch (default: all cores, with at least 16 images per thread). The number changes results only by rounding.")
-  private Integer threads;
+  Integer threads;
 
   @Option(
       names = "--workers",
@@ -123,7 +125,11 @@ public class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter print = spec.commandLine().getOut();
     Path file = TrainingSpec.find(config, Home.configs());
-    TrainingSpec asked = TrainingSpec.read(file, settings(), Home.overlays());
+    ChainSpec chain = ChainSpec.read(file, settings(), Home.overlays());
+    if (chain.isChain()) {
+      return new ChainTraining(this, spec, data).run(chain, file);
+    }
+    TrainingSpec asked = chain.last();
     Reading reading =
         asked.pictures().reading(DataOption.warnings(spec)).withFit(asked.input().fit());
     Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
@@ -162,7 +168,7 @@ public class TrainCommand implements Callable<Integer> {
     start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);
 
     Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), training.checkpoints());
-    TrainingState state = train(job, rounds, run, checkpoints, print);
+    TrainingState state = train(job, rounds, run, checkpoints, resume, print);
     if (state == null) {
       return INTERRUPTED;
     }
@@ -193,7 +199,7 @@ public class TrainCommand implements Callable<Integer> {
   }
 
   /** What is about to happen, and the way out of it. */
-  private static String banner(TrainingSpec training, TrainingJob job) {
+  static String banner(TrainingSpec training, TrainingJob job) {
     long weights =
         training.overlay().network().layers().stream()
             .mapToLong(layer -> (long) layer.neurons() * layer.fanIn())
@@ -205,11 +211,19 @@ public class TrainCommand implements Callable<Integer> {
             weights,
             job.training().size(),
             job.training().classNames().size(),
-            job.threads() == 1 ? "1 thread" : job.threads() + " threads");
+            workers(training) + (job.threads() == 1 ? "1 thread" : job.threads() + " threads"));
+  }
+
+  private static String workers(TrainingSpec training) {
+    Averaging averaging = training.averaging();
+    return averaging.enabled()
+        ? "%d workers, averaged every %d batches, on "
+            .formatted(averaging.workers(), averaging.every())
+        : "";
   }
 
   /** With as many validation images as the data set has of its own, or as suit its size. */
-  private TrainingSpec withValidation(TrainingSpec asked, Path file, Dataset dataset) {
+  TrainingSpec withValidation(TrainingSpec asked, Path file, Dataset dataset) {
     Optional<LabeledImages> own = dataset.validation();
     if (own.isPresent()) {
       return asked.withValidation(own.get().size());
@@ -274,16 +288,17 @@ public class TrainCommand implements Callable<Integer> {
   }
 
   /** Trains until the end; null if interrupted before. */
-  private TrainingState train(
+  static TrainingState train(
       TrainingJob job,
       Optional<Rounds> rounds,
       RunFolder run,
       Checkpoints checkpoints,
+      boolean goOn,
       PrintWriter print) {
     try (TrainingConsole console = new TrainingConsole(run, print)) {
       Trainer trainer = new Trainer(job, checkpoints, console, rounds);
       try (Interruption ignored = new Interruption(trainer::stop)) {
-        TrainingState state = trainer.run(resume);
+        TrainingState state = trainer.run(goOn);
         if (trainer.isFinished(state)) {
           return state;
         }
@@ -300,7 +315,7 @@ public class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(
+  static void print(
       CompletedRun completed, RunFolder run, TrainingSpec training, PrintWriter print) {
     completed.warnings().forEach(warning -> print.println("warning: " + warning));
     completed.exam().disagreements().forEach(d -> print.println("float and engine differ: " + d));

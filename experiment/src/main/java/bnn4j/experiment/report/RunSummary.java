@@ -52,6 +52,24 @@ public record RunSummary(
     provenance = List.copyOf(provenance);
   }
 
+  /** The same of a run that was the last of a chain, told as one. */
+  public RunSummary ofChain(List<EpochMetrics> allEpochs, String chain, Duration whole) {
+    return new RunSummary(
+        title,
+        subtitle,
+        accuracies,
+        floor,
+        allEpochs,
+        confusion,
+        agreement,
+        mistakes,
+        chain,
+        seed,
+        versions,
+        provenance,
+        whole);
+  }
+
   /**
    * How many images a network tells right.
    *

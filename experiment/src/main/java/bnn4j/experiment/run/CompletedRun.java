@@ -59,7 +59,25 @@ public record CompletedRun(
       Path modelFile,
       Path parameterFolder)
       throws IOException {
-    Card card = card(spec, state, dataset, start);
+    return complete(spec, state, chosen, dataset, start, modelFile, parameterFolder, spec.toYaml());
+  }
+
+  /**
+   * The same for the last run of a chain.
+   *
+   * @param config of the whole chain, for the card
+   */
+  public static CompletedRun complete(
+      TrainingSpec spec,
+      TrainingState state,
+      Checkpoint chosen,
+      Dataset dataset,
+      Optional<Start> start,
+      Path modelFile,
+      Path parameterFolder,
+      String config)
+      throws IOException {
+    Card card = card(spec, state, dataset, start, config);
     Overlay overlay = spec.overlay();
     TrainedModel.write(chosen, card, overlay, modelFile);
     TrainedNetwork floats = chosen.trained(overlay.network().input());
@@ -92,7 +110,11 @@ public record CompletedRun(
   }
 
   private static Card card(
-      TrainingSpec spec, TrainingState state, Dataset dataset, Optional<Start> start) {
+      TrainingSpec spec,
+      TrainingState state,
+      Dataset dataset,
+      Optional<Start> start,
+      String config) {
     int best = state.bestEpoch();
     double validationAccuracy = state.epochs().get(best - 1).validationAccuracy();
     return new Card(
@@ -115,6 +137,6 @@ public record CompletedRun(
             Card.Products.valueOf(GemmPrecision.chosen().name())),
         start.orElse(null),
         Provenance.here(),
-        CardFile.config(spec.toYaml()));
+        CardFile.config(config));
   }
 }

@@ -139,6 +139,35 @@ public record RunFolder(Path path) {
    */
   public void checkSame(TrainingSpec spec, String checksum) {
     checkSame(spec);
+    checkImages(spec, checksum);
+  }
+
+  /** Notes the model with which the run begins. */
+  void begun(Start start) {
+    AtomicFile.write(startFile(), CardFile.toYaml(start));
+  }
+
+  /**
+   * Compares two configs.
+   *
+   * @param which of them is meant, for the message
+   */
+  void checkSame(String which, TrainingSpec began, TrainingSpec present) {
+    if (!began.equals(present)) {
+      checkSame(mark(which, began), mark(which, present));
+    }
+  }
+
+  private static String mark(String which, TrainingSpec spec) {
+    return spec.toYaml().lines().map(line -> which + line).collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * Checks that the run began with these images.
+   *
+   * @param checksum of the data set
+   */
+  void checkImages(TrainingSpec spec, String checksum) {
     String images = checksum().orElse(checksum);
     if (!images.equals(checksum)) {
       throw new Refusal(

@@ -9,9 +9,7 @@ import bnn4j.yaml.YamlNode.Block;
 import bnn4j.yaml.YamlNode.Entry;
 import bnn4j.yaml.YamlText;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A config as it is written, to be read with one set of changes after the other. */
 public final class BaseConfig {
@@ -79,6 +77,12 @@ public final class BaseConfig {
   public TrainingSpec read(List<Change> changes) {
     Problems problems = new Problems();
     Block config = changed(changes, problems);
+    Entry stages = config.entries().get(Stages.KEY);
+    if (stages != null) {
+      throw new Refusal(
+          stages.place()
+              + ": stages: expected a config of one training here, found a chain of them");
+    }
     return SpecReader.of(file, overlays, problems).read(name, config);
   }
 
@@ -89,23 +93,8 @@ public final class BaseConfig {
   }
 
   private Block changed(List<Change> changes, Problems problems) {
-    Block config = copy(block);
+    Block config = Stages.copy(block);
     changes.forEach(change -> change.applyTo(config, problems));
     return config;
-  }
-
-  /** A change must not be seen by the next reading. */
-  private static Block copy(Block block) {
-    Map<String, Entry> entries = new LinkedHashMap<>();
-    block
-        .entries()
-        .forEach(
-            (key, entry) ->
-                entries.put(
-                    key,
-                    entry.node() instanceof Block inner
-                        ? new Entry(entry.key(), entry.place(), copy(inner))
-                        : entry));
-    return new Block(block.place(), entries);
   }
 }

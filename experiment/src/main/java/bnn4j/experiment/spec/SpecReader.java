@@ -25,6 +25,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -84,8 +85,22 @@ final class SpecReader {
   }
 
   static TrainingSpec read(Path file, List<String> settings, List<Path> overlays) {
-    SpecReader reader = of(file, overlays, new Problems());
-    return reader.read(nameOf(file), reader.config(file, settings));
+    List<TrainingSpec> stages = stages(file, settings, overlays);
+    return stages.get(stages.size() - 1);
+  }
+
+  /** The stages of a config; one if it has none. */
+  static List<TrainingSpec> stages(Path file, List<String> settings, List<Path> overlays) {
+    Problems problems = new Problems();
+    SpecReader reader = of(file, overlays, problems);
+    Block config = reader.root(YamlText.parse(textOf(file), reader.origin, problems));
+    List<Block> blocks = Stages.of(config, problems);
+    List<TrainingSpec> stages = new ArrayList<>();
+    for (Block block : blocks) {
+      settings.forEach(setting -> new Setting(setting).applyTo(block, problems));
+      stages.add(reader.read(nameOf(file), block));
+    }
+    return stages;
   }
 
   /** Whether a config or a setting gives that key. */

@@ -146,13 +146,13 @@ final class SweepPicture {
               x + (last ? 9 : -9),
               y(mark.place()) + 4,
               last ? "start" : "end",
-              escape(shortened(mark.text()))));
+              escape(shortened(mark.text(), 14))));
     }
     return svg.toString();
   }
 
-  private static String shortened(String text) {
-    return text.length() <= 14 ? text : text.substring(0, 13) + "…";
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   private boolean isBest(int row) {
@@ -179,12 +179,12 @@ final class SweepPicture {
       svg.append(
           format(
               "<text class=\"label\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-              across(mark.place()), BOTTOM + 18, escape(shortened(mark.text()))));
+              across(mark.place()), BOTTOM + 16, escape(shortened(mark.text(), 24))));
     }
     svg.append(
         format(
-            "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>\n",
-            RIGHT + 60, BOTTOM - 10, escape(key.name())));
+            "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
+            (SIDE + RIGHT) / 2, BOTTOM + 32, escape(key.name())));
     for (int i : fromWorst()) {
       svg.append(
           format(

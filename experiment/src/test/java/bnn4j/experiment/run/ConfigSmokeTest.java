@@ -10,6 +10,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Split;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.experiment.spec.ChainSpec;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.trainer.loop.Checkpoints;
@@ -83,19 +84,36 @@ class ConfigSmokeTest {
   @ParameterizedTest
   @MethodSource("configs")
   void everyConfigTrainsAndExports(Path config) throws IOException {
-    TrainingSpec spec = TrainingSpec.read(config, SHORT);
+    ChainSpec chain = ChainSpec.read(config, SHORT, List.of());
+    TrainingSpec spec = chain.last();
     CatalogueEntry entry = Datasets.entry(spec.dataset());
     // The catalogue's shape, not the network's: a config must fit its data without conversion.
     Dataset dataset = new Noise(entry.name(), entry.shape());
-    spec.checkAgainst(spec.overlay(), dataset.shape(), dataset.classNames().size());
-    Split split = Split.of(dataset.training(), spec.validation(), spec.seed());
-    Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
-    TrainingState state =
-        new Trainer(
-                SpecJob.of(spec, split.training(), split.validation(), Optional.empty(), 2),
-                checkpoints,
-                new TrainingListener() {})
-            .run(false);
+    Checkpoints checkpoints = null;
+    TrainingState state = null;
+    for (TrainingSpec stage : chain.stages()) {
+      stage.checkAgainst(stage.overlay(), dataset.shape(), dataset.classNames().size());
+      Optional<StartingModel> start =
+          checkpoints == null
+              ? Optional.empty()
+              : Optional.of(StartingModel.read(checkpoints.bestFile(), stage.overlay()));
+      Split split = Split.of(dataset.training(), stage.validation(), stage.seed());
+      checkpoints =
+          new Checkpoints(
+              folder.resolve(checkpoints == null ? "first" : checkpoints.folder() + "-next"),
+              stage.checkpoints());
+      state =
+          new Trainer(
+                  SpecJob.of(
+                      stage,
+                      split.training(),
+                      split.validation(),
+                      start.map(model -> model.weights(stage, dataset.classNames())),
+                      2),
+                  checkpoints,
+                  new TrainingListener() {})
+              .run(false);
+    }
     assertThat(state.epochsDone()).isEqualTo(1);
     assertThat(state.epochs()).allMatch(epoch -> Double.isFinite(epoch.loss()));
     Path parameters = folder.resolve("params");
