@@ -13,19 +13,16 @@ final class RtlMatrixUnit {
   private static final int DECODER_LUT = 9;
 
   /** Of a synapse: a bit that matches or not, in an adder tree. */
-  private static final double POPCOUNT_LUT = 2.0;
+  private static final double POPCOUNT_LUT = 1.8;
 
   /** Of a synapse: two such trees, and what goes into which. */
-  private static final double SIGNS_LUT = 5.4;
+  private static final double SIGNS_LUT = 5.0;
 
   /** Of a synapse with a weight of two bits: four trees. */
   private static final double WEIGHTS_LUT = 10.2;
 
   /** Of a synapse: a number added or subtracted, for each of its bits. */
   private static final double NUMBER_LUT = 2.9;
-
-  /** The same, where the weight has two bits. */
-  private static final double WEIGHTED_NUMBER_LUT = 3.2;
 
   private RtlMatrixUnit() {}
 
@@ -66,14 +63,13 @@ final class RtlMatrixUnit {
   }
 
   private static double dot(Stage stage) {
-    if (stage.popcount()) {
-      return POPCOUNT_LUT * stage.simd();
-    }
     if (stage.inputBits() > 2) {
-      double bit = stage.weightBits() == 1 ? NUMBER_LUT : WEIGHTED_NUMBER_LUT;
-      return bit * stage.simd() * stage.inputBits();
+      return NUMBER_LUT * stage.simd() * stage.inputBits();
     }
-    return (stage.weightBits() == 1 ? SIGNS_LUT : WEIGHTS_LUT) * stage.simd();
+    if (stage.weightBits() == 2) {
+      return WEIGHTS_LUT * stage.simd();
+    }
+    return (stage.inputBits() == 1 ? POPCOUNT_LUT : SIGNS_LUT) * stage.simd();
   }
 
   /** A product of a 1-bit weight needs no sign of its own. */

@@ -8,8 +8,8 @@ final class RtlMemory {
   /** Of the multiplexer behind block RAMs that share a bit, for each bit, if they are few. */
   private static final double NARROW_MULTIPLEXER_LUT = 1.1;
 
-  /** The same, if they are more than a look-up table can choose from. */
-  private static final double WIDE_MULTIPLEXER_LUT = 3.8;
+  /** The same for each block but one, if they are more than a look-up table can choose from. */
+  private static final double WIDE_MULTIPLEXER_LUT = 0.5;
 
   private static final int FEW = 4;
 
@@ -34,7 +34,8 @@ final class RtlMemory {
     if (deep == 1) {
       return 0;
     }
-    return Math.round(width * (deep <= FEW ? NARROW_MULTIPLEXER_LUT : WIDE_MULTIPLEXER_LUT));
+    return Math.round(
+        width * (deep <= FEW ? NARROW_MULTIPLEXER_LUT : WIDE_MULTIPLEXER_LUT * (deep - 1)));
   }
 
   /**

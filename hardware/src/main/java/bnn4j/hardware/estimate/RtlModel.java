@@ -13,7 +13,7 @@ public final class RtlModel implements ResourceModel {
   public static final RtlModel CALIBRATED = new RtlModel();
 
   /** bnn_control, bnn_reader, bnn_writer and the reset. */
-  private static final Resources AROUND = new Resources(710, 745, 0, 0);
+  private static final Resources AROUND = new Resources(650, 745, 0, 0);
 
   /** Counters and addresses of bnn_window. */
   private static final Resources WINDOW = new Resources(115, 48, 0, 0);

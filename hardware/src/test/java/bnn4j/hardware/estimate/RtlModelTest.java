@@ -15,19 +15,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Against syntheses by Yosys 0.23 for series 7. */
 class RtlModelTest {
   @ParameterizedTest
-  @CsvSource({"cnvW1A1, 15578, 7601, 126", "cnvW2A2, 14864, 6061, 233"})
+  @CsvSource({
+    "lfcW1A1, 20055, 7136, 208",
+    "lfcW1A2, 37979, 9776, 208",
+    "cnvW1A1, 14499, 7619, 125",
+    "cnvW2A2, 13819, 6058, 233"
+  })
   void theTotalsAreThoseOfASynthesis(String overlay, double luts, double flipFlops, double blocks) {
     Resources estimated = RtlModel.CALIBRATED.of(Pipeline.of(Overlays.named(overlay)));
     assertThat((double) estimated.lut()).isCloseTo(luts, Percentage.withPercentage(5));
     assertThat((double) estimated.ff()).isCloseTo(flipFlops, Percentage.withPercentage(5));
-    assertThat((double) estimated.bram18()).isCloseTo(blocks, Percentage.withPercentage(1));
+    assertThat((double) estimated.bram18()).isCloseTo(blocks, Percentage.withPercentage(2));
     assertThat(estimated.dsp()).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "cnvW1A1, 2791 5302 2049 2186 1299 435 219 247",
-    "cnvW2A2, 2285 4277 2277 2613 1233 429 272 376"
+    "lfcW1A1, 5580 6950 5625 1248",
+    "lfcW1A2, 6522 15341 13744 1725",
+    "cnvW1A1, 2631 5028 1897 2028 1062 454 221 245",
+    "cnvW2A2, 2108 4008 2084 2442 1171 462 268 340"
   })
   void andSoIsEachLayer(String overlay, String luts) {
     List<Long> found = Arrays.stream(luts.split(" ")).map(Long::valueOf).toList();
