@@ -18,7 +18,7 @@ import java.util.Random;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Training steps on one and on two threads, and the {@link BareProducts} of the same shapes on one.
+ * Training steps on one and on two threads, and the {@link BareGemm} of the same shapes on one.
  *
  * <p>The three take turns, some seconds in all, so that what else the machine does meets all of
  * them; the median of the rounds counts. The pictures are noise, which costs what pictures cost.
@@ -58,7 +58,7 @@ final class TrainingBenchmark {
   private void run(Case of) throws IOException {
     Overlay overlay = Overlays.named(of.overlay);
     MiniBatch batch = noise(overlay, of.images);
-    BareProducts products = new BareProducts(overlay.network().withOutputs(CLASSES), of.images);
+    BareGemm products = new BareGemm(overlay.network().withOutputs(CLASSES), of.images);
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1); // for the products
     try (TrainingStep one = step(of, overlay, batch, 1);
         TrainingStep two = step(of, overlay, batch, 2)) {

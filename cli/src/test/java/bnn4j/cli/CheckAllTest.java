@@ -140,10 +140,10 @@ class CheckAllTest {
     assertThat(results.get(2).get("problem").asText())
         .isEqualTo("it has no card that names a dataset");
     assertThat(junit).content().contains("tests=\"3\" failures=\"1\" errors=\"1\"");
-    assertThat(html).content().contains("1 passed, 1 fell, 1 broken", "no earlier checkup");
+    assertThat(html).content().contains("1 passed, 1 fell, 1 broken", "no earlier regression run");
     checkAll(options);
     assertThat(history).content().hasLineCount(2);
-    assertThat(html).content().contains("1 earlier checkup", "the same", "<polyline");
+    assertThat(html).content().contains("1 earlier regression run", "the same", "<polyline");
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.board.Finding;
 import bnn4j.board.linux.SystemTree;
-import bnn4j.cli.doctor.Checkup;
+import bnn4j.cli.doctor.MachineSurvey;
 import bnn4j.datasets.DataDirectory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,7 +40,7 @@ class DoctorCommandTest {
             "t10k-labels-idx1-ubyte")) {
       touch("fashion-mnist/" + file + ".gz");
     }
-    List<Finding> findings = checkup(scratch);
+    List<Finding> findings = survey(scratch);
     assertThat(findings)
         .contains(Finding.optional("data set", "mnist: 1 of 4 files", "datasets fetch mnist"))
         .anyMatch(
@@ -57,7 +57,7 @@ class DoctorCommandTest {
     Files.createDirectories(scratch.resolve("proc/device-tree"));
     Files.writeString(scratch.resolve("proc/device-tree/compatible"), "xlnx,zynq-7000\0");
     Files.writeString(scratch.resolve("proc/device-tree/model"), "Xilinx Zynq\0");
-    assertThat(checkup(scratch))
+    assertThat(survey(scratch))
         .contains(Finding.fine("board", "Xilinx Zynq, Zynq-7000"))
         .noneMatch(finding -> finding.state() == Finding.State.MISSING)
         .extracting(Finding::what)
@@ -90,8 +90,8 @@ class DoctorCommandTest {
     assertThat(findings.findValuesAsText("next")).contains("");
   }
 
-  private List<Finding> checkup(Path data) {
-    return new Checkup(new DataDirectory(data), new SystemTree(scratch)).findings();
+  private List<Finding> survey(Path data) {
+    return new MachineSurvey(new DataDirectory(data), new SystemTree(scratch)).findings();
   }
 
   private void touch(String name) throws IOException {

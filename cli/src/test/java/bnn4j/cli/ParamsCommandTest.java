@@ -63,7 +63,7 @@ class ParamsCommandTest {
     assertThat(command.lines()).hasSize(7);
     assertThat(command.lines().get(1))
         .startsWith("a-card                           broken: " + card.resolve("card.yaml"))
-        .contains("not a card");
+        .contains("not YAML");
     assertThat(command.lines().get(2))
         .isEqualTo(
             "b-binary                         broken: %s: not a card: expected text in UTF-8, found other bytes"

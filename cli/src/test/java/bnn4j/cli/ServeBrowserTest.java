@@ -3,7 +3,7 @@ package bnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import bnn4j.cli.serving.HomeProject;
+import bnn4j.cli.serving.ServeCommand;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
 import bnn4j.evaluation.regression.SetResult;
@@ -44,7 +44,7 @@ class ServeBrowserTest {
     System.setProperty("bnn4j.home", "..");
     studio =
         Studio.start(
-            new HomeProject(scratch.resolve("runs"), scratch.resolve("checkups.jsonl")),
+            ServeCommand.project(scratch.resolve("runs"), scratch.resolve("checkups.jsonl")),
             new Settings("127.0.0.1", 0, Optional.empty(), Settings.MOST_BYTES));
   }
 
@@ -276,7 +276,7 @@ class ServeBrowserTest {
       show(browser, "sets");
       browser.await("document.querySelectorAll('#set-list .trend polyline').length === 1");
       assertThat(browser.run("return document.querySelector('.trend').innerText").asText())
-          .contains("3 checkups", "2026-01-01", "91.00 %");
+          .contains("3 regression runs", "2026-01-01", "91.00 %");
       Files.writeString(scratch.resolve("checkups.jsonl"), "no checkup");
       browser.go("about:blank");
       show(browser, "sets");

@@ -2,7 +2,7 @@ package bnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.cli.serving.HomeProject;
+import bnn4j.cli.serving.ServeCommand;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
 import java.io.OutputStream;
@@ -100,7 +100,7 @@ class ServeCommandTest {
   }
 
   private Studio start(Optional<String> token, int most) {
-    return Studio.start(new HomeProject(scratch, scratch.resolve("checkups.jsonl")), new Settings("127.0.0.1", 0, token, most));
+    return Studio.start(ServeCommand.project(scratch, scratch.resolve("checkups.jsonl")), new Settings("127.0.0.1", 0, token, most));
   }
 
   private static HttpResponse<String> get(Studio studio, String path) throws Exception {

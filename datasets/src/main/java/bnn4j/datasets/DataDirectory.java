@@ -79,4 +79,9 @@ public record DataDirectory(Path root) {
     }
     return new Checksum().add(lines.toString().getBytes(StandardCharsets.UTF_8)).hex();
   }
+
+  /** How many of a data set's files are there, whatever is in them. */
+  public long filesThere(CatalogueEntry entry) {
+    return entry.files().stream().filter(file -> find(entry, file).isPresent()).count();
+  }
 }

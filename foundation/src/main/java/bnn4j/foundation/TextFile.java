@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Text files that people and their editors write: in UTF-8, with or without the byte order mark
@@ -46,6 +47,15 @@ public final class TextFile {
       String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
       throw new Refusal("%s: cannot be read: %s".formatted(file, reason), e);
     }
+  }
+
+  /**
+   * The lines of a file, its byte order mark left out.
+   *
+   * @throws Refusal if it is missing, larger than 64 MiB, or no UTF-8
+   */
+  public static List<String> lines(Path file) {
+    return read(file).lines().toList();
   }
 
   /**

@@ -26,6 +26,6 @@ public interface Project {
   /** The overlays, the published ones and the project's own. */
   List<Overlay> overlays() throws IOException;
 
-  /** Earlier checkups of the sets, the oldest first. */
+  /** Earlier regression runs of the sets, the oldest first. */
   List<Regression> history();
 }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 
-/** Cards, accuracies, and how they went from checkup to checkup. */
+/** Cards, accuracies, and how they went from regression run to regression run. */
 record SetPages(Project project) {
   /** All sets; one that is broken says so and leaves the others alone. */
   Reply list() throws IOException {
@@ -32,12 +32,12 @@ record SetPages(Project project) {
         node.put("problem", e.getMessage());
       }
       ArrayNode trend = node.putArray("trend");
-      for (Regression checkup : history) {
-        for (SetResult result : checkup.results()) {
+      for (Regression regression : history) {
+        for (SetResult result : regression.results()) {
           if (result.set().equals(name) && Double.isFinite(result.accuracy())) {
             trend
                 .addObject()
-                .put("time", checkup.time())
+                .put("time", regression.time())
                 .put("place", result.place())
                 .put("accuracy", result.accuracy());
           }

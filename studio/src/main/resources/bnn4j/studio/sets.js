@@ -33,7 +33,7 @@ function card(set, checkups) {
   const right = set.images ? `${set.correct} of ${set.images} test images correct` : 'accuracy unknown';
   box.append(element('p', { class: 'soft small' }, `${right}; ${set.network}, ${set.classes.length} classes` + (set.floor ? `; floor ${set.floor} %` : '')));
   const checked = set.trend.filter(point => point.place === 'engine');
-  if (checked.length > 1) box.append(element('div', { class: 'trend' }, trend(checked, set.floor), element('p', { class: 'soft small' }, `${checked.length} checkups from ${day(checked[0])} to ${day(checked[checked.length - 1])}, the last ${percent(checked[checked.length - 1].accuracy)}` + (set.floor ? '; dashed: the floor' : ''))));
+  if (checked.length > 1) box.append(element('div', { class: 'trend' }, trend(checked, set.floor), element('p', { class: 'soft small' }, `${checked.length} regression runs from ${day(checked[0])} to ${day(checked[checked.length - 1])}, the last ${percent(checked[checked.length - 1].accuracy)}` + (set.floor ? '; dashed: the floor' : ''))));
   else box.append(element('p', { class: 'soft small' }, checked.length ? `checked once: ${percent(checked[0].accuracy)}` : checkups ? 'not checked yet' : ''));
   box.append(element('details', {}, element('summary', {}, 'Classes'), element('p', { class: 'small' }, set.classes.join(', '))));
   if (set.card) box.append(element('details', {}, element('summary', {}, 'Card'), element('pre', {}, set.card)));

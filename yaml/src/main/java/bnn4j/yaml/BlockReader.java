@@ -30,6 +30,7 @@ public final class BlockReader {
   private final Block block;
   private final String path;
   private final Problems problems;
+  private final boolean tolerant;
   private final Set<String> known = new LinkedHashSet<>();
 
   /**
@@ -38,9 +39,24 @@ public final class BlockReader {
    * @param path what stands before each key in messages: empty, or {@code dropout.}
    */
   public BlockReader(Block block, String path, Problems problems) {
+    this(block, path, problems, false);
+  }
+
+  private BlockReader(Block block, String path, Problems problems, boolean tolerant) {
     this.block = block;
     this.path = path;
     this.problems = problems;
+    this.tolerant = tolerant;
+  }
+
+  /**
+   * A reader of a block that programs write: keys that nobody asks for are of a later version, in
+   * the blocks within, too.
+   *
+   * @param path what stands before each key in messages: empty, or {@code start.}
+   */
+  public static BlockReader tolerant(Block block, String path, Problems problems) {
+    return new BlockReader(block, path, problems, true);
   }
 
   /** Whether something is given for the key. */
@@ -69,6 +85,11 @@ public final class BlockReader {
               return number;
             })
         .orElse(otherwise);
+  }
+
+  /** A whole number, empty if it is missing. */
+  public Optional<Integer> optionalInteger(String key) {
+    return value(key, "a whole number", text -> Integer.parseInt(text.replace("_", "")));
   }
 
   /** A whole number of any size. */
@@ -117,16 +138,20 @@ public final class BlockReader {
 
   /** One of an enum's words. */
   public <E extends Enum<E>> E choice(String key, E otherwise) {
-    E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+    return choice(key, otherwise.getDeclaringClass()).orElse(otherwise);
+  }
+
+  /** One of an enum's words, empty if it is missing. */
+  public <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+    E[] choices = type.getEnumConstants();
     return value(
-            key,
-            Words.oneOf(choices),
-            text ->
-                Arrays.stream(choices)
-                    .filter(choice -> Words.of(choice).equals(Words.kebab(text)))
-                    .findFirst()
-                    .orElseThrow(IllegalArgumentException::new))
-        .orElse(otherwise);
+        key,
+        Words.oneOf(choices),
+        text ->
+            Arrays.stream(choices)
+                .filter(choice -> Words.of(choice).equals(Words.kebab(text)))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new));
   }
 
   /**
@@ -143,7 +168,7 @@ public final class BlockReader {
       problems.add(place, unexpected(key, "a block of keys", entry.get().node()));
       return otherwise;
     }
-    BlockReader keys = new BlockReader(inner, path + key + ".", problems);
+    BlockReader keys = new BlockReader(inner, path + key + ".", problems, tolerant);
     T read = attempt(place, () -> reading.apply(keys, otherwise)).orElse(otherwise);
     keys.refuseUnknownKeys();
     return read;
@@ -198,8 +223,11 @@ public final class BlockReader {
     }
   }
 
-  /** Complains about every key that nobody asked for. */
+  /** Complains about every key that nobody asked for, unless it is of a tolerant reader. */
   public void refuseUnknownKeys() {
+    if (tolerant) {
+      return;
+    }
     for (Map.Entry<String, Entry> entry : block.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
         String meant =

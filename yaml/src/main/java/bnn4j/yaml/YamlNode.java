@@ -21,8 +21,14 @@ public sealed interface YamlNode {
    * A single value.
    *
    * @param text as written, without quotes; null where nothing was written
+   * @param quoted whether it is a text whatever it looks like
    */
-  record Value(SourcePlace place, String text) implements YamlNode {
+  record Value(SourcePlace place, String text, boolean quoted) implements YamlNode {
+    /** As written without quotes. */
+    public Value(SourcePlace place, String text) {
+      this(place, text, false);
+    }
+
     @Override
     public boolean isNothing() {
       return text == null;

@@ -112,7 +112,7 @@ public final class YamlText {
     events.getEvent(); // the stream starts
     Event start = events.getEvent();
     if (start instanceof StreamEndEvent) {
-      return new Value(origin, null);
+      return new Value(origin, null, false);
     }
     YamlNode node = node(events.getEvent(), 0);
     events.getEvent(); // the document ends
@@ -131,7 +131,7 @@ public final class YamlText {
     if (event instanceof AliasEvent alias) {
       problems.add(
           place, "aliases (*%s) are not read; write the value".formatted(alias.getAnchor()));
-      return new Value(place, null);
+      return new Value(place, null, false);
     }
     if (event instanceof MappingStartEvent) {
       return block(place, depth);
@@ -147,7 +147,7 @@ public final class YamlText {
     }
     ScalarEvent scalar = (ScalarEvent) event;
     boolean plain = scalar.getScalarStyle() == ScalarStyle.PLAIN;
-    return new Value(place, plain && isNull(scalar.getValue()) ? null : scalar.getValue());
+    return new Value(place, plain && isNull(scalar.getValue()) ? null : scalar.getValue(), !plain);
   }
 
   private static boolean isNull(String plain) {

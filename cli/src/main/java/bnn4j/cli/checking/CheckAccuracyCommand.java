@@ -102,7 +102,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
   private Path junit;
 
   @Mixin private OffloadParameters published;
-  @Mixin private CheckupOptions checkup;
+  @Mixin private RegressionOptions regression;
   @Mixin private DataOption data;
   @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
@@ -113,11 +113,11 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
       return checkPublished();
     }
     checkUsage();
-    return checkup.all ? checkAll() : checkOne();
+    return regression.all ? checkAll() : checkOne();
   }
 
   private int checkPublished() throws IOException {
-    if (params != null || checkup.all || junit != null) {
+    if (params != null || regression.all || junit != null) {
       throw usage(
           "--dataset %s is for a published network; leave out PARAMS, --all and --junit"
               .formatted(dataset));
@@ -139,11 +139,11 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
   }
 
   private void checkUsage() {
-    if (!checkup.all) {
+    if (!regression.all) {
       if (params == null) {
         throw usage("Missing required parameter: 'PARAMS'");
       }
-      if (checkup.asked()) {
+      if (regression.asked()) {
         throw usage("--html and --history are for --all");
       }
       return;
@@ -164,7 +164,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
 
   private int checkAll() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    List<Regression> earlier = checkup.earlier();
+    List<Regression> earlier = regression.earlier();
     ParameterSetFolders folders = new ParameterSetFolders(Home.parameterSets());
     List<SetResult> results =
         new AllSets(folders, benches(), data::open, DataOption.warnings(spec))
@@ -173,15 +173,15 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
                   out.printf("%-32s %-11s %s%n", result.set(), result.place(), result.text());
                   out.flush();
                 });
-    Regression now = CheckupOptions.now(results);
+    Regression now = RegressionOptions.now(results);
     if (json != null) {
       RegressionJson.write(now, json);
     }
     if (junit != null) {
       RegressionJunit.write(now, junit);
     }
-    checkup.write(now, earlier);
-    return CheckupOptions.summarize(now, out);
+    regression.write(now, earlier);
+    return RegressionOptions.summarize(now, out);
   }
 
   private List<AllSets.Bench> benches() {
@@ -221,6 +221,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     AccuracyReport report =
         new AccuracyReport(
             params,
+            Choice.word(options.place()),
             model.overlay().name(),
             source.name(),
             Choice.word(split),

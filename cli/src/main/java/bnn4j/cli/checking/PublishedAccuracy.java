@@ -4,18 +4,16 @@ import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.place.RunOptions;
 import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.datasets.Part;
-import bnn4j.datasets.picture.Picture;
-import bnn4j.datasets.picture.PictureReader;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.offload.dorefa.DoReFaNet;
-import bnn4j.offload.dorefa.DoReFaNet.Guess;
+import bnn4j.offload.dorefa.IlsvrcCheck;
 import bnn4j.offload.dorefa.IlsvrcFolder;
 import bnn4j.offload.dorefa.IlsvrcFolder.LabeledPhoto;
 import bnn4j.offload.dorefa.ImageNetClasses;
 import bnn4j.offload.driver.OffloadAccelerator;
 import bnn4j.offload.voc.MeanAveragePrecision;
+import bnn4j.offload.voc.VocCheck;
 import bnn4j.offload.voc.VocFolder;
-import bnn4j.offload.yolo.Photo;
 import bnn4j.offload.yolo.TinierYolo;
 import bnn4j.offload.yolo.VocClass;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,11 +29,6 @@ import java.util.List;
  * ImageNet.
  */
 final class PublishedAccuracy {
-  /** Even improbable boxes count for VOC's measure; what darknet takes for it. */
-  private static final float THRESHOLD = 0.005f;
-
-  private static final float OVERLAP = 0.45f;
-  private static final int GUESSES = 5;
   private static final String VOC = "voc";
   private static final String ILSVRC = "ilsvrc";
 
@@ -82,24 +75,13 @@ final class PublishedAccuracy {
     TinierYolo yolo = TinierYolo.read(params.folder("tinier-yolo-layers.json"));
     VocFolder folder = VocFolder.find(place);
     List<String> photos = folder.photos(list(folder, split));
-    MeanAveragePrecision precision = new MeanAveragePrecision();
-    long start = System.nanoTime();
+    VocCheck check;
     try (OffloadAccelerator accelerator = options.open(TinierYolo.OVERLAY);
         ProgressLine progress = new ProgressLine("check", " photos", photos.size())) {
-      accelerator.load(yolo.network());
-      for (int i = 0; i < photos.size(); i++) {
-        Picture photo = Photo.read(folder.photo(photos.get(i)));
-        precision.add(
-            folder,
-            photos.get(i),
-            yolo.detect(photo, accelerator, THRESHOLD, OVERLAP),
-            photo.columns(),
-            photo.rows());
-        progress.show(i + 1);
-      }
+      check = VocCheck.run(yolo, folder, photos, accelerator, progress::show);
     }
-    print(precision, photos.size(), (System.nanoTime() - start) / 1e9);
-    return 100 * precision.elevenPoints();
+    print(check.precision(), check.photos(), check.seconds());
+    return 100 * check.precision().elevenPoints();
   }
 
   /** VOC 2012 keeps the annotations of its test photos to itself. */
@@ -140,34 +122,23 @@ final class PublishedAccuracy {
     DoReFaNet network = DoReFaNet.read(folder);
     ImageNetClasses classes = ImageNetClasses.read(folder);
     List<LabeledPhoto> photos = IlsvrcFolder.photos(place, classes);
-    int first = 0;
-    int five = 0;
-    long start = System.nanoTime();
+    IlsvrcCheck check;
     try (OffloadAccelerator accelerator = options.open(DoReFaNet.OVERLAY);
         ProgressLine progress = new ProgressLine("check", " photos", photos.size())) {
-      accelerator.load(network.network());
-      for (int i = 0; i < photos.size(); i++) {
-        LabeledPhoto photo = photos.get(i);
-        List<Guess> guesses =
-            network.classify(PictureReader.read(photo.file()), accelerator, GUESSES);
-        first += guesses.get(0).index() == photo.index() ? 1 : 0;
-        five += guesses.stream().anyMatch(guess -> guess.index() == photo.index()) ? 1 : 0;
-        progress.show(i + 1);
-      }
+      check = IlsvrcCheck.run(network, photos, accelerator, progress::show);
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
     out.printf(
         "dorefanet (W1A2) on %d photos: %d right (%.2f %%), %d among the first five (%.2f %%), %.1f"
             + " photos/s%n",
-        photos.size(),
-        first,
-        100.0 * first / photos.size(),
-        five,
-        100.0 * five / photos.size(),
-        photos.size() / seconds);
+        check.photos(),
+        check.first(),
+        check.accuracy(),
+        check.five(),
+        check.accuracyOfFive(),
+        check.photos() / check.seconds());
     json.put("photos", photos.size());
-    json.put("right", first);
-    json.put("rightAmongFive", five);
-    return 100.0 * first / photos.size();
+    json.put("right", check.first());
+    json.put("rightAmongFive", check.five());
+    return check.accuracy();
   }
 }

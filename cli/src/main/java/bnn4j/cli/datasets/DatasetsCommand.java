@@ -89,7 +89,7 @@ public final class DatasetsCommand {
     if (entry.isGenerated()) {
       return "rendered when needed";
     }
-    long there = filesThere(entry, directory);
+    long there = directory.filesThere(entry);
     if (there < entry.files().size()) {
       return "%s; get it with: datasets fetch %s"
           .formatted(
@@ -99,11 +99,6 @@ public final class DatasetsCommand {
     return new Verifier(directory).differsInSize(entry)
         ? "differs from the official files; see: datasets verify " + entry.name()
         : "complete";
-  }
-
-  /** How many of a data set's files are there, whatever is in them. */
-  public static long filesThere(CatalogueEntry entry, DataDirectory directory) {
-    return entry.files().stream().filter(f -> directory.find(entry, f).isPresent()).count();
   }
 
   private void print(CatalogueEntry entry, DataDirectory directory) {
@@ -175,7 +170,7 @@ public final class DatasetsCommand {
     }
     boolean right = true;
     for (CatalogueEntry entry : Datasets.catalogue()) {
-      if (entry.isGenerated() || filesThere(entry, data.directory()) > 0) {
+      if (entry.isGenerated() || data.directory().filesThere(entry) > 0) {
         right &= verify(entry, data.directory());
       } else {
         out().printf("%s: %s%n", entry.name(), state(entry, data.directory()));

@@ -35,7 +35,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    List<Finding> findings = new Checkup(data.directory(), SystemTree.REAL).findings();
+    List<Finding> findings = new MachineSurvey(data.directory(), SystemTree.REAL).findings();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

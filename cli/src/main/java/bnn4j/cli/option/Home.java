@@ -27,8 +27,8 @@ public final class Home {
     return root().resolve("params-out");
   }
 
-  /** What checkups of the project's parameter sets reached, a line each; need not exist. */
-  public static Path checkups() {
+  /** What regression runs over the project's parameter sets reached, a line each; need not exist. */
+  public static Path regressionHistory() {
     return root().resolve(".history").resolve("accuracy.jsonl");
   }
 

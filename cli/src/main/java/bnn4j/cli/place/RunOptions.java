@@ -82,7 +82,7 @@ public final class RunOptions {
   }
 
   /** Where to run; the engine unless another place was asked for. */
-  private Place place() {
+  public Place place() {
     return place == null ? Place.ENGINE : place;
   }
 

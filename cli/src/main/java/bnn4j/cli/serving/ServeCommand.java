@@ -2,6 +2,8 @@ package bnn4j.cli.serving;
 
 import bnn4j.cli.option.Home;
 import bnn4j.foundation.Refusal;
+import bnn4j.studio.FolderProject;
+import bnn4j.studio.Project;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
 import java.io.IOException;
@@ -55,6 +57,12 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** This project's folders, with runs and results of regression runs elsewhere. */
+  public static Project project(Path runs, Path history) {
+    return new FolderProject(
+        Home.parameterSets(), runs, Home.configs().resolve("overlays"), history);
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (port < 0 || port > LAST_PORT) {
@@ -64,7 +72,7 @@ public final class ServeCommand implements Callable<Integer> {
       throw new Refusal(history + ": no such file");
     }
     Settings settings = new Settings(host, port, Studio.tokenFor(host), Settings.MOST_BYTES);
-    try (Studio studio = Studio.start(new HomeProject(runs, history == null ? Home.checkups() : history), settings)) {
+    try (Studio studio = Studio.start(project(runs, history == null ? Home.regressionHistory() : history), settings)) {
       spec.commandLine().getOut().println(studio.address());
       spec.commandLine().getOut().flush();
       // Until the process is ended.

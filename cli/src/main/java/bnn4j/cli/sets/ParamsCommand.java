@@ -96,7 +96,7 @@ public final class ParamsCommand {
                   .orElse("unknown"),
               set.dataset().orElse("unknown"));
     } catch (Refusal | IOException e) {
-      return "%-32s broken: %s".formatted(name, e.getMessage());
+      return "%-32s broken: %s".formatted(name, e.getMessage().replace("\n", "; "));
     }
   }
 

@@ -1,21 +1,20 @@
 package bnn4j.evaluation.accuracy;
 
+import bnn4j.evaluation.report.JunitSuite;
 import bnn4j.foundation.AtomicFile;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /**
  * The result of a check, for people and for programs.
  *
  * @param params the set as it was named
+ * @param place where it ran
  * @param network its overlay
  * @param dataset name of the data set
  * @param split part of it
@@ -26,6 +25,7 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public record AccuracyReport(
     String params,
+    String place,
     String network,
     String dataset,
     String split,
@@ -84,6 +84,14 @@ public record AccuracyReport(
   public void writeJson(Path file) throws IOException {
     JsonMapper mapper = JsonMapper.builder().build();
     ObjectNode root = mapper.createObjectNode();
+    // As in the results of a regression run; what they have not follows.
+    root.put("set", params);
+    root.put("place", place);
+    root.put("seconds", outcome.seconds());
+    root.put("verdict", passed() ? "passed" : "fell");
+    if (minimum != null) {
+      root.put("floor", minimum);
+    }
     root.put("params", params);
     root.put("network", network);
     root.put("dataset", dataset);
@@ -119,34 +127,20 @@ public record AccuracyReport(
   }
 
   /** Writes it as JUnit XML. */
-  public void writeJunit(Path file) throws IOException {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      xml.writeStartDocument("UTF-8", "1.0");
-      xml.writeStartElement("testsuite");
-      xml.writeAttribute("name", "check-accuracy");
-      xml.writeAttribute("tests", "1");
-      xml.writeAttribute("failures", passed() ? "0" : "1");
-      xml.writeStartElement("testcase");
-      xml.writeAttribute("classname", network);
-      xml.writeAttribute("name", "%s on %s %s".formatted(params, dataset, split));
-      xml.writeAttribute("time", "%.3f".formatted(outcome.seconds()));
-      if (!passed()) {
-        xml.writeStartElement("failure");
-        xml.writeAttribute(
-            "message",
-            "%.2f %% is less than the minimum of %s %%".formatted(outcome.accuracy(), minimum));
-        xml.writeEndElement();
-      }
-      xml.writeStartElement("system-out");
-      xml.writeCharacters(text());
-      xml.writeEndDocument();
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IOException(e);
-    }
-    write(file, text.toString());
+  public void writeJunit(Path file) {
+    new JunitSuite(
+            "check-accuracy",
+            Optional.empty(),
+            List.of(
+                new JunitSuite.Case(
+                    network,
+                    "%s on %s %s".formatted(params, dataset, split),
+                    outcome.seconds(),
+                    passed() ? JunitSuite.Outcome.PASSED : JunitSuite.Outcome.FAILED,
+                    "%.2f %% is less than the minimum of %s %%"
+                        .formatted(outcome.accuracy(), minimum),
+                    text())))
+        .write(file);
   }
 
   private static void write(Path file, String text) {

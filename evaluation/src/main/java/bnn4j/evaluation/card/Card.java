@@ -5,8 +5,10 @@ import bnn4j.datasets.Datasets;
 import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Split;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.foundation.Refusal;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +53,7 @@ public record Card(
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if what no use can do without is missing, or what is there
+   * @throws Refusal if what no use can do without is missing, or what is there
    *     cannot be
    */
   public Card {
@@ -70,7 +72,7 @@ public record Card(
   static void requireName(String key, String name) {
     require(key, name);
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("'%s' is no name on one line".formatted(key));
+      throw new Refusal("'%s' is no name on one line".formatted(key));
     }
   }
 
@@ -78,21 +80,21 @@ public record Card(
   static void requireDataset(String name) {
     requireName("dataset", name);
     if (!name.startsWith(PICTURES) && (name.matches(".*[/\\\\:].*") || name.matches("\\.+"))) {
-      throw new IllegalArgumentException(
+      throw new Refusal(
           "dataset: expected a name or %sPATH, found '%s'".formatted(PICTURES, name));
     }
   }
 
   static void requirePercent(String key, double value) {
     if (!(value >= 0 && value <= 100)) {
-      throw new IllegalArgumentException(
+      throw new Refusal(
           "%s: expected 0 to 100 %%, found %s".formatted(key, value));
     }
   }
 
   static void require(String key, Object value) {
     if (value == null) {
-      throw new IllegalArgumentException("'%s' is missing".formatted(key));
+      throw new Refusal("'%s' is missing".formatted(key));
     }
   }
 
@@ -124,8 +126,8 @@ public record Card(
     FINNTHESIZER
   }
 
-  /** The numbers that matrix products of a training multiply. */
-  public enum Products {
+  /** The numbers that gemm and convolution multiplied in a training. */
+  public enum Gemm {
     /** 32 bits. */
     FLOAT,
     /** 16 bits, on tiles. */
@@ -152,11 +154,11 @@ public record Card(
       int disagreements,
       String note) {
     /**
-     * @throws IllegalArgumentException if there cannot be such figures
+     * @throws Refusal if there cannot be such figures
      */
     public Accuracy {
       if (images < 0 || correct < 0 || correct > images || disagreements < 0) {
-        throw new IllegalArgumentException(
+        throw new Refusal(
             "accuracy: expected counts of images, found %d of %d correct, %d disagreements"
                 .formatted(correct, images, disagreements));
       }
@@ -175,7 +177,7 @@ public record Card(
    * @param validationAccuracy percent of the validation images that it decodes right; null if there
    *     were none
    * @param seconds of training and evaluation
-   * @param products the numbers that matrix products multiplied where the run ended; null on cards
+   * @param gemm the numbers that gemm and convolution multiplied where the run ended; null on cards
    *     from before it was noted
    */
   public record Training(
@@ -184,13 +186,13 @@ public record Card(
       int bestEpoch,
       Double validationAccuracy,
       double seconds,
-      Products products) {
+      @JsonProperty("products") Gemm gemm) {
     /**
-     * @throws IllegalArgumentException if no training is so
+     * @throws Refusal if no training is so
      */
     public Training {
       if (epochs < 0 || bestEpoch < 0 || bestEpoch > epochs || !(seconds >= 0)) {
-        throw new IllegalArgumentException(
+        throw new Refusal(
             "training: expected an epoch and a time, found epoch %d of %d, %s seconds"
                 .formatted(bestEpoch, epochs, seconds));
       }

@@ -1,19 +1,26 @@
 package bnn4j.evaluation.card;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
+import bnn4j.foundation.Refusal;
+import bnn4j.yaml.YamlNode;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * The resolved config that a training was run with. What a use of the set needs of it has a method;
  * the rest is kept as it was written, for people and for the training's own room.
  */
 public final class CardConfig {
+  private static final Pattern WHOLE = Pattern.compile("[+-]?(0|[1-9][0-9]*)");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[0-9]+\\.[0-9]*([eE][+-]?[0-9]+)?");
+
   private final Map<String, Object> settings;
 
   /**
@@ -21,9 +28,58 @@ public final class CardConfig {
    *
    * @param settings by key, in their order; blocks are maps
    */
-  @JsonCreator
   public CardConfig(Map<String, Object> settings) {
     this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
+
+  /**
+   * A config as it stands in a file.
+   *
+   * @throws Refusal if it is no block of keys
+   */
+  static CardConfig of(YamlNode node) {
+    if (node instanceof YamlNode.Block block) {
+      return new CardConfig(map(block));
+    }
+    throw new Refusal(
+        "%s: config: expected a block of keys, found %s"
+            .formatted(node.place(), node.description()));
+  }
+
+  private static Map<String, Object> map(YamlNode.Block block) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    block.entries().values().forEach(entry -> map.put(entry.key(), plain(entry.node())));
+    return map;
+  }
+
+  /** Texts, numbers, true and false, lists and maps of them. */
+  private static Object plain(YamlNode node) {
+    if (node instanceof YamlNode.Block block) {
+      return map(block);
+    }
+    if (node instanceof YamlNode.Sequence sequence) {
+      return sequence.items().stream().map(CardConfig::plain).toList();
+    }
+    YamlNode.Value value = (YamlNode.Value) node;
+    return value.isNothing() || value.quoted() ? value.text() : plain(value.text());
+  }
+
+  private static Object plain(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return Boolean.valueOf(text);
+    }
+    if (WHOLE.matcher(text).matches()) {
+      return whole(new BigInteger(text));
+    }
+    return NUMBER.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
+  }
+
+  /** In the smallest type, so that equal numbers are equal objects. */
+  private static Number whole(BigInteger number) {
+    if (number.bitLength() < Integer.SIZE) {
+      return number.intValue();
+    }
+    return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
   }
 
   /** All settings by key, in their order; blocks are maps. */

@@ -4,12 +4,10 @@ import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -18,7 +16,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Cards as YAML text and as {@code card.yaml} in a parameter folder. */
 public final class CardFile {
@@ -27,6 +24,7 @@ public final class CardFile {
 
   private static final long MOST_BYTES = 1 << 20;
 
+  /** Writes cards; {@link CardReader} reads them, as configs and overlays are read. */
   private static final ObjectMapper YAML =
       JsonMapper.builder(
               YAMLFactory.builder()
@@ -35,12 +33,9 @@ public final class CardFile {
                   .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                   .build())
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
           // isIdentity() of the input transform is no component of it.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -74,7 +69,7 @@ public final class CardFile {
    * @throws Refusal if it is none
    */
   public static Card fromYaml(String yaml, String where) {
-    return read(Card.class, "card", yaml, where);
+    return CardReader.card(where, yaml);
   }
 
   /**
@@ -85,44 +80,12 @@ public final class CardFile {
    * @throws Refusal if it is none
    */
   public static Start startFromYaml(String yaml, String where) {
-    return read(Start.class, "start", yaml, where);
-  }
-
-  private static <T> T read(Class<T> type, String what, String yaml, String where) {
-    try {
-      T found = YAML.readValue(yaml, type);
-      if (found == null) {
-        throw new Refusal("%s: not a %s: it is empty".formatted(where, what));
-      }
-      return found;
-    } catch (JsonProcessingException e) {
-      String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new Refusal("%s%s: not a %s: %s".formatted(where, line, what, oneLine(e)), e);
-    }
-  }
-
-  /** What a record refused, if that is it, without Jackson's words around it. */
-  private static String oneLine(JsonProcessingException e) {
-    String message =
-        e instanceof ValueInstantiationException && e.getCause() != null
-            ? e.getCause().getMessage()
-            : e.getOriginalMessage();
-    return message == null
-        ? "a value is missing"
-        : message
-            .replaceAll("[\\p{Cntrl}&&[^\\s]]", "?")
-            .lines()
-            .map(String::strip)
-            .collect(Collectors.joining(" "));
+    return CardReader.start(where, yaml);
   }
 
   /** A resolved config in YAML, to be part of a card. */
   public static CardConfig config(String yaml) {
-    try {
-      return YAML.readValue(yaml, CardConfig.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(e);
-    }
+    return CardReader.config("config", yaml);
   }
 
   /**

@@ -26,7 +26,7 @@ public record Start(
   /**
    * Checks what no use can do without.
    *
-   * @throws IllegalArgumentException if it is missing
+   * @throws bnn4j.foundation.Refusal if it is missing
    */
   public Start {
     Card.requireName("sha256", sha256);

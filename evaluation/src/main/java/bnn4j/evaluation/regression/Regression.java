@@ -15,7 +15,7 @@ public record Regression(String time, String commit, List<SetResult> results) {
   /** Copies the list. */
   public Regression {
     if (time == null || results == null) {
-      throw new IllegalArgumentException("a checkup needs a time and results");
+      throw new IllegalArgumentException("a regression run needs a time and results");
     }
     results = List.copyOf(results);
   }

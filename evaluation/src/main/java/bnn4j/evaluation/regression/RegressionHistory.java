@@ -2,8 +2,8 @@ package bnn4j.evaluation.regression;
 
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Earlier checkups, a line of JSON each, the oldest first. A new one replaces the file as a whole,
+ * Earlier regression runs, a line of JSON each, the oldest first. A new one replaces the file as a whole,
  * so a crash leaves the old or the new one.
  *
  * @param file need not exist
  */
 public record RegressionHistory(Path file) {
   /**
-   * All checkups so far; none if there is no file.
+   * All regression runs so far; none if there is no file.
    *
    * @throws Refusal naming the line that is none
    */
@@ -26,22 +26,22 @@ public record RegressionHistory(Path file) {
     if (!Files.exists(file)) {
       return List.of();
     }
-    List<String> lines = lines();
-    List<Regression> checkups = new ArrayList<>();
+    List<String> lines = TextFile.lines(file);
+    List<Regression> runs = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      checkups.add(parse(lines.get(i), i + 1));
+      runs.add(parse(lines.get(i), i + 1));
     }
-    return checkups;
+    return runs;
   }
 
   /**
-   * Adds a checkup at the end.
+   * Adds a regression run at the end.
    *
    * @throws bnn4j.foundation.Refusal if it cannot be written; the file is as it was then
    */
-  public void append(Regression checkup) {
+  public void append(Regression regression) {
     List<Regression> all = new ArrayList<>(read());
-    all.add(checkup);
+    all.add(regression);
     String text =
         all.stream().map(RegressionJson::line).collect(Collectors.joining("\n", "", "\n"));
     AtomicFile.write(file, text);
@@ -49,9 +49,9 @@ public record RegressionHistory(Path file) {
 
   private Regression parse(String line, int number) {
     try {
-      Regression checkup = RegressionJson.parse(line);
-      if (checkup != null) {
-        return checkup;
+      Regression regression = RegressionJson.parse(line);
+      if (regression != null) {
+        return regression;
       }
     } catch (JsonProcessingException e) {
       throw new Refusal(
@@ -61,13 +61,5 @@ public record RegressionHistory(Path file) {
     }
     throw new Refusal(
         "%s, line %d: not a check result; correct or delete the line".formatted(file, number));
-  }
-
-  private List<String> lines() {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
-    }
   }
 }

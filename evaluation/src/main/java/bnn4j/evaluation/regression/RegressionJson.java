@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Checkups as JSON. */
+/** Regression runs as JSON. */
 public final class RegressionJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -23,14 +23,14 @@ public final class RegressionJson {
   private RegressionJson() {}
 
   /**
-   * Writes a checkup for people and programs, with verdicts and percentages.
+   * Writes a regression run for people and programs, with verdicts and percentages.
    *
    * @throws bnn4j.foundation.Refusal if it cannot be written
    */
-  public static void write(Regression checkup, Path file) {
-    ObjectNode root = JSON.valueToTree(checkup);
-    for (int i = 0; i < checkup.results().size(); i++) {
-      SetResult result = checkup.results().get(i);
+  public static void write(Regression regression, Path file) {
+    ObjectNode root = JSON.valueToTree(regression);
+    for (int i = 0; i < regression.results().size(); i++) {
+      SetResult result = regression.results().get(i);
       ObjectNode node = (ObjectNode) root.get("results").get(i);
       node.put("verdict", RegressionPage.word(result.verdict()));
       if (result.total() > 0) {
@@ -41,10 +41,10 @@ public final class RegressionJson {
     AtomicFile.write(file, out -> out.write(text));
   }
 
-  /** A checkup in one line, without the end of the line. */
-  static String line(Regression checkup) {
+  /** A regression run in one line, without the end of the line. */
+  static String line(Regression regression) {
     try {
-      return JSON.writeValueAsString(checkup);
+      return JSON.writeValueAsString(regression);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -12,24 +12,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A checkup as a page that opens anywhere: a table, and how each set did before. */
+/** A regression run as a page that opens anywhere: a table, and how each set did before. */
 public final class RegressionPage {
-  private final Regression checkup;
+  private final Regression regression;
   private final List<Regression> earlier;
 
-  private RegressionPage(Regression checkup, List<Regression> earlier) {
-    this.checkup = checkup;
+  private RegressionPage(Regression regression, List<Regression> earlier) {
+    this.regression = regression;
     this.earlier = earlier;
   }
 
   /**
    * Writes the page, whole or not at all.
    *
-   * @param earlier checkups before this one, the oldest first
+   * @param earlier regression runs before this one, the oldest first
    * @throws bnn4j.foundation.Refusal if it cannot be written
    */
-  public static void write(Regression checkup, List<Regression> earlier, Path html) {
-    AtomicFile.write(html, new RegressionPage(checkup, earlier).page());
+  public static void write(Regression regression, List<Regression> earlier, Path html) {
+    AtomicFile.write(html, new RegressionPage(regression, earlier).page());
   }
 
   /** How a verdict is written. */
@@ -44,7 +44,7 @@ public final class RegressionPage {
         <head>
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>bnn4j checkup</title>
+        <title>bnn4j regression</title>
         <style>
         %s</style>
         </head>
@@ -65,25 +65,25 @@ public final class RegressionPage {
         .formatted(
             Html.resource(RegressionPage.class, "regression.css"),
             summary(),
-            escape(checkup.time()),
-            escape(shown(checkup.commit())),
-            earlierCheckups(),
-            checkup.results().stream().map(this::row).collect(Collectors.joining()));
+            escape(regression.time()),
+            escape(shown(regression.commit())),
+            earlierRuns(),
+            regression.results().stream().map(this::row).collect(Collectors.joining()));
   }
 
   private String summary() {
     return format(
         "%d passed, %d fell, %d broken",
-        checkup.with(Verdict.PASSED).size(),
-        checkup.with(Verdict.FELL).size(),
-        checkup.with(Verdict.BROKEN).size());
+        regression.with(Verdict.PASSED).size(),
+        regression.with(Verdict.FELL).size(),
+        regression.with(Verdict.BROKEN).size());
   }
 
-  private String earlierCheckups() {
+  private String earlierRuns() {
     return switch (earlier.size()) {
-      case 0 -> "no earlier checkup";
-      case 1 -> "1 earlier checkup";
-      default -> earlier.size() + " earlier checkups";
+      case 0 -> "no earlier regression run";
+      case 1 -> "1 earlier regression run";
+      default -> earlier.size() + " earlier regression runs";
     };
   }
 

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The line of a set's accuracies from checkup to checkup, with its floor, small enough for a cell.
+ * The line of a set's accuracies from regression run to regression run, with its floor, small enough for a cell.
  */
 final class Trend {
   private static final int WIDTH = 160;
@@ -56,7 +56,7 @@ final class Trend {
                 i -> Html.format("%.1f,%.1f", x(i), y(results.get(i).accuracy(), bottom, range)))
             .collect(Collectors.joining(" "));
     return Html.format(
-        "<svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%d checkups\">%s"
+        "<svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%d regression runs\">%s"
             + "<polyline points=\"%s\"/></svg>",
         WIDTH, HEIGHT, results.size(), floor == null ? "" : floorLine(bottom, range), points);
   }

@@ -24,12 +24,12 @@ class RegressionTest {
         set, "engine", "lfcW1A1", "mnist", "bits", floor, correct, 1000, 1.5, null);
   }
 
-  private static Regression checkup(String time, SetResult... results) {
+  private static Regression regression(String time, SetResult... results) {
     return new Regression(time, "c0ffee", List.of(results));
   }
 
   private static final Regression MIXED =
-      checkup(
+      regression(
           "2026-01-02T03:00:00Z",
           result("a/good", 97.5, 975),
           result("b/fell", 97.5, 974),
@@ -81,7 +81,7 @@ class RegressionTest {
   void theHistoryGivesBackWhatWasAppended() {
     RegressionHistory history = new RegressionHistory(folder.resolve("deep/history.jsonl"));
     assertThat(history.read()).isEmpty();
-    Regression second = checkup("2026-01-03T03:00:00Z", result("a/good", 97.5, 990));
+    Regression second = regression("2026-01-03T03:00:00Z", result("a/good", 97.5, 990));
     history.append(MIXED);
     history.append(second);
     assertThat(history.read()).containsExactly(MIXED, second);
@@ -89,7 +89,7 @@ class RegressionTest {
   }
 
   @Test
-  void aLineThatIsNoCheckupIsNamedAndNothingIsLost() throws IOException {
+  void aLineThatIsNoResultIsNamedAndNothingIsLost() throws IOException {
     Path file = folder.resolve("history.jsonl");
     RegressionHistory history = new RegressionHistory(file);
     history.append(MIXED);
@@ -121,10 +121,10 @@ class RegressionTest {
     Path file = folder.resolve("page.html");
     List<Regression> earlier =
         List.of(
-            checkup("2026-01-01T03:00:00Z", result("a/good", 97.5, 970)),
-            checkup(
+            regression("2026-01-01T03:00:00Z", result("a/good", 97.5, 970)),
+            regression(
                 "2026-01-01T09:00:00Z", result("a/good", 97.5, 972), result("b/fell", 97.5, 974)),
-            checkup("2026-01-01T12:00:00Z", SetResult.broken("a/good", "engine", "no data")));
+            regression("2026-01-01T12:00:00Z", SetResult.broken("a/good", "engine", "no data")));
     RegressionPage.write(MIXED, earlier, file);
     Document page = parse(file);
     assertThat(page.getElementsByTagName("h1").item(0).getTextContent())

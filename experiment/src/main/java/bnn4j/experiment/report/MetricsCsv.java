@@ -2,8 +2,8 @@ package bnn4j.experiment.report;
 
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import bnn4j.trainer.loop.EpochMetrics;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public record MetricsCsv(Path file) {
     if (!Files.exists(file)) {
       return List.of();
     }
-    List<String> lines = lines();
+    List<String> lines = TextFile.lines(file);
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       throw new Refusal(
           "%s, line 1: expected the columns %s, found %s"
@@ -104,13 +104,5 @@ public record MetricsCsv(Path file) {
 
   private static double number(String cell) {
     return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
-  }
-
-  private List<String> lines() {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
-    }
   }
 }

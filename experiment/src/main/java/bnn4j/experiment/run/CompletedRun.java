@@ -134,7 +134,7 @@ public record CompletedRun(
             best,
             Double.isNaN(validationAccuracy) ? null : validationAccuracy,
             state.seconds(),
-            Card.Products.valueOf(GemmPrecision.chosen().name())),
+            Card.Gemm.valueOf(GemmPrecision.chosen().name())),
         start.orElse(null),
         Provenance.here(),
         CardFile.config(config));

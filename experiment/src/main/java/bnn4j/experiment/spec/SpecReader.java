@@ -4,6 +4,7 @@ import static bnn4j.trainer.settings.LearningRate.Schedule.CONSTANT;
 
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.card.InputBlock;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -185,7 +186,7 @@ final class SpecReader {
         defaults.overlay(),
         defaults.dataset(),
         keys.integer("validation", defaults.validation(), TrainingSpec::checkValidation),
-        keys.block("input", defaults.input(), SpecReader::input),
+        keys.block("input", defaults.input(), InputBlock::read),
         keys.block("pictures", defaults.pictures(), SpecReader::pictures),
         keys.integer("epochs", defaults.epochs(), TrainingSettings::checkEpochs),
         keys.integer("batch-size", defaults.batchSize(), TrainingSettings::checkBatchSize),
@@ -202,18 +203,6 @@ final class SpecReader {
         keys.optionalNumber("floor", TrainingSpec::checkFloor)
             .map(OptionalDouble::of)
             .orElse(defaults.floor()));
-  }
-
-  private static InputTransform input(BlockReader keys, InputTransform none) {
-    return new InputTransform(
-        keys.flag("invert", none.invert()),
-        keys.choice("contrast", none.contrast()),
-        keys.integer(
-            "threshold",
-            none.threshold(),
-            value -> new InputTransform(false, none.contrast(), value, none.dither())),
-        keys.choice("dither", none.dither()),
-        keys.choice("fit", none.fit()));
   }
 
   private static Pictures pictures(BlockReader keys, Pictures usual) {

@@ -39,7 +39,7 @@ class CardFileTest {
         Card.Folding.EXACT,
         85.5,
         new Card.Accuracy(10_000, 8765, 87.65, 87.65, 88.1, 0, "read once"),
-        new Card.Training(1234, 100, 97, validationAccuracy, 1234.5, Card.Products.BFLOAT16),
+        new Card.Training(1234, 100, 97, validationAccuracy, 1234.5, Card.Gemm.BFLOAT16),
         start,
         new Provenance("0.1.0", "12345e6789", "1.0.0-M2.1", "17.0.15", "Linux amd64, 2 cores"),
         config);
@@ -103,7 +103,7 @@ class CardFileTest {
     assertThatThrownBy(
             () -> CardFile.fromYaml(CardFile.toYaml(card()) + "start: {network: a}\n", "card.yaml"))
         .isInstanceOf(Refusal.class)
-        .hasMessageMatching("card.yaml, line \\d+: not a card: 'sha256' is missing");
+        .hasMessageMatching("card.yaml, line \\d+: 'sha256' is missing");
   }
 
   @Test
@@ -213,7 +213,7 @@ class CardFileTest {
   void brokenYamlIsRefusedWithItsLine() {
     assertThatThrownBy(() -> CardFile.fromYaml("network: lfcW1A1\nclasses: [a, b\n", "card.yaml"))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("card.yaml, line 2: not a card: while parsing a flow sequence")
+        .hasMessageStartingWith("card.yaml, line 3: not YAML: expected ',' or ']'")
         .message()
         .hasLineCount(1);
   }
@@ -222,9 +222,10 @@ class CardFileTest {
   void aValueOfTheWrongKindIsRefusedWithItsLine() {
     assertThatThrownBy(() -> CardFile.fromYaml("network: lfcW1A1\nclasses: 10\n", "card.yaml"))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("card.yaml, line 2: not a card: Cannot deserialize")
+        .hasMessageStartingWith("card.yaml: 'dataset' is missing")
+        .hasMessageEndingWith("card.yaml, line 2: classes: expected a list of words, found '10'")
         .message()
-        .hasLineCount(1);
+        .hasLineCount(3);
   }
 
   @Test
@@ -233,7 +234,7 @@ class CardFileTest {
     assertThatThrownBy(() -> CardFile.fromYaml(yaml, "card.yaml"))
         .isInstanceOf(Refusal.class)
         .hasMessageMatching(
-            "card.yaml, line \\d+: not a card: an input threshold must be 1..255, found 300");
+            "card.yaml, line \\d+: an input threshold must be 1..255, found 300");
   }
 
   @Test
@@ -241,7 +242,7 @@ class CardFileTest {
     String yaml = CardFile.toYaml(card()).replace("network: lfcW1A1\n", "");
     assertThatThrownBy(() -> CardFile.fromYaml(yaml, "card.yaml"))
         .isInstanceOf(Refusal.class)
-        .hasMessageMatching("card.yaml, line \\d+: not a card: 'network' is missing");
+        .hasMessageMatching("card.yaml: 'network' is missing; it names the overlay that the set is for");
   }
 
   @Test

@@ -107,7 +107,7 @@ class TrainedModelTest {
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(file + ", card.yaml, line ")
-        .hasMessageEndingWith(": not a card: 'network' is missing");
+        .hasMessageEndingWith(": 'network' is missing; it names the overlay that the set is for");
   }
 
   @Test

@@ -36,7 +36,7 @@ class StartingModelTest {
   private static final Overlay OVERLAY = SmallExperiment.overlay(1, 1);
   private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
   private static final Card.Training TRAINING =
-      new Card.Training(7, 3, 2, 90.0, 12.5, Card.Products.FLOAT);
+      new Card.Training(7, 3, 2, 90.0, 12.5, Card.Gemm.FLOAT);
 
   @TempDir Path folder;
   private Path file;

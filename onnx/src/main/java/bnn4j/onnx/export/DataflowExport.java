@@ -53,7 +53,7 @@ public final class DataflowExport {
     boolean flat = layers.get(0).layer().isDense();
     for (MatrixLayer layer : layers) {
       if (layer.layer().isDense() && !flat) {
-        values = flattened(values, map);
+        values = graph.flattened(values, map);
         flat = true;
       }
       values = layer(new ExportedLayer(set, layer), values, map);
@@ -69,7 +69,7 @@ public final class DataflowExport {
     Shape shape = format.shape();
     graph.input(PIXELS, shape.channels(), shape.dimension(), shape.dimension());
     graph.annotate(PIXELS, "UINT8");
-    String values = first.isDense() ? flattened(PIXELS, shape) : PIXELS;
+    String values = first.isDense() ? graph.flattened(PIXELS, shape) : PIXELS;
     float[] bounds = format.isBinary() ? new float[] {128} : eightBitBounds();
     graph.floats("input_thresholds", bounds, 1, bounds.length);
     graph.annotate("input_thresholds", "UINT8");
@@ -89,13 +89,6 @@ public final class DataflowExport {
       bounds[i] = i < 128 ? i + 1 : i;
     }
     return bounds;
-  }
-
-  private String flattened(String values, Shape map) {
-    String flat = values + "_flat";
-    graph.node("Flatten", flat, List.of(values), number("axis", 1));
-    graph.between(flat, map.values());
-    return flat;
   }
 
   private String layer(ExportedLayer stored, String values, Shape map) {

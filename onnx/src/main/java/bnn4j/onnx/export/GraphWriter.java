@@ -1,5 +1,6 @@
 package bnn4j.onnx.export;
 
+import bnn4j.network.Shape;
 import bnn4j.onnx.graph.GraphReader;
 import bnn4j.onnx.proto.AttributeProto;
 import bnn4j.onnx.proto.FunctionProto;
@@ -53,6 +54,19 @@ final class GraphWriter {
   /** A node of QONNX's operators. */
   void custom(String operator, String output, List<String> inputs, AttributeProto... attributes) {
     graph.addNode(node(QONNX, operator, inputs, List.of(output), List.of(attributes)));
+  }
+
+  /**
+   * Maps as rows of values, channel by channel.
+   *
+   * @param map their shape
+   * @return the name of the result
+   */
+  String flattened(String values, Shape map) {
+    String flat = values + "_flat";
+    node("Flatten", flat, List.of(values), number("axis", 1));
+    between(flat, map.values());
+    return flat;
   }
 
   /** The index of the largest value of each row. */

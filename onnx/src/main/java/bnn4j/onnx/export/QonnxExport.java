@@ -103,7 +103,7 @@ public final class QonnxExport {
     String values = input(format, flat);
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i).isDense() && !flat) {
-        values = flattened(values, map);
+        values = graph.flattened(values, map);
         flat = true;
       }
       values = layer(i, values, map);
@@ -123,7 +123,7 @@ public final class QonnxExport {
     graph.scalar("one", 1);
     graph.scalar("zero", 0);
     graph.node("Div", "unit", List.of(PIXELS, "white"));
-    String values = flat ? flattened("unit", shape) : "unit";
+    String values = flat ? graph.flattened("unit", shape) : "unit";
     graph.node("Mul", "doubled", List.of(values, "two"));
     graph.node("Sub", "centred", List.of("doubled", "one"));
     if (format.isBinary()) {
@@ -134,13 +134,6 @@ public final class QonnxExport {
       quant("input", "centred", "input_scale", "input_bits", false);
     }
     return "input";
-  }
-
-  private String flattened(String values, Shape map) {
-    String flat = values + "_flat";
-    graph.node("Flatten", flat, List.of(values), number("axis", 1));
-    graph.between(flat, map.values());
-    return flat;
   }
 
   private String layer(int index, String values, Shape map) {

@@ -29,14 +29,14 @@ final class SignalRules {
   private final HostPicture picture;
   private final Arithmetic arithmetic;
   private final Quantizers quantizers;
-  private final Products products;
+  private final MatrixOps products;
 
   SignalRules(Chain chain, HostPicture picture) {
     this.chain = chain;
     this.picture = picture;
     this.arithmetic = new Arithmetic(chain, picture);
     this.quantizers = new Quantizers(chain, picture);
-    this.products = new Products(chain, picture, arithmetic);
+    this.products = new MatrixOps(chain, picture, arithmetic);
   }
 
   /**

@@ -23,7 +23,7 @@ final class LatentWeights implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
-    return ((QuantizedProduct) layer).weights();
+    return ((QuantizedOp) layer).weights();
   }
 
   @Override
@@ -70,7 +70,7 @@ final class LatentWeights implements ParamInitializer {
 
   private static Map<String, INDArray> shaped(NeuralNetConfiguration conf, INDArray view) {
     Map<String, INDArray> table = new LinkedHashMap<>();
-    table.put(WEIGHTS, ((QuantizedProduct) conf.getLayer()).shaped(view));
+    table.put(WEIGHTS, ((QuantizedOp) conf.getLayer()).shaped(view));
     return table;
   }
 }

@@ -53,7 +53,7 @@ final class ParameterUpdate {
         block.getParamOffsetStart(),
         block.getGradientUpdater() instanceof LatentAdamUpdater adam ? adam : null,
         layer.bounds(state.getParamName()),
-        layer instanceof QuantizedProduct product ? product.getWeightBits() : 0);
+        layer instanceof QuantizedOp product ? product.getWeightBits() : 0);
   }
 
   /**

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Pictures are {@code [images][rows][columns][channels]}. The parameter {@code W}, {@code
  * [outputs][kernel row][kernel column][inputs]}, is in the accelerator's order of synapses.
  */
-public final class QuantizedConvolution extends QuantizedProduct {
+public final class QuantizedConvolution extends QuantizedOp {
   private static final long serialVersionUID = 1L;
 
   private int kernel = 3;

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running part of {@link QuantizedConvolution}. */
-final class QuantizedConvolutionLayer extends QuantizedProductLayer<QuantizedConvolution> {
+final class QuantizedConvolutionLayer extends QuantizedOpLayer<QuantizedConvolution> {
   private static final long serialVersionUID = 1L;
 
   /** Rows of the largest output that is faster by patches. */

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Configuration of a dense layer with quantized weights. The parameter {@code W} is {@code
  * [inputs][outputs]}, neuron after neuron in memory.
  */
-public final class QuantizedDense extends QuantizedProduct {
+public final class QuantizedDense extends QuantizedOp {
   private static final long serialVersionUID = 1L;
 
   /** For DL4J's deserialization only. */

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The running part of {@link QuantizedDense}. */
-final class QuantizedDenseLayer extends QuantizedProductLayer<QuantizedDense> {
+final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
   private static final long serialVersionUID = 1L;
 
   private final transient Gemm outputs = GemmPrecision.chosen().matrixProduct();

@@ -87,7 +87,7 @@ public final class Replicas {
   private static void shareWeights(MultiLayerNetwork replica, INDArray quantized) {
     long at = 0;
     for (Layer layer : replica.getLayers()) {
-      if (layer instanceof QuantizedProductLayer<?> product) {
+      if (layer instanceof QuantizedOpLayer<?> product) {
         product.shareQuantized(quantized.get(NDArrayIndex.interval(at, at + layer.numParams())));
       }
       at += layer.numParams();

@@ -6,7 +6,7 @@ import bnn4j.trainer.layers.MaxPool;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
 import bnn4j.trainer.layers.QuantizedConvolution;
 import bnn4j.trainer.layers.QuantizedDense;
-import bnn4j.trainer.layers.QuantizedProduct;
+import bnn4j.trainer.layers.QuantizedOp;
 import bnn4j.trainer.modelfile.StoredDropout;
 import bnn4j.trainer.modelfile.StoredLayer;
 import bnn4j.trainer.modelfile.StoredModel;
@@ -91,7 +91,7 @@ final class NetworkAssembly {
     return new LossLayer.Builder(new LossSquaredHinge()).build();
   }
 
-  private static QuantizedProduct learning(QuantizedProduct made, StoredLayer.Product stored) {
+  private static QuantizedOp learning(QuantizedOp made, StoredLayer.Product stored) {
     made.setIUpdater(updater(stored.updater()));
     StoredDropout dropout = stored.dropout();
     if (dropout != null) {

@@ -9,7 +9,7 @@ import bnn4j.trainer.layers.MaxPool;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
 import bnn4j.trainer.layers.QuantizedConvolution;
 import bnn4j.trainer.layers.QuantizedDense;
-import bnn4j.trainer.layers.QuantizedProduct;
+import bnn4j.trainer.layers.QuantizedOp;
 import bnn4j.trainer.modelfile.StoredNetwork;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.TrainingSettings;
@@ -28,7 +28,7 @@ import org.nd4j.linalg.schedule.MapSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /**
- * Builds the DL4J network of a network: each matrix layer a {@link QuantizedProduct} and a {@link
+ * Builds the DL4J network of a network: each matrix layer a {@link QuantizedOp} and a {@link
  * QuantizedBatchNorm}, a pool between the two where there is one, squared hinge loss at the end
  * (formats.md 7.1).
  */
@@ -130,10 +130,10 @@ public final class NetworkBuilder {
     return norm;
   }
 
-  private QuantizedProduct product(Layer layer, int index) {
+  private QuantizedOp product(Layer layer, int index) {
     int weightBits = layer.weights().bits();
     int channels = layer.input().channels();
-    QuantizedProduct product;
+    QuantizedOp product;
     if (layer.isDense()) {
       product = new QuantizedDense(layer.fanIn(), layer.neurons(), weightBits);
       product.setIUpdater(updater(layer.fanIn(), layer.neurons()));

@@ -8,7 +8,7 @@ import bnn4j.network.Shape;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.trainer.layers.QuantizedBatchNorm;
-import bnn4j.trainer.layers.QuantizedProduct;
+import bnn4j.trainer.layers.QuantizedOp;
 import bnn4j.trainer.ops.NativeMemory;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class StartingWeights {
     for (int i = 0; layer < taken.size(); i++) {
       Object config = fresh.getLayer(i).conf().getLayer();
       TrainedLayer numbers = taken.get(layer);
-      if (config instanceof QuantizedProduct) {
+      if (config instanceof QuantizedOp) {
         copy(numbers.weights(), fresh, i + "_W");
       } else if (config instanceof QuantizedBatchNorm) {
         copy(numbers.gamma(), fresh, i + "_gamma");

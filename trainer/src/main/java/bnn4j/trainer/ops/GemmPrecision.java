@@ -3,7 +3,7 @@ package bnn4j.trainer.ops;
 import bnn4j.foundation.Refusal;
 
 /**
- * The numbers that products multiply; sums are floats in both.
+ * The numbers that gemm and convolution multiply; sums are floats in both.
  *
  * <p>Quantized weights and activations and 8-bit pixels are bfloat16 numbers (8 significant bits),
  * so what a quantized layer computes from them is the same in both, to the bit. Only the gradients
@@ -16,7 +16,10 @@ public enum GemmPrecision {
   BFLOAT16;
 
   /** The system property that asks for one: {@code float} or {@code bfloat16}. */
-  public static final String PROPERTY = "bnn4j.products";
+  public static final String PROPERTY = "bnn4j.gemm";
+
+  /** What it was called before. */
+  private static final String FORMER_PROPERTY = "bnn4j.products";
 
   /**
    * What {@value #PROPERTY} asks for, else bfloat16 where the processor has tiles for it.
@@ -24,7 +27,8 @@ public enum GemmPrecision {
    * @throws Refusal if the property asks for something else, or for bfloat16 without such tiles
    */
   public static GemmPrecision chosen() {
-    return chosen(System.getProperty(PROPERTY), Tiles.AVAILABLE);
+    return chosen(
+        System.getProperty(PROPERTY, System.getProperty(FORMER_PROPERTY)), Tiles.AVAILABLE);
   }
 
   static GemmPrecision chosen(String wish, boolean tiles) {
@@ -38,7 +42,7 @@ public enum GemmPrecision {
           throw new Refusal(
               "-D%s=bfloat16 needs a processor that multiplies tiles of bfloat16 (Intel AMX), and this"
                       .formatted(PROPERTY)
-                  + " one does not; leave the option out, products in float take their place");
+                  + " one does not; leave the option out, float takes its place");
         }
         yield BFLOAT16;
       }

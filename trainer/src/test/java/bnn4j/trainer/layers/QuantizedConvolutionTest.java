@@ -83,7 +83,7 @@ class QuantizedConvolutionTest {
     assertThat(network.getParam("2_gamma").minNumber().floatValue()).isGreaterThan(0f);
   }
 
-  private static MultiLayerNetwork productOnly(QuantizedProduct product) {
+  private static MultiLayerNetwork productOnly(QuantizedOp product) {
     return network(
         base()
             .updater(adam())

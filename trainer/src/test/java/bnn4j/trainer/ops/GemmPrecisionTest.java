@@ -24,7 +24,7 @@ class GemmPrecisionTest {
     assertThatThrownBy(() -> GemmPrecision.chosen("bfloat16", false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "-Dbnn4j.products=bfloat16 requires a processor with bfloat16 tiles (Intel AMX),"
+            "-Dbnn4j.gemm=bfloat16 requires a processor with bfloat16 tiles (Intel AMX),"
                 + " which this one lacks; omit the option to use float");
   }
 
@@ -33,7 +33,7 @@ class GemmPrecisionTest {
     assertThatThrownBy(() -> GemmPrecision.chosen("half", true))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "-Dbnn4j.products=half: expected float or bfloat16; without the option the faster"
+            "-Dbnn4j.gemm=half: expected float or bfloat16; without the option the faster"
                 + " one is used");
   }
 }

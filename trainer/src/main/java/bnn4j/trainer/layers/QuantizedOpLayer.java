@@ -11,8 +11,8 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What the running parts of all {@link QuantizedProduct}s share: their weights' life. */
-abstract class QuantizedProductLayer<C extends QuantizedProduct> extends BaseLayer<C> {
+/** What the running parts of all {@link QuantizedOp}s share: their weights' life. */
+abstract class QuantizedOpLayer<C extends QuantizedOp> extends BaseLayer<C> {
   private static final long serialVersionUID = 1L;
 
   /** The weights as the product sees them; the array is kept between iterations. */
@@ -20,7 +20,7 @@ abstract class QuantizedProductLayer<C extends QuantizedProduct> extends BaseLay
 
   private transient boolean shared;
 
-  QuantizedProductLayer(NeuralNetConfiguration conf, DataType dataType) {
+  QuantizedOpLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 

@@ -1,6 +1,5 @@
-package bnn4j.cli.serving;
+package bnn4j.studio;
 
-import bnn4j.cli.option.Home;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;
 import bnn4j.evaluation.model.ParameterSetFolders;
@@ -10,7 +9,6 @@ import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
-import bnn4j.studio.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +19,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The project's own folders for the page: sets of {@code params-out} and of runs, runs, overlays.
+ * A project whose sets, runs and overlays lie in folders.
  *
+ * @param shipped folder of its sets; need not exist
  * @param runs folder of runs; need not exist
- * @param checkups of earlier days, a file that need not exist
+ * @param ownOverlays folder of overlays as YAML; need not exist
+ * @param results of earlier regression runs, a file that need not exist
  */
-public record HomeProject(Path runs, Path checkups) implements Project {
+public record FolderProject(Path shipped, Path runs, Path ownOverlays, Path results) implements Project {
   @Override
   public List<String> sets() throws IOException {
     return List.copyOf(folders().keySet());
@@ -44,9 +44,9 @@ public record HomeProject(Path runs, Path checkups) implements Project {
   /** The shipped sets first. */
   private Map<String, Path> folders() throws IOException {
     Map<String, Path> folders = new TreeMap<>();
-    ParameterSetFolders shipped = new ParameterSetFolders(Home.parameterSets());
-    for (Path set : shipped.list()) {
-      folders.put(shipped.name(set), set);
+    ParameterSetFolders sets = new ParameterSetFolders(shipped);
+    for (Path set : sets.list()) {
+      folders.put(sets.name(set), set);
     }
     ParameterSetFolders trained = new ParameterSetFolders(runs);
     for (Path set : trained.list()) {
@@ -58,9 +58,8 @@ public record HomeProject(Path runs, Path checkups) implements Project {
   @Override
   public List<Overlay> overlays() throws IOException {
     List<Overlay> overlays = new ArrayList<>(Overlays.published());
-    Path own = Home.configs().resolve("overlays");
-    if (Files.isDirectory(own)) {
-      try (Stream<Path> files = Files.list(own)) {
+    if (Files.isDirectory(ownOverlays)) {
+      try (Stream<Path> files = Files.list(ownOverlays)) {
         for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
           try {
             overlays.add(OverlayFile.read(file));
@@ -75,6 +74,6 @@ public record HomeProject(Path runs, Path checkups) implements Project {
 
   @Override
   public List<Regression> history() {
-    return new RegressionHistory(checkups).read();
+    return new RegressionHistory(results).read();
   }
 }

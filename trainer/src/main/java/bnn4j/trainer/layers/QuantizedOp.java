@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * values, the gradient with respect to those is applied to the latent ones, which are clipped after
  * every update. There is no bias: a batch norm always follows and its shift does the same.
  */
-public abstract class QuantizedProduct extends OwnLayer {
+public abstract class QuantizedOp extends OwnLayer {
   private static final long serialVersionUID = 1L;
 
   private int weightBits = 1;
@@ -45,7 +45,7 @@ public abstract class QuantizedProduct extends OwnLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof QuantizedProduct that
+    return other instanceof QuantizedOp that
         && super.equals(other)
         && weightBits == that.weightBits;
   }

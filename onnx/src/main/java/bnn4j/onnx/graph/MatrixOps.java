@@ -15,12 +15,12 @@ import java.util.List;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /** Products with weights: where a layer begins. */
-final class Products {
+final class MatrixOps {
   private final Chain chain;
   private final HostPicture picture;
   private final Arithmetic arithmetic;
 
-  Products(Chain chain, HostPicture picture, Arithmetic arithmetic) {
+  MatrixOps(Chain chain, HostPicture picture, Arithmetic arithmetic) {
     this.chain = chain;
     this.picture = picture;
     this.arithmetic = arithmetic;

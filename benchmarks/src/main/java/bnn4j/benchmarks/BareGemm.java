@@ -17,14 +17,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * as a matrix product where the output is small or, backward, where no gradient of the input is
  * wanted; else as oneDNN's convolution.
  */
-final class BareProducts {
+final class BareGemm {
   /** Rows of the largest output that is faster as a matrix product. */
   private static final int SMALL = 3;
 
   private final List<Runnable> forward = new ArrayList<>();
   private final List<Runnable> backward = new ArrayList<>();
 
-  BareProducts(Network network, int images) {
+  BareGemm(Network network, int images) {
     for (Layer layer : network.layers()) {
       boolean first = forward.isEmpty();
       if (layer instanceof Layer.Convolution c) {

@@ -3,7 +3,6 @@ package bnn4j.cli.doctor;
 import bnn4j.board.BoardSurvey;
 import bnn4j.board.Finding;
 import bnn4j.board.linux.SystemTree;
-import bnn4j.cli.datasets.DatasetsCommand;
 import bnn4j.cli.option.Home;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Looks for all that bnn4j uses on this machine; changes nothing. */
-public final class Checkup {
+public final class MachineSurvey {
   /** With less, a convolutional network's batches do not fit. */
   private static final long ENOUGH_MEMORY = 1L << 30;
 
@@ -35,7 +34,7 @@ public final class Checkup {
    * @param data where data sets are
    * @param tree where Linux's files are
    */
-  public Checkup(DataDirectory data, SystemTree tree) {
+  public MachineSurvey(DataDirectory data, SystemTree tree) {
     this.data = data;
     this.tree = tree;
   }
@@ -106,7 +105,7 @@ public final class Checkup {
     List<String> there = new ArrayList<>();
     List<Finding> partial = new ArrayList<>();
     for (CatalogueEntry entry : Datasets.catalogue()) {
-      long files = DatasetsCommand.filesThere(entry, data);
+      long files = data.filesThere(entry);
       String name = entry.name();
       if (entry.isGenerated() || files == entry.files().size()) {
         there.add(name);

@@ -5,8 +5,8 @@ import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
 import bnn4j.evaluation.regression.RegressionPage;
-import bnn4j.evaluation.regression.SetResult;
 import bnn4j.evaluation.regression.SetResult.Verdict;
+import bnn4j.evaluation.regression.SetResult;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** What {@code check-accuracy --all} takes beyond what a single check does. */
-final class CheckupOptions {
+final class RegressionOptions {
   /** Some set could not be checked, none fell. */
   private static final int BROKEN = 2;
 
@@ -51,7 +51,7 @@ final class CheckupOptions {
   }
 
   /**
-   * Earlier checkups; to be read before hours of checking.
+   * Earlier regression runs; to be read before hours of checking.
    *
    * @throws bnn4j.foundation.Refusal if the history is none
    */
@@ -59,33 +59,33 @@ final class CheckupOptions {
     return history == null ? List.of() : history().read();
   }
 
-  /** The results as a checkup of now. */
+  /** The results as a regression run of now. */
   static Regression now(List<SetResult> results) {
     String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     return new Regression(time, Provenance.here().commit(), results);
   }
 
   private RegressionHistory history() {
-    return new RegressionHistory(history.equals(USUAL) ? Home.checkups() : Path.of(history));
+    return new RegressionHistory(history.equals(USUAL) ? Home.regressionHistory() : Path.of(history));
   }
 
   /** Writes page and history, where asked for. */
-  void write(Regression checkup, List<Regression> earlier) {
+  void write(Regression regression, List<Regression> earlier) {
     if (html != null) {
-      RegressionPage.write(checkup, earlier, html);
+      RegressionPage.write(regression, earlier, html);
     }
     if (history != null) {
-      history().append(checkup);
+      history().append(regression);
     }
   }
 
   /** Prints what came of it, naming the sets that fell, and gives the exit code. */
-  static int summarize(Regression checkup, PrintWriter out) {
-    List<SetResult> fell = checkup.with(Verdict.FELL);
-    List<SetResult> broken = checkup.with(Verdict.BROKEN);
+  static int summarize(Regression regression, PrintWriter out) {
+    List<SetResult> fell = regression.with(Verdict.FELL);
+    List<SetResult> broken = regression.with(Verdict.BROKEN);
     out.printf(
         "%d checks: %d passed, %d fell, %d could not be made%n",
-        checkup.results().size(), checkup.with(Verdict.PASSED).size(), fell.size(), broken.size());
+        regression.results().size(), regression.with(Verdict.PASSED).size(), fell.size(), broken.size());
     if (!fell.isEmpty()) {
       out.printf("FELL: %s%n", names(fell));
     }
