@@ -106,8 +106,9 @@ class TrainedModelTest {
         network(SmallExperiment.overlay(1, 1)), Map.of(ModelEntry.CARD, "dataset: mnist\n"), file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith(file + ", card.yaml, line ")
-        .hasMessageEndingWith(": 'network' is missing; it names the overlay that the set is for");
+        .hasMessageStartingWith(
+            file + ", card.yaml: 'network' is missing; it names the overlay that the set is for")
+        .hasMessageContaining("card.yaml: 'classes' is missing");
   }
 
   @Test

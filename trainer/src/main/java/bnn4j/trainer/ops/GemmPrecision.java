@@ -40,9 +40,9 @@ public enum GemmPrecision {
       case "bfloat16" -> {
         if (!tiles) {
           throw new Refusal(
-              "-D%s=bfloat16 needs a processor that multiplies tiles of bfloat16 (Intel AMX), and this"
+              "-D%s=bfloat16 requires a processor with bfloat16 tiles (Intel AMX), which this one lacks;"
                       .formatted(PROPERTY)
-                  + " one does not; leave the option out, float takes its place");
+                  + " omit the option to use float");
         }
         yield BFLOAT16;
       }
