@@ -186,6 +186,7 @@ public final class AccuracyCommand implements Callable<Integer> {
   private AccuracyReport report(SetBundle set, DatasetNames datasets, Outcome outcome) {
     return new AccuracyReport(
         set.name(),
+        "cluster",
         set.set().overlay().name(),
         datasets.of(set.set()).map(CatalogueEntry::name).orElse(input),
         Choice.word(split),

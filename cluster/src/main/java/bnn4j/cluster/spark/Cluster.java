@@ -42,7 +42,7 @@ public final class Cluster implements AutoCloseable {
       conf.setIfMissing("spark.executor.extraClassPath", dl4j);
       conf.setIfMissing("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE");
     }
-    return new Cluster(new Start(conf, master, SparkLog.ofThisJvm()).run());
+    return new Cluster(new ApplicationStart(conf, master, SparkLog.ofThisJvm()).run());
   }
 
   /** Tasks that run at a time. */

@@ -9,14 +9,14 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** The start of an application, and what to say when it fails. */
-final class Start {
+final class ApplicationStart {
   private static final int LOOK_MILLIS = 500;
 
   private final SparkConf conf;
   private final MasterUrl master;
   private final SparkLog log;
 
-  Start(SparkConf conf, MasterUrl master, SparkLog log) {
+  ApplicationStart(SparkConf conf, MasterUrl master, SparkLog log) {
     this.conf = conf;
     this.master = master;
     this.log = log;
