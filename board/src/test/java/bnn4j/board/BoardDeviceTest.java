@@ -123,7 +123,7 @@ class BoardDeviceTest {
     Bitstream bitstream = bitstream("xczu3eg-sbva484-1-i");
     assertThatThrownBy(() -> BoardDevice.open(settings.withBitstream(bitstream)))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("is for a xczu3eg-sbva484-1-i, this board has a Zynq-7000");
+        .hasMessageContaining("is for a xczu3eg-sbva484-1-i, but this board has a Zynq-7000");
     assertThat(fake.text("/sys/class/fpga_manager/fpga0/firmware")).isEmpty();
   }
 

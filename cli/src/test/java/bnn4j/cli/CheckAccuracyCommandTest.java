@@ -107,8 +107,8 @@ class CheckAccuracyCommandTest {
     assertThat(check(set, smallDigits(), "--split", "validation"))
         .isEqualTo(
             refused(
-                ("bnn4j check-accuracy: %s has no card that says which images of mnist training"
-                        + " held back; use --split test or training")
+                ("bnn4j check-accuracy: %s has no card with the validation split of mnist; use"
+                        + " --split test or training")
                     .formatted(set)));
   }
 

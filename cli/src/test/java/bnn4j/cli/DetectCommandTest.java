@@ -48,8 +48,8 @@ class DetectCommandTest {
         .isEqualTo(
             refused(
                 ("bnn4j detect: %s: there is no tinier-yolo-layers.json; clone"
-                        + " https://github.com/Xilinx/QNN-MO-PYNQ to there, or name where its"
-                        + " qnn/params is with --params")
+                        + " https://github.com/Xilinx/QNN-MO-PYNQ there, or specify the folder of its"
+                        + " qnn/params with --params")
                     .formatted(empty)));
     assertThat(CommandRun.of("detect", "--threshold", "2", "x.jpg"))
         .isEqualTo(refused("bnn4j detect: --threshold: expected a number from 0 to 1, found 2.0"));

@@ -102,10 +102,9 @@ class GenWeightsCommandTest {
         .isEqualTo(
             refused(
                 "bnn4j gen-weights: the model has a 28x28x1 1-bit input, dense 1024, dense 1024,"
-                    + " dense 1024, dense 10; overlay cnvW1A1 wants a 32x32x3 8-bit input,"
-                    + " conv3x3 64, conv3x3 64, pool2x2, conv3x3 128, conv3x3 128, pool2x2,"
-                    + " conv3x3 256, conv3x3 256, dense 512, dense 512, dense 64;"
-                    + " use --overlay lfcW1A1"));
+                    + " dense 1024, dense 10; overlay cnvW1A1 expects a 32x32x3 8-bit input, conv3x3 64,"
+                    + " conv3x3 64, pool2x2, conv3x3 128, conv3x3 128, pool2x2, conv3x3 256, conv3x3 256,"
+                    + " dense 512, dense 512, dense 64; use --overlay lfcW1A1"));
     assertThat(set()).doesNotExist();
   }
 
@@ -194,7 +193,7 @@ class GenWeightsCommandTest {
             refused("bnn4j gen-weights: %s: no such file; expected a model.zip".formatted(none)));
     Path text = Files.writeString(scratch.resolve("text.zip"), "no zip at all");
     assertThat(generate(text, "--overlay", "lfc").err())
-        .startsWith("bnn4j gen-weights: %s: is no zip, or a damaged one".formatted(text))
+        .startsWith("bnn4j gen-weights: %s: not a zip file, or damaged".formatted(text))
         .hasLineCount(1);
     Path npz = scratch.resolve("none.npz");
     assertThat(generate(npz, "--overlay", "lfc"))
@@ -215,7 +214,7 @@ class GenWeightsCommandTest {
     assertThat(generate(TrainedRun.get().model(), "--overlay", "lfc"))
         .isEqualTo(
             refused(
-                ("bnn4j gen-weights: %s holds letter.txt and no parameter set; choose a new or an"
+                ("bnn4j gen-weights: %s contains letter.txt but no parameter set; choose a new or an"
                         + " empty folder")
                     .formatted(set())));
     assertThat(letter).hasContent("dear");

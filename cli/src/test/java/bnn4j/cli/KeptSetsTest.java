@@ -113,7 +113,7 @@ class KeptSetsTest {
       delimiter = '|',
       value = {
         "--threads=0|threads: expected at least 1, found 0",
-        "--set=batch-size=301|batch-size 301 is more than the 240 training images; make it smaller"
+        "--set=batch-size=301|batch-size 301 exceeds the 240 training images; reduce it"
       })
   void whatCannotBeTrainedLeavesNoRunBehind(String option, String complaint) {
     Path runs = scratch.resolve("runs");

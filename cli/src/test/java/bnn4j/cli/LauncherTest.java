@@ -310,12 +310,7 @@ class LauncherTest {
             Stream.concat(Stream.of("/bin/sh", launcher.toString()), Stream.of(arguments))
                 .toList());
     builder.directory(scratch.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
-    List.of(
-            "JAVA_HOME",
-            "BNN4J_JAVA_OPTIONS",
-            "JAVA_TOOL_OPTIONS",
-            "SPARK_HOME",
-            "SPARK_CONF_DIR")
+    List.of("JAVA_HOME", "BNN4J_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "SPARK_HOME", "SPARK_CONF_DIR")
         .forEach(builder.environment()::remove);
     builder.environment().putAll(environment);
     Process process = builder.start();

@@ -162,8 +162,7 @@ class LocateCommandTest {
     }
     assertThat(found).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(found.get(2)).isLessThan(found.get(0));
-    assertThat(
-            CommandRun.of("locate", published(), "--input", photo, "--min-support", "101").err())
+    assertThat(CommandRun.of("locate", published(), "--input", photo, "--min-support", "101").err())
         .contains("expected a number from 0 to 100, found '101'");
   }
 

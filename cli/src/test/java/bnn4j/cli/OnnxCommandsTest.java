@@ -128,16 +128,17 @@ class OnnxCommandsTest {
     }
     CommandRun overlay = CommandRun.of("gen-weights", whole);
     assertThat(overlay.code()).isEqualTo(2);
-    assertThat(overlay.err()).contains("name it with --overlay, or let 'overlays from");
+    assertThat(overlay.err())
+        .contains("specify it with --overlay, or create one with 'overlays from");
     CommandRun ladder =
         CommandRun.of("gen-weights", whole, "--overlay", "lfc", "--output", "ladder");
-    assertThat(ladder.err()).contains("a graph decides by itself");
+    assertThat(ladder.err()).contains("do not apply to ONNX graphs");
     CommandRun set = CommandRun.of("export", whole, "--out", folder.resolve("x.onnx"));
-    assertThat(set.err()).contains("wants a parameter set");
+    assertThat(set.err()).contains("requires a parameter set");
     CommandRun trained =
         CommandRun.of(
             "export", "mnist/lfcW1A1", "--format", "qonnx", "--out", folder.resolve("x.onnx"));
-    assertThat(trained.err()).contains("--format qonnx writes a model.zip or .npz");
+    assertThat(trained.err()).contains("--format qonnx requires a model.zip or .npz");
     assertThat(folder.resolve("x.onnx")).doesNotExist();
   }
 

@@ -56,7 +56,7 @@ class OwnOverlayTest {
     CommandRun described = CommandRun.of("infer", set, "--input", images());
     Files.delete(set.resolve("overlay.yaml"));
     assertThat(CommandRun.of("infer", set, "--input", images()).err())
-        .contains("is a folder for none of the published overlays");
+        .contains("does not match any published overlay");
     assertThat(CommandRun.of("infer", set, "--input", images(), "--overlay", yaml))
         .isEqualTo(described);
   }

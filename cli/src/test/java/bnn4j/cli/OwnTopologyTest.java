@@ -96,10 +96,9 @@ class OwnTopologyTest {
     assertThat(resumed)
         .isEqualTo(
             CommandRun.refused(
-                ("bnn4j train: %s began with '- dense: {neurons: 24, simd: 4, pe: 4}', now the"
-                        + " config says '- dense: {neurons: 32, simd: 4, pe: 4}'; a run goes on"
-                        + " only as it began: take the change back, or start anew without"
-                        + " --resume")
+                ("bnn4j train: %s started with '- dense: {neurons: 24, simd: 4, pe: 4}', but the"
+                        + " config contains '- dense: {neurons: 32, simd: 4, pe: 4}'; undo the change, or start"
+                        + " again without --resume")
                     .formatted(run)));
   }
 

@@ -134,7 +134,7 @@ class RunsCommandTest {
             CommandRun.refused(
                 "bnn4j runs compare: run 'smal': not a run folder and not a name under %s; 'runs"
                         .formatted(runs)
-                    + " list' shows what there is"));
+                    + " list' lists the runs"));
     assertThat(CommandRun.of("runs", "compare", "small", "small/20260102-000000", "--runs", runs))
         .isEqualTo(
             CommandRun.refused(

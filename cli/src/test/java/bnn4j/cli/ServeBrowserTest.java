@@ -98,7 +98,7 @@ class ServeBrowserTest {
       browser.type("#file", text.toAbsolutePath().toString());
       browser.await("document.querySelector('#message.problem')");
       assertThat(browser.run("return document.querySelector('#message').textContent").asText())
-          .contains("expected a picture");
+          .contains("expected an image");
     }
   }
 

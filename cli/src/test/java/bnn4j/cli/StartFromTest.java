@@ -137,8 +137,8 @@ class StartFromTest {
     assertThat(train(shared, finer("--resume", "--start-from", other.toString())))
         .isEqualTo(
             refused(
-                ("bnn4j train: %s started from another model than %s (sha256 %s, now %s); a run goes"
-                        + " on only as it began: take the change back, or start anew without --resume")
+                ("bnn4j train: %s started from another model than %s (sha256 %s, now %s); undo the"
+                        + " change, or start again without --resume")
                     .formatted(run, other, sha256, Checksum.hex(Files.readAllBytes(other)))));
   }
 
@@ -148,9 +148,8 @@ class StartFromTest {
     assertThat(train(scratch, "--set", "network=lfcSmall.yaml", "--start-from", earlier.toString()))
         .isEqualTo(
             refused(
-                ("bnn4j train: %s: layer 0 is dense 1024 on 784 values, that of lfcSmall is dense"
-                        + " 256 on 784 values; begin with a model that has the layers of lfcSmall, or"
-                        + " with random weights")
+                ("bnn4j train: %s: layer 0 is dense 1024 on 784 values, that of lfcSmall is dense 256"
+                        + " on 784 values; use a model with the layers of lfcSmall, or omit --start-from")
                     .formatted(earlier)));
     assertThat(scratch).isEmptyDirectory();
   }

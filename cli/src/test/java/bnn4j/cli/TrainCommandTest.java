@@ -235,9 +235,8 @@ class TrainCommandTest {
                 "epochs=9"))
         .isEqualTo(
             refused(
-                ("bnn4j train: %s began with 'epochs: 5', now the config says 'epochs: 9'; a run"
-                        + " goes on only as it began: take the change back, or start anew without"
-                        + " --resume")
+                ("bnn4j train: %s started with 'epochs: 5', but the config contains 'epochs: 9'; undo"
+                        + " the change, or start again without --resume")
                     .formatted(run.folder())));
   }
 
@@ -262,7 +261,7 @@ class TrainCommandTest {
     assertThat(train("--set", "dataset=folder:" + pictures))
         .isEqualTo(
             refused(
-                "bnn4j train: dataset folder:%s has 65 classes, overlay lfcW1A1 tells 1 to 64 apart;"
+                "bnn4j train: dataset folder:%s has 65 classes, overlay lfcW1A1 supports 1 to 64;"
                         .formatted(pictures)
                     + " choose another dataset"));
     assertThat(scratch).isEmptyDirectory();

@@ -12,7 +12,6 @@ import java.io.Serializable;
 public record ImageShape(int channels, int rows, int columns) implements Serializable {
   private static final long serialVersionUID = 1;
 
-
   /**
    * @throws IllegalArgumentException if a dimension is below 1
    * @throws ArithmeticException if an image has more values than an array can hold

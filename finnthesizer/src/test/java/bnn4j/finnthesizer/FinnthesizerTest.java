@@ -36,7 +36,7 @@ class FinnthesizerTest {
         random.network(LFC, 10),
         CNV,
         "the model has a 28x28x1 1-bit input, dense 1024, dense 1024, dense 1024, dense 10;"
-            + " overlay cnvW1A1 wants a 32x32x3 8-bit input, conv3x3 64, conv3x3 64, pool2x2,"
+            + " overlay cnvW1A1 expects a 32x32x3 8-bit input, conv3x3 64, conv3x3 64, pool2x2,"
             + " conv3x3 128, conv3x3 128, pool2x2, conv3x3 256, conv3x3 256, dense 512, dense 512,"
             + " dense 64; use --overlay lfcW1A1");
   }
@@ -57,8 +57,8 @@ class FinnthesizerTest {
     assertRefused(
         new TrainedNetwork(network, List.of(layer)),
         LFC,
-        "the model has a 4x4x1 1-bit input, dense 2; overlay lfcW1A1 wants a 28x28x1 1-bit input,"
-            + " dense 1024, dense 1024, dense 1024, dense 64; no published overlay fits it");
+        "the model has a 4x4x1 1-bit input, dense 2; overlay lfcW1A1 expects a 28x28x1 1-bit"
+            + " input, dense 1024, dense 1024, dense 1024, dense 64; no published overlay fits it");
   }
 
   @Test
@@ -73,7 +73,7 @@ class FinnthesizerTest {
   @Test
   void moreClassesThanOutputsAreRefused() {
     TrainedNetwork model = random.network(LFC, 65);
-    assertRefused(model, LFC, "the model tells 65 classes apart; overlay lfcW1A1 has 64 outputs");
+    assertRefused(model, LFC, "the model has 65 classes; overlay lfcW1A1 has 64 outputs");
   }
 
   @Test

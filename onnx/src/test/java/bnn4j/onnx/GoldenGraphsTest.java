@@ -129,7 +129,8 @@ class GoldenGraphsTest {
   void brevitasNetworksWithPicturesOfTwoBitsAreRefused(String name) {
     assertThatThrownBy(() -> GraphReader.read(OnnxFile.read(brevitas(name))))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("node /features.2/MatMul (MatMul): the picture comes in as 3 levels");
+        .hasMessageContaining(
+            "node /features.2/MatMul (MatMul): the input image is quantized to 3 levels");
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ class GraphRefusalsTest {
   void otherRoundingsAreRefused() {
     assertRefused(
         nodes(LISTS, n -> n.getOpType().equals("Quant") ? attribute(n, "FLOOR") : n),
-        "node layer0_Quant (Quant): rounds by FLOOR");
+        "node layer0_Quant (Quant): uses rounding mode FLOOR");
   }
 
   @Test
@@ -142,7 +142,7 @@ class GraphRefusalsTest {
   void anInputThatIsNotPackedSoIsRefusedByPixel() {
     assertRefused(
         tensor(LISTS, "two", 1.9f),
-        "the picture comes in otherwise than hosts pack it",
+        "the input quantization differs from that of the host",
         "pixel 135 is the first to become another value, expected 128");
     assertRefused(
         tensor(PICTURES, "input_scale", 1 / 64f),

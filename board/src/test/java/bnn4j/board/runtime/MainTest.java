@@ -123,9 +123,9 @@ class MainTest {
     Network network = Network.in(folder);
     assertThat(run("rnu")).isEqualTo(2);
     assertThat(err)
-        .isEqualToNormalizingNewlines("bnn4j: 'rnu' is no command; there are run and doctor\n");
+        .isEqualToNormalizingNewlines("bnn4j: unknown command 'rnu'; expected run or doctor\n");
     assertThat(run("run", "--params", folder)).isEqualTo(2);
-    assertThat(err).isEqualToNormalizingNewlines("bnn4j: --input is needed\n");
+    assertThat(err).isEqualToNormalizingNewlines("bnn4j: --input is required\n");
     assertThat(run("doctor", "--rot", folder)).isEqualTo(2);
     assertThat(err)
         .isEqualToNormalizingNewlines("bnn4j: '--rot' is not an option; expected one of --root\n");
@@ -154,7 +154,7 @@ class MainTest {
   @Test
   void verboseShowsWhereItFailed() {
     assertThat(run("run", "--verbose")).isEqualTo(2);
-    assertThat(err).startsWith("bnn4j: --params is needed").contains("RunCommand.java");
+    assertThat(err).startsWith("bnn4j: --params is required").contains("RunCommand.java");
   }
 
   @Test

@@ -232,7 +232,7 @@ class SurveyTest {
     Sight sight =
         survey(folder).shards(1).get(0).blocks().get(0).read(files, List.of(view)).get(0);
     assertThat(sight.images().size()).isEqualTo(2);
-    assertThat(sight.skipped()).singleElement().asString().contains("a broken one.png", "expected a picture");
+    assertThat(sight.skipped()).singleElement().asString().contains("a broken one.png", "expected an image");
   }
 
   @Test

@@ -119,7 +119,10 @@ public final class IdxReader {
       long length = size - header.bytes();
       if (length > LARGEST_ARRAY) {
         throw IdxHeader.refusal(
-            place, header.bytes(), "at most %d bytes of data".formatted(LARGEST_ARRAY), "" + length);
+            place,
+            header.bytes(),
+            "at most %d bytes of data".formatted(LARGEST_ARRAY),
+            "" + length);
       }
       byte[] values = new byte[(int) length];
       in.readFully(values);

@@ -178,8 +178,8 @@ class GtsrbDatasetTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             gtsrb().resolve("Train.csv")
-                + ": Train/0/00000_00000_00000.png is of class 1 by the table, but lies in another"
-                + " class's folder");
+                + ": Train/0/00000_00000_00000.png has class 1 in the table, but is in the folder of"
+                + " another class");
   }
 
   @Test

@@ -41,8 +41,7 @@ public record Find(int index, String name, int score, int margin, Window window)
   /** The same, but windows that were taken for different classes stay beside each other. */
   static List<Find> mergedByClass(List<Find> finds) {
     return merged(
-        finds,
-        (better, find) -> better.index == find.index && isSame(better.window, find.window));
+        finds, (better, find) -> better.index == find.index && isSame(better.window, find.window));
   }
 
   private static List<Find> merged(List<Find> finds, BiPredicate<Find, Find> areOne) {

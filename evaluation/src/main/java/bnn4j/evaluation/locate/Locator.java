@@ -71,8 +71,7 @@ public final class Locator {
     Parts.Packer packer = parts.packer();
     for (int i = from; i < Math.min(windows.size(), from + PORTION); i++) {
       Window window = windows.get(i);
-      seen[i] =
-          packer.pack(window.x(), window.y(), window.size(), input, i * recognizer.words());
+      seen[i] = packer.pack(window.x(), window.y(), window.size(), input, i * recognizer.words());
     }
   }
 

@@ -38,8 +38,7 @@ public record Search(Locator locator, Selection selection) {
     List<Find> moved =
         closer.moved(promising.subList(0, Math.min(MOST_PROMISING, promising.size())));
     List<Find> sure =
-        closer.supported(
-            selection.sure(moved), selection.promisingScore(), selection.minSupport());
+        closer.supported(selection.sure(moved), selection.promisingScore(), selection.minSupport());
     return new Found(candidates, Find.merged(sure));
   }
 }

@@ -56,10 +56,10 @@ class RunFolderTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             run.path()
-                + " began with 'epochs: 3', now the config says 'epochs: 4'; a run goes on only as"
-                + " it began: take the change back, or start anew without --resume");
+                + " started with 'epochs: 3', but the config contains 'epochs: 4'; undo the change, or"
+                + " start again without --resume");
     assertThatThrownBy(() -> run.checkSame(spec("floor=80"), "c0ffee"))
-        .hasMessageContaining("began with 'nothing', now the config says 'floor: 80");
+        .hasMessageContaining("started with 'nothing', but the config contains 'floor: 80");
   }
 
   @Test

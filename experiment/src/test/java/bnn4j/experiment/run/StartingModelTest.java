@@ -260,8 +260,8 @@ class StartingModelTest {
     assertThatThrownBy(() -> StartingModel.checkSame(run, file))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            ("%s started from another model than %s (sha256 %s, now %s); a run goes on only as it"
-                    + " began: take the change back, or start anew without --resume")
+            ("%s started from another model than %s (sha256 %s, now %s); undo the change, or"
+                    + " start again without --resume")
                 .formatted(run.path(), file, before, sha256(file)));
 
     Files.delete(file);
@@ -276,8 +276,8 @@ class StartingModelTest {
     assertThatThrownBy(() -> StartingModel.checkSame(run, file))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            ("%s started from random weights, not from %s; a run goes on only as it began: take"
-                    + " the change back, or start anew without --resume")
+            ("%s started from random weights, not from %s; undo the change, or start again"
+                    + " without --resume")
                 .formatted(run.path(), file));
   }
 

@@ -151,7 +151,7 @@ class StartingWeightsTest {
     assertThatThrownBy(() -> StartingWeights.of(earlier, "a.zip", now.network(), now.name(), true))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "a.zip: %s; begin with a model that has the layers of pictures, or with random weights"
+            "a.zip: %s; use a model with the layers of pictures, or omit --start-from"
                 .formatted(difference));
   }
 
@@ -165,8 +165,8 @@ class StartingWeightsTest {
     assertThatThrownBy(() -> StartingWeights.of(earlier, "a.zip", now.network(), now.name(), false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "a.zip: layer 3 is nothing, that of vectors is dense 64 on 20 values; begin"
-                + " with a model that has the layers of vectors, or with random weights");
+            "a.zip: layer 3 is nothing, that of vectors is dense 64 on 20 values; use a model"
+                + " with the layers of vectors, or omit --start-from");
   }
 
   private static final String MORE = "  - dense: {neurons: 64, simd: 4, pe: 16}\n";

@@ -224,7 +224,7 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(1, 28, 28), 65))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "dataset signs has 65 classes, overlay own tells 1 to 64 apart; choose another dataset");
+            "dataset signs has 65 classes, overlay own supports 1 to 64; choose another dataset");
   }
 
   @Test
@@ -255,7 +255,7 @@ class TrainingSpecTest {
             () -> FULL_SPEC.checkAgainst(FULL_SPEC.overlay(), new ImageShape(1, 28, 28), 65))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "dataset fashion-mnist has 65 classes, overlay lfcW1A2 tells 1 to 64 apart; choose"
+            "dataset fashion-mnist has 65 classes, overlay lfcW1A2 supports 1 to 64; choose"
                 + " another dataset");
   }
 
@@ -265,8 +265,8 @@ class TrainingSpecTest {
             () -> FULL_SPEC.checkAgainst(FULL_SPEC.overlay(), new ImageShape(1, 28, 28), 33))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "output ladder: the 64 outputs of lfcW1A2 have no second level for 33 classes, use"
-                + " bits");
+            "output ladder: the 64 outputs of lfcW1A2 do not suffice for a second level of 33"
+                + " classes; use bits");
     assertThatThrownBy(() -> read("network: cnv\ndataset: cifar-10\noutput: ladder\n"))
         .isInstanceOf(Refusal.class)
         .hasMessageEndingWith(

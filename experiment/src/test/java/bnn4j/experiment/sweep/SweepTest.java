@@ -234,7 +234,7 @@ class SweepTest {
                 + " above 0");
     assertThatThrownBy(() -> plan("base: base.yaml\ngrid: {batch-size: [50, 500]}\n"))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("trial 2 (batch-size=500): batch-size 500 is more than the 400");
+        .hasMessageStartingWith("trial 2 (batch-size=500): batch-size 500 exceeds the 400");
     assertThatThrownBy(() -> plan("base: base.yaml\ngrid: {dataset: [rendered-digits, mnits]}\n"))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("trial 2 (dataset=mnits): ")
@@ -262,7 +262,7 @@ class SweepTest {
     SweepPlan other = plan("base: base.yaml\ngrid: {epochs: [2]}\n");
     assertThatThrownBy(() -> Sweep.begin(other, out, "sweep", true))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("began with 'epochs: 1', now the config says 'epochs: 2'");
+        .hasMessageContaining("started with 'epochs: 1', but the config contains 'epochs: 2'");
   }
 
   @Test

@@ -67,13 +67,13 @@ class LadderTest {
     assertThatThrownBy(() -> Ladder.levels(Overlays.named("lfcW1A1"), 47))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "output ladder: the 64 outputs of lfcW1A1 have no second level for 47 classes, use"
-                + " bits");
+            "output ladder: the 64 outputs of lfcW1A1 do not suffice for a second level of 47"
+                + " classes; use bits");
     assertThatThrownBy(() -> Ladder.levels(Overlays.named("cnvW1A1"), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "output ladder is for overlays with one bit per output; cnvW1A1 outputs scores, use"
-                + " bits");
+            "output ladder requires an overlay with one bit per output; cnvW1A1 outputs scores,"
+                + " use bits");
   }
 
   @Test

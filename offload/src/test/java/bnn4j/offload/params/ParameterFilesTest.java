@@ -58,6 +58,6 @@ class ParameterFilesTest {
     assertThatThrownBy(() -> files.read(network.schedule()))
         .hasMessage(file + ": no such file; layer conv1 needs it");
     assertThatThrownBy(() -> new ParameterFiles(scratch.resolve("none")).read(network.schedule()))
-        .hasMessageContaining("there is no such folder");
+        .hasMessageContaining("no such folder");
   }
 }

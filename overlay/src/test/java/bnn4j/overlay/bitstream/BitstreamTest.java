@@ -130,8 +130,8 @@ class BitstreamTest {
     assertThatThrownBy(() -> zynq.checkFor(Family.ZYNQ_MP))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "%s: is for a 7z020clg400, this board has a Zynq UltraScale+; take the bitstream that"
-                + " is made for it",
+            "%s: is for a 7z020clg400, but this board has a Zynq UltraScale+; use the bitstream"
+                + " for this chip",
             file);
     BitFile.write(file, "xczu3eg-sbva484-1-i", CONFIGURATION);
     Bitstream ultra96 = Bitstream.read(file);

@@ -195,8 +195,8 @@ class ParameterFolderTest {
     Files.writeString(folder.resolve("classes.txt"), "x\n".repeat(49));
     readingIsRefused(
         folder
-            + ": the files of layer 3 hold 48 neurons, classes.txt names 49 classes;"
-            + " one of them is cut off");
+            + ": the files of layer 3 contain 48 neurons, but classes.txt names 49 classes; one of"
+            + " them is truncated");
   }
 
   @Test
@@ -278,7 +278,7 @@ class ParameterFolderTest {
     Path classes = folder.resolve("classes.txt");
     Files.writeString(
         classes, IntStream.range(0, 65).mapToObj(i -> "x" + i).collect(Collectors.joining("\n")));
-    readingIsRefused(folder + ": 65 class names; lfcW1A1 tells 1 to 64 classes apart");
+    readingIsRefused(folder + ": 65 class names; lfcW1A1 supports 1 to 64 classes");
     Files.writeString(classes, "");
     readingIsRefused(classes + " is empty; expected one class name per line");
     Files.write(classes, "Stra\u00dfe".getBytes(StandardCharsets.ISO_8859_1));

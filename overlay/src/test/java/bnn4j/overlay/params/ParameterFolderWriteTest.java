@@ -71,7 +71,7 @@ class ParameterFolderWriteTest {
     refused(
         FIRST,
         folder(),
-        folder() + " holds thesis.tex and no parameter set; choose a new or an empty folder");
+        folder() + " contains thesis.tex but no parameter set; choose a new or an empty folder");
     assertThat(names(folder())).containsExactly("thesis.tex");
   }
 
@@ -121,8 +121,8 @@ class ParameterFolderWriteTest {
     refused(
         spaced,
         folder(),
-        "class name ' b' cannot be a line of classes.txt:"
-            + " it has spaces around it or several lines");
+        "class name ' b' is not a valid line of classes.txt: it has leading or trailing"
+            + " spaces, or several lines");
     ParameterSet broken = new ParameterSet(LFC, FIRST.layers(), List.of("a\rb"));
     refused(
         broken,

@@ -164,7 +164,7 @@ class SshConnectionTest {
             () -> connect(SshTarget.parse("pynq"), settings(Optional.of(SshBoard.PASSWORD))))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(knownHosts() + ", line 3: cannot be read (")
-        .hasMessageEndingWith("delete the line and connect once more");
+        .hasMessageEndingWith("delete the damaged line and connect again");
   }
 
   @Test

@@ -350,7 +350,7 @@ class TrainerTest {
   void moreImagesPerBatchThanThereAreIsRefused() {
     assertThatThrownBy(() -> new Run("a", "batch-size=251").go(false))
         .isInstanceOf(Refusal.class)
-        .hasMessage("batch-size 251 is more than the 250 training images; make it smaller");
+        .hasMessage("batch-size 251 exceeds the 250 training images; reduce it");
   }
 
   @Test
@@ -406,7 +406,7 @@ class TrainerTest {
     new Run("a").go(false);
     assertThatThrownBy(() -> new Run("a", "epochs=2").go(true))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("of another run than the config describes");
+        .hasMessageContaining("belongs to another run than the config");
   }
 
   @Test
