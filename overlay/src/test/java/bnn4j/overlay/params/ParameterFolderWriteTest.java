@@ -127,8 +127,8 @@ class ParameterFolderWriteTest {
     refused(
         broken,
         folder(),
-        "class name 'a\rb' cannot be a line of classes.txt:"
-            + " it has spaces around it or several lines");
+        "class name 'a\rb' is not a valid line of classes.txt:"
+            + " it has leading or trailing spaces, or several lines");
     assertHolds(FIRST);
   }
 
