@@ -128,7 +128,7 @@ class HardwareFiguresTest {
         "fold lfcW1A1 --fit --fps 3 | mutually exclusive",
         "fold lfcW1A1 --fit --limit 120 | limit of 120 %",
         "fold nonsense --fit | nonsense",
-        "fold lfcW1A1 --fit --name lfcW1A1 --board zcu104 | published overlay's",
+        "fold lfcW1A1 --fit --name lfcW1A1 --board zcu104 | belongs to a published overlay",
         "draw lfcW1A1 --out x.bmp | expected a name that ends in .svg or .png"
       })
   void badInputGetsOneClearMessage(String arguments, String message) {
