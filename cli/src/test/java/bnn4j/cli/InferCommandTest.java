@@ -146,8 +146,8 @@ class InferCommandTest {
     assertThat(CommandRun.at(scratch, "infer", "no/set", "--input", "x"))
         .isEqualTo(
             refused(
-                ("bnn4j infer: parameter set 'no/set': not a folder and not a name under %s; 'params"
-                        + " list' lists the sets")
+                ("bnn4j infer: parameter set 'no/set': not a folder and not a name under params-out or"
+                        + " %s; 'params list' lists the sets")
                     .formatted(scratch.resolve("params-out"))));
   }
 

@@ -66,11 +66,12 @@ class ParamsCommandTest {
         .contains("not YAML");
     assertThat(command.lines().get(2))
         .isEqualTo(
-            "b-binary                         broken: %s: not a card: expected text in UTF-8, found other bytes"
+            "b-binary                         broken: %s: expected text in UTF-8, found other bytes"
                 .formatted(binary.resolve("card.yaml")));
     assertThat(command.lines().get(3)).endsWith("card.yaml: not a card: it is empty");
     assertThat(command.lines().get(4)).contains("0-0-weights.bin has 8 bytes");
-    assertThat(command.lines().get(5)).endsWith("classes.txt is not UTF-8 text; save it as UTF-8");
+    assertThat(command.lines().get(5))
+        .endsWith("classes.txt: expected text in UTF-8, found other bytes");
     assertThat(command.lines().get(6)).startsWith("f-good                           lfcW1A1 ");
   }
 
@@ -124,8 +125,8 @@ class ParamsCommandTest {
     assertThat(CommandRun.at(scratch, "params", "show", "none"))
         .isEqualTo(
             refused(
-                ("bnn4j params show: parameter set 'none': not a folder and not a name under %s;"
-                        + " 'params list' lists the sets")
+                ("bnn4j params show: parameter set 'none': not a folder and not a name under"
+                        + " params-out or %s; 'params list' lists the sets")
                     .formatted(scratch.resolve("params-out"))));
     CommandRun empty =
         CommandRun.of("params", "show", Files.createDirectory(scratch.resolve("empty")));

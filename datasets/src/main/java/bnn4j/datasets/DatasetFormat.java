@@ -1,5 +1,8 @@
 package bnn4j.datasets;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * A way to store data sets, found through {@link java.util.ServiceLoader}: the packages below
  * provide these, so nothing here depends on them.
@@ -8,6 +11,14 @@ public interface DatasetFormat {
 
   /** What the catalogue calls it, such as {@code idx}. */
   String name();
+
+  /**
+   * Where a part of a data set lies in another edition than the catalogue's, which {@link #open}
+   * reads as well; empty if there is none.
+   */
+  default Optional<Path> otherEdition(CatalogueEntry entry, DataDirectory directory, Part part) {
+    return Optional.empty();
+  }
 
   /** A data set of this format in that directory. Reads nothing yet. */
   Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading);

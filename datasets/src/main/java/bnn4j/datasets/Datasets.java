@@ -61,6 +61,15 @@ public final class Datasets {
     return format(entry.format()).open(entry, new DataDirectory(dataDirectory), reading);
   }
 
+  /**
+   * Where a part of a data set lies in another edition than the catalogue's, such as the one that
+   * Kaggle has; empty if there is none.
+   */
+  public static Optional<Path> otherEdition(
+      CatalogueEntry entry, DataDirectory directory, Part part) {
+    return format(entry.format()).otherEdition(entry, directory, part);
+  }
+
   /** How picture files are fitted for a network that was trained on the data set of that name. */
   public static PictureFit pictureFit(String name) {
     return CATALOGUE.stream()

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,9 @@ public final class LabeledImages {
   /** The group of each image; null if every image stands for itself. */
   private final int[] groups;
 
+  /** What each image is called, such as by its file; null if nobody said. */
+  private final List<String> names;
+
   /** The pixels in order, once somebody has asked for them. */
   private byte[] pixels;
 
@@ -40,7 +44,7 @@ public final class LabeledImages {
    * @throws Refusal if the lengths do not fit together or a label is not a class
    */
   public LabeledImages(ImageShape shape, byte[] pixels, int[] labels, List<String> classNames) {
-    this(shape, pixels, null, labels.clone(), List.copyOf(classNames), null);
+    this(shape, pixels, null, labels.clone(), List.copyOf(classNames), null, null);
     if (pixels.length != (long) labels.length * shape.values()) {
       throw new Refusal(
           "%d images of %s need %d bytes of pixels, found %d"
@@ -62,13 +66,15 @@ public final class LabeledImages {
       int[] places,
       int[] labels,
       List<String> classNames,
-      int[] groups) {
+      int[] groups,
+      List<String> names) {
     this.shape = Objects.requireNonNull(shape);
     this.store = Objects.requireNonNull(store);
     this.places = places;
     this.labels = labels;
     this.classNames = classNames;
     this.groups = groups;
+    this.names = names;
   }
 
   /** The sha256 that identifies images, their labels and the names of their classes. */
@@ -98,7 +104,27 @@ public final class LabeledImages {
       throw new IllegalArgumentException(
           "%d groups for %d images".formatted(newGroups.length, size()));
     }
-    return new LabeledImages(shape, store, places, labels, classNames, newGroups.clone());
+    return new LabeledImages(shape, store, places, labels, classNames, newGroups.clone(), names);
+  }
+
+  /**
+   * The same images with what each is called, such as its file.
+   *
+   * @throws IllegalArgumentException if there are not as many names as images
+   */
+  public LabeledImages named(List<String> newNames) {
+    if (newNames.size() != size()) {
+      throw new IllegalArgumentException(
+          "%d names for %d images".formatted(newNames.size(), size()));
+    }
+    return new LabeledImages(
+        shape, store, places, labels, classNames, groups, List.copyOf(newNames));
+  }
+
+  /** What image {@code i} is called; empty if nobody said. */
+  public Optional<String> name(int i) {
+    Objects.checkIndex(i, size());
+    return names == null ? Optional.empty() : Optional.of(names.get(i));
   }
 
   /**
@@ -108,7 +134,8 @@ public final class LabeledImages {
    */
   public LabeledImages with(ImageShape newShape, byte[] newPixels) {
     LabeledImages images = new LabeledImages(newShape, newPixels, labels, classNames);
-    return groups == null ? images : images.grouped(groups);
+    LabeledImages grouped = groups == null ? images : images.grouped(groups);
+    return names == null ? grouped : grouped.named(names);
   }
 
   /** Whether images form groups that belong together. */
@@ -201,7 +228,37 @@ public final class LabeledImages {
     int[] chosenLabels = Arrays.stream(indices).map(image -> labels[image]).toArray();
     int[] chosenGroups =
         groups == null ? null : Arrays.stream(indices).map(image -> groups[image]).toArray();
-    return new LabeledImages(shape, store, chosenPlaces, chosenLabels, classNames, chosenGroups);
+    List<String> chosenNames =
+        names == null ? null : Arrays.stream(indices).mapToObj(names::get).toList();
+    return new LabeledImages(
+        shape, store, chosenPlaces, chosenLabels, classNames, chosenGroups, chosenNames);
+  }
+
+  /**
+   * A selection in which each class has its share: the first image of every class, then the second,
+   * and so on until there are so many.
+   *
+   * @param count at most; all images if there are no more
+   */
+  public LabeledImages balanced(int count) {
+    int[] next = new int[size()];
+    int[] first = new int[classNames.size()];
+    Arrays.fill(first, size());
+    for (int image = size() - 1; image >= 0; image--) {
+      next[image] = first[labels[image]];
+      first[labels[image]] = image;
+    }
+    int[] chosen = new int[Math.min(count, size())];
+    int found = 0;
+    while (found < chosen.length) {
+      for (int label = 0; label < first.length && found < chosen.length; label++) {
+        if (first[label] < size()) {
+          chosen[found++] = first[label];
+          first[label] = next[first[label]];
+        }
+      }
+    }
+    return subset(chosen);
   }
 
   /**

@@ -1,6 +1,7 @@
 package bnn4j.foundation;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -18,27 +19,34 @@ public final class TextFile {
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
   /** Nobody writes more by hand, and no table of a data set is larger. */
-  private static final int MOST_BYTES = 64 << 20;
+  private static final int MOST_BYTES = 8 << 20;
 
   private TextFile() {}
 
   /**
    * The text of a file, its byte order mark left out.
    *
-   * @throws Refusal if it is missing, larger than 64 MiB, or no UTF-8
+   * @throws Refusal if it is missing, larger than 8 MiB, or no UTF-8
    */
   public static String read(Path file) {
-    try {
-      if (Files.size(file) > MOST_BYTES) {
+    return read(file, MOST_BYTES);
+  }
+
+  /**
+   * The text of a file, its byte order mark left out.
+   *
+   * @param mostBytes that it may have; a device or a pipe has no size, so no more are read
+   * @throws Refusal if it is missing, larger, or no UTF-8
+   */
+  public static String read(Path file, int mostBytes) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(mostBytes + 1);
+      if (bytes.length > mostBytes) {
         throw new Refusal(
-            "%s: expected a text of at most %d bytes, found %d"
-                .formatted(file, MOST_BYTES, Files.size(file)));
+            "%s: expected a text of at most %d bytes, found more".formatted(file, mostBytes));
       }
       return withoutMark(
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-              .toString());
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (NoSuchFileException e) {
       throw new Refusal(file + ": no such file", e);
     } catch (CharacterCodingException e) {
@@ -52,7 +60,7 @@ public final class TextFile {
   /**
    * The lines of a file, its byte order mark left out.
    *
-   * @throws Refusal if it is missing, larger than 64 MiB, or no UTF-8
+   * @throws Refusal if it is missing, larger than 8 MiB, or no UTF-8
    */
   public static List<String> lines(Path file) {
     return read(file).lines().toList();

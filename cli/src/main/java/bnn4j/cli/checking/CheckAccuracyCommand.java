@@ -212,6 +212,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     Dataset source = data.open(datasetName(set), reading, model.shape());
     model.checkClasses(source, set.folder().toString());
     LabeledImages images = images(set, source);
+    model.oddities(images).forEach(DataOption.warnings(spec));
     AccuracyCheck check = new AccuracyCheck(model, options.decode);
     AccuracyCheck.Outcome outcome;
     try (Accelerator accelerator = options.open(model.overlay());

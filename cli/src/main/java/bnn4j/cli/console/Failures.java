@@ -23,12 +23,12 @@ public final class Failures implements IExecutionExceptionHandler, IExecutionStr
     this.verbose = verbose;
   }
 
-  /** Runs the command; picocli alone would let errors such as a full memory through. */
+  /** Runs the command; picocli alone would let errors such as a full memory or stack through. */
   @Override
   public int execute(ParseResult result) {
     try {
       return new RunLast().execute(result);
-    } catch (OutOfMemoryError | LinkageError e) {
+    } catch (VirtualMachineError | LinkageError e) {
       throw new ExecutionException(innermost(result), e.toString(), e);
     }
   }
@@ -59,13 +59,17 @@ public final class Failures implements IExecutionExceptionHandler, IExecutionStr
         || failure instanceof IOException
         || failure instanceof UncheckedIOException
         || failure instanceof InvalidPathException
-        || failure instanceof OutOfMemoryError;
+        || failure instanceof OutOfMemoryError
+        || failure instanceof StackOverflowError;
   }
 
   /** What went wrong, in one sentence. */
   public static String message(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       return "not enough memory; give more, for instance with BNN4J_JAVA_OPTIONS=-Xmx4g";
+    }
+    if (failure instanceof StackOverflowError) {
+      return "the input is nested too deeply";
     }
     return FailureText.of(failure);
   }

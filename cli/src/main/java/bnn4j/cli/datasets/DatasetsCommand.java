@@ -16,6 +16,7 @@ import bnn4j.datasets.cifar.CifarWriter;
 import bnn4j.datasets.fetch.Fetcher;
 import bnn4j.datasets.fetch.FileReport;
 import bnn4j.datasets.fetch.NetworkAccess;
+import bnn4j.datasets.fetch.Stock;
 import bnn4j.datasets.fetch.Verifier;
 import bnn4j.datasets.idx.IdxWriter;
 import bnn4j.datasets.preview.ContactSheet;
@@ -89,16 +90,16 @@ public final class DatasetsCommand {
     if (entry.isGenerated()) {
       return "rendered when needed";
     }
-    long there = directory.filesThere(entry);
-    if (there < entry.files().size()) {
-      return "%s; get it with: datasets fetch %s"
-          .formatted(
-              there == 0 ? "missing" : "%d of %d files".formatted(there, entry.files().size()),
-              entry.name());
+    Stock stock = Stock.of(entry, directory);
+    if (stock.isWhole()) {
+      return stock
+          .otherEdition()
+          .map(path -> "complete, as another edition in " + path.getFileName())
+          .orElse("complete");
     }
-    return new Verifier(directory).differsInSize(entry)
+    return stock.present() == stock.files()
         ? "differs from the official files; see: datasets verify " + entry.name()
-        : "complete";
+        : "%s; get it with: datasets fetch %s".formatted(stock.text(), entry.name());
   }
 
   private void print(CatalogueEntry entry, DataDirectory directory) {
@@ -113,7 +114,12 @@ public final class DatasetsCommand {
     printUnlessEmpty("citation:  %s%n", entry.citation());
     out().printf("state:     %s%n", state(entry, directory));
     for (DataFile file : entry.files()) {
-      out().printf("file:      %s, %d bytes, sha256 %s%n", file.name(), file.size(), file.sha256());
+      out()
+          .printf(
+              "file:      %s, %d bytes, %s%n",
+              file.name(),
+              file.size(),
+              file.checksum().map(Object::toString).orElse("no checksum of it is published"));
       entry.addresses(file).forEach(address -> out().printf("           %s%n", address));
     }
   }
@@ -170,7 +176,7 @@ public final class DatasetsCommand {
     }
     boolean right = true;
     for (CatalogueEntry entry : Datasets.catalogue()) {
-      if (entry.isGenerated() || data.directory().filesThere(entry) > 0) {
+      if (entry.isGenerated() || !Stock.of(entry, data.directory()).isEmpty()) {
         right &= verify(entry, data.directory());
       } else {
         out().printf("%s: %s%n", entry.name(), state(entry, data.directory()));
@@ -196,10 +202,10 @@ public final class DatasetsCommand {
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(
               names = "--out",
-              paramLabel = "PNG",
+              paramLabel = "FILE",
               required = true,
-              description = "Output file (PNG).")
-          Path png,
+              description = "Output file (PNG or JPEG, as its name ends).")
+          Path sheet,
       @Option(
               names = "--config",
               paramLabel = "FILE",
@@ -212,6 +218,7 @@ public final class DatasetsCommand {
               description = SPLIT)
           Part part,
       @Mixin DataOption data) {
+    ContactSheet.checkName(sheet);
     LabeledImages images =
         config == null
             ? sample(counted(data.open(name, reading(Pictures.DEFAULT)), part))
@@ -221,8 +228,8 @@ public final class DatasetsCommand {
                 TrainingSpec.read(
                     TrainingSpec.find(config, Home.configs()), List.of(), Home.overlays()),
                 data);
-    ContactSheet.write(images, SHEET_ROWS, SHEET_COLUMNS, png);
-    out().println(png);
+    ContactSheet.write(images, SHEET_ROWS, SHEET_COLUMNS, sheet);
+    out().println(sheet);
     return 0;
   }
 
@@ -253,7 +260,7 @@ public final class DatasetsCommand {
   }
 
   private static LabeledImages sample(LabeledImages images) {
-    return images.first(SHEET_ROWS * SHEET_COLUMNS);
+    return images.balanced(SHEET_ROWS * SHEET_COLUMNS);
   }
 
   private Reading reading(Pictures pictures) {

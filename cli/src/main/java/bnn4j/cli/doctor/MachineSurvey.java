@@ -7,6 +7,7 @@ import bnn4j.cli.option.Home;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Datasets;
+import bnn4j.datasets.fetch.Stock;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.Tool;
 import bnn4j.hardware.synthesis.YosysProgram;
@@ -105,15 +106,15 @@ public final class MachineSurvey {
     List<String> there = new ArrayList<>();
     List<Finding> partial = new ArrayList<>();
     for (CatalogueEntry entry : Datasets.catalogue()) {
-      long files = data.filesThere(entry);
+      Stock stock = Stock.of(entry, data);
       String name = entry.name();
-      if (entry.isGenerated() || files == entry.files().size()) {
+      if (stock.isWhole()) {
         there.add(name);
-      } else if (files > 0) {
+      } else if (!stock.isEmpty()) {
         partial.add(
             Finding.optional(
                 "data set",
-                "%s: %d of %d files".formatted(name, files, entry.files().size()),
+                "%s: %s".formatted(name, stock.text()),
                 "datasets fetch " + name));
       }
     }

@@ -1,5 +1,6 @@
 package bnn4j.cli.recognition;
 
+import bnn4j.cli.option.PngName;
 import bnn4j.cli.place.OffloadPlace;
 import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.datasets.picture.Picture;
@@ -75,6 +76,7 @@ public final class DetectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     expectNetwork(network);
+    PngName.check(out);
     expectPart("--threshold", threshold);
     expectPart("--overlap", overlap);
     TinierYolo yolo = TinierYolo.read(params.folder("tinier-yolo-layers.json"));

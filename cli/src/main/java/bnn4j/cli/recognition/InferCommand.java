@@ -165,6 +165,9 @@ public final class InferCommand implements Callable<Integer> {
     Recognizer recognizer = Recognizer.of(model, Optional.ofNullable(invert));
     InputImages read = read(model, recognizer);
     LabeledImages images = read.images();
+    model
+        .odditiesOfSeen(images)
+        .forEach(oddity -> spec.commandLine().getErr().println("warning: " + oddity));
     long[] packed =
         PackedInput.pack(images, InputTransform.NONE, parameters.overlay(), 0, images.size());
     long[] outputs =

@@ -3,6 +3,7 @@ package bnn4j.cli.recognition;
 import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.option.Count;
 import bnn4j.cli.option.Percent;
+import bnn4j.cli.option.PngName;
 import bnn4j.cli.place.RunOptions;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.picture.Picture;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -133,9 +133,7 @@ public final class LocateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (out != null && !out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-      throw new Refusal("%s: --out writes PNG; the name must end in .png".formatted(out));
-    }
+    PngName.check(out);
     if (candidates && out == null) {
       throw new Refusal("--candidates requires --out");
     }
@@ -145,13 +143,17 @@ public final class LocateCommand implements Callable<Integer> {
     ParameterSet parameters = model.parameters();
     Selection selection = selection(parameters);
     Picture picture = PictureReader.read(input);
+    Locator locator = new Locator(model, picture);
+    locator
+        .oddities()
+        .forEach(oddity -> spec.commandLine().getErr().println("warning: " + oddity));
     Optional<Integer> step = Optional.ofNullable(stride);
     WindowGrid grid =
         windows == null
             ? new WindowGrid(WindowGrid.of(picture.rows(), picture.columns()).sizes(), step)
             : new WindowGrid(windows, step);
     List<Window> places = grid.over(picture.rows(), picture.columns());
-    Search.Found found = look(new Locator(model, picture), selection, parameters, places);
+    Search.Found found = look(locator, selection, parameters, places);
     List<Find> finds = found.things();
     if (out != null) {
       List<Find> before = candidates ? found.candidates() : List.of();

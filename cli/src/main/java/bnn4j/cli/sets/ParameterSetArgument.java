@@ -8,6 +8,7 @@ import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -38,7 +39,10 @@ public record ParameterSetArgument(ModelFolder folder, DeployedModel model) {
    */
   public static ParameterSetArgument load(
       String name, Optional<Overlay> overlay, Consumer<String> warn) throws IOException {
-    ModelFolder folder = new NamedModels(Home.parameterSets(), Path.of("runs")).find(name);
+    ModelFolder folder =
+        new NamedModels(
+                List.of(Home.ownParameterSets(), Home.parameterSets()), Path.of("runs"))
+            .find(name);
     DeployedModel model = folder.read(overlay, warning -> warn.accept("warning: " + warning));
     return new ParameterSetArgument(folder, model);
   }

@@ -4,13 +4,21 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
+import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Data sets of record files: some to train on, some to judge by. */
 public final class CifarFormat implements DatasetFormat {
   @Override
   public String name() {
     return "cifar";
+  }
+
+  @Override
+  public Optional<Path> otherEdition(CatalogueEntry entry, DataDirectory directory, Part part) {
+    return CifarEdition.find(directory.folder(entry), entry.shape()).map(CifarEdition::path);
   }
 
   @Override

@@ -3,6 +3,7 @@ package bnn4j.datasets.fetch;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
+import bnn4j.datasets.Datasets;
 import bnn4j.datasets.StoredFile;
 import bnn4j.datasets.fetch.FileReport.State;
 import bnn4j.foundation.Checksum;
@@ -33,24 +34,15 @@ public record Verifier(DataDirectory directory) {
         .orElseGet(() -> missing(entry, file));
   }
 
-  /**
-   * Whether a file that exists differs from the catalogue in size or cannot be read. Reads no
-   * contents, so it is quick; {@link #verify(CatalogueEntry)} compares them.
-   */
-  public boolean differsInSize(CatalogueEntry entry) {
-    return entry.files().stream().anyMatch(file -> differsInSize(entry, file));
-  }
-
-  private boolean differsInSize(CatalogueEntry entry, DataFile file) {
-    Optional<Path> path = directory.find(entry, file).filter(found -> !Files.isDirectory(found));
-    try {
-      return path.isPresent() && new StoredFile(path.get()).size() != file.size();
-    } catch (Refusal e) {
-      return true;
-    }
-  }
-
   private FileReport missing(CatalogueEntry entry, DataFile file) {
+    Optional<Path> other = Datasets.otherEdition(entry, directory, file.part());
+    if (other.isPresent()) {
+      return new FileReport(
+          file,
+          State.OK,
+          "%s: not there, but another edition in %s, of which no checksum is published"
+              .formatted(file.name(), other.get()));
+    }
     return new FileReport(
         file,
         State.MISSING,

@@ -120,7 +120,12 @@ final class FolderDataset implements Dataset {
                     + (reading.fit() == PictureFit.FILL ? "" : "-" + reading.fit())
                     + ".images");
     ImageCache cache = new ImageCache(cached, READER + folder.fingerprint());
-    return cache.find(classNames()).orElseGet(() -> read(part, fitting, cache));
+    List<String> names = folder.pictures(part).stream().flatMap(List::stream).toList();
+    return cache
+        .find(classNames())
+        .filter(images -> images.size() == names.size())
+        .map(images -> images.named(names))
+        .orElseGet(() -> read(part, fitting, cache));
   }
 
   private LabeledImages read(Part part, PictureFitting fitting, ImageCache cache) {

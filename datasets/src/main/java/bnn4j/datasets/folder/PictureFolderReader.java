@@ -57,7 +57,8 @@ final class PictureFolderReader {
       System.arraycopy(done.get(i).pixels, 0, pixels, i * values, values);
     }
     int[] labels = done.stream().mapToInt(job -> job.label).toArray();
-    return new LabeledImages(fitting.shape(), pixels, labels, classNames);
+    return new LabeledImages(fitting.shape(), pixels, labels, classNames)
+        .named(done.stream().map(job -> job.name).toList());
   }
 
   private void run(Job job) {

@@ -14,9 +14,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** The first images of a data set side by side, enlarged, each with its class below. */
+/** Images of a data set side by side, enlarged, each with its class below. */
 public final class ContactSheet {
   /** Images are enlarged by the greatest whole factor that keeps them within these pixels. */
   private static final int IMAGE_SIDE = 84;
@@ -42,12 +43,23 @@ public final class ContactSheet {
   }
 
   /**
+   * Says, before anything is loaded, whether a sheet can be written to a file of that name.
+   *
+   * @throws Refusal if it is neither a PNG nor a JPEG by its name
+   */
+  public static void checkName(Path file) {
+    format(file);
+  }
+
+  /**
    * Draws the first {@code rows * columns} images, row by row, or fewer if there are not so many.
    *
+   * @param file a PNG or a JPEG, as its name says
    * @throws Refusal if rows or columns are not positive, images are neither grey nor RGB, or the
    *     file cannot be written
    */
-  public static void write(LabeledImages images, int rows, int columns, Path png) {
+  public static void write(LabeledImages images, int rows, int columns, Path file) {
+    String format = format(file);
     if (rows < 1 || columns < 1) {
       throw new Refusal(
           "a contact sheet needs rows and columns, found %d x %d".formatted(rows, columns));
@@ -57,18 +69,30 @@ public final class ContactSheet {
       throw new Refusal("a contact sheet shows images of 1 or 3 channels; these have " + channels);
     }
     BufferedImage sheet = new ContactSheet(images).draw(rows, columns);
-    byte[] bytes = encoded(sheet);
-    AtomicFile.write(png, out -> out.write(bytes));
+    byte[] bytes = encoded(sheet, format);
+    AtomicFile.write(file, out -> out.write(bytes));
+  }
+
+  private static String format(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".jpg") || name.endsWith(".jpeg")) {
+      return "jpg";
+    }
+    if (!name.endsWith(".png")) {
+      throw new Refusal(
+          "%s: a sheet is a PNG or a JPEG; let its name end in .png or .jpg".formatted(file));
+    }
+    return "png";
   }
 
   /**
    * In memory: ImageIO forgets why a file cannot be written, and leaves its stream to fail again.
    */
-  private static byte[] encoded(BufferedImage sheet) {
+  private static byte[] encoded(BufferedImage sheet, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      if (!ImageIO.write(sheet, "png", bytes)) {
-        throw new IllegalStateException("this JVM writes no PNG");
+      if (!ImageIO.write(sheet, format, bytes)) {
+        throw new IllegalStateException("this JVM writes no " + format);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

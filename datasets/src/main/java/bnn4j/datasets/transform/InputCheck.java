@@ -21,11 +21,26 @@ public final class InputCheck {
   private InputCheck() {}
 
   /**
-   * What is to be said about the images; empty if they vary, or there is only one.
+   * What is to be said about images before training; empty if they vary, or there is only one.
    *
    * @param binary whether the network's inputs are bits
    */
   public static Optional<String> warning(
+      LabeledImages images, InputTransform transform, boolean binary) {
+    return finding(images, transform, binary)
+        .map(
+            finding ->
+                finding
+                    + "; look at them with 'datasets preview', and at invert, contrast and"
+                    + " threshold of the config's input");
+  }
+
+  /**
+   * What is odd about images; empty if they vary, or there is only one.
+   *
+   * @param binary whether the network's inputs are bits
+   */
+  public static Optional<String> finding(
       LabeledImages images, InputTransform transform, boolean binary) {
     if (images.size() < 2) {
       return Optional.empty();
@@ -50,15 +65,12 @@ public final class InputCheck {
     String what = binary ? "bits" : "values";
     if (varying == 0) {
       return Optional.of(
-          ("after the input transform all %d images looked at are the same%s; look at them with"
-                  + " 'datasets preview', and at invert, contrast and threshold of the config's input")
+          "after the input transform all %d images looked at are the same%s"
               .formatted(count, uniform(first, binary)));
     }
     if (count >= FEW && varying < LEAST_VARYING * values) {
       return Optional.of(
-          ("after the input transform only %d of %d input %s differ among the %d images looked at;"
-                  + " look at them with 'datasets preview', and at invert, contrast and threshold of"
-                  + " the config's input")
+          "after the input transform only %d of %d input %s differ among the %d images looked at"
               .formatted(varying, values, what, count));
     }
     return Optional.empty();

@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever is in records or pickles, they are read or refused. */
 class RecordsFuzzTest {
-  private static final Path FILE = Path.of("target/fuzz/records/r");
+  private static final Path FILE = Attempt.folder("records").resolve("r");
 
   private final CifarReader reader = new CifarReader(CifarReader.CIFAR_10);
 

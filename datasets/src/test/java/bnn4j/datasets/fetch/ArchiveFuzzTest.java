@@ -25,7 +25,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Whatever a mirror sends as an archive, it is unpacked or refused. */
 class ArchiveFuzzTest {
-  private static final Path FOLDER = Path.of("target/fuzz/archive");
+  private static final Path FOLDER = Attempt.folder("archive");
   private static final byte[] CONTENT = new byte[100];
 
   private static final DataFile WANTED =

@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever is in an IDX file, it is read or refused. */
 class IdxFuzzTest {
-  private static final Path FILE = Path.of("target/fuzz/idx/i");
+  private static final Path FILE = Attempt.folder("idx").resolve("i");
 
   @Provide
   Arbitrary<List<Edit>> edits() {

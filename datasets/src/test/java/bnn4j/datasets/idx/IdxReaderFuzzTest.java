@@ -3,19 +3,23 @@ package bnn4j.datasets.idx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.fuzz.Attempt;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a file holds, the reader gives images or a refusal that names the file. */
 class IdxReaderFuzzTest {
   private static final int ROUNDS = 3000;
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
 
-  @TempDir Path folder;
+  // In memory: thousands of small files take minutes on a busy disk.
+  private final Path folder = makeFolder();
 
   private final Random random = new Random(42);
 
@@ -39,6 +43,14 @@ class IdxReaderFuzzTest {
       byte[] noise = new byte[random.nextInt(64)];
       random.nextBytes(noise);
       assertThat(survives("noise" + (round % 2 == 0 ? "" : ".gz"), noise)).isFalse();
+    }
+  }
+
+  private static Path makeFolder() {
+    try {
+      return Files.createDirectories(Attempt.folder("idx-reader"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

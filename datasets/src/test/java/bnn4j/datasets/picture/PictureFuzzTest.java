@@ -24,7 +24,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever a picture holds, it is read or refused, soon and within little memory. */
 class PictureFuzzTest {
-  private static final Path FILE = Path.of("target/fuzz/picture/p");
+  private static final Path FILE = Attempt.folder("picture").resolve("p");
 
   /** One pixel each, lossy and lossless; nothing in the JVM writes WebP. */
   private static final List<String> WEBP =

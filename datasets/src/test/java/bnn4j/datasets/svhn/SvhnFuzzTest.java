@@ -23,7 +23,7 @@ import us.hebi.matlab.mat.types.Sinks;
 
 /** Whatever is in a MATLAB file, it is read or refused. */
 class SvhnFuzzTest {
-  private static final Path FOLDER = Path.of("target/fuzz/svhn");
+  private static final Path FOLDER = Attempt.folder("svhn");
   private static final List<byte[]> SEEDS = new ArrayList<>();
 
   @BeforeContainer

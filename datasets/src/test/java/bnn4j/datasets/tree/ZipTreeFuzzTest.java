@@ -16,7 +16,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever is in an archive, its files are read or refused. */
 class ZipTreeFuzzTest {
-  private static final Path FILE = Path.of("target/fuzz/zip/z.zip");
+  private static final Path FILE = Attempt.folder("zip").resolve("z.zip");
 
   @Provide
   Arbitrary<List<Edit>> edits() {

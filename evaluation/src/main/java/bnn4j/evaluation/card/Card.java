@@ -32,6 +32,8 @@ import java.util.Optional;
  * @param start the model it began with; null if with random weights
  * @param provenance with what
  * @param config the resolved configuration
+ * @param brightness mean of what the network saw of its training images, in percent of white; null
+ *     on cards from before it was noted
  */
 public record Card(
     String network,
@@ -47,7 +49,8 @@ public record Card(
     Training training,
     Start start,
     Provenance provenance,
-    CardConfig config) {
+    CardConfig config,
+    Double brightness) {
   private static final String PICTURES = "folder:";
 
   /**
@@ -64,6 +67,9 @@ public record Card(
     require("input", input);
     if (floor != null) {
       requirePercent("floor", floor);
+    }
+    if (brightness != null) {
+      requirePercent("brightness", brightness);
     }
     classes = List.copyOf(classes);
   }
@@ -254,7 +260,8 @@ public record Card(
         training,
         start,
         provenance,
-        config);
+        config,
+        brightness);
   }
 
   /** The same card with the figures of a check. */
@@ -273,6 +280,7 @@ public record Card(
         training,
         start,
         provenance,
-        config);
+        config,
+        brightness);
   }
 }

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public final class CardFile {
   /** Its name beside the parameter files; hosts and loaders ignore it. */
   public static final String NAME = "card.yaml";
 
-  private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
 
   /** Writes cards; {@link CardReader} reads them, as configs and overlays are read. */
   private static final ObjectMapper YAML =
@@ -98,13 +97,6 @@ public final class CardFile {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    if (Files.size(file) > MOST_BYTES) {
-      throw new Refusal("%s: %d bytes are too many for a card".formatted(file, Files.size(file)));
-    }
-    try {
-      return Optional.of(fromYaml(TextFile.withoutMark(Files.readString(file)), file.toString()));
-    } catch (CharacterCodingException e) {
-      throw new Refusal(file + ": not a card: expected text in UTF-8, found other bytes", e);
-    }
+    return Optional.of(fromYaml(TextFile.read(file, MOST_BYTES), file.toString()));
   }
 }

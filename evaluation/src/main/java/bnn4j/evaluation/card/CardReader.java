@@ -91,6 +91,7 @@ final class CardReader {
     Provenance provenance =
         keys.optionalBlock("provenance", CardReader::provenance).orElse(null);
     CardConfig config = keys.node("config").map(CardConfig::of).orElse(null);
+    Double brightness = percent(keys, "brightness").orElse(null);
     problems.refuseIfAny();
     return new Card(
         network,
@@ -106,7 +107,8 @@ final class CardReader {
         training,
         start,
         provenance,
-        config);
+        config,
+        brightness);
   }
 
   private Start start(BlockReader keys) {

@@ -3,12 +3,14 @@ package bnn4j.evaluation.compare;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Reading;
+import bnn4j.datasets.transform.InputCheck;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.model.PackedInput;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.ReferenceEvaluation;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -69,6 +71,21 @@ public record SideBySide(Side a, Side b, Overlay overlay) {
     return a.reading(warn)
         .or(() -> b.reading(warn))
         .orElseGet(() -> new Reading(0, false, PictureFit.FILL, warn));
+  }
+
+  /**
+   * What is odd about pictures once they are transformed as for the side that says how.
+   *
+   * @return a sentence each
+   */
+  public List<String> oddities(LabeledImages images) {
+    for (Side side : List.of(a, b)) {
+      if (side instanceof Side.Deployed deployed && deployed.input().isPresent()) {
+        return deployed.model().oddities(images);
+      }
+    }
+    InputTransform input = a.input().or(b::input).orElse(InputTransform.NONE);
+    return InputCheck.finding(images, input, overlay.binaryInput()).stream().toList();
   }
 
   /** Pictures that are compared. */

@@ -1,5 +1,6 @@
 package bnn4j.evaluation.locate;
 
+import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.picture.Picture;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.pictures.Parts;
@@ -23,6 +24,7 @@ public final class Locator {
   private final Recognizer recognizer;
   private final Picture picture;
   private final Parts parts;
+  private final DeployedModel model;
 
   /**
    * For one picture.
@@ -31,6 +33,7 @@ public final class Locator {
    */
   public Locator(DeployedModel model, Picture picture) {
     this.set = model.parameters();
+    this.model = model;
     this.recognizer = Recognizer.of(model, Optional.of(false));
     if (set.overlay().bitOutput()) {
       throw new Refusal(
@@ -73,6 +76,23 @@ public final class Locator {
       Window window = windows.get(i);
       seen[i] = packer.pack(window.x(), window.y(), window.size(), input, i * recognizer.words());
     }
+  }
+
+  /**
+   * What is odd about the picture as a whole: that it is as bright as the negatives of those that
+   * the model was trained on.
+   *
+   * @return a sentence each; none of a picture in which there is nothing to see
+   */
+  public List<String> oddities() {
+    byte[] pixels;
+    try {
+      pixels = recognizer.see(picture, "").pixels();
+    } catch (Refusal blank) {
+      return List.of();
+    }
+    return model.odditiesOfSeen(
+        new LabeledImages(recognizer.shape(), pixels, new int[1], List.of("unknown")));
   }
 
   /** Where it looks. */

@@ -6,6 +6,8 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.PictureFit;
 import bnn4j.datasets.Reading;
 import bnn4j.datasets.Split;
+import bnn4j.datasets.transform.Brightness;
+import bnn4j.datasets.transform.InputCheck;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardConfig;
@@ -16,6 +18,7 @@ import bnn4j.overlay.params.ParameterSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A network as it is used: the memories of an overlay, where they come from, and what is done to
@@ -125,6 +128,41 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
           "dataset %s has %d classes, %s has %d; use the dataset that the set was trained on"
               .formatted(dataset.name(), dataset.classNames().size(), name, parameters.classes()));
     }
+  }
+
+  /**
+   * What is odd about images of a data set once they are transformed for it: that they are all
+   * alike, hardly vary, or are as bright as the negatives of those it was trained on.
+   *
+   * @param images as they are in the data set
+   * @return a sentence each
+   */
+  public List<String> oddities(LabeledImages images) {
+    return oddities(images, input);
+  }
+
+  /** The same of images that are what it sees already. */
+  public List<String> odditiesOfSeen(LabeledImages seen) {
+    return oddities(seen, InputTransform.NONE);
+  }
+
+  private List<String> oddities(LabeledImages images, InputTransform transform) {
+    boolean binary = overlay().binaryInput();
+    Stream<String> alike = InputCheck.finding(images, transform, binary).stream();
+    return Stream.concat(
+            alike, negative(Brightness.of(images, transform, binary)).stream())
+        .toList();
+  }
+
+  /** What is to be said of images, or of one, that look like negatives. */
+  private Optional<String> negative(Brightness found) {
+    return card.map(Card::brightness)
+        .filter(usual -> found.isNegativeOf(new Brightness(usual)))
+        .map(
+            usual ->
+                ("to the network the pictures are %s %% bright on average, those of the training"
+                        + " were %s %%: they look like negatives; infer --invert turns pictures")
+                    .formatted(found.percent(), usual));
   }
 
   /**

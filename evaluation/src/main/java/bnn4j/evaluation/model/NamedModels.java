@@ -3,20 +3,27 @@ package bnn4j.evaluation.model;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Models by the names that people give them: a folder, a name among the project's sets, a run.
+ * Models by the names that people give them: a folder, a name among the sets made here, then among
+ * the project's, a run.
  *
- * @param sets folder of the project's sets, {@code <dataset>/<network>} each
+ * @param sets folders of sets, {@code <dataset>/<network>} each, in the order of search
  * @param runs folder of runs, each with the set that it exported
  */
-public record NamedModels(Path sets, Path runs) {
+public record NamedModels(List<Path> sets, Path runs) {
   /** How many sets a message names. */
   private static final int NAMED = 8;
+
+  /** Copies the list. */
+  public NamedModels {
+    sets = List.copyOf(sets);
+  }
 
   /**
    * Finds the folder of a model.
@@ -25,15 +32,34 @@ public record NamedModels(Path sets, Path runs) {
    */
   public ModelFolder find(String name) throws IOException {
     Path folder =
-        Stream.of(Path.of(name), sets.resolve(name), runs.resolve(name))
+        places(path(name))
             .filter(Files::isDirectory)
             .findFirst()
             .orElseThrow(
                 () ->
                     new Refusal(
                         "parameter set '%s': not a folder and not a name under %s; 'params list' lists the sets"
-                            .formatted(name, sets)));
+                            .formatted(
+                                name,
+                                sets.stream()
+                                    .map(Path::toString)
+                                    .distinct()
+                                    .collect(Collectors.joining(" or ")))));
     return new ModelFolder(inside(folder));
+  }
+
+  private Stream<Path> places(Path name) {
+    return Stream.concat(
+        Stream.concat(Stream.of(name), sets.stream().map(folder -> folder.resolve(name))),
+        Stream.of(runs.resolve(name)));
+  }
+
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new Refusal("parameter set '%s': no path can be called so".formatted(name), e);
+    }
   }
 
   /**

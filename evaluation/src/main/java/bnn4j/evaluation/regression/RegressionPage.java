@@ -7,6 +7,7 @@ import bnn4j.evaluation.regression.SetResult.Verdict;
 import bnn4j.evaluation.report.Html;
 import bnn4j.foundation.AtomicFile;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +69,15 @@ public final class RegressionPage {
             escape(regression.time()),
             escape(shown(regression.commit())),
             earlierRuns(),
-            regression.results().stream().map(this::row).collect(Collectors.joining()));
+            regression.results().stream()
+                .sorted(Comparator.comparing(RegressionPage::isPassed))
+                .map(this::row)
+                .collect(Collectors.joining()));
+  }
+
+  /** What went wrong comes first, for which the page is opened. */
+  private static boolean isPassed(SetResult result) {
+    return result.verdict() == Verdict.PASSED;
   }
 
   private String summary() {

@@ -14,12 +14,19 @@ import bnn4j.foundation.AtomicFile;
 import bnn4j.trainer.loop.EpochMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** One page about a run that opens anywhere, without a network: pictures are part of it. */
 public final class RunReport {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private final RunSummary run;
 
   private RunReport(RunSummary run) {
@@ -75,11 +82,16 @@ public final class RunReport {
     return """
         <header>
         <h1>%s</h1>
-        <p class="soft">%s, %s in %s</p>
+        <p class="soft">%s, %s in %s, %s</p>
         %s</header>
         """
         .formatted(
-            escape(run.title()), escape(run.subtitle()), epochs, text(run.duration()), verdict());
+            escape(run.title()),
+            escape(run.subtitle()),
+            epochs,
+            text(run.duration()),
+            DATE.format(run.finished()),
+            verdict());
   }
 
   /** Whether the headline reaches the floor, if one was demanded. */
@@ -215,28 +227,37 @@ public final class RunReport {
       return "";
     }
     String pictures = run.mistakes().stream().map(RunReport::mistake).collect(Collectors.joining());
-    return section("Worst mistakes", "<div class=\"mistakes\">\n" + pictures + "</div>\n");
+    return section(
+        "Worst mistakes",
+        "<p class=\"soft\">Each as it is, and beside it what the network sees of it.</p>\n"
+            + "<div class=\"mistakes\">\n"
+            + pictures
+            + "</div>\n");
   }
 
   private static String mistake(Mistake mistake) {
     return format(
         """
         <figure class="card mistake">
-        <img src="%s" alt="%s"/>
+        <div class="pair"><img src="%s" alt="%s"/><img src="%s" alt="as the network sees it"/></div>
         <figcaption><span class="good">%s</span><br/>
-        taken for <span class="bad">%s</span><br/><span class="soft">margin %.2f</span></figcaption>
+        taken for <span class="bad">%s</span><br/><span class="soft">margin %.2f<br/>
+        %s</span></figcaption>
         </figure>
         """,
         Html.dataUri(mistake.png()),
         escape(mistake.actual()),
+        Html.dataUri(mistake.seen()),
         escape(mistake.actual()),
         escape(mistake.predicted()),
-        mistake.margin());
+        mistake.margin(),
+        escape(mistake.name()));
   }
 
   private String details() {
     List<Fact> provenance = new ArrayList<>(run.provenance());
     provenance.add(0, new Fact("seed", Long.toString(run.seed())));
+    provenance.add(new Fact("finished", DATE.format(run.finished())));
     provenance.add(new Fact("duration", text(run.duration())));
     return section(
         "How it was made",
@@ -244,12 +265,18 @@ public final class RunReport {
         <div class="grid">
         <div class="card"><h3>Config</h3>
         <pre>%s</pre></div>
+        <div class="card"><h3>Network</h3>
+        %s</div>
         <div class="card"><h3>Provenance</h3>
         %s<h3 style="margin-top:22px">Versions</h3>
         %s</div>
         </div>
         """
-            .formatted(escape(run.config()), table(provenance), table(run.versions())));
+            .formatted(
+                escape(run.config()),
+                table(run.network()),
+                table(provenance),
+                table(run.versions())));
   }
 
   private static String section(String title, String content) {

@@ -3,6 +3,7 @@ package bnn4j.experiment.report;
 import bnn4j.evaluation.report.ConfusionMatrix;
 import bnn4j.trainer.loop.EpochMetrics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -23,6 +24,8 @@ import java.util.OptionalDouble;
  * @param versions of this program and what it stands on
  * @param provenance checksums, commit, machine
  * @param duration of the whole run
+ * @param finished when
+ * @param network a line for each layer
  */
 public record RunSummary(
     String title,
@@ -37,7 +40,9 @@ public record RunSummary(
     long seed,
     List<Fact> versions,
     List<Fact> provenance,
-    Duration duration) {
+    Duration duration,
+    Instant finished,
+    List<Fact> network) {
   /** Copies the lists. */
   public RunSummary {
     Objects.requireNonNull(title);
@@ -50,6 +55,8 @@ public record RunSummary(
     mistakes = List.copyOf(mistakes);
     versions = List.copyOf(versions);
     provenance = List.copyOf(provenance);
+    Objects.requireNonNull(finished);
+    network = List.copyOf(network);
   }
 
   /** The same of a run that was the last of a chain, told as one. */
@@ -67,7 +74,9 @@ public record RunSummary(
         seed,
         versions,
         provenance,
-        whole);
+        whole,
+        finished,
+        network);
   }
 
   /**
@@ -103,12 +112,15 @@ public record RunSummary(
   /**
    * A picture that was told wrong.
    *
+   * @param name of its file, or its number among the test images
    * @param png the picture in its own size; the array is not copied
+   * @param seen what the network sees of it, in the same size
    * @param actual name of its class
    * @param predicted name of the class it was taken for
    * @param margin how much higher the output of the wrong class was
    */
-  public record Mistake(byte[] png, String actual, String predicted, double margin) {}
+  public record Mistake(
+      String name, byte[] png, byte[] seen, String actual, String predicted, double margin) {}
 
   /** A line of a table: {@code JDK}, {@code 17.0.15}. */
   public record Fact(String name, String value) {}

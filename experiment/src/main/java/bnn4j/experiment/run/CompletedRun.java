@@ -3,6 +3,7 @@ package bnn4j.experiment.run;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Split;
+import bnn4j.datasets.transform.Brightness;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.card.Provenance;
@@ -109,6 +110,11 @@ public record CompletedRun(
     return spec.floor().isEmpty() || exam.outcome().accuracy() >= spec.floor().getAsDouble();
   }
 
+  private static Brightness brightness(TrainingSpec spec, Dataset dataset) {
+    LabeledImages training = Split.of(dataset, spec.validation(), spec.seed()).training();
+    return Brightness.of(training, spec.input(), spec.overlay().binaryInput());
+  }
+
   private static Card card(
       TrainingSpec spec,
       TrainingState state,
@@ -137,6 +143,7 @@ public record CompletedRun(
             Card.Gemm.valueOf(GemmPrecision.chosen().name())),
         start.orElse(null),
         Provenance.here(),
-        CardFile.config(config));
+        CardFile.config(config),
+        brightness(spec, dataset).percent());
   }
 }

@@ -5,6 +5,7 @@ import bnn4j.evaluation.card.Start;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.loop.Checkpoints;
 import java.io.IOException;
@@ -184,14 +185,14 @@ public record RunFolder(Path path) {
    */
   public Optional<Start> start() {
     return Files.exists(startFile())
-        ? Optional.of(CardFile.startFromYaml(read(startFile()), startFile().toString()))
+        ? Optional.of(CardFile.startFromYaml(TextFile.read(startFile()), startFile().toString()))
         : Optional.empty();
   }
 
   /** The sha256 of the data set; older runs did not note it. */
   Optional<String> checksum() {
     return Files.exists(checksumFile())
-        ? Optional.of(read(checksumFile()).strip())
+        ? Optional.of(TextFile.read(checksumFile()).strip())
         : Optional.empty();
   }
 
@@ -201,7 +202,7 @@ public record RunFolder(Path path) {
    * @throws Refusal showing the first lines that differ
    */
   public void checkSame(TrainingSpec spec) {
-    String began = read(configFile());
+    String began = TextFile.read(configFile());
     checkSame(began, withoutNewDefaults(began, spec));
     if (!OverlayFile.isPublished(spec.overlay())) {
       // As overlays, because an older run wrote the same one with other words.
@@ -240,14 +241,6 @@ public record RunFolder(Path path) {
                     + " without --resume")
                 .formatted(path, before, after));
       }
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be read (%s)".formatted(file, e), e);
     }
   }
 

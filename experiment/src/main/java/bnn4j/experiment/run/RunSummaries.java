@@ -2,6 +2,7 @@ package bnn4j.experiment.run;
 
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
+import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.compare.Disagreement;
 import bnn4j.experiment.report.RunSummary;
@@ -10,6 +11,7 @@ import bnn4j.experiment.report.RunSummary.Agreement;
 import bnn4j.experiment.report.RunSummary.Fact;
 import bnn4j.experiment.report.RunSummary.Mistake;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.overlay.Overlay;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.loop.TrainingState;
 import java.awt.image.BufferedImage;
@@ -17,6 +19,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +51,7 @@ public final class RunSummaries {
             test.size(),
             exam.differing(),
             exam.disagreements().stream().map(Disagreement::toString).toList()),
-        mistakes(predictions, test),
+        mistakes(spec, predictions, test),
         config(spec),
         spec.seed(),
         List.of(
@@ -56,7 +59,25 @@ public final class RunSummaries {
             new Fact("DL4J", card.provenance().dl4j()),
             new Fact("Java", card.provenance().java())),
         facts(card),
-        Duration.ofSeconds(Math.round(state.seconds())));
+        Duration.ofSeconds(Math.round(state.seconds())),
+        Instant.now(),
+        layers(spec.overlay()));
+  }
+
+  /** What each layer takes and gives. */
+  private static List<Fact> layers(Overlay overlay) {
+    return overlay.layers().stream()
+        .map(
+            layer ->
+                new Fact(
+                    "layer " + layer.index(),
+                    "%d neurons of %d synapses, SIMD %d, PE %d"
+                        .formatted(
+                            layer.rows(),
+                            layer.columns(),
+                            layer.folding().simd(),
+                            layer.folding().pe())))
+        .toList();
   }
 
   private static List<Fact> facts(Card card) {
@@ -94,7 +115,8 @@ public final class RunSummaries {
   }
 
   /** The images taken for another class, the surest of it first; not those taken for none. */
-  private static List<Mistake> mistakes(Predictions predictions, LabeledImages test) {
+  private static List<Mistake> mistakes(
+      TrainingSpec spec, Predictions predictions, LabeledImages test) {
     return IntStream.range(0, test.size())
         .filter(i -> predictions.decoded(i) != test.label(i))
         .filter(i -> predictions.decoded(i) < predictions.classes())
@@ -104,7 +126,9 @@ public final class RunSummaries {
         .map(
             i ->
                 new Mistake(
-                    png(test, i),
+                    test.name(i).orElse("test image " + i),
+                    png(test.shape(), test.store(), test.offset(i)),
+                    png(test.shape(), seen(spec, test, i), 0),
                     test.classNames().get(test.label(i)),
                     test.classNames().get(predictions.decoded(i)),
                     margin(predictions, test, i)))
@@ -116,17 +140,27 @@ public final class RunSummaries {
         - predictions.score(image, test.label(image));
   }
 
-  private static byte[] png(LabeledImages images, int index) {
-    ImageShape shape = images.shape();
+  /** What the network sees: after the input transform, of bits black and white. */
+  private static byte[] seen(TrainingSpec spec, LabeledImages images, int index) {
+    byte[] seen = new byte[images.shape().values()];
+    spec.input().apply(images.shape(), images.store(), images.offset(index), seen, 0);
+    if (spec.overlay().binaryInput()) {
+      for (int i = 0; i < seen.length; i++) {
+        seen[i] = (byte) ((seen[i] & 255) >= InputTransform.HOST_THRESHOLD ? 255 : 0);
+      }
+    }
+    return seen;
+  }
+
+  private static byte[] png(ImageShape shape, byte[] values, int start) {
     BufferedImage picture =
         new BufferedImage(shape.columns(), shape.rows(), BufferedImage.TYPE_INT_RGB);
     int plane = shape.rows() * shape.columns();
-    int start = images.offset(index);
     for (int pixel = 0; pixel < plane; pixel++) {
       int rgb = 0;
       for (int channel = 0; channel < 3; channel++) {
         int from = start + Math.min(channel, shape.channels() - 1) * plane + pixel;
-        rgb = rgb << 8 | (images.store()[from] & 0xff);
+        rgb = rgb << 8 | (values[from] & 0xff);
       }
       picture.setRGB(pixel % shape.columns(), pixel / shape.columns(), rgb);
     }

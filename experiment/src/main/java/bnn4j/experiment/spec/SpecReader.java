@@ -6,6 +6,7 @@ import bnn4j.datasets.transform.Augmentation;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.InputBlock;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
@@ -21,10 +22,6 @@ import bnn4j.yaml.SourcePlace;
 import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlNode.Block;
 import bnn4j.yaml.YamlText;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +35,9 @@ import java.util.stream.Stream;
  * making its record with it, so that a refusal lands on the line of that value.
  */
 final class SpecReader {
+  /** Of a config; the longest that there are have a hundredth of it. */
+  private static final int MOST_BYTES = 1 << 18;
+
   private final Problems problems;
   private final SourcePlace origin;
   private final Function<String, Overlay> overlays;
@@ -111,15 +111,7 @@ final class SpecReader {
   }
 
   static String textOf(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new Refusal("%s: no such file".formatted(file), e);
-    } catch (CharacterCodingException e) {
-      throw new Refusal("%s: expected text in UTF-8, found other bytes".formatted(file), e);
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
-    }
+    return TextFile.read(file, MOST_BYTES);
   }
 
   private Block config(Path file, List<String> settings) {

@@ -42,7 +42,8 @@ class CardFileTest {
         new Card.Training(1234, 100, 97, validationAccuracy, 1234.5, Card.Gemm.BFLOAT16),
         start,
         new Provenance("0.1.0", "12345e6789", "1.0.0-M2.1", "17.0.15", "Linux amd64, 2 cores"),
-        config);
+        config,
+        31.5);
   }
 
   private static Card card() {
@@ -184,6 +185,7 @@ class CardFileTest {
             InputTransform.NONE,
             Decode.MULTIPLE,
             Card.Coding.BITS,
+            null,
             null,
             null,
             null,

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class CardFuzzTest {
-  private static final Path FILE = Path.of("target/fuzz/card", CardFile.NAME);
+  private static final Path FILE = Attempt.folder("card").resolve(CardFile.NAME);
   private static final String WHOLE =
       """
       network: lfcW1A1

@@ -20,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class RunFolderFuzzTest {
-  private static final Path RUNS = Path.of("target/fuzz/runs");
+  private static final Path RUNS = Attempt.folder("runs");
   private static final Path RUN = RUNS.resolve("small/20260101-000000");
   private static final Map<String, String> FILES = new LinkedHashMap<>();
 

@@ -30,7 +30,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 class ModelFileFuzzTest {
-  private static final Path FOLDER = Path.of("target/fuzz/model");
+  private static final Path FOLDER = Attempt.folder("model");
   private static final Path MODEL = FOLDER.resolve("broken.zip");
   private static final Path CHECKPOINT = FOLDER.resolve("latest.zip");
   private static final String CARD =

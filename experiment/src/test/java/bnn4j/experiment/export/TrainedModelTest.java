@@ -47,6 +47,7 @@ class TrainedModelTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
@@ -91,7 +92,9 @@ public final class MadeUpRun {
             new Fact("commit", "0123456789abcdef0123456789abcdef01234567"),
             new Fact("JDK", "17.0.15"),
             new Fact("machine", "2 cores")),
-        Duration.ofSeconds(4331));
+        Duration.ofSeconds(4331),
+        Instant.parse("2026-01-02T03:04:05Z"),
+        List.of(new Fact("layer 0", "1024 neurons of 832 synapses, SIMD 64, PE 32")));
   }
 
   private static List<Mistake> mistakes(List<String> names, int count) {
@@ -99,7 +102,9 @@ public final class MadeUpRun {
         .mapToObj(
             i ->
                 new Mistake(
+                    "shoes/%d.png".formatted(i),
                     picture(i),
+                    picture(i + count),
                     names.get(i % names.size()),
                     names.get((i + 3) % names.size()),
                     6.3 - 0.2 * i))

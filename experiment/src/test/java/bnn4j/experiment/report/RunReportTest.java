@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -63,7 +64,9 @@ class RunReportTest {
         7,
         List.of(new Fact(text, text)),
         List.of(new Fact(text, text)),
-        Duration.ofSeconds(42));
+        Duration.ofSeconds(42),
+        Instant.EPOCH,
+        List.of(new Fact(text, text)));
   }
 
   @Test
@@ -73,7 +76,7 @@ class RunReportTest {
     List<String> addresses = new ArrayList<>();
     elements(page, "img").forEach(img -> addresses.add(img.getAttribute("src")));
     elements(page, "source").forEach(source -> addresses.add(source.getAttribute("srcset")));
-    assertThat(addresses).hasSize(3 + 3 + 24).allMatch(a -> a.startsWith("data:image/png;base64,"));
+    assertThat(addresses).hasSize(3 + 3 + 2 * 24).allMatch(a -> a.startsWith("data:image/png;base64,"));
     for (String tag : List.of("script", "link", "iframe", "object", "embed", "a")) {
       assertThat(elements(page, tag)).as(tag).isEmpty();
     }
@@ -127,11 +130,22 @@ class RunReportTest {
   void everyTextIsEscaped() throws Exception {
     String nasty = "<script>alert('x')</script> & \"quoted\" \u0001";
     byte[] png = RUN.mistakes().get(0).png();
-    String html = write(titled(nasty, nasty, List.of(new Mistake(png, nasty, nasty, 1))));
+    String html = write(titled(nasty, nasty, List.of(new Mistake(nasty, png, png, nasty, nasty, 1))));
     Document page = parsed(html);
     assertThat(elements(page, "script")).isEmpty();
     assertThat(elements(page, "h1").get(0).getTextContent())
         .isEqualTo(nasty.replace('\u0001', '\ufffd'));
+  }
+
+  @Test
+  void eachMistakeHasItsFileAndWhatTheNetworkSaw() throws Exception {
+    Element first =
+        elements(parsed(write(RUN)), "figure").stream().findFirst().orElseThrow();
+    NodeList pictures = first.getElementsByTagName("img");
+    assertThat(pictures.getLength()).isEqualTo(2);
+    assertThat(((Element) pictures.item(0)).getAttribute("src"))
+        .isNotEqualTo(((Element) pictures.item(1)).getAttribute("src"));
+    assertThat(first.getTextContent()).contains("shoes/0.png");
   }
 
   @Test
@@ -155,11 +169,15 @@ class RunReportTest {
             0,
             List.of(),
             List.of(),
-            Duration.ofSeconds(65));
+            Duration.ofSeconds(65),
+            Instant.parse("2026-01-02T03:04:05Z"),
+            List.of());
     List<String> headings =
         elements(parsed(write(bare)), "h2").stream().map(Element::getTextContent).toList();
     assertThat(headings).containsExactly("How it was made");
-    assertThat(write(bare)).contains("nothing, 0 epochs in 1 min 5 s").doesNotContain("floor of");
+    assertThat(write(bare))
+        .contains("nothing, 0 epochs in 1 min 5 s, 2 January 2026, 03:04 UTC")
+        .doesNotContain("floor of");
   }
 
   @Test

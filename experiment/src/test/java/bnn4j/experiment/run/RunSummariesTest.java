@@ -77,6 +77,7 @@ class RunSummariesTest {
         new Card.Training(7, 1, 1, 60.0, 89.6, null),
         null,
         Provenance.here(),
+        null,
         null);
   }
 

@@ -62,7 +62,8 @@ class StartingModelTest {
             TRAINING,
             start,
             null,
-            CardFile.config(config));
+            CardFile.config(config),
+            null);
     Path written = folder.resolve("model.zip");
     TrainedModel.write(
         new Checkpoint(SmallTask.randomNetwork(OVERLAY.network(), 5), TrainingState.start()),

@@ -1,6 +1,7 @@
 package bnn4j.foundation.fuzz;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TreeDeletion;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,12 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -23,20 +21,42 @@ import java.util.stream.Stream;
  */
 public final class Attempt {
   private static final int SECONDS = 10;
+
+  /** Where a file stays that went wrong. */
+  private static final Path KEPT = Path.of("target/fuzz/kept");
+
   private static final long MOST_BYTES = 512L << 20;
+
+  /** After so long a reader that heeds no interruption takes the JVM with it. */
+  private static final int MOST_SECONDS = 60;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  /** Daemons, so that one that hangs does not keep the JVM. */
-  private static final ExecutorService READERS =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "attempt");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final Path SCRATCH = scratch();
 
-  private Attempt() {}
+  private static volatile Attempt current;
+
+  // To hand each reading over to a thread of its own would cost more than most of them do.
+  static {
+    new Timer("watch", true)
+        .schedule(
+            new TimerTask() {
+              @Override
+              public void run() {
+                watch();
+              }
+            },
+            1000,
+            1000);
+  }
+
+  private final Thread reader = Thread.currentThread();
+  private final long start = System.nanoTime();
+  private final Runnable keep;
+
+  private Attempt(Runnable keep) {
+    this.keep = keep;
+  }
 
   /** A reader at work. */
   public interface Reading {
@@ -65,17 +85,52 @@ public final class Attempt {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    Path kept = KEPT.resolve(file.getFileName() + "-" + Integer.toHexString(hash(content)));
     try {
-      return refuses(() -> reading.read(file));
+      return refuses(() -> reading.read(file), () -> keep(kept, content));
     } catch (AssertionError e) {
-      Path kept = file.resolveSibling(Integer.toHexString(Arrays.hashCode(content)));
-      try {
-        Files.write(kept, content);
-      } catch (IOException cannot) {
-        e.addSuppressed(cannot);
-      }
+      keep(kept, content);
       throw new AssertionError("%s: %s".formatted(kept, e.getMessage()), e);
     }
+  }
+
+  private static Path scratch() {
+    Path memory = Path.of("/dev/shm");
+    if (!Files.isWritable(memory)) {
+      return Path.of("target/fuzz");
+    }
+    Path own = memory.resolve("bnn4j-fuzz-" + ProcessHandle.current().pid());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(own)));
+    return own;
+  }
+
+  private static void delete(Path folder) {
+    try {
+      TreeDeletion.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int hash(byte[] content) {
+    return Arrays.hashCode(content);
+  }
+
+  private static void keep(Path kept, byte[] content) {
+    try {
+      Files.createDirectories(kept.getParent());
+      Files.write(kept, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A folder for broken files, in memory where there is a disk of that kind: millions of small
+   * files wear a real one out, and it is a hundred times as slow.
+   */
+  public static Path folder(String name) {
+    return SCRATCH.resolve(name);
   }
 
   /** The files of a corpus, {@code src/test/resources/fuzz/NAME}. */
@@ -94,36 +149,51 @@ public final class Attempt {
    * @throws AssertionError if it failed in any other way, or took too much
    */
   public static boolean refuses(Reading reading) {
-    long[] allocated = new long[1];
-    Future<?> attempt =
-        READERS.submit(
-            () -> {
-              long before = THREADS.getCurrentThreadAllocatedBytes();
-              try {
-                reading.read();
-              } finally {
-                allocated[0] = THREADS.getCurrentThreadAllocatedBytes() - before;
-              }
-              return null;
-            });
+    return refuses(reading, () -> {});
+  }
+
+  private static boolean refuses(Reading reading, Runnable keep) {
+    Attempt attempt = new Attempt(keep);
+    current = attempt;
+    long before = THREADS.getCurrentThreadAllocatedBytes();
     boolean refused = false;
     try {
-      attempt.get(SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof Refusal)) {
-        throw new AssertionError("neither read nor refused: " + e.getCause(), e.getCause());
-      }
+      reading.read();
+    } catch (Refusal e) {
       refused = true;
-    } catch (TimeoutException e) {
-      attempt.cancel(true);
-      throw new AssertionError("not done after %d seconds".formatted(SECONDS), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      throw new AssertionError("neither read nor refused: " + e, e);
+    } finally {
+      current = null;
+      Thread.interrupted();
     }
-    if (allocated[0] > MOST_BYTES) {
-      throw new AssertionError("made objects of %d MB".formatted(allocated[0] >> 20));
+    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+    if (allocated > MOST_BYTES) {
+      throw new AssertionError("made objects of %d MB".formatted(allocated >> 20));
+    }
+    if (attempt.seconds() > SECONDS) {
+      throw new AssertionError("done after %d seconds".formatted(attempt.seconds()));
     }
     return refused;
+  }
+
+  private long seconds() {
+    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+  }
+
+  private static void watch() {
+    Attempt attempt = current;
+    if (attempt == null || attempt.seconds() <= SECONDS) {
+      return;
+    }
+    attempt.keep.run();
+    attempt.reader.interrupt();
+    if (attempt.seconds() > MOST_SECONDS) {
+      System.err.println("a reader is not done after %d seconds:".formatted(MOST_SECONDS));
+      for (StackTraceElement frame : attempt.reader.getStackTrace()) {
+        System.err.println("  at " + frame);
+      }
+      Runtime.getRuntime().halt(1);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 
 /**
  * One thing that goes wrong with a file.
@@ -16,6 +17,7 @@ import net.jqwik.api.Combinators;
  */
 public record Edit(Kind kind, int at, int value) {
   private static final int LONGEST = 64;
+  private static final int HEADER = 200;
 
   /** Numbers that lengths and counts break at. */
   private static final long[] NUMBERS = {
@@ -107,10 +109,13 @@ public record Edit(Kind kind, int at, int value) {
     CUT
   }
 
-  /** One to a few edits. */
+  /** One to a few edits, half of them near the start, where files have their headers. */
   public static Arbitrary<List<Edit>> some() {
+    Arbitrary<Integer> anywhere =
+        Arbitraries.integers().withDistribution(RandomDistribution.uniform());
+    Arbitrary<Integer> near = Arbitraries.integers().between(0, HEADER);
     return Combinators.combine(
-            Arbitraries.of(Kind.class), Arbitraries.integers(), Arbitraries.integers())
+            Arbitraries.of(Kind.class), Arbitraries.oneOf(near, anywhere), anywhere)
         .as(Edit::new)
         .list()
         .ofMinSize(1)

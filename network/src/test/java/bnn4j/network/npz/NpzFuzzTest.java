@@ -15,7 +15,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever is in an archive of arrays, it is read or refused. */
 class NpzFuzzTest {
-  private static final Path FILE = Path.of("target/fuzz/npz/n.npz");
+  private static final Path FILE = Attempt.folder("npz").resolve("n.npz");
 
   private static final Network NETWORK =
       Network.fullyConnected(new InputFormat(1, 4, 1), new Precision(1, 1), 6, 8);

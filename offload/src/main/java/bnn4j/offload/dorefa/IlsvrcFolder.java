@@ -1,12 +1,14 @@
 package bnn4j.offload.dorefa;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,11 @@ public final class IlsvrcFolder {
    * @param index its class
    */
   public record LabeledPhoto(Path file, int index) {}
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+
+  /** The solution that Kaggle has of the 50000 photos is a quarter of it. */
+  private static final int MOST_BYTES = 64 << 20;
 
   private final Path place;
   private final ImageNetClasses classes;
@@ -106,7 +113,7 @@ public final class IlsvrcFolder {
 
   private List<LabeledPhoto> bySolution(Path folder, Path solution) throws IOException {
     List<LabeledPhoto> photos = new ArrayList<>();
-    List<String> lines = Files.readAllLines(solution);
+    List<String> lines = lines(solution);
     for (int i = 1; i < lines.size(); i++) {
       String[] parts = lines.get(i).split("[, ]", 3);
       int index = parts.length < 2 ? -1 : classes.wnids().indexOf(parts[1]);
@@ -117,12 +124,16 @@ public final class IlsvrcFolder {
 
   private List<LabeledPhoto> byList(Path folder, Path list) throws IOException {
     List<LabeledPhoto> photos = new ArrayList<>();
-    List<String> lines = Files.readAllLines(list);
+    List<String> lines = lines(list);
     for (int i = 0; i < lines.size(); i++) {
       String[] parts = lines.get(i).strip().split(" ", 2);
       photos.add(photo(folder, list, i + 1, parts[0], index(parts).orElse(-1)));
     }
     return photos;
+  }
+
+  private static List<String> lines(Path file) {
+    return TextFile.read(file, MOST_BYTES).lines().toList();
   }
 
   private static Optional<Integer> index(String[] parts) {
@@ -135,6 +146,10 @@ public final class IlsvrcFolder {
     if (index < 0) {
       throw new Refusal(
           "%s: line %d: expected a photo and its class of ILSVRC 2012".formatted(list, line));
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw new Refusal(
+          "%s: line %d: expected the name of a photo, found '%s'".formatted(list, line, name));
     }
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file)) {

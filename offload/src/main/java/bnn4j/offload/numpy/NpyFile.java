@@ -172,7 +172,7 @@ public final class NpyFile {
       throw refusal("expected a pickled dictionary, found something else");
     }
     Map<String, FloatArray> arrays = new LinkedHashMap<>();
-    map.forEach((key, value) -> arrays.put(key.toString(), array(key.toString(), value)));
+    map.forEach((key, value) -> arrays.put("" + key, array("" + key, value)));
     return arrays;
   }
 

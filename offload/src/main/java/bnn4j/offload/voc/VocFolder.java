@@ -1,10 +1,11 @@
 package bnn4j.offload.voc;
 
 import bnn4j.foundation.Refusal;
-import java.io.IOException;
+import bnn4j.foundation.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param root where these three folders are
  */
 public record VocFolder(Path root) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
   private static final List<String> YEARS =
       List.of("", "VOC2007", "VOC2012", "VOCdevkit/VOC2007", "VOCdevkit/VOC2012");
 
@@ -46,16 +49,22 @@ public record VocFolder(Path root) {
     if (!Files.isRegularFile(list)) {
       throw new Refusal("%s: no such file, which would list the photos".formatted(list));
     }
-    try (Stream<String> lines = Files.lines(list)) {
-      List<String> photos =
-          lines.map(line -> line.strip().split("\\s+", 2)[0]).filter(id -> !id.isEmpty()).toList();
-      if (photos.isEmpty()) {
-        throw new Refusal("%s: lists no photos".formatted(list));
-      }
-      return photos;
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(list, e.getMessage()), e);
+    List<String> photos =
+        TextFile.read(list)
+            .lines()
+            .map(line -> line.strip().split("\\s+", 2)[0])
+            .filter(id -> !id.isEmpty())
+            .toList();
+    if (photos.isEmpty()) {
+      throw new Refusal("%s: lists no photos".formatted(list));
     }
+    for (String id : photos) {
+      if (!NAME.matcher(id).matches()) {
+        throw new Refusal(
+            "%s: expected names of photos such as 000012, found '%s'".formatted(list, id));
+      }
+    }
+    return photos;
   }
 
   /** A photo. */

@@ -1,13 +1,13 @@
 package bnn4j.overlay.params;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import bnn4j.network.OutputCode;
 import bnn4j.yaml.BlockReader;
 import bnn4j.yaml.Problems;
 import bnn4j.yaml.SourcePlace;
 import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlText;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +22,8 @@ final class OutputFile {
   static final String NAME = "output.yaml";
 
   private static final String KEY = "thresholds-per-class";
+
+  private static final int MOST_BYTES = 1 << 16;
 
   private OutputFile() {}
 
@@ -38,8 +40,7 @@ final class OutputFile {
    * @param outputNames the lines of {@code classes.txt}
    * @throws Refusal if the file is there and wrong
    */
-  static OutputCode read(Path folder, OutputCode given, List<String> outputNames)
-      throws IOException {
+  static OutputCode read(Path folder, OutputCode given, List<String> outputNames) {
     Path file = folder.resolve(NAME);
     int levels = Files.exists(file) ? read(file) : given.givesBits() ? levels(outputNames) : 1;
     if (outputNames.size() % levels != 0) {
@@ -50,10 +51,10 @@ final class OutputFile {
     return given.givesBits() ? OutputCode.thresholds(levels) : given;
   }
 
-  private static int read(Path file) throws IOException {
+  private static int read(Path file) {
     Problems problems = new Problems();
     SourcePlace place = new SourcePlace(NAME, 1);
-    YamlNode node = YamlText.parse(Files.readString(file), place, problems);
+    YamlNode node = YamlText.parse(TextFile.read(file, MOST_BYTES), place, problems);
     if (!(node instanceof YamlNode.Block block)) {
       throw new Refusal("%s: expected '%s: N'".formatted(NAME, KEY));
     }

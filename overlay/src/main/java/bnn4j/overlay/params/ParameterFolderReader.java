@@ -7,10 +7,7 @@ import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +22,9 @@ import java.util.stream.Stream;
 final class ParameterFolderReader {
   /** Names that tell what a folder is for. */
   private static final int SHOWN = 3;
+
+  /** Of names; no overlay has a thousandth of as many outputs. */
+  private static final int MOST_BYTES = 1 << 20;
 
   private final Path folder;
   private final SortedMap<String, Long> lengths;
@@ -128,23 +128,14 @@ final class ParameterFolderReader {
   /** Each line stripped, empty ones kept: that is how the original counts classes. */
   private List<String> classNames() {
     Path file = folder.resolve(ParameterFile.CLASSES);
-    try {
-      List<String> names =
-          TextFile.withoutMark(Files.readString(file, StandardCharsets.UTF_8))
-              .lines()
-              .map(String::strip)
-              .toList();
-      if (names.isEmpty()) {
-        throw new Refusal(file + " is empty; expected one class name per line");
-      }
-      return names;
-    } catch (NoSuchFileException e) {
-      throw new Refusal(file + " is missing; expected one class name per line", e);
-    } catch (CharacterCodingException e) {
-      throw new Refusal(file + " is not UTF-8 text; save it as UTF-8", e);
-    } catch (IOException e) {
-      throw new Refusal("%s cannot be read: %s".formatted(file, e), e);
+    if (!Files.exists(file)) {
+      throw new Refusal(file + " is missing; expected one class name per line");
     }
+    List<String> names = TextFile.read(file, MOST_BYTES).lines().map(String::strip).toList();
+    if (names.isEmpty()) {
+      throw new Refusal(file + " is empty; expected one class name per line");
+    }
+    return names;
   }
 
   private static List<String> warnings(Overlay overlay, FolderMatch fit, List<String> names) {

@@ -1,10 +1,9 @@
 package bnn4j.overlay.text;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,7 +18,7 @@ public final class OverlayFile {
   /** The description of its overlay in a parameter folder, where that is not a published one. */
   public static final String NAME = "overlay.yaml";
 
-  private static final long MOST_BYTES = 1 << 20;
+  private static final int MOST_BYTES = 1 << 20;
 
   private OverlayFile() {}
 
@@ -99,19 +98,9 @@ public final class OverlayFile {
   }
 
   private static String text(Path file) {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new Refusal("%s: no such file; expected an overlay in YAML".formatted(file));
-      }
-      if (Files.size(file) > MOST_BYTES) {
-        throw new Refusal(
-            "%s: %d bytes are too many for an overlay file".formatted(file, Files.size(file)));
-      }
-      return Files.readString(file);
-    } catch (CharacterCodingException e) {
-      throw new Refusal(file + ": is not UTF-8 text", e);
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    if (!Files.isRegularFile(file)) {
+      throw new Refusal("%s: no such file; expected an overlay in YAML".formatted(file));
     }
+    return TextFile.read(file, MOST_BYTES);
   }
 }

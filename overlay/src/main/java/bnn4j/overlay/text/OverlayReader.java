@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
 final class OverlayReader {
   private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String KINDS = "dense, convolution, max-pool";
+  private static final String SIMD = "simd";
+  private static final String PE = "pe";
+  private static final String FIFO = "fifo";
+  private static final String PRECISION = "precision";
 
   private final Problems problems = new Problems();
   private final SourcePlace origin;
@@ -116,6 +120,7 @@ final class OverlayReader {
           keys.optionalBlock(
               "dense",
               layer -> {
+                know(layer, "neurons", SIMD, PE, FIFO, PRECISION);
                 int neurons = number(layer, "neurons");
                 fold(layer);
                 precision(layer).ifPresent(network::precision);
@@ -125,6 +130,7 @@ final class OverlayReader {
           keys.optionalBlock(
               "convolution",
               layer -> {
+                know(layer, "kernel", "channels", SIMD, PE, FIFO, PRECISION);
                 int kernel = number(layer, "kernel");
                 int channels = number(layer, "channels");
                 fold(layer);
@@ -154,15 +160,22 @@ final class OverlayReader {
     return true;
   }
 
+  /** Before one of them is missed: a key that is there must not be called unknown then. */
+  private static void know(BlockReader layer, String... keys) {
+    for (String key : keys) {
+      layer.has(key);
+    }
+  }
+
   /** Of this layer and those that follow. */
   private static Optional<Precision> precision(BlockReader layer) {
-    return layer.text("precision", Precision::of);
+    return layer.text(PRECISION, Precision::of);
   }
 
   private void fold(BlockReader layer) {
-    int simd = parallel(layer, "simd");
-    int pe = parallel(layer, "pe");
-    int fifo = layer.has("fifo") ? number(layer, "fifo") : 0;
+    int simd = parallel(layer, SIMD);
+    int pe = parallel(layer, PE);
+    int fifo = layer.has(FIFO) ? number(layer, FIFO) : 0;
     try {
       foldings.add(new Folding(simd, pe, fifo));
     } catch (Refusal e) {

@@ -282,7 +282,7 @@ class ParameterFolderTest {
     Files.writeString(classes, "");
     readingIsRefused(classes + " is empty; expected one class name per line");
     Files.write(classes, "Stra\u00dfe".getBytes(StandardCharsets.ISO_8859_1));
-    readingIsRefused(classes + " is not UTF-8 text; save it as UTF-8");
+    readingIsRefused(classes + ": expected text in UTF-8, found other bytes");
     Files.delete(classes);
     readingIsRefused(classes + " is missing; expected one class name per line");
   }

@@ -117,6 +117,14 @@ class OverlayFileTest {
   }
 
   @Test
+  void aMisspeltKeyIsNamedAndNoOtherWithIt() {
+    assertThatThrownBy(() -> read(PICTURES.replace("neurons: 20", "neuron: 20")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("line 7: unknown key 'dense.neuron'; did you mean 'dense.neurons'?")
+        .hasMessageNotContaining("'dense.simd'");
+  }
+
+  @Test
   void whatIsNoOverlayIsRefused() throws IOException {
     refused("", ", line 1: expected name, precision, input and layers");
     refused("- a list", ", line 1: expected name, precision, input and layers");

@@ -17,6 +17,8 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The line to a PYNQ.remote server: its services, each call with a deadline, failures in words. */
 final class PynqConnection implements AutoCloseable {
@@ -24,6 +26,13 @@ final class PynqConnection implements AutoCloseable {
   static final int CHUNK = 1 << 20;
 
   private static final int LARGEST_MESSAGE = 16 << 20;
+
+  /** Writes a trace of each failed call to the error stream; each is said here in one line. */
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+  static {
+    GRPC.setLevel(Level.OFF);
+  }
 
   private final PynqServer server;
   private final ManagedChannel channel;

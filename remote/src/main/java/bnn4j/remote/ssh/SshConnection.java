@@ -3,6 +3,9 @@ package bnn4j.remote.ssh;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -101,7 +104,7 @@ final class SshConnection implements AutoCloseable {
     } catch (IOException e) {
       throw new AcceleratorException(
           "no SSH server answers at %s (%s); check that the board is on and in reach"
-              .formatted(target, e.getMessage()),
+              .formatted(target, reason(e)),
           e);
     }
     try {
@@ -122,6 +125,22 @@ final class SshConnection implements AutoCloseable {
                       target.asArguments()),
           e);
     }
+  }
+
+  /** The library's own words name its classes. */
+  private static String reason(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+        return "no host of that name is known";
+      }
+      if (cause instanceof ConnectException && cause.getMessage() != null) {
+        return cause.getMessage();
+      }
+    }
+    String message = failure.getMessage();
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("no reason given");
   }
 
   SshTarget target() {

@@ -30,7 +30,7 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 
 class SshFilesFuzzTest {
-  private static final Path FOLDER = Path.of("target/fuzz/ssh");
+  private static final Path FOLDER = Attempt.folder("ssh");
   private static final Path KNOWN_HOSTS = FOLDER.resolve("known_hosts");
   private static final Path KEY = FOLDER.resolve("id_ed25519");
 

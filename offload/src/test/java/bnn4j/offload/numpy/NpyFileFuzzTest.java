@@ -1,0 +1,127 @@
+package bnn4j.offload.numpy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bnn4j.foundation.fuzz.Attempt;
+import bnn4j.foundation.fuzz.Edit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+
+/** Whatever is in an array or a pickled dictionary of arrays, it is read or refused. */
+class NpyFileFuzzTest {
+  private static final Path FILE = Attempt.folder("npy").resolve("a.npy");
+  private static final Path PACKED = Attempt.folder("npy").resolve("a.npy.bz2");
+
+  @Provide
+  Arbitrary<List<Edit>> edits() {
+    return Edit.some();
+  }
+
+  private static byte[] npy(String header, byte[] data) {
+    String padded = header + " ".repeat(63 - header.length() % 64) + "\n";
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+    out.write(padded.length());
+    out.write(padded.length() >> Byte.SIZE);
+    out.writeBytes(padded.getBytes(StandardCharsets.ISO_8859_1));
+    out.writeBytes(data);
+    return out.toByteArray();
+  }
+
+  private static byte[] array() {
+    return npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3), }", new byte[24]);
+  }
+
+  /** What numpy pickles of {@code np.array({'a': np.ones(2, np.float32)}, dtype=object)}. */
+  private static byte[] dictionary() {
+    String pickle =
+        """
+        cnumpy.core.multiarray
+        _reconstruct
+        (cnumpy
+        ndarray
+        (I0
+        tS'b'
+        tR(I1
+        (tcnumpy
+        dtype
+        (S'O8'
+        I0
+        I1
+        tR(I3
+        S'|'
+        NNNI-1
+        I-1
+        I63
+        tbI00
+        (l(dS'a'
+        cnumpy.core.multiarray
+        _reconstruct
+        (cnumpy
+        ndarray
+        (I0
+        tS'b'
+        tR(I1
+        (I2
+        tcnumpy
+        dtype
+        (S'f4'
+        I0
+        I1
+        tR(I3
+        S'<'
+        NNNI-1
+        I-1
+        I0
+        tbI00
+        S'abcdefgh'
+        tbsatb.""";
+    return npy(
+        "{'descr': '|O', 'fortran_order': False, 'shape': (), }",
+        pickle.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static byte[] packed() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (BZip2CompressorOutputStream out = new BZip2CompressorOutputStream(bytes, 1)) {
+      out.write(array());
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void read(Path file) {
+    NpyFile.read(file, 2, 3);
+  }
+
+  @Example
+  void theSeedsAreWhole() throws IOException {
+    assertThat(Attempt.refuses(FILE, array(), NpyFileFuzzTest::read)).isFalse();
+    assertThat(Attempt.refuses(PACKED, packed(), NpyFileFuzzTest::read)).isFalse();
+    assertThat(Attempt.refuses(FILE, dictionary(), NpyFile::readDictionary)).isFalse();
+    assertThat(NpyFile.readDictionary(FILE)).containsOnlyKeys("a");
+  }
+
+  @Property
+  void aBrokenArrayIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
+    Attempt.refuses(FILE, Edit.apply(edits, array()), NpyFileFuzzTest::read);
+  }
+
+  @Property
+  void aBrokenPackedArrayIsReadOrRefused(@ForAll("edits") List<Edit> edits) throws IOException {
+    Attempt.refuses(PACKED, Edit.apply(edits, packed()), NpyFileFuzzTest::read);
+  }
+
+  @Property
+  void aBrokenDictionaryIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
+    Attempt.refuses(FILE, Edit.apply(edits, dictionary()), NpyFile::readDictionary);
+  }
+}
