@@ -80,7 +80,7 @@ final class CardReader {
     String dataset = word(keys, "dataset");
     String checksum = word(keys, "dataset-checksum");
     List<String> classes = keys.words("classes");
-    InputTransform input = keys.block("input", NO_INPUT, InputBlock::read);
+    InputTransform input = keys.block("input", NO_INPUT, this::input);
     Decode decode = keys.choice("decode", Decode.class).orElse(null);
     Card.Coding output = keys.choice("output", Card.Coding.class).orElse(null);
     Card.Folding folding = keys.choice("folding", Card.Folding.class).orElse(null);
@@ -109,6 +109,15 @@ final class CardReader {
         provenance,
         config,
         brightness);
+  }
+
+  /** Whoever wrote a card knew all of it: a part that is missing is lost, not usual. */
+  private InputTransform input(BlockReader keys, InputTransform none) {
+    SourcePlace file = origin.whole();
+    keys.require("contrast", file, "what happens to the range of brightness");
+    keys.require("threshold", file, "the least value that counts as 1");
+    keys.require("dither", file, "one threshold or a matrix of them");
+    return InputBlock.read(keys, none);
   }
 
   private Start start(BlockReader keys) {

@@ -248,6 +248,14 @@ class CardFileTest {
   }
 
   @Test
+  void aPartOfTheInputThatIsMissingIsNotTakenForTheUsual() {
+    String yaml = CardFile.toYaml(card()).replace("  dither: bayer4\n", "");
+    assertThatThrownBy(() -> CardFile.fromYaml(yaml, "card.yaml"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith("card.yaml: 'input.dither' is missing");
+  }
+
+  @Test
   void anEmptyCardIsRefused() {
     assertThatThrownBy(() -> CardFile.fromYaml("", "card.yaml"))
         .isInstanceOf(Refusal.class)
