@@ -57,13 +57,13 @@ class AveragingCommandTest {
 
     assertThat(train("one", "--resume").err())
         .contains(
-            "began with 'averaging: {workers: 3, every: 2}', now the config says 'averaging:");
+            "started with 'averaging: {workers: 3, every: 2}', but the config contains 'averaging:");
   }
 
   @Test
   void noWorkersAndTooManyAreRefused() {
     assertThat(train("none", "--workers", "0").err())
-        .contains("expected a whole number from 1 on, found '0'");
+        .contains("expected an integer of at least 1, found '0'");
     assertThat(train("many", "--workers", "13"))
         .isEqualTo(
             new CommandRun(

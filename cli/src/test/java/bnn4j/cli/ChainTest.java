@@ -107,7 +107,7 @@ class ChainTest {
 
     Files.writeString(config, Files.readString(config).replace("start: 0.005", "start: 0.004"));
     assertThat(CommandRun.of((Object[]) arguments(config, "whole", "--resume")).err())
-        .contains("began with 'stage 2: learning-rate: {start: 0.005, ");
+        .contains("started with 'stage 2: learning-rate: {start: 0.005, ");
   }
 
   private static void assertSame(Path found, Path expected) throws IOException {

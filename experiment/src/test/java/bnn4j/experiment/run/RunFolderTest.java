@@ -69,7 +69,7 @@ class RunFolderTest {
     Files.writeString(run.configFile(), old);
     run.checkSame(spec(), "c0ffee");
     assertThatThrownBy(() -> run.checkSame(spec("output=ladder"), "c0ffee"))
-        .hasMessageContaining("now the config says 'output: ladder'");
+        .hasMessageContaining("but the config contains 'output: ladder'");
   }
 
   @Test
