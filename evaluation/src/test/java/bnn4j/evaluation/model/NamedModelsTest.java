@@ -37,7 +37,7 @@ class NamedModelsTest {
   void whatIsNowhereIsRefusedWithEveryPlace() {
     assertThatThrownBy(() -> models().find("none"))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("'none': neither a folder nor a name under")
+        .hasMessageContaining("'none': not a folder and not a name under")
         .hasMessageContaining("own or ")
         .hasMessageContaining("project");
     assertThatThrownBy(() -> models().find("a\0b"))
