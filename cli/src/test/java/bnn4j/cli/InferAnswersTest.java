@@ -84,9 +84,9 @@ class InferAnswersTest {
     Path file = scratch.resolve("blank.png");
     ImageIO.write(new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
     assertThat(CommandRun.of("infer", SET, "--input", file).err())
-        .contains("blank.png: has no strokes");
+        .contains("blank.png: contains no strokes");
     assertThat(CommandRun.of("infer", "gtsrb/cnvW1A1", "--input", file).err())
-        .contains("blank.png: is blank to the network");
+        .contains("blank.png: the network's input is constant");
   }
 
   @Test

@@ -180,7 +180,7 @@ class LocateCommandTest {
         .contains("--out writes PNG");
     Path bits = BlankSet.write("lfcW1A1", 10, scratch.resolve("bits"));
     assertThat(CommandRun.of("locate", bits, "--input", photo).err())
-        .contains("lfcW1A1 answers with bits");
+        .contains("lfcW1A1 outputs bits");
   }
 
   private Path photo(int width, int height, int x, int y) throws IOException {

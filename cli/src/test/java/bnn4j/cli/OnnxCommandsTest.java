@@ -101,7 +101,7 @@ class OnnxCommandsTest {
         .contains("name: model\n", "output: scores\n");
     CommandRun taken = CommandRun.of("overlays", "from", model, "--name", "lfcW1A1");
     assertThat(taken.code()).isEqualTo(2);
-    assertThat(taken.err()).contains("the name lfcW1A1 is a published overlay's");
+    assertThat(taken.err()).contains("the name lfcW1A1 belongs to a published overlay");
   }
 
   @Test

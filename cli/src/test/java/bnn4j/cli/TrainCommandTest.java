@@ -368,7 +368,7 @@ class TrainCommandTest {
     assertThat(command.code()).isEqualTo(2);
     assertThat(command.err())
         .isEqualTo(
-            ("bnn4j train: %s cannot hold a run (java.nio.file.FileSystemException: %s: Not a"
+            ("bnn4j train: %s not usable as run folder (java.nio.file.FileSystemException: %s: Not a"
                     + " directory); choose another folder with --out\n")
                 .formatted(file.resolve("small") + ":", file.resolve("small")));
   }

@@ -90,7 +90,7 @@ class GoldenGraphsTest {
       delimiter = '|',
       textBlock =
           """
-          dense-w1a2-in2      | MatMul_17 | 3 levels, 2 bits
+          dense-w1a2-in2      | MatMul_17 | 3 levels (2 bits)
           no-average-pool     | AveragePool_22 | MaxPool
           no-padding          | Conv_14 | pads
           no-pool-negative    | BipolarQuant_33 | pools after the thresholds

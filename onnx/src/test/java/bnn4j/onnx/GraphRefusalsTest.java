@@ -146,7 +146,7 @@ class GraphRefusalsTest {
         "pixel 135 is the first to become another value, expected 128");
     assertRefused(
         tensor(PICTURES, "input_scale", 1 / 64f),
-        "node layer0_sums_Conv (Conv): the picture comes in otherwise",
+        "node layer0_sums_Conv (Conv): the input quantization differs",
         "expected");
   }
 
@@ -159,7 +159,7 @@ class GraphRefusalsTest {
                 n.getName().startsWith("layer2_sums")
                     ? n.toBuilder().setInput(0, "layer0").setInput(1, "layer1_weights").build()
                     : n);
-    assertRefused(twice, "node layer2_sums_MatMul (MatMul): a second use of an activation");
+    assertRefused(twice, "node layer2_sums_MatMul (MatMul): an activation is used twice");
     ModelProto sum =
         nodes(
             LISTS,
@@ -200,7 +200,7 @@ class GraphRefusalsTest {
                 n.getName().startsWith("layer1_sums")
                     ? n.toBuilder().setInput(0, "nowhere").build()
                     : n),
-        "its input 'nowhere' is no input");
+        "its input 'nowhere' is not an input");
   }
 
   @Test

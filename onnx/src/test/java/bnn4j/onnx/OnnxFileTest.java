@@ -57,7 +57,7 @@ class OnnxFileTest {
     Path text = Files.writeString(folder.resolve("text.onnx"), "layers:\n  - dense\n");
     assertThatThrownBy(() -> OnnxFile.read(text))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("text.onnx: no ONNX model");
+        .hasMessageContaining("text.onnx: not an ONNX model");
   }
 
   @Test

@@ -19,6 +19,6 @@ class NativeBackendTest {
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(
             "ND4J's backend is org.nd4j.linalg.jcublas.JCublasBackend; bnn4j trains on the native"
-                + " one only");
+                + " CPU backend only");
   }
 }
