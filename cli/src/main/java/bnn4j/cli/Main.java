@@ -100,7 +100,7 @@ public final class Main {
   }
 
   /** The commands, ready to be executed. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+  public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
     // Other programs read what is printed, so 98.4 must not be 98,4 on some machines.
     Locale.setDefault(Locale.ROOT);
     Main main = new Main();

@@ -5,8 +5,8 @@ import bnn4j.cli.console.StandardOutput;
 import bnn4j.cli.console.TerminalErrors;
 import bnn4j.cli.console.UsageErrors;
 import bnn4j.cli.option.Choice;
-import bnn4j.cluster.command.AccuracyCommand;
-import bnn4j.cluster.command.InferCommand;
+import bnn4j.cluster.command.AccuracyOnClusterCommand;
+import bnn4j.cluster.command.InferOnClusterCommand;
 import bnn4j.cluster.command.SweepOnClusterCommand;
 import bnn4j.cluster.command.TrainOnClusterCommand;
 import bnn4j.datasets.Part;
@@ -29,8 +29,8 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      AccuracyCommand.class,
-      InferCommand.class,
+      AccuracyOnClusterCommand.class,
+      InferOnClusterCommand.class,
       SweepOnClusterCommand.class,
       TrainOnClusterCommand.class
     })

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -23,16 +24,17 @@ record Command(int code, String out, String err) {
 
   /** Runs one with a Spark. */
   static Command run(SparkHome home, String name, String... arguments) throws Exception {
-    return run(home, line -> {}, name, arguments);
+    return run(home, (line, process) -> {}, name, arguments);
   }
 
   /**
    * Runs one.
    *
    * @param home its Spark; null for none
-   * @param heard gets each line of the error stream as soon as it is there
+   * @param heard gets each line as soon as it is there, and the process to do something to
    */
-  static Command run(SparkHome home, Consumer<String> heard, String name, String... arguments)
+  static Command run(
+      SparkHome home, BiConsumer<String, Process> heard, String name, String... arguments)
       throws Exception {
     List<String> command = new ArrayList<>(List.of(BIN.resolve(name).toString()));
     command.addAll(List.of(arguments));
@@ -47,10 +49,12 @@ record Command(int code, String out, String err) {
     try {
       process.getOutputStream().close();
       StringBuilder out = new StringBuilder();
-      Thread reader = new Thread(() -> read(process.inputReader(StandardCharsets.UTF_8), out, l -> {}));
+      Consumer<String> listener = line -> heard.accept(line, process);
+      Thread reader =
+          new Thread(() -> read(process.inputReader(StandardCharsets.UTF_8), out, listener));
       reader.start();
       StringBuilder err = new StringBuilder();
-      read(process.errorReader(StandardCharsets.UTF_8), err, heard);
+      read(process.errorReader(StandardCharsets.UTF_8), err, listener);
       reader.join();
       if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("does not end: " + command);

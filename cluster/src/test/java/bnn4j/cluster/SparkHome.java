@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A SPARK_HOME made of the jars that Maven found for a version: links, and a configuration. */
 final class SparkHome {
@@ -45,6 +46,17 @@ final class SparkHome {
     StringBuilder lines = new StringBuilder();
     settings.forEach((key, value) -> lines.append(key).append(' ').append(value).append('\n'));
     Files.writeString(folder.resolve("conf").resolve("spark-defaults.conf"), lines);
+  }
+
+  /** Which a whole Spark's scripts say to a worker, and it cannot do without. */
+  String scala() throws IOException {
+    try (Stream<Path> jars = Files.list(folder.resolve("jars"))) {
+      return jars.map(jar -> jar.getFileName().toString())
+          .filter(name -> name.startsWith("spark-core_"))
+          .map(name -> name.replaceFirst("spark-core_([0-9.]+)-.*", "$1"))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   String classPath() {

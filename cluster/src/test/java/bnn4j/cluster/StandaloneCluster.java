@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class StandaloneCluster implements AutoCloseable {
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final String REGISTERED = "Successfully registered with master";
-  private static final long MOST_SECONDS = 120;
+  private static final long MOST_SECONDS = 300;
 
   private final SparkHome home;
   private final Path scratch;
@@ -47,8 +47,15 @@ final class StandaloneCluster implements AutoCloseable {
 
   private void startMaster() throws Exception {
     Path log = scratch.resolve("master.log");
-    launch(log, "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0",
-        "--webui-port", "0");
+    launch(
+        log,
+        "org.apache.spark.deploy.master.Master",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--webui-port",
+        "0");
     Matcher found = await(log, MASTER);
     master = found.group(1);
   }
@@ -58,9 +65,22 @@ final class StandaloneCluster implements AutoCloseable {
     int number = started++;
     Path log = scratch.resolve("worker" + number + ".log");
     workers.add(
-        launch(log, "org.apache.spark.deploy.worker.Worker", "--host", "127.0.0.1", "--port", "0",
-            "--webui-port", "0", "--cores", "1", "--memory", "2g", "--work-dir",
-            scratch.resolve("work" + number).toString(), master));
+        launch(
+            log,
+            "org.apache.spark.deploy.worker.Worker",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            "0",
+            "--webui-port",
+            "0",
+            "--cores",
+            "1",
+            "--memory",
+            "2g",
+            "--work-dir",
+            scratch.resolve("work" + number).toString(),
+            master));
     await(log, Pattern.compile(REGISTERED));
   }
 
@@ -86,6 +106,7 @@ final class StandaloneCluster implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SPARK_HOME", home.folder().toString());
+    builder.environment().put("SPARK_SCALA_VERSION", home.scala());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = builder.start();

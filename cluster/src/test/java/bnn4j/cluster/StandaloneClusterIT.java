@@ -2,12 +2,16 @@ package bnn4j.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.foundation.Checksum;
 import bnn4j.overlay.golden.Shared;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,9 +42,10 @@ class StandaloneClusterIT {
     }
   }
 
-  /** Kills a worker, and lets another take its place, once a line begins so. */
-  private static Consumer<String> killingAt(String beginning, AtomicBoolean killed) {
-    return line -> {
+  /** Kills a worker once a line begins so. */
+  private static BiConsumer<String, Process> killingAWorkerAt(
+      String beginning, AtomicBoolean killed) {
+    return (line, process) -> {
       if (line.startsWith(beginning) && killed.compareAndSet(false, true)) {
         cluster.killOneWorker();
       }
@@ -54,7 +59,7 @@ class StandaloneClusterIT {
     Command run =
         Command.run(
             home,
-            killingAt("check: 3000 of", killed),
+            killingAWorkerAt("check: 3000 of", killed),
             "check-accuracy",
             "mnist/lfcW1A1",
             "--master",
@@ -70,5 +75,142 @@ class StandaloneClusterIT {
     assertThat(run.out()).contains("9896 of 10000 correct, 98.96 %");
     assertThat(Files.readString(json)).contains("\"correct\" : 9896", "\"total\" : 10000");
     cluster.replaceKilledWorker();
+  }
+
+  @Test
+  void averagingGivesTheNetworkOfOneMachine() throws Exception {
+    Path data = SmallData.write(scratch.resolve("averaged data"));
+    Path config = SmallData.config(Files.createDirectories(scratch.resolve("averaged")), 3);
+    String[] arguments = {
+      "--config",
+      config.toString(),
+      "--data",
+      data.toString(),
+      "--workers",
+      "2",
+      "--average-every",
+      "3",
+      "--out"
+    };
+    Path here = scratch.resolve("averaged here");
+    OneMachine.run(with("train", arguments, here.toString(), "--threads", "1"));
+    AtomicBoolean killed = new AtomicBoolean();
+    Path there = scratch.resolve("averaged there");
+    Command run =
+        Command.run(
+            home,
+            killingAWorkerAt("epoch   1/3", killed),
+            "train",
+            with(arguments, there.toString(), "--master", cluster.master()));
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(killed).isTrue();
+    assertThat(weights(there)).isNotEmpty().isEqualTo(weights(here));
+    cluster.replaceKilledWorker();
+  }
+
+  /** The checksum of every file of weights and thresholds of the run in a folder. */
+  private static Map<String, String> weights(Path runs) throws IOException {
+    Map<String, String> found = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(runs)) {
+      for (Path file :
+          (Iterable<Path>) files.filter(f -> f.toString().endsWith(".bin"))::iterator) {
+        found.put(file.getFileName().toString(), Checksum.of(file));
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void aSweepThatWasKilledGoesOnToTheTableOfOneMachine() throws Exception {
+    Path data = SmallData.write(scratch.resolve("sweep data"));
+    Path folder = Files.createDirectories(scratch.resolve("sweep"));
+    SmallData.config(folder, 2);
+    Path sweep =
+        Files.writeString(
+            folder.resolve("sweep.yaml"),
+            "base: small.yaml\ngrid: {learning-rate.start: [0.01, 0.002], dropout.hidden: [0, 0.3]}\n");
+    Path here = scratch.resolve("swept here");
+    OneMachine.run("sweep", sweep, "--data", data, "--out", here);
+    Path there = scratch.resolve("swept there");
+    String[] arguments = {
+      sweep.toString(),
+      "--data",
+      data.toString(),
+      "--out",
+      there.toString(),
+      "--master",
+      cluster.master()
+    };
+    Command cut =
+        Command.run(
+            home,
+            (line, process) -> {
+              if (line.startsWith("trial ")) {
+                process.destroyForcibly();
+              }
+            },
+            "sweep",
+            arguments);
+    assertThat(cut.code()).as(cut.err()).isNotZero();
+    AtomicBoolean killed = new AtomicBoolean();
+    Command run =
+        Command.run(home, killingAWorkerAt("trial ", killed), "sweep", with(arguments, "--resume"));
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(Files.readString(there.resolve("table.csv")))
+        .isEqualTo(Files.readString(here.resolve("table.csv")));
+    cluster.replaceKilledWorker();
+  }
+
+  private static String[] with(String first, String[] some, String... more) {
+    return Stream.concat(Stream.of(first), Stream.of(with(some, more))).toArray(String[]::new);
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void anotherVersionOfSparkIsTold() throws Exception {
+    SparkHome other = SparkHome.make("4", scratch.resolve("other spark"));
+    other.configure("a secret of this test", Map.of());
+    Command run =
+        Command.run(
+            other,
+            "check-accuracy",
+            "mnist/lfcW1A1",
+            "--master",
+            cluster.master(),
+            "--input",
+            mnist.toString());
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("does not take the application: the cluster's Spark is of another version than")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aShardThatCannotBeReadIsNamedWithItsCause() throws Exception {
+    Path cut = Files.createDirectories(scratch.resolve("cut"));
+    byte[] images = Files.readAllBytes(mnist.resolve("t10k-images-idx3-ubyte"));
+    byte[] labels = Files.readAllBytes(mnist.resolve("t10k-labels-idx1-ubyte"));
+    labels[8 + 4321] = 77;
+    Files.write(cut.resolve("t10k-images-idx3-ubyte"), images);
+    Files.write(cut.resolve("t10k-labels-idx1-ubyte"), labels);
+    Command run =
+        Command.run(
+            home,
+            "check-accuracy",
+            "mnist/lfcW1A1",
+            "--master",
+            cluster.master(),
+            "--input",
+            cut.toString(),
+            "--shards",
+            "10");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "shard 4 (images 4000 to 4999 of ", "offset 4329: expected a label of 0..9, found 77")
+        .doesNotContain("\tat ");
   }
 }

@@ -47,8 +47,7 @@ public final class AccuracyJob {
       HadoopFiles files,
       Progress progress) {
     long start = System.nanoTime();
-    CountShard task =
-        new CountShard(cluster.broadcast(List.copyOf(sets)), views, files, decode);
+    CountShard task = new CountShard(cluster.broadcast(List.copyOf(sets)), views, files, decode);
     List<List<SetCount>> counts = cluster.run(shards, task, progress);
     double seconds = (System.nanoTime() - start) / 1e9;
     List<Outcome> outcomes = new ArrayList<>();

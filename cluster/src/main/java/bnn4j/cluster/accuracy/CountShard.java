@@ -26,8 +26,7 @@ final class CountShard implements Function<Shard, List<SetCount>> {
   private final HadoopFiles files;
   private final Decode decode;
 
-  CountShard(
-      Broadcast<List<SetBundle>> sets, List<View> views, HadoopFiles files, Decode decode) {
+  CountShard(Broadcast<List<SetBundle>> sets, List<View> views, HadoopFiles files, Decode decode) {
     this.sets = sets;
     this.views = List.copyOf(views);
     this.files = files;

@@ -47,8 +47,7 @@ final class Classifier {
     this.top = top;
     this.base = base;
     ParameterSet parameters = set.parameters();
-    this.recognizer =
-        Recognizer.of(set, Optional.ofNullable(question.invert()));
+    this.recognizer = Recognizer.of(set, Optional.ofNullable(question.invert()));
     this.engine = new EngineAccelerator(parameters.overlay(), 1);
     engine.load(parameters);
   }
@@ -86,8 +85,7 @@ final class Classifier {
 
   private Seen see(Block block, HadoopFiles files) {
     View view =
-        new View(
-            recognizer.shape(), List.of("unknown"), IdxLayout.PLAIN, false, PictureFit.FILL);
+        new View(recognizer.shape(), List.of("unknown"), IdxLayout.PLAIN, false, PictureFit.FILL);
     LabeledImages images = block.read(files, List.of(view)).get(0).images();
     List<String> names = new ArrayList<>();
     List<Integer> actual = new ArrayList<>();

@@ -21,8 +21,7 @@ final class CsvRows implements RowWriter {
     this.format = format;
     this.out =
         new BufferedWriter(
-            new OutputStreamWriter(
-                files.toWrite(file).create(file, true), StandardCharsets.UTF_8));
+            new OutputStreamWriter(files.of(file).create(file, true), StandardCharsets.UTF_8));
   }
 
   /** The first line. */

@@ -42,7 +42,12 @@ public final class InferenceJob {
    * @throws Refusal if there is something already, or no picture can be read
    */
   public Summary run(
-      Question question, Images images, List<Shard> shards, int top, String out, Progress progress) {
+      Question question,
+      Images images,
+      List<Shard> shards,
+      int top,
+      String out,
+      Progress progress) {
     TableFormat format =
         new TableFormat(out.endsWith(".csv") ? Kind.CSV : Kind.PARQUET, images.labeled(), top);
     try (Table table = new Table(files, out)) {
@@ -67,8 +72,7 @@ public final class InferenceJob {
    * Where pictures were left out, all that come after have other numbers: those parts are written
    * anew. That happens where folders hold what is no picture, and seldom else.
    */
-  private List<PartFile> renumbered(
-      List<PartFile> parts, List<Shard> shards, ClassifyShard task) {
+  private List<PartFile> renumbered(List<PartFile> parts, List<Shard> shards, ClassifyShard task) {
     List<Portion> again = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     long base = 0;

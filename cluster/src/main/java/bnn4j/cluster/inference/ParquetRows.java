@@ -30,7 +30,6 @@ final class ParquetRows implements RowWriter {
     this.format = format;
     this.schema = schema(format);
     Configuration configuration = files.configuration();
-    files.toWrite(file);
     this.out =
         ExampleParquetWriter.builder(HadoopOutputFile.fromPath(file, configuration))
             .withConf(configuration)

@@ -9,7 +9,7 @@ import java.io.Serializable;
  *
  * @param set that answers
  * @param decode how its words are read
- * @param invert whether pictures show dark strokes on a bright ground; null where that is to be seen
- *     from each
+ * @param invert whether pictures show dark strokes on a bright ground; null where that is to be
+ *     seen from each
  */
 public record Question(SetBundle set, Decode decode, Boolean invert) implements Serializable {}

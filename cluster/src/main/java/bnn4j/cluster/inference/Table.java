@@ -39,7 +39,7 @@ final class Table implements AutoCloseable {
   }
 
   private FileSystem fileSystem() throws IOException {
-    return files.toWrite(out);
+    return files.of(out);
   }
 
   /** Where workers write parts, each under a name of its own. */

@@ -25,9 +25,7 @@ record TableFormat(Kind kind, boolean labeled, int top) implements Serializable 
 
   /** A writer of a part of the table. */
   RowWriter open(Path file, HadoopFiles files) throws IOException {
-    return kind == Kind.CSV
-        ? new CsvRows(this, file, files)
-        : new ParquetRows(this, file, files);
+    return kind == Kind.CSV ? new CsvRows(this, file, files) : new ParquetRows(this, file, files);
   }
 
   /** What the names of columns of an answer end with. */

@@ -42,7 +42,8 @@ record IdxBlock(IdxFile file, IdxFile labels, long from, int images) implements 
             view.layout().transposed() ? pixels.clone() : pixels);
     LabeledImages read =
         numbers == null
-            ? IdxReader.read(array, unknown(view), from, file.uri(), view.classNames(), view.layout())
+            ? IdxReader.read(
+                array, unknown(view), from, file.uri(), view.classNames(), view.layout())
             : IdxReader.read(array, numbers, from, labels.uri(), view.classNames(), view.layout());
     return new ShapeConversion(read.shape(), view.shape()).apply(read);
   }

@@ -21,7 +21,14 @@ import org.apache.hadoop.fs.FileStatus;
  * @param columns of an image, 1 for labels
  */
 record IdxFile(
-    String uri, String name, boolean packed, long size, int header, int count, int rows, int columns)
+    String uri,
+    String name,
+    boolean packed,
+    long size,
+    int header,
+    int count,
+    int rows,
+    int columns)
     implements Serializable {
   /**
    * Reads the header.

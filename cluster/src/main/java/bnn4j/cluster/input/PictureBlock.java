@@ -4,7 +4,6 @@ import bnn4j.cluster.storage.HadoopFiles;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureFitting;
-import bnn4j.datasets.picture.PictureReader;
 import bnn4j.foundation.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

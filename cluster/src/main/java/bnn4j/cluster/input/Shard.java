@@ -26,6 +26,8 @@ public record Shard(int index, long first, List<Block> blocks) implements Serial
     Block from = blocks.get(0);
     return "shard %d (%s%s)"
         .formatted(
-            index, from.place(), blocks.size() > 1 ? " and %d blocks more".formatted(blocks.size() - 1) : "");
+            index,
+            from.place(),
+            blocks.size() > 1 ? " and %d blocks more".formatted(blocks.size() - 1) : "");
   }
 }

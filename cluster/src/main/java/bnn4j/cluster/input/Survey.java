@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Finds out what lies at a URI: IDX files, CIFAR-10 records, or a folder of pictures for each class,
- * which is divided into parts as {@code folder:} is on one machine.
+ * Finds out what lies at a URI: IDX files, CIFAR-10 records, or a folder of pictures for each
+ * class, which is divided into parts as {@code folder:} is on one machine.
  */
 public final class Survey {
   /** So many first bytes tell what a file is. */
@@ -89,17 +89,13 @@ public final class Survey {
     Path path = images.getPath();
     String name = path.getName();
     String expected = name.replace("images", "labels").replace("idx3", "idx1");
-    FileStatus labels =
-        expected.equals(name)
-            ? null
-            : labels(new Path(path.getParent(), expected));
+    FileStatus labels = expected.equals(name) ? null : labels(new Path(path.getParent(), expected));
     if (labels == null) {
       throw new Refusal(
           "%s: there are no labels for it: expected %s beside it"
               .formatted(path, expected.equals(name) ? "a file named ...labels..." : expected));
     }
-    IdxFile numbers =
-        IdxFile.open(files, labels, labels.getPath().getName(), IdxHeader.LABELS);
+    IdxFile numbers = IdxFile.open(files, labels, labels.getPath().getName(), IdxHeader.LABELS);
     if (numbers.count() != file.count()) {
       throw new Refusal(
           "%s: offset 4: expected %d images, as many as %s has labels, found %d"
@@ -147,8 +143,7 @@ public final class Survey {
             .filter(file -> IdxHeader.begins(unpackedHead(file), IdxHeader.IMAGES))
             .toList();
     if (!idx.isEmpty()) {
-      return new Images(
-          uri, ofPart(uri, idx).stream().map(this::idx).toList(), null, List.of());
+      return new Images(uri, ofPart(uri, idx).stream().map(this::idx).toList(), null, List.of());
     }
     List<FileStatus> records = inside.stream().filter(Survey::mayBeCifar).toList();
     if (records.isEmpty() && files.status(new Path(folder, CIFAR_FOLDER)).isPresent()) {
@@ -178,9 +173,7 @@ public final class Survey {
       throw new Refusal(
           "%s: has no %s images, only %s; ask for another --split"
               .formatted(
-                  uri,
-                  part.name().toLowerCase(Locale.ROOT),
-                  all.get(0).getPath().getName()));
+                  uri, part.name().toLowerCase(Locale.ROOT), all.get(0).getPath().getName()));
     }
     return wanted;
   }

@@ -17,7 +17,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Finds images to be classified, as {@code infer} does on one machine: picture files, folders of
- * them, IDX files for networks that take grey pictures, CIFAR-10 records for those that take colour.
+ * them, IDX files for networks that take grey pictures, CIFAR-10 records for those that take
+ * colour.
  */
 public final class UnlabeledSurvey {
   private static final int HEAD = 64;
@@ -93,8 +94,7 @@ public final class UnlabeledSurvey {
     IdxFile file = IdxFile.open(files, status, name, IdxHeader.IMAGES);
     ImageShape found = new ImageShape(1, file.rows(), file.columns());
     if (!found.equals(shape)) {
-      throw new Refusal(
-          "%s: pictures of %s; %s takes %s".formatted(name, found, overlay, shape));
+      throw new Refusal("%s: pictures of %s; %s takes %s".formatted(name, found, overlay, shape));
     }
     return new IdxSource(file, null);
   }

@@ -48,8 +48,7 @@ public final class SetBundle implements Serializable {
    */
   public static SetBundle of(String name, Path folder, DeployedModel set) {
     Overlay overlay = set.overlay();
-    String text =
-        OverlayFile.isPublished(overlay) ? overlay.name() : OverlayFile.toYaml(overlay);
+    String text = OverlayFile.isPublished(overlay) ? overlay.name() : OverlayFile.toYaml(overlay);
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> members = Files.list(folder)) {
       for (Path member : (Iterable<Path>) members::iterator) {

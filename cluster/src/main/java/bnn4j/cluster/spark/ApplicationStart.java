@@ -1,6 +1,7 @@
 package bnn4j.cluster.spark;
 
 import bnn4j.foundation.Refusal;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,10 @@ final class ApplicationStart {
         }
         return context;
       } catch (TimeoutException e) {
-        log.refusal(org.apache.spark.package$.MODULE$.SPARK_VERSION())
+        // Of several masters only one is in charge; Spark finds out which.
+        Optional.of(org.apache.spark.package$.MODULE$.SPARK_VERSION())
+            .filter(version -> !master.isOneOfSeveral())
+            .flatMap(log::refusal)
             .ifPresent(
                 why -> {
                   throw refusal(why, e);

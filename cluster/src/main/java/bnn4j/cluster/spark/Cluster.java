@@ -2,6 +2,7 @@ package bnn4j.cluster.spark;
 
 import bnn4j.foundation.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
@@ -75,8 +76,8 @@ public final class Cluster implements AutoCloseable {
    */
   public <T, R> List<R> run(List<T> elements, Function<T, R> task, Progress progress) {
     TaskCounter counter = new TaskCounter(progress);
-    context.sc().addSparkListener(counter);
     try {
+      context.sc().addSparkListener(counter);
       return context.parallelize(elements, elements.size()).map(task).collect();
     } catch (Exception e) {
       // Scala throws what it does not declare.
@@ -135,6 +136,13 @@ public final class Cluster implements AutoCloseable {
     if (SparkLog.ofThisJvm().showsOtherVersion()) {
       return new Refusal(
           "client and cluster are of different versions of Spark; set SPARK_HOME to the cluster's",
+          thrown);
+    }
+    Optional<String> executors = SparkLog.ofThisJvm().executorFailure();
+    if (executors.isPresent()) {
+      return new Refusal(
+          "the cluster gave up: executors do not start: %s; the workers' logs say more"
+              .formatted(executors.get()),
           thrown);
     }
     String words = String.valueOf(thrown.getMessage());

@@ -52,6 +52,11 @@ public record MasterUrl(String url) {
     return hosts;
   }
 
+  /** Whether there are masters that stand by for one another. */
+  boolean isOneOfSeveral() {
+    return url.startsWith(STANDALONE) && url.contains(",");
+  }
+
   /**
    * For a standalone master, which Spark would look for a minute: whether something listens.
    *

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
  */
 public record SparkLog(Path file) {
   private static final Pattern OTHER_VERSION =
-      Pattern.compile("InvalidClassException: (org\\.apache\\.spark\\S+); local class incompatible");
+      Pattern.compile(
+          "InvalidClassException: (org\\.apache\\.spark\\S+); local class incompatible");
+
+  private static final Pattern FAILED = Pattern.compile("is now FAILED \\((.*)\\)");
 
   private static final String REFUSED = "Failed to connect to master";
 
@@ -58,6 +61,16 @@ public record SparkLog(Path file) {
   /** Whether no worker has taken anything for a while. */
   boolean showsIdleness() {
     return text().contains(IDLE);
+  }
+
+  /** Why executors did not start, if the last of them did not. */
+  Optional<String> executorFailure() {
+    Matcher found = FAILED.matcher(text());
+    String last = null;
+    while (found.find()) {
+      last = found.group(1);
+    }
+    return Optional.ofNullable(last);
   }
 
   private static boolean isOtherVersion(String text) {

@@ -16,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
@@ -36,14 +37,9 @@ public final class HadoopFiles implements Serializable {
 
   /** The file system of a path, and what it is set to. */
   public FileSystem of(Path path) throws IOException {
-    return path.getFileSystem(configuration);
-  }
-
-  /** The same to write to: without files of checksums beside what is written on a local disk. */
-  public FileSystem toWrite(Path path) throws IOException {
-    FileSystem system = of(path);
-    system.setWriteChecksum(false);
-    return system;
+    FileSystem system = path.getFileSystem(configuration);
+    // Hadoop's own way with local files keeps checksums beside them, and knows no colons in names.
+    return system instanceof LocalFileSystem local ? local.getRawFileSystem() : system;
   }
 
   /** The settings. */
@@ -167,7 +163,8 @@ public final class HadoopFiles implements Serializable {
     if (failure instanceof EOFException) {
       return new Refusal(uri + ": ends before the bytes it should have", failure);
     }
-    String reason = why == null ? failure.getClass().getSimpleName() : why.lines().findFirst().get();
+    String reason =
+        why == null ? failure.getClass().getSimpleName() : why.lines().findFirst().get();
     return new Refusal("%s: cannot be read: %s".formatted(uri, reason), failure);
   }
 

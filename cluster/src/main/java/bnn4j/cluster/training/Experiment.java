@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param overlay the description of its overlay; null if that is a published one
  * @param data folder of the data sets
  */
-record Experiment(String name, String config, String overlay, String data)
-    implements Serializable {
+record Experiment(String name, String config, String overlay, String data) implements Serializable {
   TrainingSpec spec() {
     return TrainingSpec.resolved(name, config, Optional.ofNullable(overlay));
   }

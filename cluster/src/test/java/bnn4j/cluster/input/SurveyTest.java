@@ -74,7 +74,8 @@ class SurveyTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(object);
     }
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       return (T) in.readObject();
     }
   }
@@ -148,8 +149,7 @@ class SurveyTest {
     write("t10k-images-idx3-ubyte", idxImages(5));
     write("t10k-labels-idx1-ubyte", idxLabels(5, 1));
     IdxLayout layout = new IdxLayout(true, 1);
-    LabeledImages read =
-        read(survey(folder), 2, view(new ImageShape(1, 3, 4), DIGITS, layout));
+    LabeledImages read = read(survey(folder), 2, view(new ImageShape(1, 3, 4), DIGITS, layout));
     assertThat(read.labels()).containsExactly(0, 1, 2, 3, 4);
     byte[] stored = Arrays.copyOfRange(idxImages(5), 16, 16 + GREY.values());
     assertThat(read.pixels()[1]).isEqualTo(stored[GREY.columns()]);
@@ -185,8 +185,7 @@ class SurveyTest {
       }
       parts.add(write("cifar-10-batches-bin/part%d.bin".formatted(part), records));
     }
-    LabeledImages expected =
-        new CifarReader(CifarReader.CIFAR_10).readLabeled(parts, DIGITS);
+    LabeledImages expected = new CifarReader(CifarReader.CIFAR_10).readLabeled(parts, DIGITS);
     View view = view(CifarReader.CIFAR_10, DIGITS, IdxLayout.PLAIN);
     assertSame(read(survey(folder), 3, view), expected);
   }
@@ -216,8 +215,7 @@ class SurveyTest {
     Dataset local = Datasets.open("folder:" + folder, folder.resolve("cache")).as(shape);
     Images images = survey(folder);
     assertThat(images.classNames()).contains(List.of("cat", "dog"));
-    assertSame(
-        read(images, 2, view(shape, List.of("cat", "dog"), IdxLayout.PLAIN)), local.test());
+    assertSame(read(images, 2, view(shape, List.of("cat", "dog"), IdxLayout.PLAIN)), local.test());
   }
 
   @Test
@@ -227,12 +225,13 @@ class SurveyTest {
     pictures("train/cat", 1);
     pictures("train/dog", 1);
     write("test/cat/a broken one.png", new byte[] {1, 2, 3});
-    View view =
-        view(new ImageShape(3, 32, 32), List.of("cat", "dog"), IdxLayout.PLAIN);
-    Sight sight =
-        survey(folder).shards(1).get(0).blocks().get(0).read(files, List.of(view)).get(0);
+    View view = view(new ImageShape(3, 32, 32), List.of("cat", "dog"), IdxLayout.PLAIN);
+    Sight sight = survey(folder).shards(1).get(0).blocks().get(0).read(files, List.of(view)).get(0);
     assertThat(sight.images().size()).isEqualTo(2);
-    assertThat(sight.skipped()).singleElement().asString().contains("a broken one.png", "expected an image");
+    assertThat(sight.skipped())
+        .singleElement()
+        .asString()
+        .contains("a broken one.png", "expected an image");
   }
 
   @Test
@@ -289,6 +288,7 @@ class SurveyTest {
     View view = view(GREY, List.of("a", "b", "c"), IdxLayout.PLAIN);
     assertThatThrownBy(() -> read(images, 2, view))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("t10k-labels-idx1-ubyte: offset 11: expected a label of 0..2, found 3");
+        .hasMessageContaining(
+            "t10k-labels-idx1-ubyte: offset 11: expected a label of 0..2, found 3");
   }
 }

@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     description =
         "Classify pictures in bulk on a Spark cluster, bit-exactly, and write a table: index, file,"
             + " actual where folders are called after classes, class, name, score.")
-public final class InferCommand implements Callable<Integer> {
+public final class InferOnClusterCommand implements Callable<Integer> {
   /** How many inverted pictures are named one by one. */
   private static final int NAMED = 3;
 
@@ -124,8 +124,7 @@ public final class InferCommand implements Callable<Integer> {
             .of(input);
     List<Shard> shards = images.shards(options.shards(cluster, images));
     Question question = new Question(SetBundle.of(name, folder, set), decode, invert);
-    try (ImageProgress progress =
-        new ImageProgress("infer", shards, spec.commandLine().getErr())) {
+    try (ImageProgress progress = new ImageProgress("infer", shards, spec.commandLine().getErr())) {
       return new InferenceJob(cluster, files).run(question, images, shards, top, out, progress);
     }
   }

@@ -1,6 +1,5 @@
 package bnn4j.cluster.command;
 
-import bnn4j.evaluation.accuracy.AccuracyReport;
 import bnn4j.cli.option.Choice;
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.OverlayArgument;
@@ -18,6 +17,7 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Part;
 import bnn4j.evaluation.accuracy.AccuracyCheck.Outcome;
+import bnn4j.evaluation.accuracy.AccuracyReport;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.model.DeployedModel;
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
     description =
         "Run parameter sets over images on any file system, on a Spark cluster, and count what each"
             + " gets right: the same counts as on one machine. Exit code 1 if one is below --min.")
-public final class AccuracyCommand implements Callable<Integer> {
+public final class AccuracyOnClusterCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SET",
       arity = "1..*",
@@ -133,8 +133,7 @@ public final class AccuracyCommand implements Callable<Integer> {
   }
 
   private List<SetBundle> load() throws IOException {
-    Optional<Overlay> asked =
-        Optional.ofNullable(overlay).map(OverlayArgument::read);
+    Optional<Overlay> asked = Optional.ofNullable(overlay).map(OverlayArgument::read);
     List<SetBundle> sets = new ArrayList<>();
     for (String name : names) {
       ParameterSetArgument set =
@@ -152,13 +151,13 @@ public final class AccuracyCommand implements Callable<Integer> {
     HadoopFiles files = new HadoopFiles(cluster.files());
     Images images = new Survey(files, split).of(input);
     images.remarks().forEach(warn);
-    List<View> views = sets.stream().map(set -> datasets.view(set.name(), set.set(), images)).toList();
+    List<View> views =
+        sets.stream().map(set -> datasets.view(set.name(), set.set(), images)).toList();
     warnOfConversion(sets, images, warn);
     AccuracyJob job = new AccuracyJob(cluster, decode, warn);
     List<Shard> shards = images.shards(options.shards(cluster, images));
     List<Outcome> outcomes;
-    try (ImageProgress progress =
-        new ImageProgress("check", shards, spec.commandLine().getErr())) {
+    try (ImageProgress progress = new ImageProgress("check", shards, spec.commandLine().getErr())) {
       outcomes = job.run(sets, views, shards, files, progress);
     }
     List<AccuracyReport> reports = new ArrayList<>();
@@ -168,8 +167,7 @@ public final class AccuracyCommand implements Callable<Integer> {
     return report(reports, sets);
   }
 
-  private static void warnOfConversion(
-      List<SetBundle> sets, Images images, Consumer<String> warn) {
+  private static void warnOfConversion(List<SetBundle> sets, Images images, Consumer<String> warn) {
     for (SetBundle set : sets) {
       ImageShape wanted = set.set().shape();
       images
