@@ -26,9 +26,8 @@ class DatasetsCommandTest {
             done(
                 "data directory: " + data,
                 "name               images     classes  training     test  state",
-                "mnist              1x28x28         10     60000    10000  not as published:"
-                    + " train-images-idx3-ubyte has 235216 bytes, not 47040016; get it with:"
-                    + " datasets fetch mnist",
+                "mnist              1x28x28         10     60000    10000  3 of 4 files; get it"
+                    + " with: datasets fetch mnist",
                 "fashion-mnist      1x28x28         10     60000    10000  missing; get it with:"
                     + " datasets fetch fashion-mnist",
                 "emnist-letters     1x28x28         26    124800    20800  missing; get it with:"
