@@ -10,7 +10,7 @@ import bnn4j.foundation.Refusal;
  * (formats.md 2). Unsigned bits are 0 to {@code 2^bits-1}. Real numbers from -1, or from 0 where
  * unsigned, to 1 are spread evenly over them.
  *
- * @param bits 1 to 4
+ * @param bits 1 to 8, or 7 where unsigned: a number fits a byte
  * @param signed whether there are numbers below 0
  */
 public record DataType(int bits, boolean signed) {
@@ -20,7 +20,7 @@ public record DataType(int bits, boolean signed) {
   /** -1, 0 and +1. */
   public static final DataType TERNARY = new DataType(2, true);
 
-  private static final int MOST_BITS = 4;
+  private static final int MOST_BITS = 8;
 
   /**
    * Checks the bits.
@@ -28,9 +28,11 @@ public record DataType(int bits, boolean signed) {
    * @throws Refusal if there are none, or too many
    */
   public DataType {
-    if (bits < 1 || bits > MOST_BITS) {
+    int most = signed ? MOST_BITS : MOST_BITS - 1;
+    if (bits < 1 || bits > most) {
       throw new Refusal(
-          "a weight or an activation has 1 to %d bits, found %d".formatted(MOST_BITS, bits));
+          "a weight or an activation has 1 to %d bits%s, found %d"
+              .formatted(most, signed ? "" : " where unsigned", bits));
     }
   }
 
@@ -99,7 +101,11 @@ public record DataType(int bits, boolean signed) {
       return bits == 1 ? (x >= 0 ? 1 : -1) : x < -0.5 ? -1 : x < 0.5 ? 0 : 1;
     }
     double scaled = x * max();
-    int number = max();
+    // From the whole number nearby; a cast takes what is beyond an int, and NaN, for an end or 0.
+    int number = Math.max(min(), Math.min(max(), (int) Math.rint(scaled)));
+    while (number < max() && scaled >= number + 0.5) {
+      number++;
+    }
     while (number > min() && scaled < number - 0.5) {
       number--;
     }

@@ -6,6 +6,9 @@ import bnn4j.foundation.Refusal;
  * What is done with a convolution's activations before the next layer sees them: the largest of
  * each square of neighbours goes on.
  *
+ * <p>Squares side by side must cover the map. Where squares overlap, pixels at the bottom and at the
+ * right that do not fill one are in none, as everywhere in the field.
+ *
  * @param size rows and columns of a square, at least 1
  * @param stride pixels from one square to the next, at least 1
  */
@@ -39,10 +42,10 @@ public record Pool(int size, int stride) {
    * Rows and columns that are left.
    *
    * @param dimension rows and columns that come in
-   * @throws Refusal if no square fits, or some pixels would be in none
+   * @throws Refusal if no square fits, or squares side by side leave pixels out
    */
   public int through(int dimension) {
-    if (size > dimension || (dimension - size) % stride != 0) {
+    if (size > dimension || (stride >= size && (dimension - size) % stride != 0)) {
       throw new Refusal(
           stride == size
               ? "expected a pool size that divides %d, found %d".formatted(dimension, size)

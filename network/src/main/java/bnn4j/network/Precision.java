@@ -17,7 +17,7 @@ public record Precision(DataType weights, DataType activations) {
   /**
    * Signed weights and activations of that many bits.
    *
-   * @throws Refusal unless both are 1 to 4
+   * @throws Refusal unless both are 1 to 8
    */
   public Precision(int weightBits, int activationBits) {
     this(DataType.signed(weightBits), DataType.signed(activationBits));

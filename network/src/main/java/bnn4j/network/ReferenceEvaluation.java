@@ -11,8 +11,8 @@ import java.util.List;
  * a small multiple of 1/128. Plain loops, to compare others with; fit for many threads at a time.
  */
 public final class ReferenceEvaluation {
-  /** Synapses up to which a sum of 8-bit inputs is exact: 2^24 steps of 1/128, 128 per input. */
-  private static final int MOST_SYNAPSES = 1 << 17;
+  /** Up to here every whole number is a float. */
+  private static final long EXACT = 1 << 24;
 
   private final TrainedNetwork trained;
 
@@ -29,13 +29,19 @@ public final class ReferenceEvaluation {
     List<Layer> layers = trained.network().layers();
     for (int i = 0; i < layers.size(); i++) {
       TrainedLayer numbers = trained.layers().get(i);
-      if (numbers.synapses() > MOST_SYNAPSES) {
+      long most = EXACT / ((long) steps(trained.network(), i) * layers.get(i).weights().max());
+      if (numbers.synapses() > most) {
         throw new Refusal(
             "layer %d: %d synapses are too many to be summed exactly; use at most %d"
-                .formatted(i, numbers.synapses(), MOST_SYNAPSES));
+                .formatted(i, numbers.synapses(), most));
       }
       weights.add(transposed(numbers, layers.get(i).weights()));
     }
+  }
+
+  /** The largest input, in its own steps: those of 8-bit pictures are 1/128. */
+  private static int steps(Network network, int layer) {
+    return network.inputOf(layer).map(DataType::max).orElse(128);
   }
 
   private static float[] transposed(TrainedLayer layer, DataType type) {

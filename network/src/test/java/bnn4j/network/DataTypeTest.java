@@ -84,13 +84,16 @@ class DataTypeTest {
   void impossibleBitsAreRefused() {
     assertThatThrownBy(() -> DataType.signed(16))
         .isInstanceOf(Refusal.class)
-        .hasMessage("a weight or an activation has 1 to 4 bits, found 16");
+        .hasMessage("a weight or an activation has 1 to 8 bits, found 16");
+    assertThatThrownBy(() -> DataType.unsigned(8))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("a weight or an activation has 1 to 7 bits where unsigned, found 8");
     assertThatThrownBy(() -> Precision.of("1w2a"))
         .isInstanceOf(Refusal.class)
         .hasMessage("precision '1w2a': expected a name such as W1A1, W1A2 or W2A2");
     assertThatThrownBy(() -> Precision.of("W1A0"))
         .isInstanceOf(Refusal.class)
-        .hasMessage("precision 'W1A0': a weight or an activation has 1 to 4 bits, found 0");
+        .hasMessage("precision 'W1A0': a weight or an activation has 1 to 8 bits, found 0");
   }
 
   @Test

@@ -108,12 +108,22 @@ class NetworkTest {
         () -> colour().convolution(3, 4).pool(0),
         "pool: expected size and stride of at least 1, found 0 and 0");
     refused(
-        () -> colour().convolution(3, 4).pool(new Pool(3, 2)),
-        "network, layer 0: a 3x3 pool of stride 2 does not cover a map of 6x6");
+        () -> colour().convolution(3, 4).pool(new Pool(7, 2)),
+        "network, layer 0: a 7x7 pool of stride 2 does not cover a map of 6x6");
+    refused(
+        () -> colour().convolution(3, 4).pool(new Pool(2, 3)),
+        "network, layer 0: a 2x2 pool of stride 3 does not cover a map of 6x6");
     refused(() -> colour().dense(0), "network, layer 0: expected at least 1 neurons, found 0");
     refused(
         () -> colour().convolution(3, 4, 1, 3),
         "network, layer 0: expected a padding below the kernel's 3, found 3");
+  }
+
+  @Test
+  void squaresThatOverlapLeaveOutWhatDoesNotFillOne() {
+    assertThat(new Pool(3, 2).through(6)).isEqualTo(2);
+    assertThat(new Pool(3, 2).through(7)).isEqualTo(3);
+    assertThat(new Pool(2, 1).through(2)).isEqualTo(1);
   }
 
   @Test

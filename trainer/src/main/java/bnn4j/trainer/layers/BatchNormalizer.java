@@ -1,7 +1,9 @@
 package bnn4j.trainer.layers;
 
+import bnn4j.network.DataType;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Batch normalization of batches {@code [rows][neurons]} (Ioffe and Szegedy 2015, algorithm 1).
@@ -151,15 +153,20 @@ final class BatchNormalizer {
    * The forward pass of the batch that was measured last.
    *
    * @param output as large as the batch; overwritten
-   * @param bits of the quantizer that follows, {@link QuantizedBatchNorm#UNQUANTIZED} without one
+   * @param levels of the quantizer that follows, if one does
    */
-  void normalize(FloatBuffer batch, FloatBuffer output, float[] gamma, float[] beta, int bits) {
+  void normalize(
+      FloatBuffer batch,
+      FloatBuffer output,
+      float[] gamma,
+      float[] beta,
+      Optional<DataType> levels) {
     prepare(gamma, beta);
     while (batch.hasRemaining()) {
       int length = read(batch, values);
       normalize(values, centre, scale, shift, length);
-      if (bits != QuantizedBatchNorm.UNQUANTIZED) {
-        Levels.quantize(values, length, bits);
+      if (levels.isPresent()) {
+        Levels.quantize(values, length, levels.get());
       }
       output.put(values, 0, length);
     }
@@ -178,8 +185,8 @@ final class BatchNormalizer {
    * @param batch that batch
    * @param outputGradient of the loss, with respect to the output
    * @param inputGradient overwritten with that with respect to the batch
-   * @param straightThrough whether a quantizer follows, which passes gradients only where the
-   *     normalized value lies in [-1, 1]
+   * @param levels of the quantizer that follows, if one does, which passes gradients only where
+   *     the normalized value lies within its range
    * @param parts to which this batch is only one
    * @return the gradients of gamma and beta over this part
    */
@@ -189,10 +196,10 @@ final class BatchNormalizer {
       FloatBuffer inputGradient,
       float[] gamma,
       float[] beta,
-      boolean straightThrough,
+      Optional<DataType> levels,
       PartSums parts) {
     prepare(gamma, beta);
-    sumGradients(batch.duplicate(), outputGradient, inputGradient.duplicate(), straightThrough);
+    sumGradients(batch.duplicate(), outputGradient, inputGradient.duplicate(), levels);
     double[] totals = Arrays.copyOf(sums.total(), 2 * neurons);
     System.arraycopy(products.total(), 0, totals, neurons, neurons);
     Gradients own = new Gradients(new float[neurons], new float[neurons]);
@@ -221,14 +228,14 @@ final class BatchNormalizer {
 
   /** Sums up the gradients that pass the quantizer, and writes them to {@code passed}. */
   private void sumGradients(
-      FloatBuffer batch, FloatBuffer from, FloatBuffer passed, boolean straightThrough) {
+      FloatBuffer batch, FloatBuffer from, FloatBuffer passed, Optional<DataType> levels) {
     sums.clear();
     products.clear();
     while (batch.hasRemaining()) {
       int length = read(batch, values);
       read(from, gradients);
-      if (straightThrough) {
-        passWithinOne(gradients, values, centre, scale, shift, length);
+      if (levels.isPresent()) {
+        passWithinRange(levels.get(), length);
       }
       addGradients(gradients, values, centre, sums.partial(), products.partial(), length);
       sums.chunkDone();
@@ -237,15 +244,39 @@ final class BatchNormalizer {
     }
   }
 
+  /** The quantizer's range is -1 to 1, or 0 to 1, of which {@code 2 x - 1} makes the same. */
+  private void passWithinRange(DataType levels, int length) {
+    boolean signed = levels.signed();
+    passWithinRange(
+        gradients,
+        values,
+        centre,
+        scale,
+        shift,
+        signed ? 1 : 2,
+        signed ? 0 : 1,
+        levels.max(),
+        length);
+  }
+
   /**
-   * Keeps the gradients where the normalized value lies in [-1, 1], clears the others: the factor
-   * is 1 up to exactly 1 and 0 from the next float on.
+   * Keeps the gradients where the normalized value lies in the range, clears the others: the factor
+   * is 1 up to exactly the end and 0 from the next float on.
    */
-  private static void passWithinOne(
-      float[] gradients, float[] values, float[] centre, float[] scale, float[] shift, int length) {
+  private static void passWithinRange(
+      float[] gradients,
+      float[] values,
+      float[] centre,
+      float[] scale,
+      float[] shift,
+      float stretch,
+      float lower,
+      float steepness,
+      int length) {
     for (int i = 0; i < length; i++) {
-      float size = Math.abs((values[i] - centre[i]) * scale[i] + shift[i]);
-      gradients[i] *= Math.min(1f, Math.max(0f, (JUST_ABOVE_ONE - size) * STEEP));
+      float normalized = (values[i] - centre[i]) * scale[i] + shift[i];
+      float size = Math.abs(normalized * stretch - lower);
+      gradients[i] *= steepness * Math.min(1f, Math.max(0f, (JUST_ABOVE_ONE - size) * STEEP));
     }
   }
 

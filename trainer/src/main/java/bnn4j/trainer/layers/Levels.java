@@ -19,13 +19,14 @@ final class Levels {
    *
    * @param values numbers, none of them NaN
    * @param length how many of them, from the first on
-   * @param bits 1: -1 or +1; 2: -1, 0 or +1
    */
-  static void quantize(float[] values, int length, int bits) {
-    switch (bits) {
-      case 1 -> binarize(values, length);
-      case 2 -> ternarize(values, length);
-      default -> throw new IllegalArgumentException("levels of %d bits".formatted(bits));
+  static void quantize(float[] values, int length, DataType type) {
+    if (type.equals(DataType.BINARY)) {
+      binarize(values, length);
+    } else if (type.equals(DataType.TERNARY)) {
+      ternarize(values, length);
+    } else {
+      round(values, length, type.min(), type.max());
     }
   }
 
@@ -38,6 +39,14 @@ final class Levels {
   private static void ternarize(float[] values, int length) {
     for (int i = 0; i < length; i++) {
       values[i] = (sign(values[i] + STEP) + sign(values[i] - STEP)) / 2;
+    }
+  }
+
+  /** In doubles, which hold a float times a level and a half exactly; ties go up. */
+  private static void round(float[] values, int length, double min, double max) {
+    for (int i = 0; i < length; i++) {
+      double clipped = Math.max(min, Math.min(max, values[i] * max));
+      values[i] = (float) Math.floor(clipped + STEP);
     }
   }
 

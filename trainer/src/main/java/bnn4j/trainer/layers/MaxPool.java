@@ -1,12 +1,13 @@
 package bnn4j.trainer.layers;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Configuration of a max pool over squares side by side, on pictures {@code
+ * Configuration of a max pool over squares, on pictures {@code
  * [images][rows][columns][channels]}.
  */
 public final class MaxPool extends OwnLayer {
@@ -14,19 +15,29 @@ public final class MaxPool extends OwnLayer {
 
   private int size = 2;
 
+  /** 0 in files from before there was another one: squares side by side. */
+  private int stride;
+
   /** For DL4J's deserialization only. */
   public MaxPool() {}
+
+  /** Squares side by side. */
+  public MaxPool(int channels, int size) {
+    this(channels, size, size);
+  }
 
   /**
    * A pool.
    *
    * @param channels in and out
    * @param size rows and columns of a square
+   * @param stride pixels from one square to the next
    */
-  public MaxPool(int channels, int size) {
+  public MaxPool(int channels, int size, int stride) {
     this.nIn = channels;
     this.nOut = channels;
     this.size = size;
+    this.stride = stride;
   }
 
   /** Rows and columns of a square. */
@@ -37,6 +48,16 @@ public final class MaxPool extends OwnLayer {
   /** For DL4J's deserialization only. */
   public void setSize(int size) {
     this.size = size;
+  }
+
+  /** Pixels from one square to the next. */
+  public int getStride() {
+    return stride == 0 ? size : stride;
+  }
+
+  /** For DL4J's deserialization only. */
+  public void setStride(int stride) {
+    this.stride = stride;
   }
 
   @Override
@@ -56,11 +77,11 @@ public final class MaxPool extends OwnLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof MaxPool that && super.equals(other) && size == that.size;
+    return other instanceof MaxPool that && super.equals(other) && size == that.size && getStride() == that.getStride();
   }
 
   @Override
   public int hashCode() {
-    return 31 * super.hashCode() + size;
+    return Objects.hash(super.hashCode(), size, getStride());
   }
 }

@@ -22,8 +22,9 @@ final class MaxPoolLayer extends BaseLayer<MaxPool> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    int size = layerConf().getSize();
-    long[] shape = {input.size(0), input.size(1) / size, input.size(2) / size, input.size(3)};
+    long[] shape = {
+      input.size(0), places(input.size(1)), places(input.size(2)), input.size(3)
+    };
     INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
     pooling().forward(NativeMemory.floats(input), NativeMemory.floats(output));
     return output;
@@ -43,9 +44,17 @@ final class MaxPoolLayer extends BaseLayer<MaxPool> {
     return new Pair<>(new DefaultGradient(), inputGradient);
   }
 
+  private long places(long side) {
+    return (side - layerConf().getSize()) / layerConf().getStride() + 1;
+  }
+
   private Pooling pooling() {
     return new Pooling(
-        layerConf().getSize(), (int) input.size(1), (int) input.size(2), (int) input.size(3));
+        layerConf().getSize(),
+        layerConf().getStride(),
+        (int) input.size(1),
+        (int) input.size(2),
+        (int) input.size(3));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package bnn4j.trainer.layers;
 
+import bnn4j.network.DataType;
 import bnn4j.trainer.ops.NativeMemory;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -87,7 +88,7 @@ final class ParameterUpdate {
 
   private void quantize(Parameter parameter, int at, float[] values, int length) {
     if (parameter.weightBits > 0) {
-      Levels.quantize(values, length, parameter.weightBits);
+      Levels.quantize(values, length, DataType.signed(parameter.weightBits));
       quantized.put(at, values, 0, length);
     }
   }

@@ -4,56 +4,59 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Max pooling of pictures {@code [images][rows][columns][channels]} over squares side by side, and
- * its gradient, which goes to the first of the largest values of a square.
+ * Max pooling of pictures {@code [images][rows][columns][channels]} over squares, and its gradient,
+ * which goes to the first of the largest values of a square; where squares overlap, gradients add
+ * up.
  *
- * <p>Takes a band of the picture at a time, as high as the squares, and parts it into planes: plane
- * {@code k} holds value {@code k} of every square. So each loop is one long run over arrays side by
- * side, which the compiler makes vector instructions of; it compares by arithmetic, because a
- * branch would stand in the way of that.
+ * <p>Parts a row of squares into planes: plane {@code k} holds value {@code k} of every square. So
+ * each loop is one long run over arrays side by side, which the compiler makes vector instructions
+ * of; it compares by arithmetic, because a branch would stand in the way of that.
  */
 final class Pooling {
   /** Its square times any difference of two floats is beyond 1. */
   private static final float HUGE = 1e38f;
 
   private final int size;
-  private final int rows;
+  private final int stride;
   private final int columns;
   private final int channels;
-  private final float[] band;
+
+  /** Squares of a column, and of a row. */
+  private final int down;
+
+  private final int across;
+
+  private final float[] picture;
   private final float[] pooled;
   private final float[][] planes;
-
-  /** Values or gradients that lie outside of all squares. */
-  private final float[] rest;
 
   /**
    * A pooling.
    *
    * @param size rows and columns of a square
+   * @param stride pixels from one square to the next
    * @param rows of a picture; those that do not fill a square are left out, as are columns
    */
-  Pooling(int size, int rows, int columns, int channels) {
+  Pooling(int size, int stride, int rows, int columns, int channels) {
     this.size = size;
-    this.rows = rows;
+    this.stride = stride;
     this.columns = columns;
     this.channels = channels;
-    this.band = new float[size * columns * channels];
-    this.pooled = new float[columns / size * channels];
+    this.down = (rows - size) / stride + 1;
+    this.across = (columns - size) / stride + 1;
+    this.picture = new float[rows * columns * channels];
+    this.pooled = new float[across * channels];
     this.planes = new float[size * size][pooled.length];
-    this.rest = new float[rows % size * columns * channels];
   }
 
-  /**
-   * Writes the largest value of each square, {@code [images][rows/size][columns/size][channels]}.
-   */
+  /** Writes the largest value of each square, {@code [images][down][across][channels]}. */
   void forward(FloatBuffer input, FloatBuffer output) {
     while (input.hasRemaining()) {
-      for (int row = 0; row < rows / size; row++) {
-        pool(input);
+      input.get(picture);
+      for (int row = 0; row < down; row++) {
+        pool(row);
         output.put(pooled);
       }
-      input.get(rest);
     }
   }
 
@@ -65,26 +68,27 @@ final class Pooling {
    */
   void backward(FloatBuffer input, FloatBuffer outputGradient, FloatBuffer inputGradient) {
     float[] gradients = new float[pooled.length];
+    float[] passed = new float[picture.length];
     while (input.hasRemaining()) {
-      for (int row = 0; row < rows / size; row++) {
-        pool(input);
+      input.get(picture);
+      Arrays.fill(passed, 0);
+      for (int row = 0; row < down; row++) {
+        pool(row);
         outputGradient.get(gradients);
         for (float[] plane : planes) {
           giveToTheLargest(plane, pooled, gradients);
         }
-        putPlanes(inputGradient);
+        addPlanes(row, passed);
       }
-      input.get(rest);
-      Arrays.fill(rest, 0);
-      inputGradient.put(rest);
+      inputGradient.put(passed);
     }
   }
 
-  private void pool(FloatBuffer input) {
-    input.get(band);
+  private void pool(int row) {
     for (int plane = 0; plane < planes.length; plane++) {
-      for (int square = 0; square < columns / size; square++) {
-        System.arraycopy(band, inBand(plane, square), planes[plane], square * channels, channels);
+      for (int square = 0; square < across; square++) {
+        int from = inPicture(row, plane, square);
+        System.arraycopy(picture, from, planes[plane], square * channels, channels);
       }
     }
     System.arraycopy(planes[0], 0, pooled, 0, pooled.length);
@@ -93,21 +97,25 @@ final class Pooling {
     }
   }
 
-  private void putPlanes(FloatBuffer target) {
-    Arrays.fill(band, 0);
+  private void addPlanes(int row, float[] target) {
     for (int plane = 0; plane < planes.length; plane++) {
-      for (int square = 0; square < columns / size; square++) {
-        System.arraycopy(planes[plane], square * channels, band, inBand(plane, square), channels);
+      for (int square = 0; square < across; square++) {
+        add(planes[plane], square * channels, target, inPicture(row, plane, square), channels);
       }
     }
-    target.put(band);
+  }
+
+  private static void add(float[] values, int from, float[] target, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      target[to + i] += values[from + i];
+    }
   }
 
   /** Where the channels of a square's value begin. */
-  private int inBand(int plane, int square) {
-    int row = plane / size;
-    int column = square * size + plane % size;
-    return (row * columns + column) * channels;
+  private int inPicture(int row, int plane, int square) {
+    int y = row * stride + plane / size;
+    int x = square * stride + plane % size;
+    return (y * columns + x) * channels;
   }
 
   private static void raise(float[] largest, float[] values) {

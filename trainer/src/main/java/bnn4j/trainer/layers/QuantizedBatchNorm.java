@@ -2,6 +2,7 @@ package bnn4j.trainer.layers;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,7 +18,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
  * share one scalar batch norm. Parameters, each {@code [neurons]}: {@code gamma}, {@code beta},
  * running {@code mean} and running inverse standard deviation {@code invStd}, epsilon already
  * inside, as BNN-PYNQ keeps it. The quantizer passes gradients where the normalized value lies in
- * [-1, 1].
+ * [-1, 1], or in [0, 1] where its levels are unsigned; there are so many levels there that it
+ * multiplies, and so do the gradients.
  */
 public final class QuantizedBatchNorm extends OwnLayer {
   private static final long serialVersionUID = 1L;
@@ -32,6 +34,7 @@ public final class QuantizedBatchNorm extends OwnLayer {
   private double epsilon = 1e-4;
   private double momentum = 0.1;
   private boolean positive;
+  private boolean unsigned;
 
   /** For DL4J's deserialization only. */
   public QuantizedBatchNorm() {}
@@ -46,6 +49,12 @@ public final class QuantizedBatchNorm extends OwnLayer {
     this.nIn = neurons;
     this.nOut = neurons;
     this.activationBits = activationBits;
+  }
+
+  /** The same, giving levels of a data type. */
+  public QuantizedBatchNorm(int neurons, bnn4j.network.DataType levels) {
+    this(neurons, levels.bits());
+    this.unsigned = !levels.signed();
   }
 
   /** Bits of what comes out. */
@@ -91,6 +100,23 @@ public final class QuantizedBatchNorm extends OwnLayer {
     this.positive = positive;
   }
 
+  /** Whether levels begin with 0. */
+  public boolean isUnsigned() {
+    return unsigned;
+  }
+
+  /** For DL4J's deserialization only. */
+  public void setUnsigned(boolean unsigned) {
+    this.unsigned = unsigned;
+  }
+
+  /** What comes out; empty before a loss. */
+  Optional<bnn4j.network.DataType> levels() {
+    return activationBits == UNQUANTIZED
+        ? Optional.empty()
+        : Optional.of(new bnn4j.network.DataType(activationBits, !unsigned));
+  }
+
   @Override
   QuantizedBatchNormLayer running(NeuralNetConfiguration conf, DataType dataType) {
     return new QuantizedBatchNormLayer(conf, dataType);
@@ -126,11 +152,12 @@ public final class QuantizedBatchNorm extends OwnLayer {
         && activationBits == that.activationBits
         && epsilon == that.epsilon
         && momentum == that.momentum
-        && positive == that.positive;
+        && positive == that.positive
+        && unsigned == that.unsigned;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), activationBits, epsilon, momentum, positive);
+    return Objects.hash(super.hashCode(), activationBits, epsilon, momentum, positive, unsigned);
   }
 }

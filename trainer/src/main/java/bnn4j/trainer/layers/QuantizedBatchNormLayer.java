@@ -86,7 +86,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
         NativeMemory.floats(output),
         heap(GAMMA),
         heap(BETA),
-        layerConf().getActivationBits());
+        layerConf().levels());
   }
 
   private void normalizeByRunningStatistics(INDArray output) {
@@ -94,11 +94,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
         .normalize(
             NativeMemory.floats(input),
             NativeMemory.floats(output),
-            layerConf().getActivationBits());
-  }
-
-  private boolean quantizes() {
-    return layerConf().getActivationBits() != QuantizedBatchNorm.UNQUANTIZED;
+            layerConf().levels());
   }
 
   @Override
@@ -114,7 +110,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
             NativeMemory.floats(inputGradient),
             heap(GAMMA),
             heap(BETA),
-            quantizes(),
+            layerConf().levels(),
             backwardSums);
     // The workers' steps are added up, so each takes only its part of one.
     double momentum = layerConf().getMomentum() * batch.part();

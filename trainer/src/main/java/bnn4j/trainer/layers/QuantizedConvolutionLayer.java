@@ -4,6 +4,7 @@ import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
 import bnn4j.trainer.ops.ConvolutionOp;
 import bnn4j.trainer.ops.GemmPrecision;
+import bnn4j.trainer.ops.SlidingWindow;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -20,11 +21,14 @@ final class QuantizedConvolutionLayer extends QuantizedOpLayer<QuantizedConvolut
   /** Rows of the largest output that is faster by patches. */
   private static final int SMALL = 3;
 
-  private final transient ConvolutionOp direct = GemmPrecision.chosen().convolution();
-  private final transient ConvolutionOp byPatches = GemmPrecision.chosen().convolutionByPatches();
+  private final transient ConvolutionOp direct;
+  private final transient ConvolutionOp byPatches;
 
   QuantizedConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+    SlidingWindow window = layerConf().window();
+    direct = GemmPrecision.chosen().convolution(window);
+    byPatches = GemmPrecision.chosen().convolutionByPatches(window);
   }
 
   @Override
@@ -32,9 +36,12 @@ final class QuantizedConvolutionLayer extends QuantizedOpLayer<QuantizedConvolut
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaceMgr);
     quantizeWeights();
-    int less = layerConf().getKernel() - 1;
+    SlidingWindow window = layerConf().window();
     long[] shape = {
-      input.size(0), input.size(1) - less, input.size(2) - less, layerConf().getNOut()
+      input.size(0),
+      window.places(input.size(1)),
+      window.places(input.size(2)),
+      layerConf().getNOut()
     };
     INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
     ConvolutionOp product = isSmall(output) ? byPatches : direct;

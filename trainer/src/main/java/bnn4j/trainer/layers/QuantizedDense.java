@@ -19,7 +19,7 @@ public final class QuantizedDense extends QuantizedOp {
    *
    * @param inputs inputs per image
    * @param outputs neurons
-   * @param weightBits 1 or 2
+   * @param weightBits 1 to 8
    */
   public QuantizedDense(int inputs, int outputs, int weightBits) {
     this.nIn = inputs;

@@ -16,7 +16,7 @@ public abstract class QuantizedOp extends OwnLayer {
 
   private int weightBits = 1;
 
-  /** 1: weights count as -1 or +1; 2: as -1, 0 or +1. */
+  /** 1: weights count as -1 or +1; 2: as -1, 0 or +1; 8: as -127 to 127. */
   public int getWeightBits() {
     return weightBits;
   }

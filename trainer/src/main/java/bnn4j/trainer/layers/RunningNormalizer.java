@@ -2,6 +2,7 @@ package bnn4j.trainer.layers;
 
 import bnn4j.network.DataType;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
  * Normalization by running statistics, with exactly the arithmetic that folding assumes (see {@code
@@ -39,19 +40,19 @@ final class RunningNormalizer {
    *
    * @param input {@code [rows][neurons]}
    * @param output as large, overwritten
-   * @param bits of the quantizer that follows, {@link QuantizedBatchNorm#UNQUANTIZED} without one
+   * @param levels of the quantizer that follows, if one does
    */
-  void normalize(FloatBuffer input, FloatBuffer output, int bits) {
+  void normalize(FloatBuffer input, FloatBuffer output, Optional<DataType> levels) {
     while (input.hasRemaining()) {
       int length = Math.min(values.length, input.remaining());
       input.get(values, 0, length);
       for (int i = 0; i < length; i++) {
         normalized[i] = (values[i] - mean[i]) * scale[i] + shift[i];
       }
-      if (bits == QuantizedBatchNorm.UNQUANTIZED) {
+      if (levels.isEmpty()) {
         narrow(length);
       } else {
-        quantize(bits, length);
+        quantize(levels.get(), length);
       }
       output.put(values, 0, length);
     }
@@ -66,19 +67,29 @@ final class RunningNormalizer {
   }
 
   /** Without comparisons, which would be branches that go either way. */
-  private void quantize(int bits, int length) {
-    switch (bits) {
-      case 1 -> {
-        for (int i = 0; i < length; i++) {
-          values[i] = sign(normalized[i]);
-        }
+  private void quantize(DataType levels, int length) {
+    if (levels.equals(DataType.BINARY)) {
+      for (int i = 0; i < length; i++) {
+        values[i] = sign(normalized[i]);
       }
-      case 2 -> {
-        for (int i = 0; i < length; i++) {
-          values[i] = 0.5f * (sign(normalized[i] + 0.5) + sign(normalized[i] - 0.5));
-        }
+    } else if (levels.equals(DataType.TERNARY)) {
+      for (int i = 0; i < length; i++) {
+        values[i] = 0.5f * (sign(normalized[i] + 0.5) + sign(normalized[i] - 0.5));
       }
-      default -> throw new IllegalArgumentException("levels of %d bits".formatted(bits));
+    } else {
+      round(levels.min(), levels.max(), length);
+    }
+  }
+
+  /**
+   * As {@link DataType#quantized}: a number is compared with the half above the one below it,
+   * because their sum could be rounded up to the next one.
+   */
+  private void round(double min, double max, int length) {
+    for (int i = 0; i < length; i++) {
+      double scaled = Math.max(min, Math.min(max, normalized[i] * max));
+      double below = Math.floor(scaled);
+      values[i] = (float) below + ((1 + sign(scaled - (below + 0.5))) >> 1);
     }
   }
 

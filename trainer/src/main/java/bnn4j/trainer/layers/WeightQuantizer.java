@@ -1,5 +1,6 @@
 package bnn4j.trainer.layers;
 
+import bnn4j.network.DataType;
 import bnn4j.trainer.ops.NativeMemory;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,17 +13,18 @@ final class WeightQuantizer {
    * Quantizes all values, in memory order.
    *
    * @param latent latent weights, contiguous floats
-   * @param quantized as many floats; overwritten with -1, 0 (2 bits only) and +1
-   * @param bits 1 or 2
+   * @param quantized as many floats; overwritten with the numbers of {@link DataType}
+   * @param bits 1 to 8, signed
    */
   static void quantize(INDArray latent, INDArray quantized, int bits) {
     FloatBuffer from = NativeMemory.floats(latent);
     FloatBuffer to = NativeMemory.floats(quantized);
     float[] chunk = new float[NativeMemory.CHUNK];
+    DataType type = DataType.signed(bits);
     while (from.hasRemaining()) {
       int length = Math.min(chunk.length, from.remaining());
       from.get(chunk, 0, length);
-      Levels.quantize(chunk, length, bits);
+      Levels.quantize(chunk, length, type);
       to.put(chunk, 0, length);
     }
   }

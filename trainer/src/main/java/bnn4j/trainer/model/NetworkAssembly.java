@@ -13,6 +13,7 @@ import bnn4j.trainer.modelfile.StoredModel;
 import bnn4j.trainer.modelfile.StoredNetwork;
 import bnn4j.trainer.modelfile.StoredUpdater;
 import bnn4j.trainer.ops.NativeMemory;
+import bnn4j.trainer.ops.SlidingWindow;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -75,16 +76,22 @@ final class NetworkAssembly {
     }
     if (layer instanceof StoredLayer.Convolution c) {
       return learning(
-          new QuantizedConvolution(c.kernel(), c.inputs(), c.outputs(), c.weightBits()), c);
+          new QuantizedConvolution(
+              new SlidingWindow(c.kernel(), c.stride(), c.padding()),
+              c.inputs(),
+              c.outputs(),
+              c.weightBits()),
+          c);
     }
     if (layer instanceof StoredLayer.MaxPool pool) {
-      return new MaxPool(pool.channels(), pool.size());
+      return new MaxPool(pool.channels(), pool.size(), pool.stride());
     }
     if (layer instanceof StoredLayer.BatchNorm norm) {
       QuantizedBatchNorm made = new QuantizedBatchNorm(norm.neurons(), norm.activationBits());
       made.setEpsilon(norm.epsilon());
       made.setMomentum(norm.momentum());
       made.setPositive(norm.positive());
+      made.setUnsigned(norm.unsigned());
       made.setIUpdater(updater(norm.updater()));
       return made;
     }

@@ -11,6 +11,7 @@ import bnn4j.trainer.layers.QuantizedConvolution;
 import bnn4j.trainer.layers.QuantizedDense;
 import bnn4j.trainer.layers.QuantizedOp;
 import bnn4j.trainer.modelfile.StoredNetwork;
+import bnn4j.trainer.ops.SlidingWindow;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.TrainingSettings;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class NetworkBuilder {
       Layer layer = layers.get(i);
       list.layer(product(layer, i));
       if (layer.isPooled()) {
-        list.layer(new MaxPool(layer.neurons(), layer.pool().size()));
+        list.layer(new MaxPool(layer.neurons(), layer.pool().size(), layer.pool().stride()));
       }
       list.layer(i == layers.size() - 1 ? lastNorm(layer) : norm(layer));
     }
@@ -122,8 +123,8 @@ public final class NetworkBuilder {
    * Pooled sums are normalized with a positive scale, which no pool can tell from the other order.
    */
   private static QuantizedBatchNorm norm(Layer layer) {
-    int bits = layer.activations().orElseThrow().bits();
-    QuantizedBatchNorm norm = new QuantizedBatchNorm(layer.neurons(), bits);
+    QuantizedBatchNorm norm =
+        new QuantizedBatchNorm(layer.neurons(), layer.activations().orElseThrow());
     if (layer.isPooled()) {
       norm.setPositive(true);
     }
@@ -138,7 +139,8 @@ public final class NetworkBuilder {
       product = new QuantizedDense(layer.fanIn(), layer.neurons(), weightBits);
       product.setIUpdater(updater(layer.fanIn(), layer.neurons()));
     } else {
-      product = new QuantizedConvolution(layer.kernel(), channels, layer.neurons(), weightBits);
+      SlidingWindow window = new SlidingWindow(layer.kernel(), layer.stride(), layer.padding());
+      product = new QuantizedConvolution(window, channels, layer.neurons(), weightBits);
       product.setIUpdater(
           updater(layer.fanIn(), layer.kernel() * layer.kernel() * layer.neurons()));
     }

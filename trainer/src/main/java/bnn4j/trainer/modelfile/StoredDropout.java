@@ -10,9 +10,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param seed of the choice
  */
 public record StoredDropout(
-    @JsonProperty("@class") String type,
-    @JsonProperty("probability") double probability,
-    @JsonProperty("seed") long seed) {
+    @JsonProperty(value = "@class", required = true) String type,
+    @JsonProperty(value = "probability", required = true) double probability,
+    @JsonProperty(value = "seed", required = true) long seed) {
   /**
    * @throws IllegalArgumentException if it is another kind, or the probability none
    */

@@ -1,5 +1,6 @@
 package bnn4j.trainer.modelfile;
 
+import bnn4j.network.DataType;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -59,11 +60,11 @@ public sealed interface StoredLayer {
 
   /** A dense layer. */
   record Dense(
-      @JsonProperty("nin") int inputs,
-      @JsonProperty("nout") int outputs,
-      @JsonProperty("weightBits") int weightBits,
-      @JsonProperty("idropout") StoredDropout dropout,
-      @JsonProperty("iupdater") StoredUpdater updater)
+      @JsonProperty(value = "nin", required = true) int inputs,
+      @JsonProperty(value = "nout", required = true) int outputs,
+      @JsonProperty(value = "weightBits", required = true) int weightBits,
+      @JsonProperty(value = "idropout", required = true) StoredDropout dropout,
+      @JsonProperty(value = "iupdater", required = true) StoredUpdater updater)
       implements Product {
     /**
      * @throws IllegalArgumentException if a size is none
@@ -78,20 +79,35 @@ public sealed interface StoredLayer {
     }
   }
 
-  /** A convolution, stride 1, no padding. */
+  /**
+   * A convolution.
+   *
+   * @param stride pixels from one window to the next; null in files from before there was another
+   *     than 1
+   * @param padding rows and columns of zeros; null in files from before there were some
+   */
   record Convolution(
-      @JsonProperty("kernel") int kernel,
-      @JsonProperty("nin") int inputs,
-      @JsonProperty("nout") int outputs,
-      @JsonProperty("weightBits") int weightBits,
-      @JsonProperty("idropout") StoredDropout dropout,
-      @JsonProperty("iupdater") StoredUpdater updater)
+      @JsonProperty(value = "kernel", required = true) int kernel,
+      @JsonProperty("stride") Integer stride,
+      @JsonProperty("padding") Integer padding,
+      @JsonProperty(value = "nin", required = true) int inputs,
+      @JsonProperty(value = "nout", required = true) int outputs,
+      @JsonProperty(value = "weightBits", required = true) int weightBits,
+      @JsonProperty(value = "idropout", required = true) StoredDropout dropout,
+      @JsonProperty(value = "iupdater", required = true) StoredUpdater updater)
       implements Product {
     /**
      * @throws IllegalArgumentException if a size is none
      */
     public Convolution {
       checkSizes(kernel, inputs, outputs);
+      stride = stride == null ? 1 : stride;
+      padding = padding == null ? 0 : padding;
+      if (stride < 1 || padding < 0 || padding >= kernel) {
+        throw new IllegalArgumentException(
+            "expected a stride of at least 1 and a padding of 0 to %d, found %d and %d"
+                .formatted(kernel - 1, stride, padding));
+      }
     }
 
     @Override
@@ -100,14 +116,27 @@ public sealed interface StoredLayer {
     }
   }
 
-  /** A max pool of squares side by side. */
-  record MaxPool(@JsonProperty("nin") int channels, @JsonProperty("size") int size)
+  /**
+   * A max pool of squares.
+   *
+   * @param stride pixels from one to the next; null in files from before there was another than the
+   *     size
+   */
+  record MaxPool(
+      @JsonProperty(value = "nin", required = true) int channels,
+      @JsonProperty(value = "size", required = true) int size,
+      @JsonProperty("stride") Integer stride)
       implements StoredLayer {
     /**
      * @throws IllegalArgumentException if a size is none
      */
     public MaxPool {
       checkSizes(size, channels, channels);
+      stride = stride == null ? size : stride;
+      if (stride < 1) {
+        throw new IllegalArgumentException(
+            "expected a stride of at least 1, found %d".formatted(stride));
+      }
     }
 
     @Override
@@ -125,14 +154,16 @@ public sealed interface StoredLayer {
    * Batch norm and quantizer.
    *
    * @param neurons 1 if one norm serves all
+   * @param unsigned whether levels begin with 0; null in files from before there were such
    */
   record BatchNorm(
-      @JsonProperty("nout") int neurons,
-      @JsonProperty("activationBits") int activationBits,
-      @JsonProperty("epsilon") double epsilon,
-      @JsonProperty("momentum") double momentum,
-      @JsonProperty("positive") boolean positive,
-      @JsonProperty("iupdater") StoredUpdater updater)
+      @JsonProperty(value = "nout", required = true) int neurons,
+      @JsonProperty(value = "activationBits", required = true) int activationBits,
+      @JsonProperty(value = "epsilon", required = true) double epsilon,
+      @JsonProperty(value = "momentum", required = true) double momentum,
+      @JsonProperty(value = "positive", required = true) boolean positive,
+      @JsonProperty("unsigned") Boolean unsigned,
+      @JsonProperty(value = "iupdater", required = true) StoredUpdater updater)
       implements StoredLayer {
     private static final int UNQUANTIZED = 32;
 
@@ -141,6 +172,7 @@ public sealed interface StoredLayer {
      */
     public BatchNorm {
       checkSizes(1, neurons, 1);
+      unsigned = unsigned != null && unsigned;
       if (!(epsilon > 0 && epsilon < 1 && momentum > 0 && momentum <= 1)) {
         throw new IllegalArgumentException(
             "expected an epsilon and a momentum between 0 and 1, found %s and %s"
@@ -148,9 +180,11 @@ public sealed interface StoredLayer {
       }
     }
 
-    /** Bits of the activations; before the loss, where nothing is quantized, a bit. */
-    int quantizedBits() {
-      return activationBits == UNQUANTIZED ? 1 : activationBits;
+    /** The activations; before the loss, where nothing is quantized, a bit. */
+    DataType levels() {
+      return activationBits == UNQUANTIZED
+          ? DataType.BINARY
+          : new DataType(activationBits, !unsigned);
     }
 
     /** Scale, shift, mean and inverse standard deviation. */
@@ -167,7 +201,7 @@ public sealed interface StoredLayer {
   }
 
   /** The squared hinge loss, which ends every network. */
-  record Loss(@JsonProperty("lossFn") LossFunction function) implements StoredLayer {
+  record Loss(@JsonProperty(value = "lossFn", required = true) LossFunction function) implements StoredLayer {
     @Override
     public long parameters() {
       return 0;
@@ -184,7 +218,7 @@ public sealed interface StoredLayer {
    *
    * @param type a name that must be the only one there is
    */
-  record LossFunction(@JsonProperty("@class") String type) {
+  record LossFunction(@JsonProperty(value = "@class", required = true) String type) {
     /**
      * @throws IllegalArgumentException if it is another
      */

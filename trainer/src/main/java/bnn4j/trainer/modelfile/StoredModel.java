@@ -1,9 +1,11 @@
 package bnn4j.trainer.modelfile;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.DataType;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Network;
 import bnn4j.network.OutputCode;
+import bnn4j.network.Pool;
 import bnn4j.network.Precision;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
@@ -100,14 +102,14 @@ public record StoredModel(StoredNetwork network, float[] parameters) {
           || (pool != null && pool.channels() != neurons)) {
         throw misplaced(layer - 1);
       }
-      topology.precision(new Precision(product.weightBits(), norm.quantizedBits()));
+      topology.precision(new Precision(DataType.signed(product.weightBits()), norm.levels()));
       if (product instanceof StoredLayer.Convolution c) {
-        topology.convolution(c.kernel(), neurons);
+        topology.convolution(c.kernel(), neurons, c.stride(), c.padding());
       } else {
         topology.dense(neurons);
       }
       if (pool != null) {
-        topology.pool(pool.size());
+        topology.pool(new Pool(pool.size(), pool.stride()));
       }
       numbers.add(
           new TrainedLayer(

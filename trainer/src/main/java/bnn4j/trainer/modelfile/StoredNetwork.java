@@ -27,7 +27,6 @@ public record StoredNetwork(long seed, List<StoredLayer> layers, int iterations,
       JsonMapper.builder()
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -41,12 +40,12 @@ public record StoredNetwork(long seed, List<StoredLayer> layers, int iterations,
 
   /** The whole document. */
   private record Document(
-      @JsonProperty("confs") List<Conf> confs,
-      @JsonProperty("iterationCount") int iterations,
-      @JsonProperty("epochCount") int epochs) {}
+      @JsonProperty(value = "confs", required = true) List<Conf> confs,
+      @JsonProperty(value = "iterationCount", required = true) int iterations,
+      @JsonProperty(value = "epochCount", required = true) int epochs) {}
 
   /** What DL4J wraps around each layer. */
-  private record Conf(@JsonProperty("seed") long seed, @JsonProperty("layer") StoredLayer layer) {}
+  private record Conf(@JsonProperty(value = "seed", required = true) long seed, @JsonProperty(value = "layer", required = true) StoredLayer layer) {}
 
   /**
    * Reads a configuration.

@@ -13,9 +13,9 @@ import java.util.TreeMap;
  * @param scale factor of the step, above 0
  */
 public record StoredUpdater(
-    @JsonProperty("@class") String type,
-    @JsonProperty("learningRate") Schedule schedule,
-    @JsonProperty("scale") double scale) {
+    @JsonProperty(value = "@class", required = true) String type,
+    @JsonProperty(value = "learningRate", required = true) Schedule schedule,
+    @JsonProperty(value = "scale", required = true) double scale) {
   /**
    * @throws IllegalArgumentException if it is another kind or the scale none
    */
@@ -37,9 +37,9 @@ public record StoredUpdater(
    * @param values by epoch, from 0
    */
   public record Schedule(
-      @JsonProperty("@class") String type,
-      @JsonProperty("scheduleType") String per,
-      @JsonProperty("values") NavigableMap<Integer, Double> values) {
+      @JsonProperty(value = "@class", required = true) String type,
+      @JsonProperty(value = "scheduleType", required = true) String per,
+      @JsonProperty(value = "values", required = true) NavigableMap<Integer, Double> values) {
     /**
      * Copies the map.
      *

@@ -3,7 +3,7 @@ package bnn4j.trainer.ops;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A way to compute a convolution, stride 1 and no padding, and its gradients.
+ * A way to compute a convolution, and its gradients.
  *
  * <p>Of two networks that learn at the same time each has its own. Pictures are {@code
  * [images][rows][columns][channels]}, weights {@code [outputs][kernel row][kernel column][inputs]},

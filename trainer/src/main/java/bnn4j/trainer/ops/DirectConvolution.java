@@ -10,13 +10,20 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class DirectConvolution implements ConvolutionOp {
   private static final int CHANNELS_LAST = 1;
+  private static final int PADDING_AS_GIVEN = 0;
 
   /** Weights are {@code [out][row][column][in]}. */
   private static final int WEIGHTS_OUTPUT_FIRST = 2;
 
+  private final SlidingWindow window;
+
+  DirectConvolution(SlidingWindow window) {
+    this.window = window;
+  }
+
   @Override
   public void forward(INDArray input, INDArray weights, INDArray output) {
-    Nd4j.exec(operation("conv2d", weights).addInputs(input, weights).addOutputs(output).build());
+    Nd4j.exec(operation("conv2d").addInputs(input, weights).addOutputs(output).build());
   }
 
   @Override
@@ -27,16 +34,28 @@ final class DirectConvolution implements ConvolutionOp {
       INDArray weightGradient,
       INDArray inputGradient) {
     Nd4j.exec(
-        operation("conv2d_bp", weights)
+        operation("conv2d_bp")
             .addInputs(input, weights, outputGradient)
             .addOutputs(inputGradient, weightGradient)
             .build());
   }
 
-  private static DynamicCustomOp.DynamicCustomOpsBuilder operation(String name, INDArray weights) {
-    int kernel = (int) weights.size(1);
+  private DynamicCustomOp.DynamicCustomOpsBuilder operation(String name) {
+    int kernel = window.kernel();
+    int stride = window.stride();
+    int padding = window.padding();
     return DynamicCustomOp.builder(name)
         .addIntegerArguments(
-            kernel, kernel, 1, 1, 0, 0, 1, 1, 0, CHANNELS_LAST, WEIGHTS_OUTPUT_FIRST);
+            kernel,
+            kernel,
+            stride,
+            stride,
+            padding,
+            padding,
+            1,
+            1,
+            PADDING_AS_GIVEN,
+            CHANNELS_LAST,
+            WEIGHTS_OUTPUT_FIRST);
   }
 }

@@ -58,13 +58,17 @@ public enum GemmPrecision {
     return this == FLOAT ? new FloatGemm() : new TileGemm();
   }
 
-  /** A convolution in these numbers. */
-  public ConvolutionOp convolution() {
-    return this == FLOAT ? new DirectConvolution() : new TileConvolution();
+  /**
+   * A convolution in these numbers.
+   *
+   * @param window how it moves over the pictures
+   */
+  public ConvolutionOp convolution(SlidingWindow window) {
+    return this == FLOAT ? new DirectConvolution(window) : new TileConvolution(window);
   }
 
   /** A convolution by patches, faster for small maps, in these numbers. */
-  public ConvolutionOp convolutionByPatches() {
-    return new PatchConvolution(this);
+  public ConvolutionOp convolutionByPatches(SlidingWindow window) {
+    return new PatchConvolution(this, window);
   }
 }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * one for small maps, and where no gradient of the input is wanted.
  */
 final class PatchConvolution implements ConvolutionOp {
+  private final SlidingWindow window;
   private final Gemm outputs;
   private final Gemm weightGradients;
   private final Gemm patchGradients;
@@ -16,7 +17,8 @@ final class PatchConvolution implements ConvolutionOp {
   /** Kept between iterations. */
   private INDArray patches;
 
-  PatchConvolution(GemmPrecision arithmetic) {
+  PatchConvolution(GemmPrecision arithmetic, SlidingWindow window) {
+    this.window = window;
     this.outputs = arithmetic.matrixProduct();
     this.weightGradients = arithmetic.matrixProduct();
     this.patchGradients = arithmetic.matrixProduct();
@@ -40,34 +42,29 @@ final class PatchConvolution implements ConvolutionOp {
     if (inputGradient == null) {
       return;
     }
-    boolean one = isOnePatch(input, weights);
+    boolean one = window.isWhole(input.size(1));
     INDArray onPatches = one ? inputGradient.reshape('c', seen.shape()) : seen;
     patchGradients.multiply(gradients, false, matrix(weights), false, onPatches);
     if (!one) {
-      Patches.fold(onPatches, inputGradient, (int) weights.size(1));
+      Patches.fold(onPatches, inputGradient, window);
     }
   }
 
   /** {@code [images * positions][kernel row * kernel column * channels]}. */
   private INDArray patches(INDArray input, INDArray weights) {
-    int kernel = (int) weights.size(1);
     long values = weights.length() / weights.size(0);
-    if (isOnePatch(input, weights)) {
+    if (window.isWhole(input.size(1))) {
       return input.reshape('c', input.size(0), values);
     }
-    long positions = (input.size(1) - kernel + 1) * (input.size(2) - kernel + 1);
-    long all = input.size(0) * positions;
+    int places = window.places(input.size(1));
+    long all = input.size(0) * places * places;
     if (patches == null || patches.size(0) != all || patches.size(1) != values) {
       try (MemoryWorkspace ignored = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
         patches = Nd4j.createUninitialized(input.dataType(), all, values);
       }
     }
-    Patches.unfold(input, patches, kernel);
+    Patches.unfold(input, patches, window);
     return patches;
-  }
-
-  private static boolean isOnePatch(INDArray input, INDArray weights) {
-    return input.size(1) == weights.size(1) && input.size(2) == weights.size(2);
   }
 
   private static INDArray matrix(INDArray weights) {

@@ -6,23 +6,25 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The squares of a picture that a kernel sees, one after the other as rows of a matrix. With
- * channels last, a row of such a square is one run of memory.
+ * channels last, a row of such a square is one run of memory, of which padding cuts the ends off.
  */
 final class Patches {
-  private final int kernel;
+  private final SlidingWindow window;
   private final int side;
   private final int channels;
   private final float[] picture;
+
+  /** Where no run reaches, in the padding, it stays 0. */
   private final float[] patches;
 
   /** Patches of one picture {@code [rows][columns][channels]}, as many rows as columns. */
-  private Patches(INDArray pictures, int kernel) {
-    this.kernel = kernel;
+  private Patches(INDArray pictures, SlidingWindow window) {
+    this.window = window;
     this.side = (int) pictures.size(1);
     this.channels = (int) pictures.size(3);
     this.picture = new float[side * side * channels];
-    int positions = side - kernel + 1;
-    this.patches = new float[positions * positions * kernel * kernel * channels];
+    int places = window.places(side);
+    this.patches = new float[places * places * window.kernel() * window.kernel() * channels];
   }
 
   /**
@@ -31,8 +33,8 @@ final class Patches {
    * @param pictures {@code [images][rows][columns][channels]}, square
    * @param patches {@code [images * positions][kernel row * kernel column * channels]}; overwritten
    */
-  static void unfold(INDArray pictures, INDArray patches, int kernel) {
-    Patches one = new Patches(pictures, kernel);
+  static void unfold(INDArray pictures, INDArray patches, SlidingWindow window) {
+    Patches one = new Patches(pictures, window);
     FloatBuffer from = NativeMemory.floats(pictures);
     FloatBuffer to = NativeMemory.floats(patches);
     while (from.hasRemaining()) {
@@ -45,8 +47,8 @@ final class Patches {
   }
 
   /** The opposite: each pixel becomes the sum of what the patches hold of it. */
-  static void fold(INDArray patches, INDArray pictures, int kernel) {
-    Patches one = new Patches(pictures, kernel);
+  static void fold(INDArray patches, INDArray pictures, SlidingWindow window) {
+    Patches one = new Patches(pictures, window);
     FloatBuffer from = NativeMemory.floats(patches);
     FloatBuffer to = NativeMemory.floats(pictures);
     while (from.hasRemaining()) {
@@ -70,12 +72,20 @@ final class Patches {
   }
 
   private void forEachRun(Run run) {
-    int length = kernel * channels;
+    int places = window.places(side);
+    int length = window.kernel() * channels;
     int to = 0;
-    for (int row = 0; row <= side - kernel; row++) {
-      for (int column = 0; column <= side - kernel; column++) {
-        for (int k = 0; k < kernel; k++, to += length) {
-          run.take(((row + k) * side + column) * channels, to, length);
+    for (int y = 0; y < places; y++) {
+      for (int x = 0; x < places; x++) {
+        int top = y * window.stride() - window.padding();
+        int left = x * window.stride() - window.padding();
+        int from = Math.max(0, left);
+        int pixels = Math.min(side, left + window.kernel()) - from;
+        for (int row = top; row < top + window.kernel(); row++, to += length) {
+          if (row >= 0 && row < side && pixels > 0) {
+            run.take(
+                (row * side + from) * channels, to + (from - left) * channels, pixels * channels);
+          }
         }
       }
     }

@@ -15,9 +15,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * order, sums come out as floats.
  */
 final class TileConvolution implements ConvolutionOp {
+  private final SlidingWindow window;
   private Shape shape;
   private Forward forward;
   private Backward backward;
+
+  TileConvolution(SlidingWindow window) {
+    this.window = window;
+  }
 
   @Override
   public void forward(INDArray input, INDArray weights, INDArray output) {
@@ -45,7 +50,7 @@ final class TileConvolution implements ConvolutionOp {
 
   private void prepare(INDArray input, INDArray weights) {
     Shape wanted =
-        new Shape(input.size(0), input.size(1), input.size(3), weights.size(1), weights.size(0));
+        new Shape(input.size(0), input.size(1), input.size(3), window, weights.size(0));
     if (!wanted.equals(shape)) {
       shape = wanted;
       forward = new Forward(wanted);
@@ -54,16 +59,22 @@ final class TileConvolution implements ConvolutionOp {
   }
 
   /** oneDNN's shapes are {@code [images][channels][rows][columns]} in any order of memory. */
-  private record Shape(long images, long side, long inputs, long kernel, long outputs) {
-    static final long[] ONE = {1, 1};
-    static final long[] NONE = {0, 0};
+  private record Shape(
+      long images, long side, long inputs, SlidingWindow window, long outputs) {
+    long[] strides() {
+      return new long[] {window.stride(), window.stride()};
+    }
+
+    long[] padding() {
+      return new long[] {window.padding(), window.padding()};
+    }
 
     memory.desc input(memory.data_type type) {
       return pictures(type, inputs, side);
     }
 
     memory.desc output(memory.data_type type) {
-      return pictures(type, outputs, side - kernel + 1);
+      return pictures(type, outputs, window.places(side));
     }
 
     private memory.desc pictures(memory.data_type type, long channels, long rows) {
@@ -80,7 +91,7 @@ final class TileConvolution implements ConvolutionOp {
     }
 
     private long[] weightDimensions() {
-      return new long[] {outputs, inputs, kernel, kernel};
+      return new long[] {outputs, inputs, window.kernel(), window.kernel()};
     }
   }
 
@@ -105,9 +116,9 @@ final class TileConvolution implements ConvolutionOp {
                   pictures,
                   shape.weightsInAnyOrder(memory.data_type.bf16),
                   sums,
-                  Shape.ONE,
-                  Shape.NONE,
-                  Shape.NONE),
+                  shape.strides(),
+                  shape.padding(),
+                  shape.padding()),
               Tiles.engine());
       input = new Rounded(shape.input(memory.data_type.f32), pictures);
       weights = new Rounded(shape.weights(memory.data_type.f32), primitive.weights_desc());
@@ -158,9 +169,9 @@ final class TileConvolution implements ConvolutionOp {
                   pictures,
                   shape.weightsInAnyOrder(memory.data_type.f32),
                   gradients,
-                  Shape.ONE,
-                  Shape.NONE,
-                  Shape.NONE),
+                  shape.strides(),
+                  shape.padding(),
+                  shape.padding()),
               Tiles.engine(),
               forward.primitive);
       var inputPrimitive =
@@ -170,9 +181,9 @@ final class TileConvolution implements ConvolutionOp {
                   shape.input(memory.data_type.f32),
                   shape.weightsInAnyOrder(memory.data_type.bf16),
                   gradients,
-                  Shape.ONE,
-                  Shape.NONE,
-                  Shape.NONE),
+                  shape.strides(),
+                  shape.padding(),
+                  shape.padding()),
               Tiles.engine(),
               forward.primitive);
       weights = new Rounded(shape.weights(memory.data_type.f32), inputPrimitive.weights_desc());

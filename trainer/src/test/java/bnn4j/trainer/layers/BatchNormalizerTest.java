@@ -2,7 +2,9 @@ package bnn4j.trainer.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.network.DataType;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,8 +27,18 @@ class BatchNormalizerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"7, 5, true", "2500, 3, false", "70, 64, true", "9, 1500, true", "300, 1, true"})
-  void gradientsAreThoseOfTheFormula(int rows, int neurons, boolean straightThrough) {
+  @CsvSource({
+    "7, 5, signed",
+    "2500, 3, none",
+    "70, 64, signed",
+    "9, 1500, signed",
+    "300, 1, signed",
+    "70, 64, unsigned"
+  })
+  void gradientsAreThoseOfTheFormula(int rows, int neurons, String quantizer) {
+    boolean straightThrough = !quantizer.equals("none");
+    boolean signed = quantizer.equals("signed");
+    DataType type = signed ? DataType.BINARY : DataType.unsigned(3);
     float[] batch = numbers(1, rows * neurons, 3);
     float[] outer = numbers(2, rows * neurons, 0);
     float[] gamma = numbers(3, neurons, 0.8);
@@ -41,7 +53,7 @@ class BatchNormalizerTest {
             FloatBuffer.wrap(found),
             gamma,
             beta,
-            straightThrough,
+            straightThrough ? Optional.of(type) : Optional.empty(),
             PartSums.ALONE);
 
     double[][] statistics = statistics(batch, neurons);
@@ -53,8 +65,10 @@ class BatchNormalizerTest {
       double[] normal = new double[rows];
       for (int row = 0; row < rows; row++) {
         normal[row] = (batch[row * neurons + n] - statistics[0][n]) * invStd;
-        boolean inside = Math.abs(normal[row] * gamma[n] + beta[n]) <= 1;
-        passed[row] = inside || !straightThrough ? outer[row * neurons + n] : 0;
+        double value = normal[row] * gamma[n] + beta[n];
+        boolean inside = value >= (signed ? -1 : 0) && value <= 1;
+        double slope = !straightThrough ? 1 : inside ? type.max() : 0;
+        passed[row] = slope * outer[row * neurons + n];
         gammaSum += passed[row] * normal[row];
         betaSum += passed[row];
       }

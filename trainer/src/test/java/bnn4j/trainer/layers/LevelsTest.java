@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.network.DataType;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,7 +14,7 @@ class LevelsTest {
   };
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3, 8})
   void levelsAreThoseOfTheQuantizerUpToTheLastBit(int bits) {
     Random random = new Random(bits);
     for (float corner : CORNERS) {
@@ -29,12 +30,27 @@ class LevelsTest {
   }
 
   private static void check(int bits, float... values) {
+    check(DataType.signed(bits), values);
+    check(DataType.unsigned(Math.min(bits, 7)), values);
+  }
+
+  private static void check(DataType type, float... values) {
     float[] levels = values.clone();
-    Levels.quantize(levels, values.length, bits);
+    Levels.quantize(levels, values.length, type);
     for (int i = 0; i < values.length; i++) {
       assertThat(levels[i])
-          .as("%s in %d bits", values[i], bits)
-          .isEqualTo(DataType.signed(bits).quantized(values[i]));
+          .as("%s in %s", values[i], type)
+          .isEqualTo(type.quantized(values[i]));
+    }
+  }
+
+  @Test
+  void floatsOnAStepAndBesideItAreOnTheRightSide() {
+    for (DataType type : new DataType[] {DataType.unsigned(2), DataType.unsigned(3)}) {
+      for (double step : type.steps()) {
+        float on = (float) step;
+        check(type, on, Math.nextUp(on), Math.nextDown(on));
+      }
     }
   }
 
@@ -42,7 +58,7 @@ class LevelsTest {
   @ValueSource(ints = {1, 2})
   void whatLiesBehindTheLengthStays(int bits) {
     float[] values = {7, -7, 7, -7};
-    Levels.quantize(values, 2, bits);
+    Levels.quantize(values, 2, DataType.signed(bits));
     assertThat(values).containsExactly(1, -1, 7, -7);
   }
 }

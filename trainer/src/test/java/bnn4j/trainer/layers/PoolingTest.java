@@ -11,22 +11,34 @@ class PoolingTest {
   private static final int IMAGES = 3;
 
   @ParameterizedTest
-  @CsvSource({"2, 4, 4, 3", "2, 5, 7, 4", "3, 9, 6, 1", "1, 3, 2, 2", "2, 10, 10, 64"})
+  @CsvSource({
+    "2, 2, 4, 4, 3",
+    "2, 2, 5, 7, 4",
+    "3, 3, 9, 6, 1",
+    "1, 1, 3, 2, 2",
+    "2, 2, 10, 10, 64",
+    "3, 2, 7, 7, 5",
+    "3, 2, 8, 6, 3",
+    "2, 1, 4, 5, 2",
+    "3, 1, 3, 3, 1"
+  })
   void theLargestIsTakenAndTheFirstOfTheLargestGetsTheGradient(
-      int size, int rows, int columns, int channels) {
+      int size, int stride, int rows, int columns, int channels) {
+    int down = (rows - size) / stride + 1;
+    int across = (columns - size) / stride + 1;
     Random random = new Random((long) size * rows);
     // Few different values, as sums of signs are, so that there are ties.
     float[] input = new float[IMAGES * rows * columns * channels];
     for (int i = 0; i < input.length; i++) {
       input[i] = random.nextInt(5) - 2 + (random.nextBoolean() ? 0 : Float.MIN_NORMAL);
     }
-    float[] gradients = new float[IMAGES * (rows / size) * (columns / size) * channels];
+    float[] gradients = new float[IMAGES * down * across * channels];
     for (int i = 0; i < gradients.length; i++) {
       gradients[i] = random.nextFloat() - 0.5f;
     }
     float[] output = new float[gradients.length];
     float[] inputGradients = new float[input.length];
-    Pooling pooling = new Pooling(size, rows, columns, channels);
+    Pooling pooling = new Pooling(size, stride, rows, columns, channels);
     pooling.forward(FloatBuffer.wrap(input), FloatBuffer.wrap(output));
     pooling.backward(
         FloatBuffer.wrap(input), FloatBuffer.wrap(gradients), FloatBuffer.wrap(inputGradients));
@@ -34,18 +46,18 @@ class PoolingTest {
     float[] expected = new float[input.length];
     for (int at = 0; at < output.length; at++) {
       int channel = at % channels;
-      int column = at / channels % (columns / size);
-      int row = at / channels / (columns / size) % (rows / size);
-      int image = at / channels / (columns / size) / (rows / size);
+      int column = at / channels % across * stride;
+      int row = at / channels / across % down * stride;
+      int image = at / channels / across / down;
       int first = -1;
-      for (int r = row * size; r < row * size + size; r++) {
-        for (int c = column * size; c < column * size + size; c++) {
+      for (int r = row; r < row + size; r++) {
+        for (int c = column; c < column + size; c++) {
           int place = ((image * rows + r) * columns + c) * channels + channel;
           first = first < 0 || input[place] > input[first] ? place : first;
         }
       }
       assertThat(output[at]).isEqualTo(input[first]);
-      expected[first] = gradients[at];
+      expected[first] += gradients[at];
     }
     assertThat(inputGradients).usingComparatorWithPrecision(0f).containsExactly(expected);
   }

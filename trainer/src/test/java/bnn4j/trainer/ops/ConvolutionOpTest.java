@@ -9,31 +9,49 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class ConvolutionOpTest {
-  private final ConvolutionOp direct = GemmPrecision.FLOAT.convolution();
-  private final ConvolutionOp byPatches = GemmPrecision.FLOAT.convolutionByPatches();
-
   @ParameterizedTest
-  @CsvSource({"1, 3, 3, 4, 2", "4, 5, 3, 7, 6", "3, 9, 3, 3, 5", "2, 6, 2, 5, 1", "2, 4, 1, 3, 3"})
-  void directAndByPatchesGiveTheSame(int images, int side, int kernel, int inputs, int outputs) {
-    Task task = new Task(images, side, kernel, inputs, outputs, Numbers::between);
-    Results expected = task.with(direct);
-    Results found = task.with(byPatches);
+  @CsvSource({
+    "1, 3, 3, 1, 0, 4, 2",
+    "4, 5, 3, 1, 0, 7, 6",
+    "3, 9, 3, 1, 0, 3, 5",
+    "2, 6, 2, 1, 0, 5, 1",
+    "2, 4, 1, 1, 0, 3, 3",
+    "2, 6, 3, 1, 1, 3, 4",
+    "2, 6, 3, 2, 1, 3, 4",
+    "3, 7, 3, 2, 0, 2, 3",
+    "1, 3, 3, 1, 2, 2, 2",
+    "2, 5, 5, 3, 2, 2, 3"
+  })
+  void directAndByPatchesGiveTheSame(
+      int images, int side, int kernel, int stride, int padding, int inputs, int outputs) {
+    SlidingWindow window = new SlidingWindow(kernel, stride, padding);
+    Task task = new Task(images, side, window, inputs, outputs, Numbers::between);
+    Results expected = task.with(GemmPrecision.FLOAT.convolution(window));
+    Results found = task.with(GemmPrecision.FLOAT.convolutionByPatches(window));
     Numbers.assertClose(found.output, expected.output, 1e-4);
     Numbers.assertClose(found.weightGradient, expected.weightGradient, 1e-4);
     Numbers.assertClose(found.inputGradient, expected.inputGradient, 1e-4);
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 3, 3, 4, 2", "4, 5, 3, 7, 6", "2, 14, 3, 64, 128", "3, 32, 3, 3, 64"})
+  @CsvSource({
+    "1, 3, 3, 1, 0, 4, 2",
+    "4, 5, 3, 1, 0, 7, 6",
+    "2, 14, 3, 1, 0, 64, 128",
+    "3, 32, 3, 1, 0, 3, 64",
+    "2, 14, 3, 1, 1, 32, 64",
+    "2, 13, 3, 2, 1, 32, 64"
+  })
   void bfloat16LosesNothingForwardAndLittleBackward(
-      int images, int side, int kernel, int inputs, int outputs) {
+      int images, int side, int kernel, int stride, int padding, int inputs, int outputs) {
     assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
-    Task task = new Task(images, side, kernel, inputs, outputs, Numbers::levels);
-    Results expected = task.with(direct);
+    SlidingWindow window = new SlidingWindow(kernel, stride, padding);
+    Task task = new Task(images, side, window, inputs, outputs, Numbers::levels);
+    Results expected = task.with(GemmPrecision.FLOAT.convolution(window));
     for (Results found :
         new Results[] {
-          task.with(GemmPrecision.BFLOAT16.convolution()),
-          task.with(GemmPrecision.BFLOAT16.convolutionByPatches())
+          task.with(GemmPrecision.BFLOAT16.convolution(window)),
+          task.with(GemmPrecision.BFLOAT16.convolutionByPatches(window))
         }) {
       assertThat(found.output).isEqualTo(expected.output);
       Numbers.assertClose(found.weightGradient, expected.weightGradient, 1 / 256.0);
@@ -45,11 +63,12 @@ class ConvolutionOpTest {
   @CsvSource({"FLOAT", "BFLOAT16"})
   void aProductTakesPicturesInAnyNumberOneAfterTheOther(GemmPrecision arithmetic) {
     assumeTrue(arithmetic == GemmPrecision.FLOAT || Tiles.AVAILABLE, "no tiles of bfloat16");
-    ConvolutionOp product = arithmetic.convolution();
-    ConvolutionOp patches = arithmetic.convolutionByPatches();
+    SlidingWindow window = SlidingWindow.of(3);
+    ConvolutionOp product = arithmetic.convolution(window);
+    ConvolutionOp patches = arithmetic.convolutionByPatches(window);
     for (int images : new int[] {2, 5, 2}) {
-      Task task = new Task(images, 6, 3, 8, 16, Numbers::levels);
-      Results expected = task.with(direct);
+      Task task = new Task(images, 6, window, 8, 16, Numbers::levels);
+      Results expected = task.with(GemmPrecision.FLOAT.convolution(window));
       assertThat(task.with(product).output).isEqualTo(expected.output);
       assertThat(task.with(patches).output).isEqualTo(expected.output);
     }
@@ -57,7 +76,9 @@ class ConvolutionOpTest {
 
   @Test
   void withoutTheGradientOfTheInputThatOfTheWeightsIsTheSame() {
-    Task task = new Task(3, 7, 3, 3, 4, Numbers::between);
+    SlidingWindow window = new SlidingWindow(3, 2, 1);
+    ConvolutionOp byPatches = GemmPrecision.FLOAT.convolutionByPatches(window);
+    Task task = new Task(3, 7, window, 3, 4, Numbers::between);
     INDArray without = Numbers.between(5, task.weights.shape());
     byPatches.backward(task.input, task.weights, task.gradient, without, null);
     assertThat(without).isEqualTo(task.with(byPatches).weightGradient);
@@ -74,8 +95,9 @@ class ConvolutionOpTest {
     private final INDArray weights;
     private final INDArray gradient;
 
-    Task(int images, int side, int kernel, int inputs, int outputs, Filler values) {
-      int positions = side - kernel + 1;
+    Task(int images, int side, SlidingWindow window, int inputs, int outputs, Filler values) {
+      int positions = window.places(side);
+      int kernel = window.kernel();
       input = values.fill(1, images, side, side, inputs);
       weights = values.fill(2, outputs, kernel, kernel, inputs);
       gradient = Numbers.between(3, images, positions, positions, outputs);
