@@ -147,7 +147,7 @@ public class TrainCommand implements Callable<Integer> {
             .add(Part.VALIDATION, split.validation())
             .add(Part.TEST, dataset.test())
             .text());
-    InputCheck.warning(split.training(), training.input(), training.overlay().binaryInput())
+    InputCheck.warning(split.training(), training.input(), training.target().network().input().isBinary())
         .ifPresent(DataOption.warnings(spec));
     TrainingJob job =
         SpecJob.of(
@@ -201,13 +201,13 @@ public class TrainCommand implements Callable<Integer> {
   /** What is about to happen, and the way out of it. */
   static String banner(TrainingSpec training, TrainingJob job) {
     long weights =
-        training.overlay().network().layers().stream()
+        training.target().network().layers().stream()
             .mapToLong(layer -> (long) layer.neurons() * layer.fanIn())
             .sum();
     return "%s: %d layers, %d weights; %d images, %d classes; %s; Ctrl-C saves and stops"
         .formatted(
             training.network(),
-            training.overlay().network().layers().size(),
+            training.target().network().layers().size(),
             weights,
             job.training().size(),
             job.training().classNames().size(),
@@ -282,7 +282,7 @@ public class TrainCommand implements Callable<Integer> {
     if (startFrom == null || resume) {
       return Optional.empty();
     }
-    StartingModel start = StartingModel.read(startFrom, training.overlay());
+    StartingModel start = StartingModel.read(startFrom, training.target());
     start.checkHeldBack(training, checksum).ifPresent(DataOption.warnings(spec));
     return Optional.of(start);
   }

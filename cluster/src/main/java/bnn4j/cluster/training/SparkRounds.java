@@ -32,7 +32,7 @@ public final class SparkRounds implements Rounds {
         new Experiment(
             spec.name(),
             spec.toYaml(),
-            OverlayFile.isPublished(spec.overlay()) ? null : OverlayFile.toYaml(spec.overlay()),
+            spec.target().isPublished() ? null : spec.target().toYaml(),
             data.toAbsolutePath().toString());
   }
 

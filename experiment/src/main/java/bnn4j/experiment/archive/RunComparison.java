@@ -71,10 +71,12 @@ public record RunComparison(RecordedRun first, RecordedRun second) {
     Map<String, String> values = new LinkedHashMap<>();
     run.spec().toYaml().lines().forEach(line -> put(values, line.split(": ", 2)));
     values.put("network", run.spec().network());
-    if (!OverlayFile.isPublished(run.spec().overlay())) {
+    if (!run.spec().target().isPublished()) {
       values.put(
           OverlayFile.NAME,
-          OverlayFile.toYaml(run.spec().overlay())
+          run.spec()
+              .target()
+              .toYaml()
               .lines()
               .map(String::strip)
               .reduce("", (a, b) -> a + " " + b)

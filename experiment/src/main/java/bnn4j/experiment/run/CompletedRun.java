@@ -80,7 +80,7 @@ public record CompletedRun(
       throws IOException {
     Card card = card(spec, state, dataset, start, config);
     Overlay overlay = spec.overlay();
-    TrainedModel.write(chosen, card, overlay, modelFile);
+    TrainedModel.write(chosen, card, spec.target(), modelFile);
     TrainedNetwork floats = chosen.trained(overlay.network().input());
     Synthesis synthesis =
         Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());
@@ -130,7 +130,7 @@ public record CompletedRun(
         dataset.classNames(),
         spec.input(),
         Decode.MULTIPLE,
-        spec.overlay().bitOutput() ? Card.Coding.BITS : Card.Coding.SCORES,
+        spec.target().bitOutput() ? Card.Coding.BITS : Card.Coding.SCORES,
         null,
         spec.floor().isPresent() ? spec.floor().getAsDouble() : null,
         null,

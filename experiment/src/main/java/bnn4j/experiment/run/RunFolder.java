@@ -2,6 +2,7 @@ package bnn4j.experiment.run;
 
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.card.Start;
+import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
@@ -81,8 +82,8 @@ public record RunFolder(Path path) {
    * @throws Refusal if a file in it cannot be written
    */
   public void begin(TrainingSpec spec, String checksum, Optional<Start> start) {
-    if (!OverlayFile.isPublished(spec.overlay())) {
-      AtomicFile.write(overlayFile(), OverlayFile.toYaml(spec.overlay()));
+    if (!spec.target().isPublished()) {
+      AtomicFile.write(overlayFile(), spec.target().toYaml());
     }
     AtomicFile.write(checksumFile(), checksum + "\n");
     start.ifPresent(model -> AtomicFile.write(startFile(), CardFile.toYaml(model)));
@@ -204,10 +205,10 @@ public record RunFolder(Path path) {
   public void checkSame(TrainingSpec spec) {
     String began = TextFile.read(configFile());
     checkSame(began, withoutNewDefaults(began, spec));
-    if (!OverlayFile.isPublished(spec.overlay())) {
+    if (!spec.target().isPublished()) {
       // As overlays, because an older run wrote the same one with other words.
       checkSame(
-          OverlayFile.toYaml(OverlayFile.read(overlayFile())), OverlayFile.toYaml(spec.overlay()));
+          Target.read(overlayFile()).toYaml(), spec.target().toYaml());
     }
   }
 
@@ -215,7 +216,7 @@ public record RunFolder(Path path) {
   private static String withoutNewDefaults(String began, TrainingSpec spec) {
     Set<String> known = began.lines().map(RunFolder::key).collect(Collectors.toSet());
     Set<String> usual =
-        TrainingSpec.of(spec.name(), spec.overlay(), spec.dataset())
+        TrainingSpec.of(spec.name(), spec.target(), spec.dataset())
             .toYaml()
             .lines()
             .collect(Collectors.toSet());

@@ -95,16 +95,16 @@ public final class RunSummaries {
 
   /** The resolved config, and the overlay if not everybody knows it by name. */
   private static String config(TrainingSpec spec) {
-    return OverlayFile.isPublished(spec.overlay())
+    return spec.target().isPublished()
         ? spec.toYaml()
         : "%s%n# %s%n%s"
-            .formatted(spec.toYaml(), OverlayFile.NAME, OverlayFile.toYaml(spec.overlay()));
+            .formatted(spec.toYaml(), OverlayFile.NAME, spec.target().toYaml());
   }
 
   private static List<Accuracy> accuracies(TrainingSpec spec, TestEvaluation exam) {
     Predictions predictions = exam.predictions();
     long images = exam.outcome().total();
-    String decode = spec.overlay().bitOutput() ? "highest bit" : "highest score";
+    String decode = spec.target().bitOutput() ? "highest bit" : "highest score";
     List<Accuracy> accuracies = new ArrayList<>();
     accuracies.add(new Accuracy("exported set", decode, exam.outcome().correct(), images));
     accuracies.add(new Accuracy("float network", decode, predictions.decodedCorrect(), images));

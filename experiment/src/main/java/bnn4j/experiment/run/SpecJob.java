@@ -1,7 +1,9 @@
 package bnn4j.experiment.run;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.trainer.loop.Judge;
 import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.model.StartingWeights;
 import java.util.Optional;
@@ -26,11 +28,18 @@ public final class SpecJob {
       int threads) {
     return new TrainingJob(
         spec.settings(),
-        spec.overlay().network(),
-        new OverlayJudge(spec, spec.overlay()),
+        spec.target().network(),
+        judge(spec),
         training,
         validation,
         start,
         threads);
+  }
+
+  /** Scores that the processor computes are read as everywhere: the highest wins. */
+  private static Judge judge(TrainingSpec spec) {
+    return spec.target() instanceof Target.Dataflow dataflow
+        ? new OverlayJudge(spec, dataflow.overlay())
+        : Judge.ARGMAX;
   }
 }

@@ -4,6 +4,7 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.Start;
 import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Checksum;
@@ -40,13 +41,14 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
    *
    * @param named a model file, a checkpoint, a network of BNN-PYNQ's ({@code .npz}), or the folder
    *     of a run that is over
-   * @param overlay what is to be trained; says what the last two leave out
+   * @param target what is to be trained; says what the last two leave out
    * @throws Refusal if it is none of these
    */
-  public static StartingModel read(Path named, Overlay overlay) throws IOException {
+  public static StartingModel read(Path named, Target target) throws IOException {
     if (NpzReader.isNpz(named)) {
+      Overlay overlay = overlay(named, target);
       return new StartingModel(
-          named, NpzModel.read(named, overlay), Optional.empty(), unknown(named, overlay));
+          named, NpzModel.read(named, overlay), Optional.empty(), unknown(named, target));
     }
     if (!isCheckpoint(named)) {
       return read(named);
@@ -54,9 +56,18 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     Optional<Start> run = ofRun(named);
     return new StartingModel(
         named,
-        ModelFile.readTrained(named, overlay.network().input()),
+        ModelFile.readTrained(named, target.network().input()),
         Optional.empty(),
-        run.isPresent() ? run.get() : unknown(named, overlay));
+        run.isPresent() ? run.get() : unknown(named, target));
+  }
+
+  private static Overlay overlay(Path named, Target target) {
+    if (target instanceof Target.Dataflow dataflow) {
+      return dataflow.overlay();
+    }
+    throw new Refusal(
+        "%s: BNN-PYNQ's networks are for its overlays; %s is not, begin with a model.zip"
+            .formatted(named, target.description()));
   }
 
   private static boolean isCheckpoint(Path named) throws IOException {
@@ -69,8 +80,8 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     }
   }
 
-  private static Start unknown(Path file, Overlay overlay) throws IOException {
-    return new Start(Checksum.of(file), overlay.name(), UNKNOWN, null, null, null, null);
+  private static Start unknown(Path file, Target target) throws IOException {
+    return new Start(Checksum.of(file), target.name(), UNKNOWN, null, null, null, null);
   }
 
   /** What the run that a checkpoint lies in says; nothing if it was taken out of there. */
@@ -199,7 +210,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     boolean sameClasses =
         card.map(c -> c.classes().equals(classes)).orElse(outputs() == classes.size());
     return StartingWeights.of(
-        network, file.toString(), spec.overlay().network(), spec.overlay().name(), sameClasses);
+        network, file.toString(), spec.target().network(), spec.network(), sameClasses);
   }
 
   private int outputs() {

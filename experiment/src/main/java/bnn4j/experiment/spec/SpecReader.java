@@ -7,7 +7,6 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.InputBlock;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
-import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.settings.Averaging;
@@ -40,11 +39,11 @@ final class SpecReader {
 
   private final Problems problems;
   private final SourcePlace origin;
-  private final Function<String, Overlay> overlays;
+  private final Function<String, Target> targets;
 
-  private SpecReader(SourcePlace origin, Function<String, Overlay> overlays, Problems problems) {
+  private SpecReader(SourcePlace origin, Function<String, Target> targets, Problems problems) {
     this.origin = origin;
-    this.overlays = overlays;
+    this.targets = targets;
     this.problems = problems;
   }
 
@@ -59,7 +58,7 @@ final class SpecReader {
     Path[] folders =
         Stream.concat(Stream.of(file.resolveSibling("")), overlays.stream()).toArray(Path[]::new);
     return new SpecReader(
-        new SourcePlace(file.toString(), 1), named -> OverlayFile.named(named, folders), problems);
+        new SourcePlace(file.toString(), 1), named -> Target.named(named, folders), problems);
   }
 
   /**
@@ -74,8 +73,8 @@ final class SpecReader {
             new SourcePlace(name, 1),
             named ->
                 overlay.isPresent() && named.equals(OverlayFile.NAME)
-                    ? OverlayFile.of(OverlayFile.NAME, overlay.get())
-                    : Overlays.named(named),
+                    ? Target.of(OverlayFile.NAME, overlay.get())
+                    : new Target.Dataflow(Overlays.named(named)),
             problems);
     return reader.read(name, reader.root(YamlText.parse(yaml, reader.origin, problems)));
   }
@@ -123,13 +122,15 @@ final class SpecReader {
   /** The experiment that the keys describe. */
   TrainingSpec read(String name, Block config) {
     BlockReader keys = new BlockReader(config, "", problems);
-    Optional<Overlay> overlay =
-        required(keys, "network", "an overlay, such as lfcW1A1", this::overlay);
+    Optional<Target> target =
+        required(keys, "network", "an overlay, such as lfcW1A1", this::target);
     Optional<String> dataset =
         required(keys, "dataset", "a dataset, such as mnist", SpecReader::dataset);
     TrainingSpec defaults =
         TrainingSpec.of(
-            name, overlay.orElseGet(() -> Overlays.named("lfc")), dataset.orElse("none"));
+            name,
+            target.orElseGet(() -> new Target.Dataflow(Overlays.named("lfc"))),
+            dataset.orElse("none"));
     TrainingSpec spec = defaults;
     try {
       spec = settings(keys, defaults);
@@ -161,10 +162,10 @@ final class SpecReader {
     return keys.text(key, meaning);
   }
 
-  private Overlay overlay(String nameOrFile) {
-    Overlay overlay = overlays.apply(nameOrFile);
-    TrainingSpec.checkOverlay(overlay);
-    return overlay;
+  private Target target(String nameOrFile) {
+    Target target = targets.apply(nameOrFile);
+    TrainingSpec.checkTarget(target);
+    return target;
   }
 
   private static String dataset(String name) {
@@ -175,7 +176,7 @@ final class SpecReader {
   private static TrainingSpec settings(BlockReader keys, TrainingSpec defaults) {
     return new TrainingSpec(
         defaults.name(),
-        defaults.overlay(),
+        defaults.target(),
         defaults.dataset(),
         keys.integer("validation", defaults.validation(), TrainingSpec::checkValidation),
         keys.block("input", defaults.input(), InputBlock::read),

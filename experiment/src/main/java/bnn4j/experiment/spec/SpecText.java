@@ -17,7 +17,7 @@ final class SpecText {
     line(
         yaml,
         "network",
-        OverlayFile.isPublished(spec.overlay()) ? spec.network() : OverlayFile.NAME);
+        spec.target().isPublished() ? spec.network() : OverlayFile.NAME);
     line(yaml, "dataset", quoted(spec.dataset()));
     line(yaml, "validation", spec.validation());
     line(yaml, "input", spec.input().text());
@@ -44,7 +44,7 @@ final class SpecText {
     line(yaml, "checkpoints", checkpoints(spec.checkpoints()));
     line(yaml, "folding", Words.of(spec.folding()));
     // Scores leave nothing to choose.
-    if (spec.overlay().bitOutput()) {
+    if (spec.target().bitOutput()) {
       line(yaml, "output", Words.of(spec.output()));
     }
     spec.floor().ifPresent(floor -> line(yaml, "floor", Numbers.text(floor)));

@@ -8,7 +8,8 @@ import bnn4j.finnthesizer.ladder.Ladder;
 import bnn4j.foundation.Range;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
-import bnn4j.overlay.MatrixLayer;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.params.ClassNames;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
  * written in kebab-case, snake_case or camelCase.
  *
  * <pre>{@code
- * network: lfcW1A1            # or a YAML file that describes an overlay, beside this one
+ * network: lfcW1A1            # or a YAML file that describes an overlay or a network, beside this
  * dataset: fashion-mnist
  * validation: 5000
  * input: {invert: false, contrast: none, threshold: 128, dither: none}
@@ -54,7 +55,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param name what the experiment is called: the file's name without {@code .yaml}
- * @param overlay what to train for
+ * @param target what to train for
  * @param dataset name of the data set
  * @param validation training images held back to choose the best epoch by, at least 0
  * @param input what is done to every picture, in training and use
@@ -75,7 +76,7 @@ import java.util.stream.Collectors;
  */
 public record TrainingSpec(
     String name,
-    Overlay overlay,
+    Target target,
     String dataset,
     int validation,
     InputTransform input,
@@ -99,7 +100,7 @@ public record TrainingSpec(
    * @throws Refusal naming the key, what was found and what was expected
    */
   public TrainingSpec {
-    checkOverlay(overlay);
+    checkTarget(target);
     checkDataset(dataset);
     checkValidation(validation);
     TrainingSettings.checkEpochs(epochs);
@@ -116,34 +117,33 @@ public record TrainingSpec(
                   .formatted(earlyStopping.patience())
               + " images; set validation above 0, or patience to 0");
     }
-    if (loss == Loss.HIGHEST_BIT && !overlay.bitOutput()) {
+    if (loss == Loss.HIGHEST_BIT && !target.bitOutput()) {
       throw new Refusal(
           ("loss: highest-bit requires an overlay with one bit per class; %s outputs scores,"
                   + " use %s")
-              .formatted(overlay.name(), Words.of(Loss.SQUARED_HINGE)));
+              .formatted(target.name(), Words.of(Loss.SQUARED_HINGE)));
     }
-    checkOutput(output, overlay);
+    checkOutput(output, target);
   }
 
   /** Training knows pictures until the first dense layer, vectors from there on. */
-  static void checkOverlay(Overlay overlay) {
-    boolean dense = false;
-    for (MatrixLayer layer : overlay.layers()) {
-      if (dense && !layer.layer().isDense()) {
+  static void checkTarget(Target target) {
+    List<Layer> layers = target.network().layers();
+    for (int i = 1; i < layers.size(); i++) {
+      if (layers.get(i - 1).isDense() && !layers.get(i).isDense()) {
         throw new Refusal(
-            ("overlay %s, layer %d: a convolution after a dense layer cannot be trained; use a"
+            ("%s, layer %d: a convolution after a dense layer cannot be trained; use a"
                     + " dense layer, which is equivalent")
-                .formatted(overlay.name(), layer.index()));
+                .formatted(target.description(), i));
       }
-      dense |= layer.layer().isDense();
     }
   }
 
-  private static void checkOutput(Output output, Overlay overlay) {
-    if (output == Output.LADDER && !overlay.bitOutput()) {
+  private static void checkOutput(Output output, Target target) {
+    if (output == Output.LADDER && !target.bitOutput()) {
       throw new Refusal(
           "output: ladder requires an overlay with one bit per class; %s outputs scores, use %s"
-              .formatted(overlay.name(), Words.of(Output.BITS)));
+              .formatted(target.name(), Words.of(Output.BITS)));
     }
   }
 
@@ -161,17 +161,22 @@ public record TrainingSpec(
     Range.percent("floor", floor);
   }
 
+  /** As {@link #of(String, Target, String)}, for an overlay with the whole network on the chip. */
+  public static TrainingSpec of(String name, Overlay overlay, String dataset) {
+    return of(name, new Target.Dataflow(overlay), dataset);
+  }
+
   /**
-   * An experiment with every setting at its default: BNN-PYNQ's recipe for MNIST if the overlay
+   * An experiment with every setting at its default: BNN-PYNQ's recipe for MNIST if the target
    * takes binary pixels, its recipe for CIFAR-10 otherwise, but 100 epochs.
    *
-   * @throws Refusal if the overlay cannot be trained or the data set's name is empty
+   * @throws Refusal if the target cannot be trained or the data set's name is empty
    */
-  public static TrainingSpec of(String name, Overlay overlay, String dataset) {
-    boolean mnist = overlay.binaryInput();
+  public static TrainingSpec of(String name, Target target, String dataset) {
+    boolean mnist = target.network().input().isBinary();
     return new TrainingSpec(
         name,
-        overlay,
+        target,
         dataset,
         mnist ? 10_000 : 5_000,
         InputTransform.NONE,
@@ -271,7 +276,7 @@ public record TrainingSpec(
   public TrainingSpec withValidation(int newValidation) {
     return new TrainingSpec(
         name,
-        overlay,
+        target,
         dataset,
         newValidation,
         input,
@@ -291,9 +296,23 @@ public record TrainingSpec(
         floor);
   }
 
-  /** Name of the overlay, which names folders too. */
+  /** Name of what is trained for, which names folders too. */
   public String network() {
-    return overlay.name();
+    return target.name();
+  }
+
+  /**
+   * The overlay that has the whole network on the chip.
+   *
+   * @throws Refusal if this trains for another kind of accelerator
+   */
+  public Overlay overlay() {
+    if (target instanceof Target.Dataflow dataflow) {
+      return dataflow.overlay();
+    }
+    throw new Refusal(
+        "%s is offloaded layer by layer; expected an overlay that has the whole network on the chip"
+            .formatted(target.description()));
   }
 
   /**
@@ -305,20 +324,24 @@ public record TrainingSpec(
    * @throws Refusal naming the data set and the overlay, and what does not fit
    */
   public void checkAgainst(Overlay overlay, ImageShape shape, int classes) {
-    ImageShape taken = shapeOf(overlay);
+    checkAgainst(new Target.Dataflow(overlay), shape, classes);
+  }
+
+  private void checkAgainst(Target target, ImageShape shape, int classes) {
+    ImageShape taken = shapeOf(target.network());
     if (!shape.equals(taken)) {
       throw new Refusal(
-          "dataset %s has images of %s, overlay %s takes %s; %s"
-              .formatted(dataset, shape, overlay.name(), taken, overlaysFor(shape)));
+          "dataset %s has images of %s, %s takes %s; %s"
+              .formatted(dataset, shape, target.description(), taken, overlaysFor(shape)));
     }
-    int most = overlay.maxClasses();
+    int most = target.maxClasses();
     if (classes < 1 || classes > most) {
       throw new Refusal(
-          "dataset %s has %d classes, overlay %s supports 1 to %d; choose another dataset"
-              .formatted(dataset, classes, overlay.name(), most));
+          "dataset %s has %d classes, %s supports 1 to %d; choose another dataset"
+              .formatted(dataset, classes, target.description(), most));
     }
-    if (output == Output.LADDER) {
-      Ladder.levels(overlay, classes);
+    if (output == Output.LADDER && target instanceof Target.Dataflow dataflow) {
+      Ladder.levels(dataflow.overlay(), classes);
     }
     try {
       input.check(shape);
@@ -335,7 +358,7 @@ public record TrainingSpec(
    * @throws Refusal naming the data set, and what does not fit
    */
   public void checkAgainst(ImageShape shape, List<String> classNames) {
-    checkAgainst(overlay, shape, classNames.size());
+    checkAgainst(target, shape, classNames.size());
     try {
       ClassNames.check(classNames);
     } catch (Refusal e) {
@@ -345,13 +368,13 @@ public record TrainingSpec(
 
   /** The shape of the images that the network takes. */
   public ImageShape inputShape() {
-    return shapeOf(overlay);
+    return shapeOf(target.network());
   }
 
   private static String overlaysFor(ImageShape shape) {
     String fitting =
         Overlays.published().stream()
-            .filter(overlay -> shapeOf(overlay).equals(shape))
+            .filter(overlay -> shapeOf(overlay.network()).equals(shape))
             .map(Overlay::name)
             .collect(Collectors.joining(", "));
     return fitting.isEmpty()
@@ -359,8 +382,8 @@ public record TrainingSpec(
         : "overlays for such images are " + fitting;
   }
 
-  private static ImageShape shapeOf(Overlay overlay) {
-    InputFormat input = overlay.network().input();
+  private static ImageShape shapeOf(Network network) {
+    InputFormat input = network.input();
     return new ImageShape(input.channels(), input.dimension(), input.dimension());
   }
 }

@@ -93,7 +93,7 @@ public record SweepPlan(List<String> keys, List<Trial> trials) {
         sweep.base().name(),
         values,
         spec.toYaml(),
-        OverlayFile.isPublished(spec.overlay()) ? null : OverlayFile.toYaml(spec.overlay()));
+        spec.target().isPublished() ? null : spec.target().toYaml());
   }
 
   /** {@code key=value key=value} of a trial. */

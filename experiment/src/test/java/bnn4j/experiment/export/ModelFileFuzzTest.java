@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.experiment.SmallExperiment;
+import bnn4j.experiment.spec.Target;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
 import bnn4j.overlay.Overlay;
@@ -57,7 +58,7 @@ class ModelFileFuzzTest {
     Files.createDirectories(FOLDER);
     Overlay overlay = SmallExperiment.overlay(1, 2);
     Checkpoint seed = SmallExperiment.random(overlay, 5);
-    TrainedModel.write(seed, CardFile.fromYaml(CARD, "here"), overlay, MODEL);
+    TrainedModel.write(seed, CardFile.fromYaml(CARD, "here"), new Target.Dataflow(overlay), MODEL);
     model = Files.readAllBytes(MODEL);
     seed.writeModel(Map.of(ModelEntry.STATE, STATE), CHECKPOINT);
     checkpoint = Files.readAllBytes(CHECKPOINT);

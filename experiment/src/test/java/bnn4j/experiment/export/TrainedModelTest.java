@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.experiment.SmallExperiment;
+import bnn4j.experiment.spec.Target;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
@@ -59,7 +60,11 @@ class TrainedModelTest {
   void aModelHoldsTheNumbersAndTheirCard() throws IOException {
     Path file = folder.resolve("model.zip");
     MultiLayerNetwork network = network(LFC);
-    TrainedModel.write(new Checkpoint(network, TrainingState.start()), card("lfcW1A1"), LFC, file);
+    TrainedModel.write(
+        new Checkpoint(network, TrainingState.start()),
+        card("lfcW1A1"),
+        new Target.Dataflow(LFC),
+        file);
     TrainedModel model = TrainedModel.read(file);
     assertThat(model.card()).isEqualTo(card("lfcW1A1"));
     assertThat(model.overlay()).isEqualTo(LFC);
@@ -81,7 +86,10 @@ class TrainedModelTest {
     Path file = folder.resolve("model.zip");
     Overlay own = SmallExperiment.overlay(1, 2);
     TrainedModel.write(
-        new Checkpoint(network(own), TrainingState.start()), card("small"), own, file);
+        new Checkpoint(network(own), TrainingState.start()),
+        card("small"),
+        new Target.Dataflow(own),
+        file);
     assertThat(TrainedModel.read(file).overlay()).isEqualTo(own);
     assertThat(TrainedModel.read(file).network().network())
         .isEqualTo(own.network().withOutputs(SmallTask.CLASSES));
@@ -93,7 +101,7 @@ class TrainedModelTest {
     TrainedModel.write(
         new Checkpoint(network(SmallExperiment.overlay(1, 1)), TrainingState.start()),
         card("lfcW1A1"),
-        LFC,
+        new Target.Dataflow(LFC),
         file);
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)

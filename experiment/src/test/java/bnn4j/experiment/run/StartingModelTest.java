@@ -12,6 +12,7 @@ import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.card.Start;
 import bnn4j.experiment.SmallExperiment;
 import bnn4j.experiment.export.TrainedModel;
+import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StartingModelTest {
   private static final Overlay OVERLAY = SmallExperiment.overlay(1, 1);
+  private static final Target TARGET = new Target.Dataflow(OVERLAY);
   private static final List<String> CLASSES = List.of("a", "b", "c", "d", "e");
   private static final Card.Training TRAINING =
       new Card.Training(7, 3, 2, 90.0, 12.5, Card.Gemm.FLOAT);
@@ -68,7 +70,7 @@ class StartingModelTest {
     TrainedModel.write(
         new Checkpoint(SmallTask.randomNetwork(OVERLAY.network(), 5), TrainingState.start()),
         card,
-        OVERLAY,
+        TARGET,
         written);
     return written;
   }
@@ -88,7 +90,7 @@ class StartingModelTest {
     assertThat(StartingModel.read(file).start()).isEqualTo(expected);
     assertThat(StartingModel.read(folder).start()).isEqualTo(expected);
     assertThat(StartingModel.read(folder).file()).isEqualTo(file);
-    assertThat(StartingModel.read(file, OVERLAY).card()).isPresent();
+    assertThat(StartingModel.read(file, TARGET).card()).isPresent();
   }
 
   @Test
@@ -103,7 +105,7 @@ class StartingModelTest {
                 ModelEntry.STATE,
                 "{\"epochs\":[],\"partial\":{\"batches\":1,\"lossSum\":1,\"correct\":1,\"seconds\":1}}"),
             checkpoint);
-    StartingModel model = StartingModel.read(checkpoint, OVERLAY);
+    StartingModel model = StartingModel.read(checkpoint, TARGET);
     assertThat(model.start())
         .isEqualTo(
             new Start(
@@ -125,7 +127,7 @@ class StartingModelTest {
     assertThat(model.otherInput(InputTransform.NONE)).isEmpty();
 
     Path elsewhere = Files.move(checkpoint, folder.resolve("taken.zip"));
-    StartingModel taken = StartingModel.read(elsewhere, OVERLAY);
+    StartingModel taken = StartingModel.read(elsewhere, TARGET);
     assertThat(taken.start().dataset()).isEqualTo("unknown data");
     assertThat(taken.checkHeldBack(spec, "c0ffee")).isPresent();
   }
@@ -135,7 +137,7 @@ class StartingModelTest {
     Path npz = Path.of("../../shared/golden/finnthesizer/lfcW1A1-edge/mnist-1w-1a.npz");
     assumeThat(npz).exists();
     Overlay lfc = Overlays.named("lfcW1A1");
-    StartingModel model = StartingModel.read(npz, lfc);
+    StartingModel model = StartingModel.read(npz, new Target.Dataflow(lfc));
     assertThat(model.network().network().hasShapeOf(lfc.network())).isTrue();
     assertThat(model.card()).isEmpty();
     assertThat(model.checkHeldBack(spec(), "c0ffee")).isPresent();

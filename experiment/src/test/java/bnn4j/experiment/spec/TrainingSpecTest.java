@@ -53,7 +53,7 @@ class TrainingSpecTest {
   private static final TrainingSpec FULL_SPEC =
       new TrainingSpec(
           "test",
-          Overlays.named("lfcW1A2"),
+          new Target.Dataflow(Overlays.named("lfcW1A2")),
           "fashion-mnist",
           6000,
           new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4),

@@ -10,11 +10,11 @@ import java.util.Arrays;
 
 /**
  * A neuron's batch norm and quantizer as thresholds that decide as training does, for every
- * accumulator: found by bisection with {@link TrainedLayer#value} itself, so that ties and rounding
- * are training's.
+ * accumulator: found by bisection with {@link TrainedLayer#value} and {@link DataType#quantized}
+ * themselves, so that ties and rounding are training's.
  *
  * <p>Where the scale is positive, activations rise with the accumulator. Where it is negative they
- * fall: {@code value(a) >= step} for {@code a <= u}, which is not {@code a >= u + 1}, so the neuron
+ * fall: a level is reached for {@code a <= u}, which is not {@code a >= u + 1}, so the neuron
  * counts these and its activation is complemented.
  */
 final class NeuronFolding {
@@ -22,12 +22,12 @@ final class NeuronFolding {
   private static final int NEVER = Short.MAX_VALUE;
 
   private final FabricCall call;
-  private final double[] steps;
+  private final DataType levels;
   private final int most;
 
   NeuronFolding(OffloadOverlay overlay, FabricCall call) {
     this.call = call;
-    this.steps = DataType.unsigned(overlay.activationBits()).steps();
+    this.levels = DataType.unsigned(overlay.activationBits());
     this.most = call.kernel() * call.kernel() * call.inChannels() * overlay.maxActivation();
   }
 
@@ -36,20 +36,20 @@ final class NeuronFolding {
     check(layer, from);
     putWeights(layer, from, into, to);
     boolean falls = layer.scale(from) < 0;
-    int[] thresholds = new int[steps.length];
-    for (int k = 0; k < steps.length; k++) {
-      thresholds[k] = threshold(layer, from, steps[k], falls);
+    int[] thresholds = new int[levels.thresholds()];
+    for (int k = 0; k < thresholds.length; k++) {
+      thresholds[k] = threshold(layer, from, k + 1, falls);
     }
     Arrays.sort(thresholds);
-    for (int k = 0; k < steps.length; k++) {
+    for (int k = 0; k < thresholds.length; k++) {
       into.putThreshold(to, k, thresholds[k]);
     }
-    into.putThreshold(to, steps.length, falls ? 1 : 0);
+    into.putThreshold(to, thresholds.length, falls ? 1 : 0);
   }
 
   /** A neuron that only fills up the last row: it gives 0, so that no later layer is disturbed. */
   void fill(CallParameters into, int to) {
-    for (int k = 0; k < steps.length; k++) {
+    for (int k = 0; k < levels.thresholds(); k++) {
       into.putThreshold(to, k, NEVER);
     }
   }
@@ -91,15 +91,15 @@ final class NeuronFolding {
   }
 
   /**
-   * The least accumulator for which the value reaches the step, or where values fall, does not
+   * The least accumulator whose activation reaches the level, or where activations fall, does not
    * reach it any more; one above all accumulators if there is none.
    */
-  private int threshold(TrainedLayer layer, int neuron, double step, boolean falls) {
+  private int threshold(TrainedLayer layer, int neuron, int level, boolean falls) {
     int below = -most - 1;
     int atOrAbove = most + 1;
     while (atOrAbove - below > 1) {
       int middle = Math.floorDiv(below + atOrAbove, 2);
-      if (layer.value(neuron, middle) >= step != falls) {
+      if (levels.quantized(layer.value(neuron, middle)) >= level != falls) {
         atOrAbove = middle;
       } else {
         below = middle;

@@ -92,13 +92,13 @@ class OffloadExportTest {
     OffloadOverlay overlay = overlay(bits);
     Path file = scratch.resolve("layers.json");
     OffloadExport export = OffloadExport.of(trained, overlay, "small", file);
-    assertThat(export.first()).isEqualTo(1);
-    assertThat(export.last()).isEqualTo(3);
-    LayersWriter.write(export.description(), overlay);
+    assertThat(export.part().first()).isEqualTo(1);
+    assertThat(export.part().last()).isEqualTo(3);
+    LayersWriter.write(export.part().description(), overlay);
     export
         .network()
         .parameters()
-        .forEach(new ParameterFiles(export.description().parameters())::write);
+        .forEach(new ParameterFiles(export.part().description().parameters())::write);
 
     Schedule schedule = Schedule.of(LayersFile.read(file), overlay);
     assertThat(schedule.steps()).isEqualTo(export.network().schedule().steps());
