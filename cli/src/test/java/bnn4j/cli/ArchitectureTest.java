@@ -41,8 +41,10 @@ class ArchitectureTest {
           entry("board", Set.of("foundation", "network", "overlay")),
           entry("remote", Set.of("foundation", "network", "overlay")),
           entry("hardware", Set.of("foundation", "network", "overlay", "yaml")),
-          entry("offload", Set.of("foundation", "network", "datasets", "overlay")),
-          entry("evaluation", Set.of("foundation", "network", "datasets", "overlay", "yaml")),
+          entry("offload", Set.of("foundation", "yaml", "network", "datasets", "overlay")),
+          entry(
+              "evaluation",
+              Set.of("foundation", "network", "datasets", "overlay", "offload", "yaml")),
           entry(
               "experiment",
               Set.of(
@@ -52,6 +54,7 @@ class ArchitectureTest {
                   "datasets",
                   "trainer",
                   "overlay",
+                  "offload",
                   "finnthesizer",
                   "evaluation")),
           entry(

@@ -7,6 +7,7 @@ import bnn4j.cli.option.Home;
 import bnn4j.cli.option.Percent;
 import bnn4j.cli.place.Place;
 import bnn4j.cli.place.RunOptions;
+import bnn4j.cli.sets.DeepSetArgument;
 import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.Dataset;
@@ -17,6 +18,9 @@ import bnn4j.datasets.Split;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.accuracy.AccuracyReport;
 import bnn4j.evaluation.accuracy.DataCheck;
+import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.deep.DeepAccuracyCheck;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.evaluation.regression.AllSets;
@@ -25,12 +29,14 @@ import bnn4j.evaluation.regression.RegressionJson;
 import bnn4j.evaluation.regression.RegressionJunit;
 import bnn4j.evaluation.regression.SetResult;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -203,7 +209,10 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
   }
 
   private int checkOne() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
+    Optional<DeepSetFolder> deep = DeepSetArgument.find(params);
+    if (deep.isPresent()) {
+      return checkDeep(deep.get());
+    }
     ParameterSetArgument set =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println);
     DeployedModel model = set.model();
@@ -211,7 +220,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     Reading reading = model.reading(DataOption.warnings(spec)).withFit(model.input().fit());
     Dataset source = data.open(datasetName(set), reading, model.shape());
     model.checkClasses(source, set.folder().toString());
-    LabeledImages images = images(set, source);
+    LabeledImages images = images(set.folder().path(), model.split(source), source);
     model.oddities(images).forEach(DataOption.warnings(spec));
     AccuracyCheck check = new AccuracyCheck(model, options.decode);
     AccuracyCheck.Outcome outcome;
@@ -219,7 +228,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine("check", " images", images.size())) {
       outcome = check.run(accelerator, images, progress::show);
     }
-    AccuracyReport report =
+    return print(
         new AccuracyReport(
             params,
             Choice.word(options.place()),
@@ -229,7 +238,51 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
             Choice.word(options.decode),
             minimum,
             model.card().flatMap(card -> DataCheck.of(card, source)),
-            outcome);
+            outcome));
+  }
+
+  /** A network that is offloaded layer by layer. */
+  private int checkDeep(DeepSetFolder folder) throws IOException {
+    for (String option : List.of("--overlay", "--decode")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw usage(
+            "%s is for dataflow overlays; %s is offloaded layer by layer"
+                .formatted(option, params));
+      }
+    }
+    DeepModel model = DeepModel.read(folder);
+    String name =
+        Optional.ofNullable(dataset)
+            .or(() -> model.card().map(Card::dataset))
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        "%s has no card that names a data set; give one with --dataset"
+                            .formatted(folder.path())));
+    Reading reading = model.reading(DataOption.warnings(spec)).withFit(model.input().fit());
+    Dataset source = data.open(name, reading, model.shape());
+    Optional<Split> split = model.card().flatMap(card -> card.split(source));
+    LabeledImages images = images(folder.path(), split, source);
+    AccuracyCheck.Outcome outcome;
+    try (ProgressLine progress = new ProgressLine("check", " images", images.size())) {
+      outcome =
+          new DeepAccuracyCheck(model)
+              .run(options.open(model.set().deep().overlay()), images, progress::show);
+    }
+    return print(
+        new AccuracyReport(
+            params,
+            model.set().deep().name(),
+            source.name(),
+            Choice.word(this.split),
+            "argmax",
+            minimum,
+            model.card().flatMap(card -> DataCheck.of(card, source)),
+            outcome));
+  }
+
+  private int print(AccuracyReport report) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
     out.print(report.text());
     out.flush();
     if (json != null) {
@@ -254,24 +307,23 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
                         .formatted(set.folder())));
   }
 
-  private LabeledImages images(ParameterSetArgument set, Dataset source) {
+  private LabeledImages images(Path folder, Optional<Split> parts, Dataset source) {
     return switch (split) {
       case TEST -> source.test();
       case TRAINING -> source.training();
-      case VALIDATION -> validation(set, source);
+      case VALIDATION -> validation(folder, parts, source);
     };
   }
 
   /** The card says how many images training held back and by which seed. */
-  private static LabeledImages validation(ParameterSetArgument set, Dataset source) {
-    return set.model()
-        .split(source)
+  private static LabeledImages validation(Path folder, Optional<Split> parts, Dataset source) {
+    return parts
         .map(Split::validation)
         .filter(images -> images.size() > 0)
         .orElseThrow(
             () ->
                 new Refusal(
                     "%s has no card with the validation split of %s; use --split test or training"
-                        .formatted(set.folder(), source.name())));
+                        .formatted(folder, source.name())));
   }
 }

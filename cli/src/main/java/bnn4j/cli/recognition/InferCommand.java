@@ -4,9 +4,11 @@ import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.option.Count;
 import bnn4j.cli.place.RunOptions;
 import bnn4j.cli.sets.OffloadParameters;
+import bnn4j.cli.sets.DeepSetArgument;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.PackedInput;
 import bnn4j.evaluation.pictures.Answer;
@@ -20,6 +22,9 @@ import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.RtlTracer;
 import bnn4j.hardware.simulation.TimedTrace;
+import bnn4j.offload.deep.DeepClassifier;
+import bnn4j.offload.deep.DeepSet;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;
@@ -154,6 +159,10 @@ public final class InferCommand implements Callable<Integer> {
     if (network != null || params == null) {
       return inferPublished();
     }
+    Optional<DeepSetFolder> deep = DeepSetArgument.find(params);
+    if (deep.isPresent()) {
+      return inferDeep(DeepModel.read(deep.get()));
+    }
     if (trace != null) {
       options.expectInsight("--trace");
     }
@@ -182,16 +191,20 @@ public final class InferCommand implements Callable<Integer> {
     }
     List<InferredPicture> pictures = inferred(parameters, outputs, read.inputs());
     if (html != null) {
-      writeSheet(parameters, recognizer, read, pictures);
+      writeSheet(
+          parameters.overlay().name(), parameters.classNames(), recognizer, read, pictures);
     }
     print(new InferenceText(pictures, topCount(), parameters.classNames()));
     return 0;
   }
 
   private InputImages read(DeployedModel model, Recognizer recognizer) throws IOException {
-    InputImages images =
+    return read(
         new InputImages(
-            model, recognizer, Boolean.TRUE.equals(invert), spec.commandLine().getErr()::println);
+            model, recognizer, Boolean.TRUE.equals(invert), spec.commandLine().getErr()::println));
+  }
+
+  private InputImages read(InputImages images) throws IOException {
     for (String name : input) {
       if (name.equals(STDIN)) {
         addStandardInput(images);
@@ -211,6 +224,60 @@ public final class InferCommand implements Callable<Integer> {
       throw new Refusal("standard input: expected an image, found no data");
     }
     images.add(file, "stdin");
+  }
+
+  /** A network that is offloaded layer by layer. */
+  private int inferDeep(DeepModel model) throws IOException {
+    for (String option : List.of("--raw", "--trace", "--overlay", "--decode")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "%s is for dataflow overlays; %s is offloaded layer by layer"
+                .formatted(option, params));
+      }
+    }
+    DeepSet set = model.set();
+    Recognizer recognizer =
+        Recognizer.of(set.network().input(), model.card(), Optional.ofNullable(invert));
+    InputImages read =
+        read(
+            new InputImages(
+                set.deep().name(),
+                set.classNames(),
+                model.input(),
+                recognizer,
+                Boolean.TRUE.equals(invert),
+                spec.commandLine().getErr()::println));
+    LabeledImages images = read.images();
+    long[] packed =
+        PackedInput.pack(
+            images,
+            InputTransform.NONE,
+            set.network().input(),
+            set.deep().name(),
+            0,
+            images.size());
+    int[] scores;
+    try (DeepClassifier classifier =
+            new DeepClassifier(set, options.open(set.deep().overlay()));
+        ProgressLine progress = new ProgressLine("infer", " images", images.size())) {
+      scores = classifier.run(packed, images.size(), progress::show);
+    }
+    List<InferredPicture> pictures = new ArrayList<>();
+    for (int i = 0; i < images.size(); i++) {
+      InputImages.Input picture = read.inputs().get(i);
+      pictures.add(
+          new InferredPicture(
+              i,
+              picture.name(),
+              picture.actual(),
+              Answer.ranked(set.classNames(), scores, i * set.classNames().size())));
+    }
+    if (html != null) {
+      writeSheet(set.deep().name(), set.classNames(), recognizer, read, pictures);
+    }
+    print(new InferenceText(pictures, topCount(), set.classNames()));
+    return 0;
   }
 
   private int inferPublished() {
@@ -295,7 +362,8 @@ public final class InferCommand implements Callable<Integer> {
   }
 
   private void writeSheet(
-      ParameterSet parameters,
+      String network,
+      List<String> classNames,
       Recognizer recognizer,
       InputImages read,
       List<InferredPicture> pictures) {
@@ -316,15 +384,15 @@ public final class InferCommand implements Callable<Integer> {
               PngFile.of(recognizer.shown(seen)),
               picture.answers(),
               picture.actual().isPresent()
-                  ? parameters.classNames().get(picture.actual().getAsInt())
+                  ? classNames.get(picture.actual().getAsInt())
                   : ""));
     }
-    String accuracy = new InferenceText(pictures, 1, parameters.classNames()).accuracy().strip();
+    String accuracy = new InferenceText(pictures, 1, classNames).accuracy().strip();
     String subtitle =
         "%d pictures, %s%s"
             .formatted(
                 pictures.size(),
-                parameters.overlay().name(),
+                network,
                 accuracy.isEmpty() ? "" : ", " + accuracy);
     AtomicFile.write(html, AnswerSheet.html(params, subtitle, entries));
   }

@@ -100,7 +100,7 @@ final class ChainTraining {
       return Optional.empty();
     }
     TrainingSpec stage = chain.stages().get(0);
-    StartingModel start = StartingModel.read(command.startFrom, stage.overlay());
+    StartingModel start = StartingModel.read(command.startFrom, stage.target());
     for (TrainingSpec each : chain.stages()) {
       start.checkHeldBack(each, data.of(each).checksum()).ifPresent(DataOption.warnings(spec));
     }
@@ -170,7 +170,7 @@ final class ChainTraining {
     }
     TrainingSpec before = chain.stages().get(index - 1);
     Path best = checkpoints(folder.stage(index - 1), before).bestFile();
-    return Optional.of(StartingModel.read(best, before.overlay()));
+    return Optional.of(StartingModel.read(best, before.target()));
   }
 
   private CompletedRun complete(

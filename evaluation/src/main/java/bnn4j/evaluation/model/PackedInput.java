@@ -4,6 +4,7 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.InputPacking;
 
@@ -23,12 +24,28 @@ public final class PackedInput {
    */
   public static long[] pack(
       LabeledImages images, InputTransform transform, Overlay overlay, int from, int count) {
+    return pack(images, transform, overlay.network().input(), overlay.name(), from, count);
+  }
+
+  /**
+   * Packs some images for what is no dataflow overlay.
+   *
+   * @param format what it takes
+   * @param name of it, for messages
+   */
+  public static long[] pack(
+      LabeledImages images,
+      InputTransform transform,
+      InputFormat format,
+      String name,
+      int from,
+      int count) {
     ImageShape shape = images.shape();
-    InputPacking packing = InputPacking.of(overlay);
+    InputPacking packing = InputPacking.of(format);
     if (packing.pixels() != shape.values()) {
       throw new Refusal(
           "images of %s do not fit %s, which takes %d values each; choose a matching dataset"
-              .formatted(shape, overlay.name(), packing.pixels()));
+              .formatted(shape, name, packing.pixels()));
     }
     long[] words = new long[Math.multiplyExact(count, packing.words())];
     byte[] transformed = new byte[shape.values()];

@@ -39,6 +39,16 @@ public record Answer(int index, String name, int score) {
     return List.copyOf(answers);
   }
 
+  /** All classes by falling score; among equals the first comes first, as it is chosen. */
+  public static List<Answer> ranked(List<String> classNames, int[] scores, int offset) {
+    List<Answer> answers = new ArrayList<>();
+    for (int index = 0; index < classNames.size(); index++) {
+      answers.add(new Answer(index, classNames.get(index), scores[offset + index]));
+    }
+    answers.sort(Comparator.comparingInt(Answer::score).reversed());
+    return List.copyOf(answers);
+  }
+
   private static int bits(ParameterSet set, long word, int index) {
     int count = 0;
     for (int output = index; output < set.outputs(); output += set.classes()) {

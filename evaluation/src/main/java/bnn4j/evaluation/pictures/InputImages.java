@@ -36,7 +36,7 @@ public final class InputImages {
   /** How many inverted pictures are named one by one. */
   private static final int NAMED = 3;
 
-  private final Overlay overlay;
+  private final String network;
   private final List<String> classNames;
   private final InputTransform transform;
   private final Recognizer recognizer;
@@ -65,7 +65,13 @@ public final class InputImages {
    */
   public InputImages(
       DeployedModel model, Recognizer recognizer, boolean invert, Consumer<String> warn) {
-    this(model.overlay(), model.parameters().classNames(), model.input(), recognizer, invert, warn);
+    this(
+        model.overlay().name(),
+        model.parameters().classNames(),
+        model.input(),
+        recognizer,
+        invert,
+        warn);
   }
 
   /**
@@ -75,17 +81,33 @@ public final class InputImages {
    * @param warn takes warnings
    */
   public InputImages(Overlay overlay, boolean invert, Consumer<String> warn) {
-    this(overlay, List.of(), InputTransform.NONE, Recognizer.of(overlay, invert), invert, warn);
+    this(
+        overlay.name(),
+        List.of(),
+        InputTransform.NONE,
+        Recognizer.of(overlay, invert),
+        invert,
+        warn);
   }
 
-  private InputImages(
-      Overlay overlay,
+  /**
+   * A reader for a network.
+   *
+   * @param network its name, for messages
+   * @param classNames that folders may be called after
+   * @param transform what is done to every picture of a file of many
+   * @param recognizer prepares pictures for it
+   * @param invert whether the person says that picture files show dark strokes on a bright ground
+   * @param warn takes warnings
+   */
+  public InputImages(
+      String network,
       List<String> classNames,
       InputTransform transform,
       Recognizer recognizer,
       boolean invert,
       Consumer<String> warn) {
-    this.overlay = overlay;
+    this.network = network;
     this.classNames = List.copyOf(classNames);
     this.transform = transform;
     this.recognizer = recognizer;
@@ -150,7 +172,7 @@ public final class InputImages {
               .formatted(
                   name,
                   kind.get(),
-                  overlay.name(),
+                  network,
                   shape.channels() == 1 ? "an IDX3 file" : "CIFAR-10 records"));
     }
     if (invert) {
@@ -240,7 +262,7 @@ public final class InputImages {
     ImageShape found = new ImageShape(1, dimensions.get(1), dimensions.get(2));
     if (!found.equals(shape)) {
       throw new Refusal(
-          "%s: pictures of %s; %s takes %s".formatted(name, found, overlay.name(), shape));
+          "%s: pictures of %s; %s takes %s".formatted(name, found, network, shape));
     }
     return new LabeledImages(found, array.values(), new int[array.count()], List.of("unknown"));
   }

@@ -10,6 +10,7 @@ import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardConfig;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.InputPacking;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * and the data set that it names.
  */
 public final class Recognizer {
-  private final Overlay overlay;
+  private final InputFormat format;
   private final ImageShape shape;
   private final InputTransform afterFit;
   private final InputPacking packing;
@@ -28,15 +29,15 @@ public final class Recognizer {
   private final boolean usuallyInverted;
 
   private Recognizer(
-      Overlay overlay,
+      InputFormat format,
       InputTransform transform,
       PictureFit fit,
       Optional<Boolean> invert,
       boolean usuallyInverted) {
-    this.overlay = overlay;
-    this.shape = DeployedModel.shape(overlay);
+    this.format = format;
+    this.shape = new ImageShape(format.channels(), format.dimension(), format.dimension());
     this.afterFit = transform.afterFit();
-    this.packing = InputPacking.of(overlay);
+    this.packing = InputPacking.of(format);
     this.fit = fit;
     this.invert = invert;
     this.usuallyInverted = usuallyInverted;
@@ -49,7 +50,7 @@ public final class Recognizer {
    *     seen from each picture
    */
   public static Recognizer of(DeployedModel model, Optional<Boolean> invert) {
-    return of(model.overlay(), model.card(), invert);
+    return of(model.overlay().network().input(), model.card(), invert);
   }
 
   /**
@@ -58,17 +59,25 @@ public final class Recognizer {
    * @param invert whether dark strokes on a bright ground are to be inverted
    */
   public static Recognizer of(Overlay overlay, boolean invert) {
-    return of(overlay, Optional.empty(), Optional.of(invert));
+    return of(overlay.network().input(), Optional.empty(), Optional.of(invert));
   }
 
-  private static Recognizer of(Overlay overlay, Optional<Card> card, Optional<Boolean> invert) {
+  /**
+   * For what takes such pictures.
+   *
+   * @param card says how its training images were prepared, if that is known
+   * @param invert whether dark strokes on a bright ground are to be inverted; if empty, that is
+   *     seen from each picture
+   */
+  public static Recognizer of(
+      InputFormat format, Optional<Card> card, Optional<Boolean> invert) {
     InputTransform transform = card.map(Card::input).orElse(InputTransform.NONE);
-    boolean grey = overlay.network().input().channels() == 1;
+    boolean grey = format.channels() == 1;
     PictureFit own = card.map(Card::pictureFit).orElse(PictureFit.FILL);
     // A grey set on a network for colour is no picture of that data set any more.
     PictureFit fit = (grey ? own.isForGrey() : own.isForColour()) ? own : PictureFit.FILL;
     boolean usually = card.map(Card::config).map(CardConfig::invertedPictures).orElse(false);
-    return new Recognizer(overlay, transform, fit, invert, usually);
+    return new Recognizer(format, transform, fit, invert, usually);
   }
 
   /** The shape of what the network takes. */
@@ -78,7 +87,7 @@ public final class Recognizer {
 
   /** Bytes of packed input that an image takes, in words. */
   public int words() {
-    return overlay.inputWords();
+    return packing.words();
   }
 
   /**
@@ -133,7 +142,7 @@ public final class Recognizer {
 
   /** A value as it shows: of a binary input only whether it is a bit. */
   private int shown(byte value) {
-    if (!overlay.binaryInput()) {
+    if (!format.isBinary()) {
       return value & 255;
     }
     return (value & 255) >= InputTransform.HOST_THRESHOLD ? 255 : 0;

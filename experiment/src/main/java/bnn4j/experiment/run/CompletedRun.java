@@ -8,16 +8,20 @@ import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.card.Start;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.export.LadderCalibration;
 import bnn4j.experiment.export.ParameterExport;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.experiment.report.RunSummary;
 import bnn4j.experiment.spec.Output;
+import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.network.TrainedNetwork;
+import bnn4j.offload.deep.DeepSet;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
@@ -27,6 +31,7 @@ import bnn4j.trainer.ops.GemmPrecision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -79,9 +84,41 @@ public record CompletedRun(
       String config)
       throws IOException {
     Card card = card(spec, state, dataset, start, config);
-    Overlay overlay = spec.overlay();
     TrainedModel.write(chosen, card, spec.target(), modelFile);
-    TrainedNetwork floats = chosen.trained(overlay.network().input());
+    TrainedNetwork floats = chosen.trained(spec.target().network().input());
+    return spec.target() instanceof Target.Offload offload
+        ? complete(spec, state, chosen, dataset, offload, floats, card, parameterFolder)
+        : complete(spec, state, chosen, dataset, floats, card, parameterFolder);
+  }
+
+  private static CompletedRun complete(
+      TrainingSpec spec,
+      TrainingState state,
+      Checkpoint chosen,
+      Dataset dataset,
+      Target.Offload target,
+      TrainedNetwork floats,
+      Card card,
+      Path folder) {
+    LabeledImages test = dataset.test();
+    DeepSet set = DeepSet.of(target.deep(), floats, dataset.classNames());
+    DeepModel model = DeepModel.of(set, Optional.of(card));
+    TestEvaluation exam = TestEvaluation.of(chosen, floats, model, spec, test);
+    Card examined = card.with(Card.Folding.EXACT, exam.figures());
+    new DeepSetFolder(folder).write(set, Map.of(CardFile.NAME, CardFile.toYaml(examined)));
+    return new CompletedRun(
+        spec, exam, List.of(), RunSummaries.of(spec, state, examined, exam, test));
+  }
+
+  private static CompletedRun complete(
+      TrainingSpec spec,
+      TrainingState state,
+      Checkpoint chosen,
+      Dataset dataset,
+      TrainedNetwork floats,
+      Card card,
+      Path parameterFolder) {
+    Overlay overlay = spec.overlay();
     Synthesis synthesis =
         Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());
     LabeledImages test = dataset.test();

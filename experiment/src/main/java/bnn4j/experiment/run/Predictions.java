@@ -1,5 +1,6 @@
 package bnn4j.experiment.run;
 
+import bnn4j.experiment.spec.Target;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.Decode;
 import bnn4j.trainer.loop.Outputs;
@@ -13,25 +14,30 @@ import java.util.stream.IntStream;
  * @param scores outputs {@code [images][classes]} in one array
  * @param labels {@code [images]}
  * @param classes number of classes
- * @param overlay whose decode counts
+ * @param target whose decode counts
  * @param steps the score from which on each output is set, {@code [levels][classes]} in one array;
  *     one level of zeros unless the outputs are a ladder
  */
 public record Predictions(
-    float[] scores, int[] labels, int classes, Overlay overlay, double[] steps) {
+    float[] scores, int[] labels, int classes, Target target, double[] steps) {
   /** One output per class, set where the score is not negative. */
-  public Predictions(Outputs outputs, Overlay overlay) {
+  public Predictions(Outputs outputs, Target target) {
     this(
         outputs.scores(),
         outputs.labels(),
         outputs.classes(),
-        overlay,
+        target,
         new double[outputs.classes()]);
+  }
+
+  /** The same, for a dataflow overlay. */
+  public Predictions(Outputs outputs, Overlay overlay) {
+    this(outputs, new Target.Dataflow(overlay));
   }
 
   /** The same scores behind other outputs. */
   Predictions withSteps(double[] others) {
-    return new Predictions(scores, labels, classes, overlay, others);
+    return new Predictions(scores, labels, classes, target, others);
   }
 
   /** Index of the first of the largest values among {@code count} from {@code offset} on. */
@@ -59,11 +65,11 @@ public record Predictions(
   }
 
   private int decoded(int image, long[] word) {
-    if (!overlay.bitOutput()) {
+    if (!(target instanceof Target.Dataflow dataflow) || !target.bitOutput()) {
       return argmax(image);
     }
     word[0] = bits(image);
-    int found = Decode.MULTIPLE.classOf(overlay, word, 0, steps.length);
+    int found = Decode.MULTIPLE.classOf(dataflow.overlay(), word, 0, steps.length);
     return found < steps.length ? found % classes : found;
   }
 
@@ -88,7 +94,7 @@ public record Predictions(
    * the loss left lower outputs free to be large.
    */
   public boolean largestMeansSomething(Loss loss) {
-    return overlay.bitOutput() && loss != Loss.HIGHEST_BIT;
+    return target.bitOutput() && loss != Loss.HIGHEST_BIT;
   }
 
   /** Percent of images whose largest score is their label's. */

@@ -4,12 +4,16 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.compare.Disagreement;
+import bnn4j.evaluation.deep.DeepAccuracyCheck;
+import bnn4j.evaluation.deep.DeepModel;
+import bnn4j.evaluation.deep.LayerAgreement;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.finnthesizer.ScoreSteps;
 import bnn4j.network.ReferenceEvaluation;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
+import bnn4j.offload.driver.EngineOffload;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.EngineAccelerator;
@@ -39,6 +43,9 @@ public record TestEvaluation(
     int differing,
     List<Disagreement> disagreements,
     String note) {
+  /** Test images of which every activation is compared, where that is done. */
+  private static final int TRACED = 100;
+
   private static final String CHOSEN_BEFORE =
       "the test images were read once, after the epoch was chosen on the validation images";
   private static final String NOTHING_CHOSEN =
@@ -78,7 +85,7 @@ public record TestEvaluation(
     try (Accelerator accelerator = new EngineAccelerator(overlay, threads)) {
       outcome = new AccuracyCheck(model, Decode.MULTIPLE).run(accelerator, test, done -> {});
     }
-    int[] differing = differing(predictions, outcome.outputs());
+    int[] differing = differing(overlay, predictions, outcome.outputs());
     Engine engine = Engine.of(parameters);
     ReferenceEvaluation reference = new ReferenceEvaluation(floats);
     List<Disagreement> disagreements =
@@ -89,8 +96,44 @@ public record TestEvaluation(
                         reference, engine, parameters.levels() > 1, model.pack(test, i, 1), 0, i))
             .flatMap(Optional::stream)
             .toList();
-    String note = spec.validation() == 0 ? NOTHING_CHOSEN : CHOSEN_BEFORE;
-    return new TestEvaluation(predictions, outcome, differing.length, disagreements, note);
+    return new TestEvaluation(
+        predictions, outcome, differing.length, disagreements, noteOf(spec));
+  }
+
+  private static String noteOf(TrainingSpec spec) {
+    return spec.validation() == 0 ? NOTHING_CHOSEN : CHOSEN_BEFORE;
+  }
+
+  /**
+   * Examines a network that is offloaded layer by layer, and what was exported of it.
+   *
+   * @param checkpoint with the trained network
+   * @param floats its numbers
+   * @param model the set made of them
+   * @param spec how it was trained
+   * @param test the test images
+   */
+  public static TestEvaluation of(
+      Checkpoint checkpoint,
+      TrainedNetwork floats,
+      DeepModel model,
+      TrainingSpec spec,
+      LabeledImages test) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    Predictions predictions =
+        new Predictions(
+            checkpoint.evaluate(floats.network().input(), model.input(), test, threads),
+            spec.target());
+    AccuracyCheck.Outcome outcome =
+        new DeepAccuracyCheck(model).run(new EngineOffload(threads), test, done -> {});
+    int[] found = DeepAccuracyCheck.classes(outcome);
+    int differing =
+        (int) IntStream.range(0, found.length).filter(i -> predictions.argmax(i) != found[i]).count();
+    int traced = Math.min(TRACED, test.size());
+    LayerAgreement agreement =
+        LayerAgreement.of(floats, model.set(), model.pack(test, 0, traced), traced);
+    return new TestEvaluation(
+        predictions, outcome, differing, List.of(), "%s; %s".formatted(noteOf(spec), agreement));
   }
 
   /** A ladder asks the float network's scores what it asks the accumulators. */
@@ -107,14 +150,14 @@ public record TestEvaluation(
    * The images on which the engine's bits, or the class with the best score, are not the float
    * network's.
    */
-  private static int[] differing(Predictions predictions, long[] outputs) {
+  private static int[] differing(Overlay overlay, Predictions predictions, long[] outputs) {
     return IntStream.range(0, predictions.labels().length)
-        .filter(image -> differs(predictions, outputs, image))
+        .filter(image -> differs(overlay, predictions, outputs, image))
         .toArray();
   }
 
-  private static boolean differs(Predictions predictions, long[] outputs, int image) {
-    Overlay overlay = predictions.overlay();
+  private static boolean differs(
+      Overlay overlay, Predictions predictions, long[] outputs, int image) {
     int classes = predictions.classes();
     int at = image * overlay.outputWords();
     if (overlay.bitOutput()) {

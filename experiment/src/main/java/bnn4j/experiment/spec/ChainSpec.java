@@ -42,9 +42,9 @@ public record ChainSpec(List<TrainingSpec> stages) {
       for (int j = 0; j < i; j++) {
         checkHeldBack(stages.get(j), j + 1, stage, i + 1);
       }
-      if (!stage.overlay().equals(last.overlay())
-          && !(OverlayFile.isPublished(stage.overlay())
-              && OverlayFile.isPublished(last.overlay()))) {
+      if (!stage.target().equals(last.target())
+          && !(stage.target().isPublished()
+              && last.target().isPublished())) {
         throw new Refusal(
             "stage %d: network: stages with overlays of one's own must all have the same; found %s and %s"
                 .formatted(i + 1, stage.network(), last.network()));

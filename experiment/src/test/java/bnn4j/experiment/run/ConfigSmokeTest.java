@@ -11,7 +11,9 @@ import bnn4j.datasets.Split;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.experiment.spec.ChainSpec;
+import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
@@ -92,11 +94,11 @@ class ConfigSmokeTest {
     Checkpoints checkpoints = null;
     TrainingState state = null;
     for (TrainingSpec stage : chain.stages()) {
-      stage.checkAgainst(stage.overlay(), dataset.shape(), dataset.classNames().size());
+      stage.checkAgainst(dataset.shape(), dataset.classNames());
       Optional<StartingModel> start =
           checkpoints == null
               ? Optional.empty()
-              : Optional.of(StartingModel.read(checkpoints.bestFile(), stage.overlay()));
+              : Optional.of(StartingModel.read(checkpoints.bestFile(), stage.target()));
       Split split = Split.of(dataset.training(), stage.validation(), stage.seed());
       checkpoints =
           new Checkpoints(
@@ -129,12 +131,17 @@ class ConfigSmokeTest {
     assertThat(card.accuracy().images()).isEqualTo(TEST);
     assertThat(card.accuracy().disagreements()).isZero();
     assertThat(card.output()).isEqualTo(output(spec));
-    assertThat(ParameterFolder.read(parameters, spec.overlay()).classNames())
-        .isEqualTo(entry.classNames());
+    assertThat(classNames(spec, parameters)).isEqualTo(entry.classNames());
+  }
+
+  private static List<String> classNames(TrainingSpec spec, Path folder) {
+    return spec.target() instanceof Target.Offload
+        ? new DeepSetFolder(folder).read().classNames()
+        : ParameterFolder.read(folder, spec.overlay()).classNames();
   }
 
   private static Card.Coding output(TrainingSpec spec) {
-    return spec.overlay().bitOutput()
+    return spec.target().bitOutput()
         ? Card.Coding.valueOf(spec.output().name())
         : Card.Coding.SCORES;
   }

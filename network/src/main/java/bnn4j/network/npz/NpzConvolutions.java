@@ -2,13 +2,15 @@ package bnn4j.network.npz;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedLayer;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads convolutions that any trainer has saved with numpy's {@code savez}, six arrays for each:
+ * Reads and writes convolutions, those that any trainer has saved with numpy's {@code savez}: six arrays for each,
  * {@code W} as {@code [out][in][row][column]}, {@code b, beta, gamma, mean, inv_std} as {@code
  * [out]} (formats.md 7.4).
  */
@@ -49,6 +51,29 @@ public final class NpzConvolutions {
       }
       return layers;
     }
+  }
+
+  /**
+   * Writes convolutions as {@link #read} and numpy read them.
+   *
+   * @param out not closed
+   * @param sizes one for each layer
+   */
+  public static void write(OutputStream out, List<Size> sizes, List<TrainedLayer> layers)
+      throws IOException {
+    NpzWriter writer = new NpzWriter(out);
+    for (int i = 0; i < sizes.size(); i++) {
+      Size size = sizes.get(i);
+      TrainedLayer layer = layers.get(i);
+      writer.write(
+          WeightOrder.toConvolution(layer.weights(), size.inputs(), size.kernel()),
+          List.of(size.outputs(), size.inputs(), size.kernel(), size.kernel()));
+      for (float[] vector :
+          List.of(layer.bias(), layer.beta(), layer.gamma(), layer.mean(), layer.invStd())) {
+        writer.write(vector, List.of(size.outputs()));
+      }
+    }
+    writer.finish();
   }
 
   private static TrainedLayer layer(NpzArchive archive, int at, Size size) {

@@ -30,6 +30,20 @@ final class WeightOrder {
     return ordered;
   }
 
+  /** The opposite of {@link #ofConvolution}. */
+  static float[] toConvolution(float[] ordered, int channels, int kernel) {
+    int positions = kernel * kernel;
+    int synapses = channels * positions;
+    float[] weights = new float[ordered.length];
+    for (int i = 0; i < weights.length; i++) {
+      int neuron = i / synapses;
+      int channel = i % synapses / positions;
+      int position = i % positions;
+      weights[i] = ordered[neuron * synapses + position * channels + channel];
+    }
+    return weights;
+  }
+
   /**
    * Weights of a dense layer.
    *

@@ -9,10 +9,10 @@ import bnn4j.network.Pool;
 import bnn4j.network.Precision;
 import bnn4j.offload.OffloadOverlay;
 import bnn4j.yaml.BlockReader;
-import bnn4j.yaml.Node;
-import bnn4j.yaml.Node.Block;
-import bnn4j.yaml.Place;
 import bnn4j.yaml.Problems;
+import bnn4j.yaml.SourcePlace;
+import bnn4j.yaml.YamlNode.Block;
+import bnn4j.yaml.YamlNode;
 import bnn4j.yaml.YamlText;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class DeepNetworkReader {
   private static final String KINDS = "convolution, max-pool, dense";
 
   private final Problems problems = new Problems();
-  private final Place origin;
+  private final SourcePlace origin;
 
   /** Off after the first layer that does not fit: what follows it would not fit either. */
   private boolean builds = true;
@@ -35,11 +35,11 @@ final class DeepNetworkReader {
   private boolean dense;
 
   DeepNetworkReader(String where) {
-    this.origin = new Place(where, 1);
+    this.origin = new SourcePlace(where, 1);
   }
 
   DeepNetwork read(String yaml) {
-    Node root = YamlText.parse(yaml, origin, problems);
+    YamlNode root = YamlText.parse(yaml, origin, problems);
     if (!(root instanceof Block block)) {
       problems.add(root.place(), "expected name, offload, input and layers");
       problems.refuseIfAny();
@@ -96,11 +96,11 @@ final class DeepNetworkReader {
   }
 
   /** One layer under the name of its kind: {@code dense: {neurons: 10}}. */
-  private Boolean step(Network.Builder network, Node item) {
+  private Boolean step(Network.Builder network, YamlNode item) {
     if (!(item instanceof Block block) || block.entries().size() != 1) {
       throw new Refusal("expected a layer, one of %s, and its keys".formatted(KINDS));
     }
-    Map.Entry<String, Node.Entry> kind = block.entries().entrySet().iterator().next();
+    Map.Entry<String, YamlNode.Entry> kind = block.entries().entrySet().iterator().next();
     BlockReader keys = new BlockReader(block, "", problems);
     switch (kind.getKey()) {
       case "convolution" -> keys.optionalBlock("convolution", layer -> convolution(network, layer));

@@ -66,6 +66,13 @@ public record OffloadedPart(
     return new OffloadedPart(description, Schedule.of(description, overlay), first, last);
   }
 
+  /** What the layers file calls what a layer of the network gives, pooled where it is pooled. */
+  public String nameOf(int layer) {
+    String pool = "pool" + layer;
+    boolean pooled = description.layers().stream().anyMatch(l -> l.name().equals(pool));
+    return pooled ? pool : "conv" + layer;
+  }
+
   private static boolean isOffloaded(Network network, int i, DataType activations) {
     Layer layer = network.layers().get(i);
     Optional<DataType> wanted = Optional.of(activations);
@@ -75,12 +82,23 @@ public record OffloadedPart(
         && network.inputOf(i).equals(wanted);
   }
 
+  /** Strides are handed over as exponents of 2. */
+  private static void checkStride(int layer, String what, int stride) {
+    if (Integer.bitCount(stride) != 1) {
+      throw new Refusal(
+          "layer %d: expected a stride of the %s that is a power of 2, found %d"
+              .formatted(layer, what, stride));
+    }
+  }
+
   private static List<LayerDescription> descriptions(
       Network network, int first, int last, OffloadOverlay overlay) {
     List<LayerDescription> descriptions = new ArrayList<>();
     for (int i = first; i <= last; i++) {
       Layer layer = network.layers().get(i);
       String place = "layer %d (conv%<d)".formatted(i);
+      checkStride(i, "convolution", layer.stride());
+      checkStride(i, "pool", layer.pool().stride());
       MapShape input = new MapShape(layer.input().channels(), layer.input().dimension());
       MapShape output = new MapShape(layer.neurons(), layer.unpooled().dimension());
       descriptions.add(

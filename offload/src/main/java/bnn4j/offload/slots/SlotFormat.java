@@ -36,21 +36,30 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
    * @return {@link #words} words
    */
   public long[] pack(byte[] values) {
+    long[] words = new long[words()];
+    pack(values, words, 0);
+    return words;
+  }
+
+  /**
+   * Packs values to where there are only zeros.
+   *
+   * @param offset where the map starts
+   */
+  public void pack(byte[] values, long[] words, int offset) {
     int bits = overlay.activationBits();
     int channels = shape.channels();
-    long[] words = new long[words()];
     for (int pixel = 0; pixel < pixels(); pixel++) {
       for (int c = 0; c < channels; c++) {
         long value = values[pixel * channels + c] & overlay.maxActivation();
         int at = c * bits;
-        int word = pixel * overlay.slotWords() + at / Long.SIZE;
+        int word = offset + pixel * overlay.slotWords() + at / Long.SIZE;
         words[word] |= value << at;
         if (at % Long.SIZE + bits > Long.SIZE) {
           words[word + 1] |= value >>> (Long.SIZE - at % Long.SIZE);
         }
       }
     }
-    return words;
   }
 
   /**
@@ -61,9 +70,15 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
    * @return values, one byte each, {@code [row][column][channel]}
    */
   public byte[] unpack(long[] words, int offset) {
+    byte[] values = new byte[pixels() * shape.channels()];
+    unpack(words, offset, values);
+    return values;
+  }
+
+  /** The same, into an array of as many bytes as the map has values. */
+  public void unpack(long[] words, int offset, byte[] values) {
     int bits = overlay.activationBits();
     int channels = shape.channels();
-    byte[] values = new byte[pixels() * channels];
     for (int pixel = 0; pixel < pixels(); pixel++) {
       for (int c = 0; c < channels; c++) {
         int at = c * bits;
@@ -75,7 +90,6 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
         values[pixel * channels + c] = (byte) (value & overlay.maxActivation());
       }
     }
-    return values;
   }
 
   /**

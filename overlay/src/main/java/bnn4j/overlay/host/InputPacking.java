@@ -34,7 +34,13 @@ public final class InputPacking {
 
   /** Packs for this overlay. */
   public static InputPacking of(Overlay overlay) {
-    return new InputPacking(overlay.network().input(), overlay.inputWords());
+    return of(overlay.network().input());
+  }
+
+  /** Packs for what takes such pictures. */
+  public static InputPacking of(InputFormat format) {
+    int bits = format.values() * format.bits();
+    return new InputPacking(format, (bits + Overlay.WORD_BITS - 1) / Overlay.WORD_BITS);
   }
 
   /** Bytes of a raw picture. */
