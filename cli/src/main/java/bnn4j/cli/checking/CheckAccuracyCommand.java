@@ -272,6 +272,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     return print(
         new AccuracyReport(
             params,
+            Choice.word(options.place()),
             model.set().deep().name(),
             source.name(),
             Choice.word(this.split),

@@ -2,7 +2,6 @@ package bnn4j.cluster.training;
 
 import bnn4j.cluster.spark.Cluster;
 import bnn4j.experiment.spec.TrainingSpec;
-import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.averaging.NetworkState;
 import bnn4j.trainer.averaging.Round;
 import bnn4j.trainer.averaging.RoundResult;

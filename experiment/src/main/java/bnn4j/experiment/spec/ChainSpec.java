@@ -1,7 +1,6 @@
 package bnn4j.experiment.spec;
 
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.text.OverlayFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,7 +7,6 @@ import bnn4j.experiment.run.SpecJob;
 import bnn4j.experiment.spec.Change;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.text.OverlayFile;
 import bnn4j.yaml.FlowText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
