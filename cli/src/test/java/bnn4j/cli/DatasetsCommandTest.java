@@ -249,7 +249,7 @@ class DatasetsCommandTest {
             new CommandRun(
                 0,
                 "%s: %d images\n".formatted(images, SmallDigits.TEST_IMAGES),
-                "warning: the images of mnist, 1x28x28, are converted to 3x32x32; see"
+                "warning: the images of mnist (1x28x28) are converted to 3x32x32; see"
                     + " docs/datasets.md\n"));
     assertThat(images).hasSize(3073L * SmallDigits.TEST_IMAGES);
   }
