@@ -36,6 +36,8 @@ public final class NpyFile {
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([\\d,\\sL]*)\\)");
 
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,8}");
+
   private final Path file;
   private final String header;
   private final byte[] data;
@@ -118,7 +120,7 @@ public final class NpyFile {
     List<Integer> found =
         Arrays.stream(item(SHAPE).split(","))
             .map(length -> length.replace("L", "").strip())
-            .filter(length -> !length.isEmpty() && length.length() < 9)
+            .filter(length -> LENGTH.matcher(length).matches())
             .map(Integer::valueOf)
             .toList();
     if (!found.equals(shape)) {

@@ -7,6 +7,7 @@ import bnn4j.foundation.fuzz.Edit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -113,6 +114,15 @@ class NpyFileFuzzTest {
   @Property
   void aBrokenArrayIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
     Attempt.refuses(FILE, Edit.apply(edits, array()), NpyFileFuzzTest::read);
+  }
+
+  @Example
+  void whatWentWrongOnceDoesSoNoMore() throws IOException {
+    for (Path file : Attempt.corpus("npy")) {
+      assertThat(Attempt.refuses(FILE, Files.readAllBytes(file), NpyFileFuzzTest::read))
+          .as(file.toString())
+          .isTrue();
+    }
   }
 
   @Property
