@@ -196,7 +196,8 @@ class ServeBrowserTest {
       assertThat(browser.run("return document.querySelector('#given').naturalWidth").asInt())
           .isPositive();
       // Its light goes out.
-      assertThat(browser.run("return window.tracks.every(t => t.readyState === 'ended')").asBoolean())
+      assertThat(
+              browser.run("return window.tracks.every(t => t.readyState === 'ended')").asBoolean())
           .isTrue();
       assertThat(browser.run("return document.querySelector('#video').hidden").asBoolean())
           .isTrue();
@@ -207,10 +208,7 @@ class ServeBrowserTest {
   @Test
   void aCameraThatIsNotAllowedIsToldOf() throws Exception {
     try (Browser browser =
-        ready(
-            false,
-            "--use-fake-device-for-media-stream",
-            "--use-fake-ui-for-media-stream=deny")) {
+        ready(false, "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny")) {
       browser.click("#camera");
       browser.await("document.querySelector('#message.problem')");
       assertThat(browser.run("return document.querySelector('#message').textContent").asText())

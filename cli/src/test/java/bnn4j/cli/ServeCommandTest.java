@@ -100,7 +100,9 @@ class ServeCommandTest {
   }
 
   private Studio start(Optional<String> token, int most) {
-    return Studio.start(ServeCommand.project(scratch, scratch.resolve("checkups.jsonl")), new Settings("127.0.0.1", 0, token, most));
+    return Studio.start(
+        ServeCommand.project(scratch, scratch.resolve("checkups.jsonl")),
+        new Settings("127.0.0.1", 0, token, most));
   }
 
   private static HttpResponse<String> get(Studio studio, String path) throws Exception {

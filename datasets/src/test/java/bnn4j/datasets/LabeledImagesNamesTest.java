@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 class LabeledImagesNamesTest {
   private static final LabeledImages IMAGES =
       new LabeledImages(
-              new ImageShape(1, 1, 1), new byte[7], new int[] {0, 0, 0, 0, 1, 1, 2}, List.of("a", "b", "c"))
+              new ImageShape(1, 1, 1),
+              new byte[7],
+              new int[] {0, 0, 0, 0, 1, 1, 2},
+              List.of("a", "b", "c"))
           .named(List.of("a0", "a1", "a2", "a3", "b0", "b1", "c0"));
 
   private static List<String> names(LabeledImages images) {

@@ -6,8 +6,8 @@ import bnn4j.foundation.Refusal;
  * What is done with a convolution's activations before the next layer sees them: the largest of
  * each square of neighbours goes on.
  *
- * <p>Squares side by side must cover the map. Where squares overlap, pixels at the bottom and at the
- * right that do not fill one are in none, as everywhere in the field.
+ * <p>Squares side by side must cover the map. Where squares overlap, pixels at the bottom and at
+ * the right that do not fill one are in none, as everywhere in the field.
  *
  * @param size rows and columns of a square, at least 1
  * @param stride pixels from one square to the next, at least 1

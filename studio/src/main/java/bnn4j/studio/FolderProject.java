@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * @param ownOverlays folder of overlays as YAML; need not exist
  * @param results of earlier regression runs, a file that need not exist
  */
-public record FolderProject(Path shipped, Path runs, Path ownOverlays, Path results) implements Project {
+public record FolderProject(Path shipped, Path runs, Path ownOverlays, Path results)
+    implements Project {
   @Override
   public List<String> sets() throws IOException {
     return List.copyOf(folders().keySet());

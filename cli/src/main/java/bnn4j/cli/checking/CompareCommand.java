@@ -89,8 +89,7 @@ public final class CompareCommand implements Callable<Integer> {
             wanted);
     Optional<LabeledImages> images =
         sides.needsPictures() ? Optional.of(images(sides)) : Optional.empty();
-    images.ifPresent(
-        all -> sides.oddities(all).forEach(oddity -> warn("warning: " + oddity)));
+    images.ifPresent(all -> sides.oddities(all).forEach(oddity -> warn("warning: " + oddity)));
     Comparison comparison;
     int most = sides.pictures(images);
     try (ProgressLine progress = new ProgressLine("compare", " images", most)) {

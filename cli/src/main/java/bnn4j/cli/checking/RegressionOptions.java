@@ -5,8 +5,8 @@ import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
 import bnn4j.evaluation.regression.RegressionPage;
-import bnn4j.evaluation.regression.SetResult.Verdict;
 import bnn4j.evaluation.regression.SetResult;
+import bnn4j.evaluation.regression.SetResult.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,7 +66,8 @@ final class RegressionOptions {
   }
 
   private RegressionHistory history() {
-    return new RegressionHistory(history.equals(USUAL) ? Home.regressionHistory() : Path.of(history));
+    return new RegressionHistory(
+        history.equals(USUAL) ? Home.regressionHistory() : Path.of(history));
   }
 
   /** Writes page and history, where asked for. */
@@ -85,7 +86,10 @@ final class RegressionOptions {
     List<SetResult> broken = regression.with(Verdict.BROKEN);
     out.printf(
         "%d checks: %d passed, %d fell, %d could not be made%n",
-        regression.results().size(), regression.with(Verdict.PASSED).size(), fell.size(), broken.size());
+        regression.results().size(),
+        regression.with(Verdict.PASSED).size(),
+        fell.size(),
+        broken.size());
     if (!fell.isEmpty()) {
       out.printf("FELL: %s%n", names(fell));
     }

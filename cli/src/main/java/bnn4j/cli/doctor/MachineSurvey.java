@@ -113,9 +113,7 @@ public final class MachineSurvey {
       } else if (!stock.isEmpty()) {
         partial.add(
             Finding.optional(
-                "data set",
-                "%s: %s".formatted(name, stock.text()),
-                "datasets fetch " + name));
+                "data set", "%s: %s".formatted(name, stock.text()), "datasets fetch " + name));
       }
     }
     List<Finding> findings = new ArrayList<>();

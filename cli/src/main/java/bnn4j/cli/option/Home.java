@@ -27,7 +27,9 @@ public final class Home {
     return root().resolve("params-out");
   }
 
-  /** What regression runs over the project's parameter sets reached, a line each; need not exist. */
+  /**
+   * What regression runs over the project's parameter sets reached, a line each; need not exist.
+   */
   public static Path regressionHistory() {
     return root().resolve(".history").resolve("accuracy.jsonl");
   }

@@ -3,8 +3,8 @@ package bnn4j.cli.recognition;
 import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.option.Count;
 import bnn4j.cli.place.RunOptions;
-import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.cli.sets.DeepSetArgument;
+import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
@@ -191,8 +191,7 @@ public final class InferCommand implements Callable<Integer> {
     }
     List<InferredPicture> pictures = inferred(parameters, outputs, read.inputs());
     if (html != null) {
-      writeSheet(
-          parameters.overlay().name(), parameters.classNames(), recognizer, read, pictures);
+      writeSheet(parameters.overlay().name(), parameters.classNames(), recognizer, read, pictures);
     }
     print(new InferenceText(pictures, topCount(), parameters.classNames()));
     return 0;
@@ -258,8 +257,7 @@ public final class InferCommand implements Callable<Integer> {
             0,
             images.size());
     int[] scores;
-    try (DeepClassifier classifier =
-            new DeepClassifier(set, options.open(set.deep().overlay()));
+    try (DeepClassifier classifier = new DeepClassifier(set, options.open(set.deep().overlay()));
         ProgressLine progress = new ProgressLine("infer", " images", images.size())) {
       scores = classifier.run(packed, images.size(), progress::show);
     }
@@ -383,17 +381,12 @@ public final class InferCommand implements Callable<Integer> {
               PngFile.thumbnail(read.inputs().get(picture.index()).picture().get(), THUMBNAIL),
               PngFile.of(recognizer.shown(seen)),
               picture.answers(),
-              picture.actual().isPresent()
-                  ? classNames.get(picture.actual().getAsInt())
-                  : ""));
+              picture.actual().isPresent() ? classNames.get(picture.actual().getAsInt()) : ""));
     }
     String accuracy = new InferenceText(pictures, 1, classNames).accuracy().strip();
     String subtitle =
         "%d pictures, %s%s"
-            .formatted(
-                pictures.size(),
-                network,
-                accuracy.isEmpty() ? "" : ", " + accuracy);
+            .formatted(pictures.size(), network, accuracy.isEmpty() ? "" : ", " + accuracy);
     AtomicFile.write(html, AnswerSheet.html(params, subtitle, entries));
   }
 

@@ -144,9 +144,7 @@ public final class LocateCommand implements Callable<Integer> {
     Selection selection = selection(parameters);
     Picture picture = PictureReader.read(input);
     Locator locator = new Locator(model, picture);
-    locator
-        .oddities()
-        .forEach(oddity -> spec.commandLine().getErr().println("warning: " + oddity));
+    locator.oddities().forEach(oddity -> spec.commandLine().getErr().println("warning: " + oddity));
     Optional<Integer> step = Optional.ofNullable(stride);
     WindowGrid grid =
         windows == null

@@ -72,7 +72,9 @@ public final class ServeCommand implements Callable<Integer> {
       throw new Refusal(history + ": no such file");
     }
     Settings settings = new Settings(host, port, Studio.tokenFor(host), Settings.MOST_BYTES);
-    try (Studio studio = Studio.start(project(runs, history == null ? Home.regressionHistory() : history), settings)) {
+    try (Studio studio =
+        Studio.start(
+            project(runs, history == null ? Home.regressionHistory() : history), settings)) {
       spec.commandLine().getOut().println(studio.address());
       spec.commandLine().getOut().flush();
       // Until the process is ended.

@@ -26,10 +26,7 @@ public final class DeepSetArgument {
    */
   public static Optional<DeepSetFolder> find(String name) throws IOException {
     Optional<Path> folder =
-        Stream.of(
-                Path.of(name),
-                Home.parameterSets().resolve(name),
-                Path.of("runs").resolve(name))
+        Stream.of(Path.of(name), Home.parameterSets().resolve(name), Path.of("runs").resolve(name))
             .filter(Files::isDirectory)
             .findFirst();
     return folder.isPresent() ? in(folder.get()) : Optional.empty();

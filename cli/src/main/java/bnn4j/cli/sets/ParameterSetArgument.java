@@ -40,8 +40,7 @@ public record ParameterSetArgument(ModelFolder folder, DeployedModel model) {
   public static ParameterSetArgument load(
       String name, Optional<Overlay> overlay, Consumer<String> warn) throws IOException {
     ModelFolder folder =
-        new NamedModels(
-                List.of(Home.ownParameterSets(), Home.parameterSets()), Path.of("runs"))
+        new NamedModels(List.of(Home.ownParameterSets(), Home.parameterSets()), Path.of("runs"))
             .find(name);
     DeployedModel model = folder.read(overlay, warning -> warn.accept("warning: " + warning));
     return new ParameterSetArgument(folder, model);

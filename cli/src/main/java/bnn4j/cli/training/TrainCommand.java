@@ -147,7 +147,8 @@ public class TrainCommand implements Callable<Integer> {
             .add(Part.VALIDATION, split.validation())
             .add(Part.TEST, dataset.test())
             .text());
-    InputCheck.warning(split.training(), training.input(), training.target().network().input().isBinary())
+    InputCheck.warning(
+            split.training(), training.input(), training.target().network().input().isBinary())
         .ifPresent(DataOption.warnings(spec));
     TrainingJob job =
         SpecJob.of(

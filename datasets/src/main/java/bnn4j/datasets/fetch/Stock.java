@@ -8,7 +8,6 @@ import bnn4j.datasets.StoredFile;
 import bnn4j.foundation.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,8 +49,7 @@ public record Stock(int files, int present, Optional<String> wrong, Optional<Pat
       long size = new StoredFile(path).size();
       return size == file.size()
           ? Optional.empty()
-          : Optional.of(
-              "%s has %d bytes, not %d".formatted(path.getFileName(), size, file.size()));
+          : Optional.of("%s has %d bytes, not %d".formatted(path.getFileName(), size, file.size()));
     } catch (Refusal e) {
       return Optional.of(e.getMessage());
     }

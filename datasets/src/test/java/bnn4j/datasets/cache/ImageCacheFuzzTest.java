@@ -42,7 +42,6 @@ class ImageCacheFuzzTest {
 
   @Property
   void aBrokenCacheNeverBreaksAnything(@ForAll("edits") List<Edit> edits) {
-    assertThat(Attempt.refuses(FILE, Edit.apply(edits, seed), file -> CACHE.find(NAMES)))
-        .isFalse();
+    assertThat(Attempt.refuses(FILE, Edit.apply(edits, seed), file -> CACHE.find(NAMES))).isFalse();
   }
 }

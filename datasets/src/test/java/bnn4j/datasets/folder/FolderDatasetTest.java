@@ -305,7 +305,7 @@ class FolderDatasetTest {
     assertThatThrownBy(() -> open(0, false).training())
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "1 of 16 pictures cannot be read, 0 may be (pictures.unreadable in the config);"
+            "1 of 16 images cannot be read; 0 are allowed (pictures.unreadable in the config);"
                 + " the first: "
                 + reason);
     for (int load = 0; load < 2; load++) {

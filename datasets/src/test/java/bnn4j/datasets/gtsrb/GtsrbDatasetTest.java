@@ -247,8 +247,7 @@ class GtsrbDatasetTest {
     table(
         HEADER + "../../x.ppm;1;1;0;0;0;0;1\r\n",
         "line 2: expected the name of a picture, found '../../x.ppm'");
-    table(
-        HEADER + "a.ppm;1;1;0;0;0;0;1\r\n", "expected images named track_frame.ppm, found a.ppm");
+    table(HEADER + "a.ppm;1;1;0;0;0;0;1\r\n", "expected images named track_frame.ppm, found a.ppm");
     table("", "line 1: expected a header with Filename or Path and ClassId, found nothing");
     table("\n", "line 1: expected a header with Filename or Path and ClassId, found nothing");
   }

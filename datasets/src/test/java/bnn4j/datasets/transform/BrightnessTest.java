@@ -32,7 +32,8 @@ class BrightnessTest {
 
   @Test
   void theTransformComesFirst() {
-    InputTransform inverting = new InputTransform(true, Contrast.NONE, InputTransform.HOST_THRESHOLD, Dither.NONE);
+    InputTransform inverting =
+        new InputTransform(true, Contrast.NONE, InputTransform.HOST_THRESHOLD, Dither.NONE);
     assertThat(Brightness.of(images(0, 0, 0, 255), inverting, false).percent()).isEqualTo(75);
   }
 

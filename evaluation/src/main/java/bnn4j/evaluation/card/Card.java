@@ -56,8 +56,7 @@ public record Card(
   /**
    * Copies the list.
    *
-   * @throws Refusal if what no use can do without is missing, or what is there
-   *     cannot be
+   * @throws Refusal if what no use can do without is missing, or what is there cannot be
    */
   public Card {
     requireName("network", network);
@@ -86,15 +85,13 @@ public record Card(
   static void requireDataset(String name) {
     requireName("dataset", name);
     if (!name.startsWith(PICTURES) && (name.matches(".*[/\\\\:].*") || name.matches("\\.+"))) {
-      throw new Refusal(
-          "dataset: expected a name or %sPATH, found '%s'".formatted(PICTURES, name));
+      throw new Refusal("dataset: expected a name or %sPATH, found '%s'".formatted(PICTURES, name));
     }
   }
 
   static void requirePercent(String key, double value) {
     if (!(value >= 0 && value <= 100)) {
-      throw new Refusal(
-          "%s: expected 0 to 100 %%, found %s".formatted(key, value));
+      throw new Refusal("%s: expected 0 to 100 %%, found %s".formatted(key, value));
     }
   }
 

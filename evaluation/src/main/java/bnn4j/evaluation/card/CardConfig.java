@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class CardConfig {
   private static final Pattern WHOLE = Pattern.compile("[+-]?(0|[1-9][0-9]*)");
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?[0-9]+\\.[0-9]*([eE][+-]?[0-9]+)?");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+\\.[0-9]*([eE][+-]?[0-9]+)?");
 
   private final Map<String, Object> settings;
 

@@ -88,8 +88,7 @@ final class CardReader {
     Card.Accuracy accuracy = keys.optionalBlock("accuracy", CardReader::accuracy).orElse(null);
     Card.Training training = keys.optionalBlock("training", CardReader::training).orElse(null);
     Start start = keys.optionalBlock("start", this::start).orElse(null);
-    Provenance provenance =
-        keys.optionalBlock("provenance", CardReader::provenance).orElse(null);
+    Provenance provenance = keys.optionalBlock("provenance", CardReader::provenance).orElse(null);
     CardConfig config = keys.node("config").map(CardConfig::of).orElse(null);
     Double brightness = percent(keys, "brightness").orElse(null);
     problems.refuseIfAny();

@@ -66,7 +66,6 @@ public record DeepModel(DeepSet set, InputTransform input, Optional<Card> card) 
    * @throws bnn4j.foundation.Refusal if images of this shape are not what it takes
    */
   public long[] pack(LabeledImages images, int from, int count) {
-    return PackedInput.pack(
-        images, input, set.network().input(), set.deep().name(), from, count);
+    return PackedInput.pack(images, input, set.network().input(), set.deep().name(), from, count);
   }
 }

@@ -149,8 +149,7 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
   private List<String> oddities(LabeledImages images, InputTransform transform) {
     boolean binary = overlay().binaryInput();
     Stream<String> alike = InputCheck.finding(images, transform, binary).stream();
-    return Stream.concat(
-            alike, negative(Brightness.of(images, transform, binary)).stream())
+    return Stream.concat(alike, negative(Brightness.of(images, transform, binary)).stream())
         .toList();
   }
 

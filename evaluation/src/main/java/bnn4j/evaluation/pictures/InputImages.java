@@ -261,8 +261,7 @@ public final class InputImages {
     List<Integer> dimensions = array.dimensions();
     ImageShape found = new ImageShape(1, dimensions.get(1), dimensions.get(2));
     if (!found.equals(shape)) {
-      throw new Refusal(
-          "%s: pictures of %s; %s takes %s".formatted(name, found, network, shape));
+      throw new Refusal("%s: pictures of %s; %s takes %s".formatted(name, found, network, shape));
     }
     return new LabeledImages(found, array.values(), new int[array.count()], List.of("unknown"));
   }

@@ -69,8 +69,7 @@ public final class Recognizer {
    * @param invert whether dark strokes on a bright ground are to be inverted; if empty, that is
    *     seen from each picture
    */
-  public static Recognizer of(
-      InputFormat format, Optional<Card> card, Optional<Boolean> invert) {
+  public static Recognizer of(InputFormat format, Optional<Card> card, Optional<Boolean> invert) {
     InputTransform transform = card.map(Card::input).orElse(InputTransform.NONE);
     boolean grey = format.channels() == 1;
     PictureFit own = card.map(Card::pictureFit).orElse(PictureFit.FILL);

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The line of a set's accuracies from regression run to regression run, with its floor, small enough for a cell.
+ * The line of a set's accuracies from regression run to regression run, with its floor, small
+ * enough for a cell.
  */
 final class Trend {
   private static final int WIDTH = 160;

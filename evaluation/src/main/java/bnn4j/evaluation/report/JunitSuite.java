@@ -43,12 +43,7 @@ public record JunitSuite(String name, Optional<String> timestamp, List<Case> cas
    * @param output printed with it; empty for nothing
    */
   public record Case(
-      String group,
-      String name,
-      double seconds,
-      Outcome outcome,
-      String message,
-      String output) {}
+      String group, String name, double seconds, Outcome outcome, String message, String output) {}
 
   /**
    * Writes the file. A case that failed is a failure, one that could not be checked an error.

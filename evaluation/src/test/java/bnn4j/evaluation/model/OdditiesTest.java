@@ -15,8 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OdditiesTest {
-  private static final ParameterSet SET =
-      RandomParameters.of(SmallOverlays.BITS, 2, new Random(1));
+  private static final ParameterSet SET = RandomParameters.of(SmallOverlays.BITS, 2, new Random(1));
 
   private static DeployedModel model(String brightness) {
     Card card =

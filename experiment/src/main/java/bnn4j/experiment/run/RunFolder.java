@@ -207,8 +207,7 @@ public record RunFolder(Path path) {
     checkSame(began, withoutNewDefaults(began, spec));
     if (!spec.target().isPublished()) {
       // As overlays, because an older run wrote the same one with other words.
-      checkSame(
-          Target.read(overlayFile()).toYaml(), spec.target().toYaml());
+      checkSame(Target.read(overlayFile()).toYaml(), spec.target().toYaml());
     }
   }
 

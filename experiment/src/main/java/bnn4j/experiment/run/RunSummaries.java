@@ -97,8 +97,7 @@ public final class RunSummaries {
   private static String config(TrainingSpec spec) {
     return spec.target().isPublished()
         ? spec.toYaml()
-        : "%s%n# %s%n%s"
-            .formatted(spec.toYaml(), OverlayFile.NAME, spec.target().toYaml());
+        : "%s%n# %s%n%s".formatted(spec.toYaml(), OverlayFile.NAME, spec.target().toYaml());
   }
 
   private static List<Accuracy> accuracies(TrainingSpec spec, TestEvaluation exam) {

@@ -96,8 +96,7 @@ public record TestEvaluation(
                         reference, engine, parameters.levels() > 1, model.pack(test, i, 1), 0, i))
             .flatMap(Optional::stream)
             .toList();
-    return new TestEvaluation(
-        predictions, outcome, differing.length, disagreements, noteOf(spec));
+    return new TestEvaluation(predictions, outcome, differing.length, disagreements, noteOf(spec));
   }
 
   private static String noteOf(TrainingSpec spec) {
@@ -128,7 +127,8 @@ public record TestEvaluation(
         new DeepAccuracyCheck(model).run(new EngineOffload(threads), test, done -> {});
     int[] found = DeepAccuracyCheck.classes(outcome);
     int differing =
-        (int) IntStream.range(0, found.length).filter(i -> predictions.argmax(i) != found[i]).count();
+        (int)
+            IntStream.range(0, found.length).filter(i -> predictions.argmax(i) != found[i]).count();
     int traced = Math.min(TRACED, test.size());
     LayerAgreement agreement =
         LayerAgreement.of(floats, model.set(), model.pack(test, 0, traced), traced);

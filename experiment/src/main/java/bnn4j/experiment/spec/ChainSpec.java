@@ -42,8 +42,7 @@ public record ChainSpec(List<TrainingSpec> stages) {
         checkHeldBack(stages.get(j), j + 1, stage, i + 1);
       }
       if (!stage.target().equals(last.target())
-          && !(stage.target().isPublished()
-              && last.target().isPublished())) {
+          && !(stage.target().isPublished() && last.target().isPublished())) {
         throw new Refusal(
             "stage %d: network: stages with overlays of one's own must all have the same; found %s and %s"
                 .formatted(i + 1, stage.network(), last.network()));

@@ -3,7 +3,6 @@ package bnn4j.experiment.spec;
 import static bnn4j.trainer.settings.LearningRate.Schedule.CONSTANT;
 
 import bnn4j.datasets.transform.Augmentation;
-import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.InputBlock;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;

@@ -14,10 +14,7 @@ final class SpecText {
 
   static String of(TrainingSpec spec) {
     StringBuilder yaml = new StringBuilder();
-    line(
-        yaml,
-        "network",
-        spec.target().isPublished() ? spec.network() : OverlayFile.NAME);
+    line(yaml, "network", spec.target().isPublished() ? spec.network() : OverlayFile.NAME);
     line(yaml, "dataset", quoted(spec.dataset()));
     line(yaml, "validation", spec.validation());
     line(yaml, "input", spec.input().text());

@@ -235,8 +235,7 @@ class CardFileTest {
     String yaml = CardFile.toYaml(card()).replace("threshold: 100", "threshold: 300");
     assertThatThrownBy(() -> CardFile.fromYaml(yaml, "card.yaml"))
         .isInstanceOf(Refusal.class)
-        .hasMessageMatching(
-            "card.yaml, line \\d+: an input threshold must be 1..255, found 300");
+        .hasMessageMatching("card.yaml, line \\d+: an input threshold must be 1..255, found 300");
   }
 
   @Test
@@ -244,7 +243,8 @@ class CardFileTest {
     String yaml = CardFile.toYaml(card()).replace("network: lfcW1A1\n", "");
     assertThatThrownBy(() -> CardFile.fromYaml(yaml, "card.yaml"))
         .isInstanceOf(Refusal.class)
-        .hasMessageMatching("card.yaml: 'network' is missing; it names the overlay that the set is for");
+        .hasMessageMatching(
+            "card.yaml: 'network' is missing; it names the overlay that the set is for");
   }
 
   @Test

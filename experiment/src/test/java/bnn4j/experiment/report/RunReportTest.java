@@ -76,7 +76,9 @@ class RunReportTest {
     List<String> addresses = new ArrayList<>();
     elements(page, "img").forEach(img -> addresses.add(img.getAttribute("src")));
     elements(page, "source").forEach(source -> addresses.add(source.getAttribute("srcset")));
-    assertThat(addresses).hasSize(3 + 3 + 2 * 24).allMatch(a -> a.startsWith("data:image/png;base64,"));
+    assertThat(addresses)
+        .hasSize(3 + 3 + 2 * 24)
+        .allMatch(a -> a.startsWith("data:image/png;base64,"));
     for (String tag : List.of("script", "link", "iframe", "object", "embed", "a")) {
       assertThat(elements(page, tag)).as(tag).isEmpty();
     }
@@ -130,7 +132,8 @@ class RunReportTest {
   void everyTextIsEscaped() throws Exception {
     String nasty = "<script>alert('x')</script> & \"quoted\" \u0001";
     byte[] png = RUN.mistakes().get(0).png();
-    String html = write(titled(nasty, nasty, List.of(new Mistake(nasty, png, png, nasty, nasty, 1))));
+    String html =
+        write(titled(nasty, nasty, List.of(new Mistake(nasty, png, png, nasty, nasty, 1))));
     Document page = parsed(html);
     assertThat(elements(page, "script")).isEmpty();
     assertThat(elements(page, "h1").get(0).getTextContent())
@@ -139,8 +142,7 @@ class RunReportTest {
 
   @Test
   void eachMistakeHasItsFileAndWhatTheNetworkSaw() throws Exception {
-    Element first =
-        elements(parsed(write(RUN)), "figure").stream().findFirst().orElseThrow();
+    Element first = elements(parsed(write(RUN)), "figure").stream().findFirst().orElseThrow();
     NodeList pictures = first.getElementsByTagName("img");
     assertThat(pictures.getLength()).isEqualTo(2);
     assertThat(((Element) pictures.item(0)).getAttribute("src"))

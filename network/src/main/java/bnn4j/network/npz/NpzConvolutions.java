@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads and writes convolutions, those that any trainer has saved with numpy's {@code savez}: six arrays for each,
- * {@code W} as {@code [out][in][row][column]}, {@code b, beta, gamma, mean, inv_std} as {@code
- * [out]} (formats.md 7.4).
+ * Reads and writes convolutions, those that any trainer has saved with numpy's {@code savez}: six
+ * arrays for each, {@code W} as {@code [out][in][row][column]}, {@code b, beta, gamma, mean,
+ * inv_std} as {@code [out]} (formats.md 7.4).
  */
 public final class NpzConvolutions {
   private static final int ARRAYS = 6;

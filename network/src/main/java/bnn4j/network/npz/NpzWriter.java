@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes {@code arr_0.npy}, {@code arr_1.npy}, ... of floats, deflated, the same bytes each time. */
+/**
+ * Writes {@code arr_0.npy}, {@code arr_1.npy}, ... of floats, deflated, the same bytes each time.
+ */
 final class NpzWriter {
   /** Numbers begin at a multiple of this (numpy's format 1.0). */
   private static final int ALIGNMENT = 64;

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A deep network with all that it takes to run: parameters of the overlay's calls, and the numbers of
- * the layers that the processor runs.
+ * A deep network with all that it takes to run: parameters of the overlay's calls, and the numbers
+ * of the layers that the processor runs.
  *
  * @param deep the network, with as many outputs as there are classes
  * @param classNames names of the classes, in order
@@ -42,8 +42,7 @@ public record DeepSet(
     if (before.size() != part.first() || behind.size() != layers - 1 - part.last()) {
       throw new Refusal(
           "expected numbers of %d layers before the overlay's and of %d behind, found %d and %d"
-              .formatted(
-                  part.first(), layers - 1 - part.last(), before.size(), behind.size()));
+              .formatted(part.first(), layers - 1 - part.last(), before.size(), behind.size()));
     }
     if (classNames.size() != deep.network().outputs()) {
       throw new Refusal(
@@ -65,11 +64,7 @@ public record DeepSet(
       throw new Refusal(
           "layer %d: expected %d neurons of %d synapses, found %d of %d"
               .formatted(
-                  index,
-                  layer.neurons(),
-                  layer.fanIn(),
-                  numbers.neurons(),
-                  numbers.synapses()));
+                  index, layer.neurons(), layer.fanIn(), numbers.neurons(), numbers.synapses()));
     }
     for (int n = 0; n < numbers.neurons(); n++) {
       if (!Double.isFinite(numbers.value(n, 0)) || !Double.isFinite(numbers.scale(n))) {
@@ -98,7 +93,8 @@ public record DeepSet(
           || last.bias()[n] != last.bias()[0]
           || last.invStd()[n] != last.invStd()[0]) {
         throw new Refusal(
-            "the last layer: expected one batch norm for all classes, found another for class " + n);
+            "the last layer: expected one batch norm for all classes, found another for class "
+                + n);
       }
     }
   }

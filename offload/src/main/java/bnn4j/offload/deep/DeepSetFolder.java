@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A deep set as a folder: the network ({@value #NETWORK}), names of the classes, one a line ({@value
- * #CLASSES}), the overlay's layers ({@value #LAYERS}) with their parameters in {@code
+ * A deep set as a folder: the network ({@value #NETWORK}), names of the classes, one a line
+ * ({@value #CLASSES}), the overlay's layers ({@value #LAYERS}) with their parameters in {@code
  * binparam-<name>}, and the numbers of the processor's layers ({@value #PROCESSOR}).
  *
  * @param path the folder
@@ -103,8 +103,7 @@ public record DeepSetFolder(Path path) {
     return layers.stream()
         .map(
             layer ->
-                new NpzConvolutions.Size(
-                    layer.neurons(), layer.input().channels(), layer.kernel()))
+                new NpzConvolutions.Size(layer.neurons(), layer.input().channels(), layer.kernel()))
         .toList();
   }
 

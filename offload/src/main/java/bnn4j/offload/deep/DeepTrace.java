@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * What each layer of a deep set gives for a picture, in the engine.
  *
- * @param activations of every layer but the last, {@code [row][column][channel]}, pooled where it is
- *     pooled
+ * @param activations of every layer but the last, {@code [row][column][channel]}, pooled where it
+ *     is pooled
  * @param sums of the last layer
  */
 public record DeepTrace(List<byte[]> activations, int[] sums) {
@@ -28,8 +28,7 @@ public record DeepTrace(List<byte[]> activations, int[] sums) {
     List<byte[]> all = new ArrayList<>();
     processor.givenBefore().forEach(given -> all.add(given.clone()));
     OffloadEngine engine = OffloadEngine.of(set.calls());
-    SlotFormat in =
-        new SlotFormat(set.deep().overlay(), set.calls().schedule().input());
+    SlotFormat in = new SlotFormat(set.deep().overlay(), set.calls().schedule().input());
     Map<String, byte[]> maps = new HashMap<>();
     Map<String, Integer> channels = new HashMap<>();
     engine.trace(

@@ -7,8 +7,8 @@ import bnn4j.network.TrainedLayer;
 import java.util.Arrays;
 
 /**
- * A layer that the processor runs, in whole numbers: what comes in and the weights are such, so sums
- * are exact, and activations are training's to the last one. Allocates nothing for an image.
+ * A layer that the processor runs, in whole numbers: what comes in and the weights are such, so
+ * sums are exact, and activations are training's to the last one. Allocates nothing for an image.
  */
 final class ProcessorLayer {
   private final Layer layer;

@@ -1,9 +1,10 @@
 /**
- * Classifiers of one's own whose inner layers an overlay runs call by call: their description, their
- * numbers, their folder, and how they are run. The first and the last layers run on the processor.
+ * Classifiers of one's own whose inner layers an overlay runs call by call: their description,
+ * their numbers, their folder, and how they are run. The first and the last layers run on the
+ * processor.
  *
- * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.yaml}, {@code bnn4j.network}, and on {@code
- * bnn4j.offload} with {@code .folding}, {@code .json}, {@code .layers}, {@code .params}, {@code
- * .schedule}, {@code .slots}, {@code .engine} and {@code .driver}.
+ * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.yaml}, {@code bnn4j.network}, and on
+ * {@code bnn4j.offload} with {@code .folding}, {@code .json}, {@code .layers}, {@code .params},
+ * {@code .schedule}, {@code .slots}, {@code .engine} and {@code .driver}.
  */
 package bnn4j.offload.deep;

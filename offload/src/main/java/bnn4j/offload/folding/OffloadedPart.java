@@ -37,8 +37,7 @@ public record OffloadedPart(
    * @param file of the layers, beside which the parameters will be
    * @throws Refusal if there is nothing to offload, or a layer does not fit the overlay
    */
-  public static OffloadedPart of(
-      Network network, OffloadOverlay overlay, String name, Path file) {
+  public static OffloadedPart of(Network network, OffloadOverlay overlay, String name, Path file) {
     DataType activations = DataType.unsigned(overlay.activationBits());
     int layers = network.layers().size();
     int first = 1;

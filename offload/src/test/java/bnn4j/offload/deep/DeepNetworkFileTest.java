@@ -81,7 +81,8 @@ class DeepNetworkFileTest {
     assertThatThrownBy(
             () ->
                 DeepNetworkFile.of(
-                    "n", YAML + "  - convolution: {kernel: 1, channels: 2}\n  - dense: {neurons: 2}\n"))
+                    "n",
+                    YAML + "  - convolution: {kernel: 1, channels: 2}\n  - dense: {neurons: 2}\n"))
         .hasMessageContaining("a convolution after a dense layer cannot be trained");
     assertThatThrownBy(
             () ->

@@ -149,9 +149,7 @@ class DeepSetTest {
   }
 
   private void refused(DeepSetFolder folder, String message) {
-    assertThatThrownBy(folder::read)
-        .isInstanceOf(Refusal.class)
-        .hasMessageContaining(message);
+    assertThatThrownBy(folder::read).isInstanceOf(Refusal.class).hasMessageContaining(message);
   }
 
   private static int[] run(DeepSet set, OffloadAccelerator accelerator, long[] pictures) {

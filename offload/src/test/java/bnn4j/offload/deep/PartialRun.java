@@ -30,8 +30,7 @@ final class PartialRun {
   static byte[] of(DeepNetwork deep, TrainedNetwork trained, int last, byte[] first) {
     List<Layer> layers = new ArrayList<>(deep.network().layers().subList(0, last + 1));
     List<TrainedLayer> numbers = new ArrayList<>(trained.layers().subList(0, last + 1));
-    Layer end =
-        new Layer.Dense(layers.get(last).shape(), 1, DataType.BINARY, Optional.empty());
+    Layer end = new Layer.Dense(layers.get(last).shape(), 1, DataType.BINARY, Optional.empty());
     layers.add(end);
     float[] one = {1};
     numbers.add(new TrainedLayer(1, end.fanIn(), new float[end.fanIn()], one, one, one, one, one));

@@ -63,7 +63,6 @@ class VocFuzzTest {
 
   @Property
   void aBrokenListIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
-    Attempt.refuses(
-        LIST, Edit.apply(edits, bytes("000001\n000002 -1\n")), VocFuzzTest::readList);
+    Attempt.refuses(LIST, Edit.apply(edits, bytes("000001\n000002 -1\n")), VocFuzzTest::readList);
   }
 }

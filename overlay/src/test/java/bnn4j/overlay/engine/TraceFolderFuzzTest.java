@@ -24,7 +24,8 @@ class TraceFolderFuzzTest {
 
   @BeforeContainer
   static void makeSeed() {
-    LayerTrace layer = new LayerTrace(new int[] {3, -4, 5, 6}, new byte[] {1, 0, 1, 1}, new byte[1]);
+    LayerTrace layer =
+        new LayerTrace(new int[] {3, -4, 5, 6}, new byte[] {1, 0, 1, 1}, new byte[1]);
     TraceFolder.write(new Trace(new byte[] {1, 2, 3}, List.of(layer), new long[0]), FOLDER);
     TraceFolder.writeCycles(List.of(new int[] {1, 2, 3, 4}), FOLDER);
   }

@@ -185,8 +185,8 @@ final class BatchNormalizer {
    * @param batch that batch
    * @param outputGradient of the loss, with respect to the output
    * @param inputGradient overwritten with that with respect to the batch
-   * @param levels of the quantizer that follows, if one does, which passes gradients only where
-   *     the normalized value lies within its range
+   * @param levels of the quantizer that follows, if one does, which passes gradients only where the
+   *     normalized value lies within its range
    * @param parts to which this batch is only one
    * @return the gradients of gamma and beta over this part
    */

@@ -7,8 +7,7 @@ import org.deeplearning4j.nn.params.EmptyParamInitializer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * Configuration of a max pool over squares, on pictures {@code
- * [images][rows][columns][channels]}.
+ * Configuration of a max pool over squares, on pictures {@code [images][rows][columns][channels]}.
  */
 public final class MaxPool extends OwnLayer {
   private static final long serialVersionUID = 1L;
@@ -77,7 +76,10 @@ public final class MaxPool extends OwnLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof MaxPool that && super.equals(other) && size == that.size && getStride() == that.getStride();
+    return other instanceof MaxPool that
+        && super.equals(other)
+        && size == that.size
+        && getStride() == that.getStride();
   }
 
   @Override

@@ -22,9 +22,7 @@ final class MaxPoolLayer extends BaseLayer<MaxPool> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
-    long[] shape = {
-      input.size(0), places(input.size(1)), places(input.size(2)), input.size(3)
-    };
+    long[] shape = {input.size(0), places(input.size(1)), places(input.size(2)), input.size(3)};
     INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
     pooling().forward(NativeMemory.floats(input), NativeMemory.floats(output));
     return output;

@@ -91,10 +91,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
 
   private void normalizeByRunningStatistics(INDArray output) {
     new RunningNormalizer(heap(GAMMA), heap(BETA), heap(MEAN), heap(INV_STD))
-        .normalize(
-            NativeMemory.floats(input),
-            NativeMemory.floats(output),
-            layerConf().levels());
+        .normalize(NativeMemory.floats(input), NativeMemory.floats(output), layerConf().levels());
   }
 
   @Override

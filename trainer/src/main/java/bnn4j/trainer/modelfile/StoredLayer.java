@@ -201,7 +201,8 @@ public sealed interface StoredLayer {
   }
 
   /** The squared hinge loss, which ends every network. */
-  record Loss(@JsonProperty(value = "lossFn", required = true) LossFunction function) implements StoredLayer {
+  record Loss(@JsonProperty(value = "lossFn", required = true) LossFunction function)
+      implements StoredLayer {
     @Override
     public long parameters() {
       return 0;

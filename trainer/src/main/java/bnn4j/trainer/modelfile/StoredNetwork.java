@@ -45,7 +45,9 @@ public record StoredNetwork(long seed, List<StoredLayer> layers, int iterations,
       @JsonProperty(value = "epochCount", required = true) int epochs) {}
 
   /** What DL4J wraps around each layer. */
-  private record Conf(@JsonProperty(value = "seed", required = true) long seed, @JsonProperty(value = "layer", required = true) StoredLayer layer) {}
+  private record Conf(
+      @JsonProperty(value = "seed", required = true) long seed,
+      @JsonProperty(value = "layer", required = true) StoredLayer layer) {}
 
   /**
    * Reads a configuration.

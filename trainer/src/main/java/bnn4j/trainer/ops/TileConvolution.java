@@ -49,8 +49,7 @@ final class TileConvolution implements ConvolutionOp {
   }
 
   private void prepare(INDArray input, INDArray weights) {
-    Shape wanted =
-        new Shape(input.size(0), input.size(1), input.size(3), window, weights.size(0));
+    Shape wanted = new Shape(input.size(0), input.size(1), input.size(3), window, weights.size(0));
     if (!wanted.equals(shape)) {
       shape = wanted;
       forward = new Forward(wanted);
@@ -59,8 +58,7 @@ final class TileConvolution implements ConvolutionOp {
   }
 
   /** oneDNN's shapes are {@code [images][channels][rows][columns]} in any order of memory. */
-  private record Shape(
-      long images, long side, long inputs, SlidingWindow window, long outputs) {
+  private record Shape(long images, long side, long inputs, SlidingWindow window, long outputs) {
     long[] strides() {
       return new long[] {window.stride(), window.stride()};
     }

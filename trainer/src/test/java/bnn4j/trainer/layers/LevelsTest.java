@@ -38,9 +38,7 @@ class LevelsTest {
     float[] levels = values.clone();
     Levels.quantize(levels, values.length, type);
     for (int i = 0; i < values.length; i++) {
-      assertThat(levels[i])
-          .as("%s in %s", values[i], type)
-          .isEqualTo(type.quantized(values[i]));
+      assertThat(levels[i]).as("%s in %s", values[i], type).isEqualTo(type.quantized(values[i]));
     }
   }
 
