@@ -149,7 +149,7 @@ public record CompletedRun(
 
   private static Brightness brightness(TrainingSpec spec, Dataset dataset) {
     LabeledImages training = Split.of(dataset, spec.validation(), spec.seed()).training();
-    return Brightness.of(training, spec.input(), spec.overlay().binaryInput());
+    return Brightness.of(training, spec.input(), spec.target().binaryInput());
   }
 
   private static Card card(

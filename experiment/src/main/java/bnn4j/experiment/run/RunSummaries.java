@@ -10,7 +10,10 @@ import bnn4j.experiment.report.RunSummary.Accuracy;
 import bnn4j.experiment.report.RunSummary.Agreement;
 import bnn4j.experiment.report.RunSummary.Fact;
 import bnn4j.experiment.report.RunSummary.Mistake;
+import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.network.Layer;
+import bnn4j.network.Network;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.loop.TrainingState;
@@ -61,10 +64,28 @@ public final class RunSummaries {
         facts(card),
         Duration.ofSeconds(Math.round(state.seconds())),
         Instant.now(),
-        layers(spec.overlay()));
+        layers(spec.target()));
   }
 
   /** What each layer takes and gives. */
+  private static List<Fact> layers(Target target) {
+    return target instanceof Target.Dataflow dataflow
+        ? layers(dataflow.overlay())
+        : layers(target.network());
+  }
+
+  private static List<Fact> layers(Network network) {
+    List<Layer> layers = network.layers();
+    return IntStream.range(0, layers.size())
+        .mapToObj(
+            i ->
+                new Fact(
+                    "layer " + i,
+                    "%d neurons of %d synapses"
+                        .formatted(layers.get(i).neurons(), layers.get(i).fanIn())))
+        .toList();
+  }
+
   private static List<Fact> layers(Overlay overlay) {
     return overlay.layers().stream()
         .map(
@@ -143,7 +164,7 @@ public final class RunSummaries {
   private static byte[] seen(TrainingSpec spec, LabeledImages images, int index) {
     byte[] seen = new byte[images.shape().values()];
     spec.input().apply(images.shape(), images.store(), images.offset(index), seen, 0);
-    if (spec.overlay().binaryInput()) {
+    if (spec.target().binaryInput()) {
       for (int i = 0; i < seen.length; i++) {
         seen[i] = (byte) ((seen[i] & 255) >= InputTransform.HOST_THRESHOLD ? 255 : 0);
       }

@@ -26,6 +26,11 @@ public sealed interface Target {
     return network().output().givesBits();
   }
 
+  /** Whether the first layer takes images of black and white only. */
+  default boolean binaryInput() {
+    return false;
+  }
+
   /** Classes that it can tell apart. */
   default int maxClasses() {
     return network().outputs();
@@ -51,6 +56,11 @@ public sealed interface Target {
     @Override
     public boolean isPublished() {
       return OverlayFile.isPublished(overlay);
+    }
+
+    @Override
+    public boolean binaryInput() {
+      return overlay.binaryInput();
     }
 
     @Override
