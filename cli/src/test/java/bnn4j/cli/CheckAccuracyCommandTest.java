@@ -138,7 +138,7 @@ class CheckAccuracyCommandTest {
     Path set = BlankSet.write("cnvW1A1", 10, scratch.resolve("set"));
     assertThat(check(set, scratch).err())
         .startsWith(
-            "warning: the images of mnist, 1x28x28, are converted to 3x32x32; see"
+            "warning: the images of mnist (1x28x28) are converted to 3x32x32; see"
                 + " docs/datasets.md\n");
   }
 

@@ -33,7 +33,7 @@ class InferAnswersTest {
     assertThat(command.out())
         .isEqualTo("1/a.png,1,1\n1/deep/b.png,1,1\n7/c.png,1,1\naccuracy: 66.67 % (2 of 3)\n");
     assertThat(command.err())
-        .contains("left out: ", "notes.txt")
+        .contains("skipped: ", "notes.txt")
         .contains("as ink on paper, became bright ones on a dark: 1/a.png, 7/c.png;");
   }
 

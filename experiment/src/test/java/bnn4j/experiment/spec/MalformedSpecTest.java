@@ -49,7 +49,7 @@ class MalformedSpecTest {
         "# nothing yet\n",
         """
         FILE: 'network' is missing; it names an overlay, such as lfcW1A1
-        FILE: 'dataset' is missing; it names a data set, such as mnist""");
+        FILE: 'dataset' is missing; it names a dataset, such as mnist""");
   }
 
   @Test

@@ -102,12 +102,12 @@ class OverlayFileTest {
           channels: 16 | channels: -1 | , line 5: network, layer 0: expected at least 1 channels, found -1
           neurons: 20 | neurons: 0 | , line 7: network, layer 1: expected at least 1 neurons, found 0
           name: pictures | name: ../up | , line 1: name '../up': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders, not beginning with a mark
-          name: pictures | name: lfcW1A1 | : the name lfcW1A1 is a published overlay's, which this is not; choose another
+          name: pictures | name: lfcW1A1 | : the name lfcW1A1 belongs to a published overlay with other layers; choose another name
           pe: 5 | pe: 5, pes: 5 | , line 7: unknown key 'dense.pes'; did you mean 'dense.pe'?
           pe: 5 | pe: many | , line 7: dense.pe: expected a whole number, found 'many'
           pe: 5 | pe: 1.5 | , line 7: dense.pe: expected a whole number, found '1.5'
           simd: 16, pe: 5 | simd: 16 | , line 7: 'pe' is missing
-          max-pool | avg-pool | , line 6: unknown layer 'avg-pool'; known are dense, convolution, max-pool
+          max-pool | avg-pool | , line 6: unknown layer 'avg-pool'; known names: dense, convolution, max-pool
           layers: | output: words{n}layers: | , line 4: output: expected bits or scores, found 'words'
           """)
   void whatIsIllegalIsRefusedNamingTheLayerAndWhatIsLegal(String from, String to, String message) {
