@@ -233,7 +233,7 @@ public final class BlockReader {
         String meant =
             Words.closest(entry.getKey(), known)
                 .map(word -> "did you mean '%s%s'?".formatted(path, word))
-                .orElseGet(() -> "known are " + String.join(", ", known));
+                .orElseGet(() -> "known names: " + String.join(", ", known));
         problems.add(
             entry.getValue().place(),
             "unknown key '%s%s'; %s".formatted(path, entry.getValue().key(), meant));
