@@ -174,7 +174,7 @@ class LauncherTest {
     assertThat(run.out()).isEqualTo(started("overlays", "list").out());
     assertThat(run.err())
         .isEqualTo(
-            "building bnn4j (the first time downloads its libraries) ...\nmvn in %s\n"
+            "building bnn4j (the first time downloads its libraries, which takes minutes) ...\nmvn in %s\n"
                 .formatted(home));
     assertThat(run(environment, home.resolve("bin/overlays"), "list").err()).isEmpty();
   }
@@ -192,7 +192,7 @@ class LauncherTest {
     assertThat(run)
         .isEqualTo(
             CommandRun.refused(
-                "building bnn4j (the first time downloads its libraries) ...",
+                "building bnn4j (the first time downloads its libraries, which takes minutes) ...",
                 "bnn4j: the build failed; see above (it needs a whole JDK, 17 or newer, not only a"
                     + " java)"));
   }

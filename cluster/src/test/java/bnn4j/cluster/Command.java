@@ -2,7 +2,6 @@ package bnn4j.cluster;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +71,8 @@ record Command(int code, String out, String err) {
         heard.accept(line);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // A process that is killed takes its streams along.
+      text.append(e).append('\n');
     }
   }
 }

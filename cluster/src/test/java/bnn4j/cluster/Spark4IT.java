@@ -14,14 +14,12 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same jar on Spark 4, on threads of this machine. */
-@Tag("nightly")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launchers are shell scripts")
 class Spark4IT {
   @TempDir static Path scratch;
@@ -33,7 +31,7 @@ class Spark4IT {
     images =
         Shared.unpack(Shared.path("datasets/mnist.tar.xz"), scratch)
             .resolve("mnist/t10k-images-idx3-ubyte");
-    home = SparkHome.make("4", scratch.resolve("spark"));
+    home = SparkHome.make("4", "local");
   }
 
   private static Command infer(Path out) throws Exception {

@@ -1,5 +1,6 @@
 package bnn4j.cluster;
 
+import bnn4j.foundation.TreeDeletion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +17,14 @@ final class SparkHome {
   }
 
   /**
-   * Makes one.
+   * Makes one below {@code target}, where nobody wonders about links.
    *
    * @param version {@code 3.5} or {@code 4}
-   * @param folder that it becomes
+   * @param name of its folder
    */
-  static SparkHome make(String version, Path folder) throws IOException {
+  static SparkHome make(String version, String name) throws IOException {
+    Path folder = Path.of("target", "spark-" + name).toAbsolutePath();
+    TreeDeletion.delete(folder);
     Path jars = Files.createDirectories(folder.resolve("jars"));
     Path list = Path.of("spark-" + version, "target", "jars.txt");
     for (String jar : Files.readString(list).strip().split("\\|", -1)) {

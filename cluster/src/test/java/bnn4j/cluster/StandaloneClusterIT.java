@@ -14,7 +14,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,7 +30,7 @@ class StandaloneClusterIT {
   @BeforeAll
   static void start() throws Exception {
     mnist = Shared.unpack(Shared.path("datasets/mnist.tar.xz"), scratch).resolve("mnist");
-    home = SparkHome.make("3.5", scratch.resolve("spark"));
+    home = SparkHome.make("3.5", "standalone");
     home.configure("a secret of this test", Map.of());
     cluster = StandaloneCluster.start(home, scratch, 2);
   }
@@ -78,7 +77,6 @@ class StandaloneClusterIT {
     cluster.replaceKilledWorker();
   }
 
-  @Tag("nightly")
   @Test
   void averagingGivesTheNetworkOfOneMachine() throws Exception {
     Path data = SmallData.write(scratch.resolve("averaged data"));
@@ -122,7 +120,6 @@ class StandaloneClusterIT {
     return found;
   }
 
-  @Tag("nightly")
   @Test
   void aSweepThatWasKilledGoesOnToTheTableOfOneMachine() throws Exception {
     Path data = SmallData.write(scratch.resolve("sweep data"));
@@ -172,10 +169,9 @@ class StandaloneClusterIT {
     return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
   }
 
-  @Tag("nightly")
   @Test
   void anotherVersionOfSparkIsTold() throws Exception {
-    SparkHome other = SparkHome.make("4", scratch.resolve("other spark"));
+    SparkHome other = SparkHome.make("4", "other");
     other.configure("a secret of this test", Map.of());
     Command run =
         Command.run(
@@ -192,7 +188,6 @@ class StandaloneClusterIT {
         .doesNotContain("\tat ");
   }
 
-  @Tag("nightly")
   @Test
   void aShardThatCannotBeReadIsNamedWithItsCause() throws Exception {
     Path cut = Files.createDirectories(scratch.resolve("cut"));
