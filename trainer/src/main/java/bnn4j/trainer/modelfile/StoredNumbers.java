@@ -92,13 +92,13 @@ final class StoredNumbers {
 
   /** A vector, or a matrix of one row, side by side in memory. */
   private void readDescription() throws IOException {
-    int length = Math.toIntExact(Math.min(readHead("the shape", "LONG"), Integer.MAX_VALUE));
+    long length = readHead("the shape", "LONG");
     if (length != 2 + OTHERS && length != 4 + OTHERS) {
       throw new Refusal(
           "expected a shape of %d or %d values, found %d"
               .formatted(2 + OTHERS, 4 + OTHERS, length));
     }
-    int rank = (length - OTHERS) / 2;
+    long rank = (length - OTHERS) / 2;
     expect("rank", rank, in.readLong());
     if (rank == 2) {
       expect("rows", 1, in.readLong());
