@@ -34,7 +34,8 @@ class InferAnswersTest {
         .isEqualTo("1/a.png,1,1\n1/deep/b.png,1,1\n7/c.png,1,1\naccuracy: 66.67 % (2 of 3)\n");
     assertThat(command.err())
         .contains("skipped: ", "notes.txt")
-        .contains("as ink on paper, became bright ones on a dark: 1/a.png, 7/c.png;");
+        .contains(
+            "inverted, because they show dark strokes on a bright background: 1/a.png, 7/c.png;");
   }
 
   @Test

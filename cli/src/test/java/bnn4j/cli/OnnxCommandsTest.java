@@ -128,8 +128,7 @@ class OnnxCommandsTest {
     }
     CommandRun overlay = CommandRun.of("gen-weights", whole);
     assertThat(overlay.code()).isEqualTo(2);
-    assertThat(overlay.err())
-        .contains("specify it with --overlay, or let 'overlays from");
+    assertThat(overlay.err()).contains("specify it with --overlay, or let 'overlays from");
     CommandRun ladder =
         CommandRun.of("gen-weights", whole, "--overlay", "lfc", "--output", "ladder");
     assertThat(ladder.err()).contains("do not apply to ONNX graphs");
