@@ -167,14 +167,14 @@ class LauncherTest {
     Path jar = home.resolve("cli/target/bnn4j.jar");
     Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
     Path tools = scratch.resolve("tools");
-    script(tools.resolve("mvn"), "#!/bin/sh\necho \"mvn in $PWD\" >&2\n");
+    script(tools.resolve("mvn"), "#!/bin/sh\necho \"[ERROR] mvn in $PWD\" >&2\n");
     Map<String, String> environment =
         Map.of("PATH", tools + ":" + System.getenv("PATH"), "JAVA_HOME", javaHome().toString());
     CommandRun run = run(environment, home.resolve("bin/overlays"), "list");
     assertThat(run.out()).isEqualTo(started("overlays", "list").out());
     assertThat(run.err())
         .isEqualTo(
-            "building bnn4j (the first time downloads its libraries, which takes minutes) ...\nmvn in %s\n"
+            "building bnn4j (the first time downloads its libraries, which takes minutes) ...\n[ERROR] mvn in %s\n"
                 .formatted(home));
     assertThat(run(environment, home.resolve("bin/overlays"), "list").err()).isEmpty();
   }

@@ -103,7 +103,7 @@ class StartFromTest {
     assertThat(started.lines())
         .containsSequence(
             "run " + run,
-            "begun with lfcW1A1, epoch %d of 5 on mnist".formatted(before.bestEpoch()));
+            "started from lfcW1A1, epoch %d of 5 on mnist".formatted(before.bestEpoch()));
     assertThat(run.resolve("report.html")).content().contains("begun with");
     assertThat(run.resolve("config.yaml")).content().doesNotContain("start:\n");
 
@@ -125,7 +125,7 @@ class StartFromTest {
     assertThat(resumed.lines())
         .containsSequence(
             "run " + run,
-            "begun with " + before.start().description(),
+            "started from " + before.start().description(),
             "nothing left to train after epoch 1 of 1");
     assertThat(train(shared, finer("--resume")).code()).isZero();
     assertThat(CardFile.find(run.resolve("params/mnist/lfcW1A2"))).contains(before);

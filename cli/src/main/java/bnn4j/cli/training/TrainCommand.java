@@ -256,9 +256,9 @@ public class TrainCommand implements Callable<Integer> {
     } catch (IOException | Refusal e) {
       throw new Refusal(
           ("%s: results cannot be written (%s); training is complete and saved; free space or"
-                      + " correct the permissions and go")
+                      + " correct the permissions and continue")
                   .formatted(run.path(), e.getMessage())
-              + " on with --resume",
+              + " with --resume",
           e);
     }
   }

@@ -114,9 +114,8 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     Path file = fileOf(named);
     if (!file.equals(named) && !Files.exists(file)) {
       throw new Refusal(
-          "%s: holds no model.zip, which a run leaves at its end; finish it with --resume, or begin"
-                  .formatted(named)
-              + " with another model");
+          "%s: contains no model.zip; finish the run with --resume, or choose another model"
+              .formatted(named));
     }
     TrainedModel model = TrainedModel.read(file);
     return new StartingModel(
@@ -130,8 +129,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
    * @throws Refusal if it began with another, or with random weights
    */
   public static void checkSame(RunFolder run, Path named) throws IOException {
-    String advice =
-        "a run goes on only as it began: take the change back, or start anew without --resume";
+    String advice = "undo the change, or start again without --resume";
     Start began =
         run.start()
             .orElseThrow(

@@ -86,7 +86,7 @@ class ConfigSmokeTest {
   @ParameterizedTest
   @MethodSource("configs")
   void everyConfigTrainsAndExports(Path config) throws IOException {
-    ChainSpec chain = ChainSpec.read(config, SHORT, List.of());
+    ChainSpec chain = ChainSpec.read(config, SHORT, List.of(Path.of("../configs/overlays")));
     TrainingSpec spec = chain.last();
     CatalogueEntry entry = Datasets.entry(spec.dataset());
     // The catalogue's shape, not the network's: a config must fit its data without conversion.

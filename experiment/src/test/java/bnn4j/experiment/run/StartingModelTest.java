@@ -295,6 +295,6 @@ class StartingModelTest {
     Files.writeString(run.startFile(), "network: small\n");
     assertThatThrownBy(run::start)
         .isInstanceOf(Refusal.class)
-        .hasMessageMatching(".*start.yaml, line \\d+: not a start: 'sha256' is missing");
+        .hasMessageMatching(".*start.yaml: 'sha256' is missing");
   }
 }

@@ -55,7 +55,8 @@ class ConfigFolderTest {
     }
     assertThat(configs).hasSizeGreaterThanOrEqualTo(3);
     for (Path config : configs) {
-      TrainingSpec spec = TrainingSpec.read(config, List.of());
+      TrainingSpec spec =
+          TrainingSpec.read(config, List.of(), List.of(Path.of("../configs/overlays")));
       assertThat(config.getFileName().toString()).isEqualTo(spec.name() + ".yaml");
     }
   }
