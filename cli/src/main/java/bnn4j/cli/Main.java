@@ -2,10 +2,7 @@ package bnn4j.cli;
 
 import bnn4j.cli.checking.CheckAccuracyCommand;
 import bnn4j.cli.checking.CompareCommand;
-import bnn4j.cli.console.Failures;
-import bnn4j.cli.console.StandardOutput;
-import bnn4j.cli.console.TerminalErrors;
-import bnn4j.cli.console.UsageErrors;
+import bnn4j.cli.console.ConsoleProgram;
 import bnn4j.cli.datasets.DatasetsCommand;
 import bnn4j.cli.doctor.DoctorCommand;
 import bnn4j.cli.hardware.HardwareCommand;
@@ -23,17 +20,11 @@ import bnn4j.cli.sets.ParamsCommand;
 import bnn4j.cli.training.RunsCommand;
 import bnn4j.cli.training.SweepCommand;
 import bnn4j.cli.training.TrainCommand;
-import bnn4j.datasets.Part;
 import bnn4j.experiment.spec.Output;
 import bnn4j.finnthesizer.FoldingRule;
-import bnn4j.overlay.host.Decode;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -87,36 +78,17 @@ public final class Main {
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     SerializedObjects.reject();
-    TerminalErrors.install();
-    StandardOutput output = StandardOutput.install();
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = commandLine(out, err).execute(arguments);
-    out.flush();
-    Optional<String> lost = output.failure();
-    lost.ifPresent(why -> err.printf("bnn4j: standard output cannot be written: %s%n", why));
-    err.flush();
-    System.exit(lost.isPresent() ? ExitCode.USAGE : code);
+    ConsoleProgram.run(arguments, Main::commandLine, (err, code) -> {});
   }
 
   /** The commands, ready to be executed. */
   public static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    // Other programs read what is printed, so 98.4 must not be 98,4 on some machines.
-    Locale.setDefault(Locale.ROOT);
     Main main = new Main();
-    Failures failures = new Failures(() -> main.verbose);
-    CommandLine line = new CommandLine(main);
-    line.setOut(out);
-    line.setErr(err);
-    line.registerConverter(Part.class, new Choice<>(Part.class));
-    line.registerConverter(Decode.class, new Choice<>(Decode.class));
+    CommandLine line = ConsoleProgram.commands(main, () -> main.verbose, out, err);
     line.registerConverter(FoldingRule.class, new Choice<>(FoldingRule.class));
     line.registerConverter(Place.class, new Choice<>(Place.class));
     line.registerConverter(Output.class, new Choice<>(Output.class));
     line.registerConverter(ExportCommand.Format.class, new Choice<>(ExportCommand.Format.class));
-    line.setExecutionStrategy(failures);
-    line.setExecutionExceptionHandler(failures);
-    line.setParameterExceptionHandler(new UsageErrors());
     return line;
   }
 }

@@ -141,29 +141,16 @@ public record Stage(
 
   /** The same layer folded otherwise, with buffers as deep as is safe. */
   public Stage folded(int simd, int pe) {
-    Stage folded =
-        new Stage(
-            index,
-            map,
-            columns,
-            rows,
-            simd,
-            pe,
-            weightBits,
-            inputBits,
-            popcount,
-            fractionBits,
-            thresholds,
-            thresholdBits,
-            lowest,
-            outputBits,
-            poolSize,
-            Buffers.LEAST);
+    Stage folded = with(simd, pe, Buffers.LEAST);
     return folded.withWaiting(Buffers.ample(folded));
   }
 
   /** The same with another number of words that may wait before it. */
   public Stage withWaiting(int words) {
+    return with(simd, pe, words);
+  }
+
+  private Stage with(int simd, int pe, int words) {
     return new Stage(
         index,
         map,
