@@ -6,8 +6,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -39,6 +42,18 @@ public final class Zips {
     try {
       Files.createDirectories(file.getParent());
       return Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes all files below a folder a minute old, as those of a user mostly are. */
+  public static void age(Path folder) {
+    FileTime then = FileTime.from(Instant.now().minusSeconds(60));
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.toList()) {
+        Files.setLastModifiedTime(path, then);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,7 +33,10 @@ public interface FileTree extends AutoCloseable {
    */
   byte[] read(String name);
 
-  /** A text that changes when a file is added, removed or changed. */
+  /**
+   * A text that changes when a file is added, removed or changed, and with every opening as long as
+   * a file was changed within the last two seconds.
+   */
   String fingerprint();
 
   @Override

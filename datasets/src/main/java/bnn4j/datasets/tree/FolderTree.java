@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class FolderTree implements FileTree {
 
   private final Path root;
 
-  /** The size and time of each file by its name. */
+  /** The {@link FileMark} of each file by its name. */
   private final TreeMap<String, String> files = new TreeMap<>();
 
   FolderTree(Path root) {
@@ -89,7 +90,7 @@ final class FolderTree implements FileTree {
       if (attributes.isRegularFile() && !isHidden(file)) {
         files.put(
             root.relativize(file).toString().replace('\\', '/'),
-            attributes.size() + " " + attributes.lastModifiedTime().toMillis());
+            FileMark.of(attributes.size(), attributes.lastModifiedTime(), Instant.now()));
       }
       return FileVisitResult.CONTINUE;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -93,7 +94,7 @@ final class ZipTree implements FileTree {
   @Override
   public String fingerprint() {
     try {
-      return Files.size(path) + " " + Files.getLastModifiedTime(path).toMillis();
+      return FileMark.of(Files.size(path), Files.getLastModifiedTime(path), Instant.now());
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(path, e), e);
     }

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -340,10 +341,14 @@ class FolderDatasetTest {
   }
 
   @Test
-  void theSecondLoadIsKeptUntilAPictureChanges() {
+  void theSecondLoadIsKeptUntilAPictureChanges() throws IOException {
     twoClasses();
+    Zips.age(pictures);
     LabeledImages first = open().training();
     assertThat(data.resolve(".loaded")).isDirectoryRecursivelyContaining("glob:**.images");
+    FileTime time = Files.getLastModifiedTime(pictures.resolve("cat/1.ppm"));
+    picture("cat/1.ppm", 9, 9, 9);
+    Files.setLastModifiedTime(pictures.resolve("cat/1.ppm"), time);
     assertThat(open().training().pixels()).isEqualTo(first.pixels());
     picture("cat/11.ppm", 9, 9, 9);
     assertThat(open().training().size()).isEqualTo(17);

@@ -226,6 +226,7 @@ class GtsrbDatasetTest {
   void theSecondLoadIsKept() throws IOException {
     Map<String, byte[]> files = training("GTSRB/Final_Training/Images/");
     Zips.unpack(files, gtsrb());
+    Zips.age(gtsrb());
     LabeledImages first = open().training();
     assertThat(data.resolve(".loaded/gtsrb/TRAINING.images")).exists();
     assertThat(open().training().pixels()).isEqualTo(first.pixels());

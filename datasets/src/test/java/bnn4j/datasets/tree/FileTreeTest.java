@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,10 +39,26 @@ class FileTreeTest {
   void theFingerprintChangesWithAFile() throws IOException {
     Path root = folder.resolve("tree");
     Zips.unpack(FILES, root);
+    Zips.age(root);
     String before = fingerprint(root);
     assertThat(fingerprint(root)).isEqualTo(before);
     Files.setLastModifiedTime(root.resolve("a.txt"), FileTime.fromMillis(1234));
     assertThat(fingerprint(root)).isNotEqualTo(before);
+  }
+
+  @Test
+  void aFileChangedTwiceInAMomentIsNotTakenForItself() throws IOException {
+    Path root = folder.resolve("tree");
+    Zips.unpack(FILES, root);
+    Path zip = Zips.write(folder.resolve("tree.zip"), Zips.zip(FILES));
+    FileTime now = FileTime.from(Instant.now());
+    Files.setLastModifiedTime(root.resolve("a.txt"), now);
+    Files.setLastModifiedTime(zip, now);
+    assertThat(fingerprint(root)).isNotEqualTo(fingerprint(root));
+    assertThat(fingerprint(zip)).isNotEqualTo(fingerprint(zip));
+    Zips.age(folder);
+    assertThat(fingerprint(root)).isEqualTo(fingerprint(root));
+    assertThat(fingerprint(zip)).isEqualTo(fingerprint(zip));
   }
 
   @Test
