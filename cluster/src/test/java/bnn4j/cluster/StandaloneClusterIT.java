@@ -170,6 +170,40 @@ class StandaloneClusterIT {
   }
 
   @Test
+  void waitingForAWorkerIsTold() throws Exception {
+    Path folder = Files.createDirectories(scratch.resolve("empty cluster"));
+    AtomicBoolean told = new AtomicBoolean();
+    try (StandaloneCluster empty = StandaloneCluster.start(home, folder, 0)) {
+      Command run =
+          Command.run(
+              home,
+              (line, process) -> {
+                if (line.startsWith("waiting: no worker of " + empty.master())
+                    && told.compareAndSet(false, true)) {
+                  startWorker(empty);
+                }
+              },
+              "check-accuracy",
+              "mnist/lfcW1A1",
+              "--master",
+              empty.master(),
+              "--input",
+              mnist.toString());
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.out()).contains("9896 of 10000 correct");
+    }
+    assertThat(told).isTrue();
+  }
+
+  private static void startWorker(StandaloneCluster cluster) {
+    try {
+      cluster.startWorker();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void anotherVersionOfSparkIsTold() throws Exception {
     SparkHome other = SparkHome.make("4", "other");
     other.configure("a secret of this test", Map.of());

@@ -2,7 +2,9 @@ package bnn4j.cluster.command;
 
 import bnn4j.cluster.spark.Cluster;
 import bnn4j.cluster.spark.MasterUrl;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which cluster. */
 final class MasterOption {
@@ -13,6 +15,9 @@ final class MasterOption {
       description =
           "The cluster: spark://HOST:PORT, yarn, k8s://URL, or local[N] for N threads here.")
   private String master;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   /**
    * The cluster's address.
@@ -30,6 +35,12 @@ final class MasterOption {
    * @throws bnn4j.foundation.Refusal if there is no cluster, or it does not take the application
    */
   Cluster open(String name) {
-    return Cluster.open(name, url());
+    return Cluster.open(
+        name,
+        url(),
+        warning -> {
+          command.commandLine().getErr().println(warning);
+          command.commandLine().getErr().flush();
+        });
   }
 }

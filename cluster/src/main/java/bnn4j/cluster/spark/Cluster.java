@@ -4,6 +4,7 @@ import bnn4j.foundation.Refusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
@@ -15,18 +16,21 @@ import org.apache.spark.broadcast.Broadcast;
 /** A running application on a cluster. */
 public final class Cluster implements AutoCloseable {
   private final JavaSparkContext context;
+  private final Optional<IdleWatch> watch;
 
-  private Cluster(JavaSparkContext context) {
+  private Cluster(JavaSparkContext context, Optional<IdleWatch> watch) {
     this.context = context;
+    this.watch = watch;
   }
 
   /**
    * Starts an application.
    *
    * @param name that the cluster shows
+   * @param warnings hears when there is nobody to do the work
    * @throws Refusal if there is no cluster, or it does not take the application
    */
-  public static Cluster open(String name, MasterUrl master) {
+  public static Cluster open(String name, MasterUrl master, Consumer<String> warnings) {
     master.checkAnswers();
     SparkConf conf = new SparkConf().setAppName(name).setMaster(master.url());
     // Java's own serializer knows records; a faster one is of no use to a few results.
@@ -43,7 +47,10 @@ public final class Cluster implements AutoCloseable {
       conf.setIfMissing("spark.executor.extraClassPath", dl4j);
       conf.setIfMissing("spark.executorEnv.OMP_WAIT_POLICY", "PASSIVE");
     }
-    return new Cluster(new ApplicationStart(conf, master, SparkLog.ofThisJvm()).run());
+    JavaSparkContext context = new ApplicationStart(conf, master, SparkLog.ofThisJvm()).run();
+    return new Cluster(
+        context,
+        master.isLocal() ? Optional.empty() : Optional.of(new IdleWatch(context.sc(), warnings)));
   }
 
   /** Tasks that run at a time. */
@@ -155,6 +162,7 @@ public final class Cluster implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.ifPresent(IdleWatch::close);
     context.close();
   }
 }

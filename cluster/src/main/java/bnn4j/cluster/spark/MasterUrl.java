@@ -52,6 +52,11 @@ public record MasterUrl(String url) {
     return hosts;
   }
 
+  /** Whether the work is done by threads of this machine. */
+  boolean isLocal() {
+    return url.startsWith("local");
+  }
+
   /** Whether there are masters that stand by for one another. */
   boolean isOneOfSeveral() {
     return url.startsWith(STANDALONE) && url.contains(",");

@@ -23,8 +23,6 @@ public record SparkLog(Path file) {
 
   private static final String REFUSED = "Failed to connect to master";
 
-  private static final String IDLE = "Initial job has not accepted any resources";
-
   /** That of this JVM. */
   public static SparkLog ofThisJvm() {
     String name = System.getProperty("bnn4j.spark.log");
@@ -56,11 +54,6 @@ public record SparkLog(Path file) {
   /** Whether client and cluster are of versions that do not understand each other. */
   boolean showsOtherVersion() {
     return isOtherVersion(text());
-  }
-
-  /** Whether no worker has taken anything for a while. */
-  boolean showsIdleness() {
-    return text().contains(IDLE);
   }
 
   /** Why executors did not start, if the last of them did not. */
