@@ -1,9 +1,9 @@
 package bnn4j.benchmarks;
 
+import bnn4j.kernels.KernelChoice;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.engine.Engine;
-import bnn4j.overlay.engine.kernel.KernelChoice;
 import bnn4j.overlay.host.InputPacking;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,9 +1,9 @@
 package bnn4j.benchmarks;
 
-import bnn4j.overlay.engine.kernel.BitCounter;
-import bnn4j.overlay.engine.kernel.Kernel;
-import bnn4j.overlay.engine.kernel.KernelChoice;
-import bnn4j.overlay.engine.kernel.Windows;
+import bnn4j.kernels.BitCounter;
+import bnn4j.kernels.Kernel;
+import bnn4j.kernels.KernelChoice;
+import bnn4j.kernels.Windows;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

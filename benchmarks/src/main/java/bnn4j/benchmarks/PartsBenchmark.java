@@ -1,17 +1,17 @@
 package bnn4j.benchmarks;
 
+import bnn4j.kernels.BitCounter;
+import bnn4j.kernels.Kernel;
+import bnn4j.kernels.KernelChoice;
+import bnn4j.kernels.ThresholdComparison;
+import bnn4j.kernels.ValueSums;
+import bnn4j.kernels.Windows;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Layer.Convolution;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.engine.kernel.BitCounter;
-import bnn4j.overlay.engine.kernel.Kernel;
-import bnn4j.overlay.engine.kernel.KernelChoice;
-import bnn4j.overlay.engine.kernel.ThresholdComparison;
-import bnn4j.overlay.engine.kernel.ValueSums;
-import bnn4j.overlay.engine.kernel.Windows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

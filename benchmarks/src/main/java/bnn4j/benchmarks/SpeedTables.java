@@ -1,6 +1,6 @@
 package bnn4j.benchmarks;
 
-import bnn4j.overlay.engine.kernel.KernelChoice;
+import bnn4j.kernels.KernelChoice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

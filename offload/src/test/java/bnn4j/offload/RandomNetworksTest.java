@@ -2,13 +2,13 @@ package bnn4j.offload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.kernels.KernelChoice;
 import bnn4j.offload.driver.DrivenOffload;
 import bnn4j.offload.engine.OffloadEngine;
 import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.params.ParameterFiles;
 import bnn4j.offload.simulation.SimulatedOffload;
 import bnn4j.offload.slots.SlotFormat;
-import bnn4j.overlay.engine.kernel.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

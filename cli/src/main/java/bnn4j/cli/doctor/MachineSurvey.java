@@ -11,7 +11,7 @@ import bnn4j.datasets.fetch.Stock;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.Tool;
 import bnn4j.hardware.synthesis.YosysProgram;
-import bnn4j.overlay.engine.kernel.KernelChoice;
+import bnn4j.kernels.KernelChoice;
 import bnn4j.trainer.model.NativeBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;

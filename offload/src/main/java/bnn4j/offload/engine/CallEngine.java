@@ -1,9 +1,9 @@
 package bnn4j.offload.engine;
 
+import bnn4j.kernels.KernelChoice;
 import bnn4j.offload.OffloadOverlay;
 import bnn4j.offload.params.CallParameters;
 import bnn4j.offload.schedule.FabricCall;
-import bnn4j.overlay.engine.kernel.KernelChoice;
 
 /** Runs a single call, whatever stands in the slots of its input. Belongs to one thread. */
 public final class CallEngine {

@@ -1,8 +1,8 @@
 package bnn4j.offload.engine;
 
+import bnn4j.kernels.Windows;
 import bnn4j.offload.schedule.FabricCall;
 import bnn4j.offload.slots.BitString;
-import bnn4j.overlay.engine.kernel.Windows;
 import java.util.Arrays;
 
 /**

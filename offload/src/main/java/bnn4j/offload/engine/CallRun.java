@@ -1,8 +1,8 @@
 package bnn4j.offload.engine;
 
+import bnn4j.kernels.BitCounter;
+import bnn4j.kernels.Kernel;
 import bnn4j.offload.schedule.FabricCall;
-import bnn4j.overlay.engine.kernel.BitCounter;
-import bnn4j.overlay.engine.kernel.Kernel;
 
 /** One thread's workspace for a call. */
 final class CallRun {

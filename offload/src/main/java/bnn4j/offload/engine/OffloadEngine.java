@@ -1,10 +1,10 @@
 package bnn4j.offload.engine;
 
+import bnn4j.kernels.Kernel;
+import bnn4j.kernels.KernelChoice;
 import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.schedule.Schedule;
 import bnn4j.offload.slots.SlotFormat;
-import bnn4j.overlay.engine.kernel.Kernel;
-import bnn4j.overlay.engine.kernel.KernelChoice;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;

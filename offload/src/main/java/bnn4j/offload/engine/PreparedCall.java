@@ -1,10 +1,10 @@
 package bnn4j.offload.engine;
 
+import bnn4j.kernels.BitCounter;
+import bnn4j.kernels.BitMatrix;
+import bnn4j.kernels.Kernel;
 import bnn4j.offload.params.CallParameters;
 import bnn4j.offload.schedule.FabricCall;
-import bnn4j.overlay.engine.kernel.BitCounter;
-import bnn4j.overlay.engine.kernel.BitMatrix;
-import bnn4j.overlay.engine.kernel.Kernel;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package bnn4j.offload.engine;
 
+import bnn4j.kernels.Kernel;
 import bnn4j.offload.params.CallParameters;
 import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.schedule.Schedule;
 import bnn4j.offload.schedule.Step;
-import bnn4j.overlay.engine.kernel.Kernel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,11 +3,11 @@ package bnn4j.offload.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.foundation.Checksum;
+import bnn4j.kernels.KernelChoice;
 import bnn4j.offload.Golden;
 import bnn4j.offload.layers.MapShape;
 import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.slots.SlotFormat;
-import bnn4j.overlay.engine.kernel.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

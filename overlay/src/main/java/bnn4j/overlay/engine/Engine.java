@@ -1,10 +1,10 @@
 package bnn4j.overlay.engine;
 
+import bnn4j.kernels.Kernel;
+import bnn4j.kernels.KernelChoice;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.engine.kernel.Kernel;
-import bnn4j.overlay.engine.kernel.KernelChoice;
 import bnn4j.overlay.params.ParameterSet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,6 @@
 package bnn4j.overlay.engine;
 
-import bnn4j.overlay.engine.kernel.ValueSums;
+import bnn4j.kernels.ValueSums;
 
 /**
  * Synapses on an 8-bit picture, exact: with inputs in units of 1/128 and accumulators of 1/256,

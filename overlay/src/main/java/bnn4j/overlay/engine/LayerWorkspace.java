@@ -1,7 +1,7 @@
 package bnn4j.overlay.engine;
 
+import bnn4j.kernels.Kernel;
 import bnn4j.overlay.MatrixLayer;
-import bnn4j.overlay.engine.kernel.Kernel;
 
 /** One thread's workspace of one layer: reads the map before it, writes its own. */
 final class LayerWorkspace {

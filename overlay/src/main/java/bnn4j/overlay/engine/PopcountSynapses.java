@@ -1,6 +1,6 @@
 package bnn4j.overlay.engine;
 
-import bnn4j.overlay.engine.kernel.BitCounter;
+import bnn4j.kernels.BitCounter;
 
 /**
  * Binary weights on binary activations. The counter's bits mean -1 in a weight and +1 in an

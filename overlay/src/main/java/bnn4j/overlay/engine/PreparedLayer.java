@@ -1,13 +1,13 @@
 package bnn4j.overlay.engine;
 
+import bnn4j.kernels.BitCounter;
+import bnn4j.kernels.BitMatrix;
+import bnn4j.kernels.Kernel;
+import bnn4j.kernels.ValueMatrix;
+import bnn4j.kernels.Windows;
 import bnn4j.network.InputFormat;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.MatrixLayer;
-import bnn4j.overlay.engine.kernel.BitCounter;
-import bnn4j.overlay.engine.kernel.BitMatrix;
-import bnn4j.overlay.engine.kernel.Kernel;
-import bnn4j.overlay.engine.kernel.ValueMatrix;
-import bnn4j.overlay.engine.kernel.Windows;
 import bnn4j.overlay.params.LayerMemory;
 import java.util.List;
 

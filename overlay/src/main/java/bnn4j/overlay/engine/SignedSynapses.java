@@ -1,8 +1,8 @@
 package bnn4j.overlay.engine;
 
-import bnn4j.overlay.engine.kernel.BitCounter;
-import bnn4j.overlay.engine.kernel.Kernel;
-import bnn4j.overlay.engine.kernel.Windows;
+import bnn4j.kernels.BitCounter;
+import bnn4j.kernels.Kernel;
+import bnn4j.kernels.Windows;
 
 /**
  * Binary or two-bit weights on ternary activations.

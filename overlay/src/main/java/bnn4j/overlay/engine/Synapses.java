@@ -10,7 +10,7 @@ interface Synapses {
    *
    * @param first the first pixel, counted through the images; images if the layer is dense
    * @param pixels how many
-   * @param accumulators gets them as {@link bnn4j.overlay.engine.kernel.Kernel} says
+   * @param accumulators gets them as {@link bnn4j.kernels.Kernel} says
    */
   void accumulate(int first, int pixels, int[] accumulators);
 }

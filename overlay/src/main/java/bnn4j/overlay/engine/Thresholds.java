@@ -1,8 +1,8 @@
 package bnn4j.overlay.engine;
 
+import bnn4j.kernels.Kernel;
+import bnn4j.kernels.ThresholdComparison;
 import bnn4j.overlay.MatrixLayer;
-import bnn4j.overlay.engine.kernel.Kernel;
-import bnn4j.overlay.engine.kernel.ThresholdComparison;
 
 /**
  * Turns accumulators into activations, as the accelerator compares them: strictly, with thresholds

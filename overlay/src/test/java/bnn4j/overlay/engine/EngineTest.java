@@ -3,6 +3,8 @@ package bnn4j.overlay.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.kernels.Kernel;
+import bnn4j.kernels.Kernels;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Network;
 import bnn4j.network.Precision;
@@ -11,8 +13,6 @@ import bnn4j.overlay.Folding;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
-import bnn4j.overlay.engine.kernel.Kernel;
-import bnn4j.overlay.engine.kernel.Kernels;
 import bnn4j.overlay.params.LayerMemory;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.overlay.params.RandomParameters;

@@ -1,8 +1,8 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
-import static bnn4j.overlay.engine.kernel.VectorLanes.GROUP;
-import static bnn4j.overlay.engine.kernel.VectorLanes.INTS;
-import static bnn4j.overlay.engine.kernel.VectorLanes.LANES;
+import static bnn4j.kernels.VectorLanes.GROUP;
+import static bnn4j.kernels.VectorLanes.INTS;
+import static bnn4j.kernels.VectorLanes.LANES;
 import static jdk.incubator.vector.IntVector.broadcast;
 import static jdk.incubator.vector.IntVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.LSHL;

@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 /** Thresholds of a layer's neurons, laid out to be compared with; immutable. */
 public interface ThresholdComparison {

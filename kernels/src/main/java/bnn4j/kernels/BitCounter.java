@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 /** One thread's counting of the bits on which windows of a map and the rows of a matrix differ. */
 public interface BitCounter {

@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 import java.lang.reflect.InvocationTargetException;
 
@@ -15,7 +15,7 @@ record Offer(Kernel kernel, String slow) {
   private static final String MODULE = "jdk.incubator.vector";
 
   /** Loaded by name, so that everything else runs where the module is missing. */
-  private static final String KERNEL = "bnn4j.overlay.engine.kernel.VectorKernel";
+  private static final String KERNEL = "bnn4j.kernels.VectorKernel";
 
   static Offer ofThisJvm() {
     return ModuleLayer.boot().findModule(MODULE).isEmpty()

@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 /** Small integer weights that windows of an 8-bit picture are multiplied with; immutable. */
 public interface ValueMatrix {

@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 /** Bits that windows of a packed map are counted against; immutable. */
 public interface BitMatrix {

@@ -1,7 +1,7 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
-import static bnn4j.overlay.engine.kernel.VectorLanes.INTS;
-import static bnn4j.overlay.engine.kernel.VectorLanes.LANES;
+import static bnn4j.kernels.VectorLanes.INTS;
+import static bnn4j.kernels.VectorLanes.LANES;
 
 import jdk.incubator.vector.IntVector;
 

@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 import java.util.Arrays;
 

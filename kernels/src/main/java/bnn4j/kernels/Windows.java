@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 /**
  * Where the windows of a layer lie in its input: maps of pictures one after the other, each pixel

@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 import bnn4j.foundation.Refusal;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-package bnn4j.overlay.engine.kernel;
+package bnn4j.kernels;
 
 /** One thread's sums of products of windows of 8-bit pictures and the rows of a matrix. */
 public interface ValueSums {
