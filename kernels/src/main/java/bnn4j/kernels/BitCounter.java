@@ -19,4 +19,18 @@ public interface BitCounter {
    * @param counts gets the differing bits, of all planes together, as {@link Kernel} says
    */
   void count(int first, int windows, int[] counts);
+
+  /**
+   * Counts for some windows, all neurons, and compares the counts.
+   *
+   * @param comparison of the kernel that made this
+   * @param counts room as for {@link #count}; what it holds after is of no meaning
+   * @param bits gets the words of the windows in turn, as {@link ThresholdComparison#exceeded} says
+   * @param at where the first word goes
+   */
+  default void exceeded(
+      int first, int windows, ThresholdComparison comparison, int[] counts, long[] bits, int at) {
+    count(first, windows, counts);
+    comparison.allExceeded(counts, windows, bits, at);
+  }
 }

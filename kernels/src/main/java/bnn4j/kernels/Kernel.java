@@ -14,6 +14,9 @@ public interface Kernel {
   /** Neurons whose activations make a word. */
   int BLOCK = Long.SIZE;
 
+  /** Accumulators of the windows that are taken together, at most where there are few neurons. */
+  int ACCUMULATORS = 1 << 12;
+
   /** Where the accumulators of the next window start. */
   static int stride(int neurons) {
     return (neurons + BLOCK - 1) / BLOCK * BLOCK;
@@ -24,6 +27,25 @@ public interface Kernel {
 
   /** Bits that it counts at a time. */
   int bits();
+
+  /**
+   * How many windows it takes together best: their accumulators stay in the nearest cache.
+   *
+   * @param neurons of the layer
+   */
+  default int together(int neurons) {
+    return Math.max(8, ACCUMULATORS / stride(neurons));
+  }
+
+  /** The same where values are summed: many windows stand side by side. */
+  default int summedTogether() {
+    return TableSums.PORTION;
+  }
+
+  /** Words of a layer's activations, of all images together, that it takes at a time best. */
+  default int mapWords() {
+    return 1 << 9;
+  }
 
   /**
    * Lays out a matrix of bits.

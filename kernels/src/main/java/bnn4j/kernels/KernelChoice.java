@@ -4,8 +4,8 @@ import bnn4j.foundation.Refusal;
 import java.lang.System.Logger.Level;
 
 /**
- * Which kernel runs, and why: what {@code -Dbnn4j.kernel=scalar|vector} asks for, else vector where
- * that is fast.
+ * Which kernel runs, and why: what {@code -Dbnn4j.kernel=scalar|vector|popcount} asks for, else the
+ * fastest.
  *
  * @param kernel the kernel
  * @param reason a sentence for people, such as {@code "vector kernel, 512 bits at a time"}
@@ -28,7 +28,7 @@ public record KernelChoice(Kernel kernel, String reason) {
   /**
    * The choice where a kernel is asked for.
    *
-   * @param wish a kernel's name; null for the faster one
+   * @param wish a kernel's name; null for the fastest one
    * @throws Refusal if it is none, or cannot run here
    */
   public static KernelChoice of(String wish) {
@@ -36,6 +36,9 @@ public record KernelChoice(Kernel kernel, String reason) {
   }
 
   static KernelChoice of(String wish, Offer offer) {
+    if (wish == null && offer.counting()) {
+      return new KernelChoice(popcount(offer), "popcount kernel, 512 bits at a time");
+    }
     if (wish == null) {
       return offer.slow() == null
           ? vector(offer)
@@ -43,19 +46,24 @@ public record KernelChoice(Kernel kernel, String reason) {
     }
     return switch (wish) {
       case "scalar" -> new KernelChoice(new ScalarKernel(), "scalar kernel, as asked for");
+      case "popcount" -> new KernelChoice(popcount(offer), "popcount kernel, as asked for");
       case "vector" -> {
         if (offer.kernel() == null) {
           throw new Refusal(
-              "-D%s=vector is not available: %s; without the option the scalar kernel is used"
+              "-D%s=vector is not available: %s; without the option another kernel is used"
                   .formatted(PROPERTY, offer.slow()));
         }
         yield vector(offer);
       }
       default ->
           throw new Refusal(
-              "-D%s=%s: expected scalar or vector; without the option the faster kernel is used"
+              "-D%s=%s: expected scalar, vector or popcount; without the option the fastest kernel is used"
                   .formatted(PROPERTY, wish));
     };
+  }
+
+  private static Kernel popcount(Offer offer) {
+    return new PopcountKernel(offer.slow() == null ? offer.kernel() : new ScalarKernel());
   }
 
   private static KernelChoice vector(Offer offer) {

@@ -3,14 +3,21 @@ package bnn4j.kernels;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * Whether a JVM can run the vector kernel, and fast.
+ * Whether a JVM can run the vector kernel and the popcount kernel, and fast.
  *
- * @param kernel null where it cannot run
+ * @param kernel the vector kernel; null where it cannot run
  * @param slow why it should not be taken; null if it should
+ * @param counting whether the JVM makes bit counts of vectors of loops, with which the popcount
+ *     kernel is the fastest
  */
-record Offer(Kernel kernel, String slow) {
+record Offer(Kernel kernel, String slow, boolean counting) {
   /** Narrower vectors do not count faster than the processor's bit count does word by word. */
   private static final int WORTHWHILE_BITS = 256;
+
+  private static final int WIDEST_BITS = 512;
+
+  /** The instruction, as Linux calls it. */
+  private static final String COUNT = "avx512_vpopcntdq";
 
   private static final String MODULE = "jdk.incubator.vector";
 
@@ -18,16 +25,24 @@ record Offer(Kernel kernel, String slow) {
   private static final String KERNEL = "bnn4j.kernels.VectorKernel";
 
   static Offer ofThisJvm() {
-    return ModuleLayer.boot().findModule(MODULE).isEmpty()
-        ? withoutModule()
-        : withModule(
-            System.getProperty("java.vm.name", ""), System.getProperty("java.vm.info", ""));
+    String vm = System.getProperty("java.vm.name", "");
+    String mode = System.getProperty("java.vm.info", "");
+    Offer offer =
+        ModuleLayer.boot().findModule(MODULE).isEmpty() ? withoutModule() : withModule(vm, mode);
+    return offer.countingIf(optimizing(vm, mode) == null && CpuFlags.ofThisMachine().has(COUNT));
+  }
+
+  /** The same on a processor that counts bits of vectors, unless the JVM keeps them narrower. */
+  private Offer countingIf(boolean possible) {
+    boolean wide = kernel == null || kernel.bits() == WIDEST_BITS;
+    return new Offer(kernel, slow, possible && wide);
   }
 
   static Offer withoutModule() {
     return new Offer(
         null,
-        "the JVM runs without the module %s; start it with --add-modules %<s".formatted(MODULE));
+        "the JVM runs without the module %s; start it with --add-modules %<s".formatted(MODULE),
+        false);
   }
 
   /**
@@ -40,7 +55,7 @@ record Offer(Kernel kernel, String slow) {
     try {
       Class<? extends Kernel> type = Class.forName(KERNEL).asSubclass(Kernel.class);
       Kernel kernel = type.getDeclaredConstructor().newInstance();
-      return new Offer(kernel, slow(vm, mode, kernel.bits()));
+      return new Offer(kernel, slow(vm, mode, kernel.bits()), false);
     } catch (InvocationTargetException e) {
       return failed(e.getCause());
     } catch (ReflectiveOperationException | LinkageError e) {
@@ -49,17 +64,29 @@ record Offer(Kernel kernel, String slow) {
   }
 
   private static Offer failed(Throwable cause) {
-    return new Offer(null, "the vector kernel does not start in this JVM: " + cause);
+    return new Offer(null, "the vector kernel does not start in this JVM: " + cause, false);
   }
 
-  /** Only HotSpot's optimizing compiler makes instructions of vectors; else they are objects. */
   static String slow(String vm, String mode, int bits) {
+    String reason = optimizing(vm, mode);
+    if (reason != null) {
+      return reason;
+    }
+    return bits < WORTHWHILE_BITS ? "vectors of %d bits are no faster".formatted(bits) : null;
+  }
+
+  /**
+   * Only HotSpot's optimizing compiler makes instructions of vectors; else they are objects.
+   *
+   * @return null, or why it does not work here
+   */
+  private static String optimizing(String vm, String mode) {
     if (!vm.contains("Server VM")) {
       return "%s is not known to compile vector instructions".formatted(vm);
     }
     if (mode.contains("interpreted") || mode.contains("emulated-client")) {
       return "this JVM compiles no vector instructions (%s)".formatted(mode);
     }
-    return bits < WORTHWHILE_BITS ? "vectors of %d bits are no faster".formatted(bits) : null;
+    return null;
   }
 }

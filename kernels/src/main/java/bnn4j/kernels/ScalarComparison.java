@@ -7,6 +7,16 @@ package bnn4j.kernels;
  */
 record ScalarComparison(int[] thresholds) implements ThresholdComparison {
   @Override
+  public int neurons() {
+    return thresholds.length;
+  }
+
+  @Override
+  public int threshold(int neuron) {
+    return thresholds[neuron];
+  }
+
+  @Override
   public void exceeded(int[] accumulators, int from, long[] bits, int at) {
     for (int first = 0; first < thresholds.length; first += Kernel.BLOCK) {
       int last = Math.min(first + Kernel.BLOCK, thresholds.length);

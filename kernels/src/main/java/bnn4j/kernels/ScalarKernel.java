@@ -22,6 +22,9 @@ public final class ScalarKernel implements Kernel {
 
   @Override
   public ValueMatrix valueMatrix(int[][] weights) {
+    if (TableSums.fits(weights)) {
+      return windows -> new TableSums(weights, windows);
+    }
     int[][] bySynapse = ScalarValueSums.layOut(weights);
     return windows -> new ScalarValueSums(bySynapse, windows);
   }

@@ -12,4 +12,24 @@ public interface ThresholdComparison {
    * @param at where the words go
    */
   void exceeded(int[] accumulators, int from, long[] bits, int at);
+
+  /** How many thresholds there are. */
+  int neurons();
+
+  /** That of a neuron. */
+  int threshold(int neuron);
+
+  /**
+   * Compares the accumulators of some windows, the first of which start the array, as {@link
+   * Kernel} says.
+   *
+   * @param bits gets the words of the windows in turn, from {@code at} on
+   */
+  default void allExceeded(int[] accumulators, int windows, long[] bits, int at) {
+    int stride = Kernel.stride(neurons());
+    int words = stride / Kernel.BLOCK;
+    for (int i = 0; i < windows; i++) {
+      exceeded(accumulators, i * stride, bits, at + i * words);
+    }
+  }
 }

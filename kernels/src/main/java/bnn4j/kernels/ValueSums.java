@@ -18,4 +18,18 @@ public interface ValueSums {
    * @param sums gets the sums of products, as {@link Kernel} says
    */
   void sum(int first, int windows, int[] sums);
+
+  /**
+   * Sums for some windows, all neurons, and compares the sums.
+   *
+   * @param comparison of the kernel that made this
+   * @param sums room as for {@link #sum}; what it holds after is of no meaning
+   * @param bits gets the words of the windows in turn, as {@link ThresholdComparison#exceeded} says
+   * @param at where the first word goes
+   */
+  default void exceeded(
+      int first, int windows, ThresholdComparison comparison, int[] sums, long[] bits, int at) {
+    sum(first, windows, sums);
+    comparison.allExceeded(sums, windows, bits, at);
+  }
 }

@@ -19,11 +19,23 @@ final class VectorComparison implements ThresholdComparison {
     Arrays.setAll(BIT_OF_LANE, lane -> 1 << lane);
   }
 
+  private final int neurons;
   private final int[] thresholds;
 
   VectorComparison(int[] thresholds) {
+    this.neurons = thresholds.length;
     this.thresholds = Arrays.copyOf(thresholds, Kernel.stride(thresholds.length));
     Arrays.fill(this.thresholds, thresholds.length, this.thresholds.length, NEVER);
+  }
+
+  @Override
+  public int neurons() {
+    return neurons;
+  }
+
+  @Override
+  public int threshold(int neuron) {
+    return thresholds[neuron];
   }
 
   @Override

@@ -35,7 +35,7 @@ final class VectorKernel implements Kernel {
 
   @Override
   public ValueMatrix valueMatrix(int[][] weights) {
-    return VectorValueMatrix.fits(weights)
+    return VectorValueMatrix.fits(weights) && !TableSums.fits(weights)
         ? new VectorValueMatrix(weights)
         : new ScalarKernel().valueMatrix(weights);
   }

@@ -80,6 +80,16 @@ public final class Windows {
     return Math.multiplyExact(images, imageSize());
   }
 
+  /** Windows of all pictures. */
+  int count() {
+    return starts.length;
+  }
+
+  /** Values of a pixel. */
+  int pixel() {
+    return pixel;
+  }
+
   /** Values of a window. */
   int size() {
     return kernelRows * run();

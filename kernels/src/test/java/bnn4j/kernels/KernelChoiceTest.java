@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KernelChoiceTest {
   private static final String NO_MODULE =
@@ -23,17 +27,41 @@ class KernelChoiceTest {
 
   @Test
   void theVectorKernelRunsWhereItIsFast() {
-    KernelChoice choice = KernelChoice.of(null, new Offer(FAST, null));
+    KernelChoice choice = KernelChoice.of(null, new Offer(FAST, null, false));
     assertThat(choice.kernel()).isSameAs(FAST);
     assertThat(choice.reason()).isEqualTo("vector kernel, 64 bits at a time");
   }
 
   @Test
   void whereVectorsAreSlowTheScalarKernelRunsUnlessTheOtherIsAskedFor() {
-    Offer slow = new Offer(FAST, "it is slow");
+    Offer slow = new Offer(FAST, "it is slow", false);
     assertThat(KernelChoice.of(null, slow).reason()).isEqualTo("scalar kernel, as it is slow");
     assertThat(KernelChoice.of("vector", slow).kernel()).isSameAs(FAST);
     assertThat(KernelChoice.of("scalar", slow).reason()).isEqualTo("scalar kernel, as asked for");
+  }
+
+  @Test
+  void whereTheProcessorCountsBitsOfVectorsThePopcountKernelRunsWithTheModuleOrWithout() {
+    Offer counting = new Offer(FAST, null, true);
+    assertThat(KernelChoice.of(null, counting).kernel()).isInstanceOf(PopcountKernel.class);
+    assertThat(KernelChoice.of(null, counting).reason())
+        .isEqualTo("popcount kernel, 512 bits at a time");
+    Offer alone = new Offer(null, NO_MODULE, true);
+    assertThat(KernelChoice.of(null, alone).kernel()).isInstanceOf(PopcountKernel.class);
+    assertThat(KernelChoice.of("vector", counting).kernel()).isSameAs(FAST);
+    assertThat(KernelChoice.of("popcount", Offer.withoutModule()).reason())
+        .isEqualTo("popcount kernel, as asked for");
+  }
+
+  @Test
+  void flagsOfAProcessorAreThoseOfLinux(@TempDir Path folder) throws IOException {
+    Path info = folder.resolve("cpuinfo");
+    Files.writeString(
+        info,
+        "processor\t: 0\nvmx flags\t: no\nflags\t\t: fpu avx2 avx512_vpopcntdq\n\nprocessor : 1\n");
+    assertThat(CpuFlags.of(info).has("avx512_vpopcntdq")).isTrue();
+    assertThat(CpuFlags.of(info).has("avx512")).isFalse();
+    assertThat(CpuFlags.of(folder.resolve("missing")).flags()).isEmpty();
   }
 
   @Test
@@ -41,7 +69,7 @@ class KernelChoiceTest {
     assertThatThrownBy(() -> KernelChoice.of("vector", Offer.withoutModule()))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            ("-Dbnn4j.kernel=vector is not available: %s; without the option the scalar kernel is"
+            ("-Dbnn4j.kernel=vector is not available: %s; without the option another kernel is"
                     + " used")
                 .formatted(NO_MODULE));
   }
@@ -51,8 +79,8 @@ class KernelChoiceTest {
     assertThatThrownBy(() -> KernelChoice.of("quick"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "-Dbnn4j.kernel=quick: expected scalar or vector; without the option the faster"
-                + " kernel is used");
+            "-Dbnn4j.kernel=quick: expected scalar, vector or popcount; without the option the"
+                + " fastest kernel is used");
   }
 
   @Test
@@ -77,7 +105,7 @@ class KernelChoiceTest {
   void theVectorKernelIsThereWhereverItsModuleIs() {
     boolean module = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     assertThat(Kernels.offered()).extracting(Kernel::name).contains("scalar");
-    assertThat(Kernels.offered()).hasSize(module ? 2 : 1);
+    assertThat(Kernels.offered()).hasSize(module ? 3 : 2);
     assertThat(KernelChoice.of("scalar").kernel().name()).isEqualTo("scalar");
     if (module) {
       assertThat(KernelChoice.of("vector").kernel().name()).isEqualTo("vector");

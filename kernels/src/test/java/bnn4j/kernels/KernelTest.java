@@ -110,6 +110,11 @@ class KernelTest {
     return random.ints(length).toArray();
   }
 
+  /** What an accumulator may have been. */
+  private int[] garbageOf24Bits(int length) {
+    return random.ints(length).map(value -> value >> 8).toArray();
+  }
+
   private static int ones(long word) {
     return (int) IntStream.range(0, Long.SIZE).filter(bit -> (word >>> bit & 1) == 1).count();
   }
@@ -215,6 +220,69 @@ class KernelTest {
       }
       kernel.comparison(thresholds).exceeded(accumulators, 3, bits, 1);
       assertThat(bits).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kernels")
+  void countingAndComparingAtOnceIsTheSameAsOneAfterTheOther(Kernel kernel) {
+    for (int round = 0; round < ROUNDS; round++) {
+      Windows windows = round % 3 == 0 ? new Windows(upTo(700), 1, 3, 1) : windows(upTo(30), 4);
+      boolean masked = round % 4 == 1;
+      int neurons = upTo(150);
+      List<long[]> planes =
+          masked
+              ? List.of(words(neurons * windows.size()), words(neurons * windows.size()))
+              : List.of(words(neurons * windows.size()));
+      BitCounter counter =
+          kernel.bitMatrix(neurons, windows.size(), planes).counter(windows, masked);
+      int images = upTo(windows.mapSize() / windows.imageSize());
+      counter.read(words(windows.mapSize()), masked ? words(windows.mapSize()) : null, images);
+      int first = random.nextInt(images * windows.perImage());
+      int count = images * windows.perImage() - first;
+      ThresholdComparison comparison =
+          kernel.comparison(random.ints(neurons, 0, 40 * windows.size() * planes.size()).toArray());
+      int[] counts = new int[count * Kernel.stride(neurons)];
+      counter.count(first, count, counts);
+      long[] expected = words(3 + count * Kernel.stride(neurons) / 64);
+      long[] found = expected.clone();
+      comparison.allExceeded(counts, count, expected, 2);
+      counter.exceeded(first, count, comparison, garbageOf24Bits(counts.length), found, 2);
+      assertThat(found).as("%d windows, %d neurons", count, neurons).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kernels")
+  void summingAndComparingAtOnceIsTheSameAsOneAfterTheOther(Kernel kernel) {
+    int[] edges = {-(1 << 23), -16384, -16385, 16383, 16384, (1 << 23) - 1};
+    for (int round = 0; round < ROUNDS; round++) {
+      Windows windows = round % 3 == 0 ? new Windows(upTo(700), 1, 64, 1) : windows(upTo(30), 4);
+      int[][] weights = new int[upTo(150)][windows.size()];
+      for (int[] row : weights) {
+        boolean same = random.nextInt(3) == 0;
+        Arrays.setAll(row, synapse -> same ? 2 : random.nextInt(3) * 2 - 2);
+      }
+      byte[] map = new byte[windows.mapSize()];
+      random.nextBytes(map);
+      if (round % 5 == 0) {
+        Arrays.fill(map, round % 2 == 0 ? Byte.MIN_VALUE : Byte.MAX_VALUE);
+      }
+      ValueSums sums = kernel.valueMatrix(weights).sums(windows);
+      int images = upTo(windows.mapSize() / windows.imageSize());
+      sums.read(map, images);
+      int first = random.nextInt(images * windows.perImage());
+      int count = images * windows.perImage() - first;
+      int[] thresholds = random.ints(weights.length, -2000, 2000).toArray();
+      thresholds[0] = edges[random.nextInt(edges.length)];
+      ThresholdComparison comparison = kernel.comparison(thresholds);
+      int[] all = new int[count * Kernel.stride(weights.length)];
+      sums.sum(first, count, all);
+      long[] expected = words(3 + count * Kernel.stride(weights.length) / 64);
+      long[] found = expected.clone();
+      comparison.allExceeded(all, count, expected, 2);
+      sums.exceeded(first, count, comparison, garbageOf24Bits(all.length), found, 2);
+      assertThat(found).as("%d windows, %d neurons", count, weights.length).isEqualTo(expected);
     }
   }
 }

@@ -7,9 +7,10 @@ import java.util.List;
 public final class Kernels {
   private Kernels() {}
 
-  /** Scalar, and vector where the JVM has the module. */
+  /** Scalar and popcount, and vector where the JVM has the module. */
   public static List<Kernel> offered() {
-    List<Kernel> kernels = new ArrayList<>(List.of(new ScalarKernel()));
+    List<Kernel> kernels =
+        new ArrayList<>(List.of(new ScalarKernel(), new PopcountKernel(new ScalarKernel())));
     Kernel vector = Offer.ofThisJvm().kernel();
     if (vector != null) {
       kernels.add(vector);

@@ -16,7 +16,6 @@ final class Batch {
   private final Engine engine;
   private final long[] input;
   private final int images;
-  private final int portion;
   private final int inputWords;
   private final int outputWords;
   private final long[] output;
@@ -26,7 +25,6 @@ final class Batch {
     this.engine = engine;
     this.input = input;
     this.images = images;
-    this.portion = Math.max(PORTION, engine.block());
     this.inputWords = engine.overlay().inputWords();
     this.outputWords = engine.overlay().outputWords();
     Objects.checkFromIndexSize(0, Math.multiplyExact(images, inputWords), input.length);
@@ -37,13 +35,15 @@ final class Batch {
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads, expected at least 1");
     }
+    int share = (images + threads - 1) / threads;
+    int portion = Math.max(PORTION, Math.min(engine.block(), share));
     int helpers = Math.min(threads, (images + portion - 1) / portion) - 1;
     List<ForkJoinTask<?>> tasks = new ArrayList<>();
     for (int helper = 0; helper < helpers; helper++) {
-      tasks.add(ForkJoinPool.commonPool().submit(() -> work(engine.copy())));
+      tasks.add(ForkJoinPool.commonPool().submit(() -> work(engine.copy(), portion)));
     }
     try {
-      work(engine);
+      work(engine, portion);
     } finally {
       next.set(images);
       tasks.forEach(ForkJoinTask::quietlyJoin);
@@ -52,7 +52,7 @@ final class Batch {
     return output;
   }
 
-  private void work(Engine own) {
+  private void work(Engine own, int portion) {
     while (true) {
       // Before taking: else, with nothing left to take, an interrupted caller would not be told.
       if (Thread.currentThread().isInterrupted()) {

@@ -20,21 +20,20 @@ import java.util.Objects;
  * #copy} makes another one around the same weights. Running allocates nothing per image.
  */
 public final class Engine {
-  /** Words of a map of a block of images: enough to use weights often, few enough for a cache. */
-  private static final int BLOCK_WORDS = 1 << 9;
-
   private final Overlay overlay;
   private final List<PreparedLayer> layers;
+  private final Kernel kernel;
   private final int block;
   private final InputMap input;
   private final LayerWorkspace[] stages;
   private final int inputWords;
   private final int outputWords;
 
-  private Engine(Overlay overlay, List<PreparedLayer> layers) {
+  private Engine(Overlay overlay, List<PreparedLayer> layers, Kernel kernel) {
     this.overlay = overlay;
+    this.kernel = kernel;
     this.layers = layers;
-    this.block = block(layers);
+    this.block = block(layers, kernel);
     this.input = inputMap();
     this.stages = stages();
     this.inputWords = overlay.inputWords();
@@ -63,12 +62,12 @@ public final class Engine {
           new PreparedLayer(layer, channels, parameters.layers().get(layer.index()), kernel));
       channels = layer.rows();
     }
-    return new Engine(overlay, List.copyOf(prepared));
+    return new Engine(overlay, List.copyOf(prepared), kernel);
   }
 
   /** Another workspace around the same weights, for another thread. */
   public Engine copy() {
-    return new Engine(overlay, layers);
+    return new Engine(overlay, layers, kernel);
   }
 
   /** Images that it runs together, layer by layer. */
@@ -160,19 +159,19 @@ public final class Engine {
           map instanceof ActivationMap activations
               ? layer.synapses(activations, block)
               : layer.synapses((PictureMap) map, block, overlay.network().input());
-      stages[l] = new LayerWorkspace(layer, synapses, block);
+      stages[l] = new LayerWorkspace(layer, synapses, block, kernel);
     }
     return stages;
   }
 
   /** Images that run together, layer by layer. */
-  private static int block(List<PreparedLayer> layers) {
+  private static int block(List<PreparedLayer> layers, Kernel kernel) {
     int most = 1;
     for (PreparedLayer prepared : layers) {
       MatrixLayer layer = prepared.layer();
       most = Math.max(most, layer.positions() * ((layer.rows() + Long.SIZE - 1) / Long.SIZE));
     }
-    return Math.max(1, BLOCK_WORDS / most);
+    return Math.max(1, kernel.mapWords() / most);
   }
 
   /** A dense layer sees a binary picture as one pixel with padding channels. */

@@ -16,4 +16,15 @@ record FixedPointSynapses(ValueSums sums, PictureMap pictures) implements Synaps
   public void accumulate(int first, int pixels, int[] accumulators) {
     sums.sum(first, pixels, accumulators);
   }
+
+  @Override
+  public void activate(
+      int first, int pixels, int[] accumulators, Thresholds thresholds, ActivationMap output) {
+    int at = first * output.words();
+    sums.exceeded(first, pixels, thresholds.first(), accumulators, output.bits(), at);
+    if (thresholds.second() != null) {
+      sums.exceeded(first, pixels, thresholds.second(), accumulators, output.signs(), at);
+      thresholds.combine(output, first, pixels);
+    }
+  }
 }

@@ -1,13 +1,11 @@
 package bnn4j.overlay.engine;
 
 import bnn4j.kernels.Kernel;
+import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.MatrixLayer;
 
 /** One thread's workspace of one layer: reads the map before it, writes its own. */
 final class LayerWorkspace {
-  /** Accumulators that are computed before they are compared: they stay in the nearest cache. */
-  private static final int ACCUMULATORS = 1 << 12;
-
   private final MatrixLayer layer;
   private final Synapses synapses;
   private final Thresholds thresholds;
@@ -28,14 +26,16 @@ final class LayerWorkspace {
   /** Null where the activations are the result: 16 bits for each neuron. */
   private final long[] scores;
 
-  LayerWorkspace(PreparedLayer prepared, Synapses synapses, int images) {
+  LayerWorkspace(PreparedLayer prepared, Synapses synapses, int images, Kernel kernel) {
     this.layer = prepared.layer();
     this.synapses = synapses;
     this.thresholds = prepared.thresholds();
     this.stride = Kernel.stride(layer.rows());
     this.dimension = layer.dimension();
     int pixels = images * dimension * dimension;
-    this.together = Math.min(pixels, Math.max(8, ACCUMULATORS / stride));
+    boolean summed = layer.accumulator() == Accumulator.FIXED_POINT;
+    int best = summed ? kernel.summedTogether() : kernel.together(layer.rows());
+    this.together = Math.min(pixels, best);
     this.accumulators = new int[together * stride];
     boolean ternary = layer.outputBits() == 2;
     this.activations =
@@ -72,13 +72,13 @@ final class LayerWorkspace {
   }
 
   private void run(int first, int pixels) {
+    if (scores == null) {
+      synapses.activate(first, pixels, accumulators, thresholds, activations);
+      return;
+    }
     synapses.accumulate(first, pixels, accumulators);
     for (int i = 0; i < pixels; i++) {
-      if (scores != null) {
-        score(i * stride, (first + i) * scoreWords());
-      } else {
-        thresholds.apply(accumulators, i * stride, activations, first + i);
-      }
+      score(i * stride, (first + i) * scoreWords());
     }
   }
 

@@ -16,4 +16,15 @@ record PopcountSynapses(BitCounter counter, ActivationMap map) implements Synaps
   public void accumulate(int first, int pixels, int[] accumulators) {
     counter.count(first, pixels, accumulators);
   }
+
+  @Override
+  public void activate(
+      int first, int pixels, int[] accumulators, Thresholds thresholds, ActivationMap output) {
+    if (thresholds.second() != null) {
+      Synapses.super.activate(first, pixels, accumulators, thresholds, output);
+      return;
+    }
+    counter.exceeded(
+        first, pixels, thresholds.first(), accumulators, output.bits(), first * output.words());
+  }
 }

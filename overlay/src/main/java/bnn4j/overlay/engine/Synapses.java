@@ -13,4 +13,16 @@ interface Synapses {
    * @param accumulators gets them as {@link bnn4j.kernels.Kernel} says
    */
   void accumulate(int first, int pixels, int[] accumulators);
+
+  /**
+   * Computes the activations of all neurons at some output pixels.
+   *
+   * @param accumulators room as for {@link #accumulate}; what it holds after is of no meaning
+   * @param map gets the activations, at the same pixels
+   */
+  default void activate(
+      int first, int pixels, int[] accumulators, Thresholds thresholds, ActivationMap map) {
+    accumulate(first, pixels, accumulators);
+    thresholds.apply(accumulators, first, pixels, map);
+  }
 }

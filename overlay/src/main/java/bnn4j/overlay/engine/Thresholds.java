@@ -33,17 +33,34 @@ final class Thresholds {
     return thresholds;
   }
 
+  ThresholdComparison first() {
+    return first;
+  }
+
+  /** Null where a neuron has one threshold. */
+  ThresholdComparison second() {
+    return second;
+  }
+
   /**
-   * Writes one pixel.
+   * Writes some pixels.
    *
-   * @param accumulators those of the pixel start at {@code from}
+   * @param accumulators those of the first pixel start the array
+   * @param pixel the first pixel
    */
-  void apply(int[] accumulators, int from, ActivationMap map, int pixel) {
+  void apply(int[] accumulators, int pixel, int pixels, ActivationMap map) {
     int at = pixel * map.words();
-    first.exceeded(accumulators, from, map.bits(), at);
+    first.allExceeded(accumulators, pixels, map.bits(), at);
     if (second != null) {
-      second.exceeded(accumulators, from, map.signs(), at);
-      ternary(map, at);
+      second.allExceeded(accumulators, pixels, map.signs(), at);
+      combine(map, pixel, pixels);
+    }
+  }
+
+  /** Makes ternary activations of the results of both comparisons. */
+  void combine(ActivationMap map, int pixel, int pixels) {
+    for (int i = pixel; i < pixel + pixels; i++) {
+      ternary(map, i * map.words());
     }
   }
 
