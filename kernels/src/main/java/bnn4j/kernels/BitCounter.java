@@ -3,6 +3,13 @@ package bnn4j.kernels;
 /** One thread's counting of the bits on which windows of a map and the rows of a matrix differ. */
 public interface BitCounter {
   /**
+   * Counts against another matrix from now on.
+   *
+   * @param matrix of the kernel that made this, of the same size
+   */
+  void against(BitMatrix matrix);
+
+  /**
    * Takes a map.
    *
    * @param bits pixel by pixel; read until the next call

@@ -16,9 +16,7 @@ final class PopcountBitCounter implements BitCounter {
   /** Fewer windows are not worth standing side by side. */
   private static final int FEW = 64;
 
-  /** {@code [plane][neuron * pieces + piece]}, pieces of 32 bits. */
-  private final int[][] planes;
-
+  private PopcountBitMatrix matrix;
   private final int neurons;
   private final int pieces;
   private final Windows windows;
@@ -53,12 +51,11 @@ final class PopcountBitCounter implements BitCounter {
   /**
    * A workspace.
    *
-   * @param planes as {@link #halves} makes them
    * @param other counts where windows are few, and neuron by neuron
    */
-  PopcountBitCounter(int[][] planes, int neurons, Windows windows, BitCounter other) {
-    this.planes = planes;
-    this.neurons = neurons;
+  PopcountBitCounter(PopcountBitMatrix matrix, Windows windows, BitCounter other) {
+    this.matrix = matrix;
+    this.neurons = matrix.neurons();
     this.pieces = 2 * windows.size();
     this.windows = windows;
     this.pixelWords = windows.pixel();
@@ -73,6 +70,12 @@ final class PopcountBitCounter implements BitCounter {
       halves[2 * i + 1] = (int) (words[i] >>> Integer.SIZE);
     }
     return halves;
+  }
+
+  @Override
+  public void against(BitMatrix other) {
+    matrix = (PopcountBitMatrix) other;
+    this.other.against(matrix.other());
   }
 
   @Override
@@ -181,6 +184,7 @@ final class PopcountBitCounter implements BitCounter {
   }
 
   private void count(int neuron, int[] counts, int lanes) {
+    int[][] planes = matrix.planes();
     PopcountLanes.differences(rows, planes[0], neuron * pieces, pieces, counts, lanes);
     for (int plane = 1; plane < planes.length; plane++) {
       PopcountLanes.differences(rows, planes[plane], neuron * pieces, pieces, more, lanes);

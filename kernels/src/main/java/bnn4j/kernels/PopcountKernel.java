@@ -48,12 +48,8 @@ public final class PopcountKernel implements Kernel {
 
   @Override
   public BitMatrix bitMatrix(int neurons, int words, List<long[]> planes) {
-    BitMatrix matrix = other.bitMatrix(neurons, words, planes);
-    int[][] pieces = planes.stream().map(PopcountBitCounter::halves).toArray(int[][]::new);
-    return (windows, masked) -> {
-      BitCounter counter = matrix.counter(windows, masked);
-      return masked ? counter : new PopcountBitCounter(pieces, neurons, windows, counter);
-    };
+    int[][] halves = planes.stream().map(PopcountBitCounter::halves).toArray(int[][]::new);
+    return new PopcountBitMatrix(neurons, halves, other.bitMatrix(neurons, words, planes));
   }
 
   @Override

@@ -4,20 +4,23 @@ import java.util.Arrays;
 
 /** Neuron by neuron, word by word. */
 final class ScalarBitCounter implements BitCounter {
-  private final int neurons;
-  private final long[][] planes;
+  private ScalarBitMatrix matrix;
   private final Windows windows;
   private final long[] window;
   private final long[] windowMask;
   private long[] bits;
   private long[] mask;
 
-  ScalarBitCounter(int neurons, long[][] planes, Windows windows) {
-    this.neurons = neurons;
-    this.planes = planes;
+  ScalarBitCounter(ScalarBitMatrix matrix, Windows windows) {
+    this.matrix = matrix;
     this.windows = windows;
     this.window = new long[windows.size()];
     this.windowMask = new long[windows.size()];
+  }
+
+  @Override
+  public void against(BitMatrix other) {
+    matrix = (ScalarBitMatrix) other;
   }
 
   @Override
@@ -28,14 +31,14 @@ final class ScalarBitCounter implements BitCounter {
 
   @Override
   public void count(int first, int count, int[] counts) {
-    int stride = Kernel.stride(neurons);
+    int stride = Kernel.stride(matrix.neurons());
     Arrays.fill(counts, 0, count * stride, 0);
     for (int i = 0; i < count; i++) {
       gather(bits, window, windows.start(first + i));
       if (mask != null) {
         gather(mask, windowMask, windows.start(first + i));
       }
-      for (long[] plane : planes) {
+      for (long[] plane : matrix.planes()) {
         if (mask == null) {
           addAll(plane, counts, i * stride);
         } else {
@@ -53,7 +56,7 @@ final class ScalarBitCounter implements BitCounter {
   }
 
   private void addAll(long[] plane, int[] counts, int at) {
-    for (int neuron = 0, word = 0; neuron < neurons; neuron++) {
+    for (int neuron = 0, word = 0; neuron < matrix.neurons(); neuron++) {
       int count = 0;
       for (int w = 0; w < window.length; w++, word++) {
         count += Long.bitCount(window[w] ^ plane[word]);
@@ -63,7 +66,7 @@ final class ScalarBitCounter implements BitCounter {
   }
 
   private void addMasked(long[] plane, int[] counts, int at) {
-    for (int neuron = 0, word = 0; neuron < neurons; neuron++) {
+    for (int neuron = 0, word = 0; neuron < matrix.neurons(); neuron++) {
       int count = 0;
       for (int w = 0; w < window.length; w++, word++) {
         count += Long.bitCount((window[w] ^ plane[word]) & windowMask[w]);

@@ -16,8 +16,7 @@ public final class ScalarKernel implements Kernel {
 
   @Override
   public BitMatrix bitMatrix(int neurons, int words, List<long[]> planes) {
-    long[][] kept = planes.toArray(long[][]::new);
-    return (windows, masked) -> new ScalarBitCounter(neurons, kept, windows);
+    return new ScalarBitMatrix(neurons, planes.toArray(long[][]::new));
   }
 
   @Override

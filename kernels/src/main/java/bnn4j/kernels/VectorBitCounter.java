@@ -31,8 +31,8 @@ final class VectorBitCounter implements BitCounter {
   private static final int BYTES = 0x00ff00ff;
   private static final int SHORTS = 0x0000ffff;
 
-  private final VectorBitMatrix matrix;
-  private final int[] weights;
+  private VectorBitMatrix matrix;
+  private int[] weights;
   private final VectorWindows bits;
   private final VectorWindows masks;
   private final int[] ones;
@@ -50,6 +50,12 @@ final class VectorBitCounter implements BitCounter {
     this.ones = new int[matrix.pieces()];
     Arrays.fill(ones, -1);
     this.imageSize = windows.imageSize();
+  }
+
+  @Override
+  public void against(BitMatrix other) {
+    matrix = (VectorBitMatrix) other;
+    weights = matrix.bits();
   }
 
   @Override

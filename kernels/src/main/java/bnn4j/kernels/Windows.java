@@ -91,7 +91,7 @@ public final class Windows {
   }
 
   /** Values of a window. */
-  int size() {
+  public int size() {
     return kernelRows * run();
   }
 

@@ -285,4 +285,30 @@ class KernelTest {
       assertThat(found).as("%d windows, %d neurons", count, weights.length).isEqualTo(expected);
     }
   }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("kernels")
+  void aCounterCountsAgainstTheMatrixThatItWasGivenLast(Kernel kernel) {
+    Windows windows = new Windows(100, 1, 2, 1);
+    BitMatrix zeros = kernel.bitMatrix(70, 2, List.of(new long[140]));
+    long[] words = new long[140];
+    Arrays.fill(words, -1);
+    BitMatrix ones = kernel.bitMatrix(70, 2, List.of(words));
+    for (boolean masked : new boolean[] {false, true}) {
+      BitCounter counter = zeros.counter(windows, masked);
+      long[] all = new long[200];
+      Arrays.fill(all, -1);
+      counter.read(new long[200], masked ? all : null, 100);
+      int[] counts = new int[100 * Kernel.stride(70)];
+      counter.count(0, 100, counts);
+      assertThat(counts[69]).isZero();
+      counter.against(ones);
+      counter.count(0, 100, counts);
+      assertThat(counts[69]).isEqualTo(128);
+      long[] bits = new long[200];
+      ThresholdComparison comparison = kernel.comparison(new int[70]);
+      counter.exceeded(0, 100, comparison, counts, bits, 0);
+      assertThat(bits[199]).isEqualTo(63);
+    }
+  }
 }

@@ -44,9 +44,16 @@ final class QuantizedConvolutionLayer extends QuantizedOpLayer<QuantizedConvolut
       layerConf().getNOut()
     };
     INDArray output = workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, shape, 'c');
-    ConvolutionOp product = isSmall(output) ? byPatches : direct;
-    product.forward(input, quantizedWeights(), output);
+    if (!convolveSigns(output)) {
+      ConvolutionOp product = isSmall(output) ? byPatches : direct;
+      product.forward(input, quantizedWeights(), output);
+    }
     return output;
+  }
+
+  private boolean convolveSigns(INDArray output) {
+    return signs.isPresent()
+        && signs.get().convolve(input, quantizedWeights(), layerConf().window(), output);
   }
 
   @Override

@@ -36,7 +36,9 @@ final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
             dataType,
             new long[] {input.size(0), layerConf().getNOut()},
             'c');
-    outputs.multiply(rows(input), false, quantizedWeights(), true, output);
+    if (!multiplySigns(output)) {
+      outputs.multiply(rows(input), false, quantizedWeights(), true, output);
+    }
     return output;
   }
 
@@ -54,6 +56,10 @@ final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
     INDArray inputGradient = inputGradient(workspaceMgr);
     inputGradients.multiply(epsilon, false, quantizedWeights(), false, rows(inputGradient));
     return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
+  }
+
+  private boolean multiplySigns(INDArray output) {
+    return signs.isPresent() && signs.get().multiply(rows(input), quantizedWeights(), output);
   }
 
   private INDArray quantizedWeights() {

@@ -2,6 +2,8 @@ package bnn4j.trainer.layers;
 
 import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
+import bnn4j.trainer.ops.SignProduct;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -20,8 +22,12 @@ abstract class QuantizedOpLayer<C extends QuantizedOp> extends BaseLayer<C> {
 
   private transient boolean shared;
 
+  /** The forward product where inputs and weights are -1 and +1, if it is to be used. */
+  final transient Optional<SignProduct> signs;
+
   QuantizedOpLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+    signs = layerConf().getWeightBits() == 1 ? SignProduct.chosen() : Optional.empty();
   }
 
   /** From now on somebody else keeps the quantized weights up to date, in this array. */

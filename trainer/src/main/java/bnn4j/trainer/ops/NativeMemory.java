@@ -3,6 +3,7 @@ package bnn4j.trainer.ops;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,6 +25,15 @@ public final class NativeMemory {
    * @throws IllegalArgumentException if the array is not float or has gaps
    */
   public static FloatBuffer floats(INDArray array) {
+    return bytes(array).asFloatBuffer();
+  }
+
+  /** The same as pairs: the bits of two floats each, the first of them in the lower half. */
+  static LongBuffer pairs(INDArray array) {
+    return bytes(array).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
+  }
+
+  private static ByteBuffer bytes(INDArray array) {
     if (array.dataType() != DataType.FLOAT || !contiguous(array)) {
       throw new IllegalArgumentException(
           "expected a contiguous float array, found " + array.shapeInfoToString());
@@ -31,7 +41,7 @@ public final class NativeMemory {
     ByteBuffer all = array.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder());
     int start = Math.toIntExact(array.offset() * Float.BYTES);
     int length = Math.toIntExact(array.length() * Float.BYTES);
-    return all.slice(start, length).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    return all.slice(start, length).order(ByteOrder.nativeOrder());
   }
 
   private static boolean contiguous(INDArray array) {

@@ -1,0 +1,110 @@
+package bnn4j.trainer.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bnn4j.foundation.Refusal;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class SignProductTest {
+  private final Random random = new Random(7);
+  private final SignProduct product = SignProduct.chosen("bits", GemmPrecision.FLOAT).orElseThrow();
+
+  private INDArray signs(long... shape) {
+    int length = 1;
+    for (long dimension : shape) {
+      length *= (int) dimension;
+    }
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = random.nextBoolean() ? 1 : -1;
+    }
+    return Nd4j.createFromArray(values).reshape('c', shape);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 64, 1", "7, 784, 100", "40, 1024, 130", "3, 34, 64", "700, 66, 10"})
+  void aDenseLayersSumsAreThoseOfFloatsToTheBit(int images, int values, int neurons) {
+    INDArray input = signs(images, values);
+    INDArray weights = signs(neurons, values);
+    INDArray expected = Nd4j.create(images, neurons);
+    GemmPrecision.FLOAT.matrixProduct().multiply(input, false, weights, true, expected);
+    INDArray found = Nd4j.create(images, neurons).assign(99);
+    assertThat(product.multiply(input, weights, found)).isTrue();
+    assertThat(bits(found)).isEqualTo(bits(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 30, 3, 1, 64, 64",
+    "5, 12, 3, 1, 128, 40",
+    "11, 5, 3, 2, 96, 256",
+    "3, 3, 3, 1, 256, 70",
+    "4, 6, 1, 1, 32, 5"
+  })
+  void aConvolutionsSumsAreThoseOfFloatsToTheBit(
+      int images, int side, int kernel, int stride, int inputs, int outputs) {
+    SlidingWindow window = new SlidingWindow(kernel, stride, 0);
+    INDArray weights = signs(outputs, kernel, kernel, inputs);
+    for (int batch : new int[] {images, 1, images}) {
+      INDArray input = signs(batch, side, side, inputs);
+      int places = window.places(side);
+      INDArray expected = Nd4j.create(batch, places, places, outputs);
+      GemmPrecision.FLOAT.convolutionByPatches(window).forward(input, weights, expected);
+      INDArray found = Nd4j.create(batch, places, places, outputs).assign(99);
+      assertThat(product.convolve(input, weights, window, found)).isTrue();
+      assertThat(bits(found)).isEqualTo(bits(expected));
+    }
+  }
+
+  private static int[] bits(INDArray array) {
+    float[] values = new float[(int) array.length()];
+    NativeMemory.floats(array).get(values);
+    int[] bits = new int[values.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToRawIntBits(values[i]);
+    }
+    return bits;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "0.5", "-0.0", "2", "-1.0000001"})
+  void otherNumbersThanMinusOneAndOneAreLeftToFloatsWhereverTheyAre(float other) {
+    INDArray output = Nd4j.create(300, 20);
+    for (int place : new int[] {0, 65, 299 * 130 + 129}) {
+      INDArray input = signs(300, 130);
+      input.putScalar(place, other);
+      assertThat(product.multiply(input, signs(20, 130), output)).isFalse();
+    }
+    INDArray weights = signs(20, 130);
+    weights.putScalar(20 * 130 - 1, other);
+    assertThat(product.multiply(signs(300, 130), weights, output)).isFalse();
+  }
+
+  @Test
+  void paddingAndNarrowPixelsAreLeftToFloats() {
+    INDArray output = Nd4j.create(1, 4, 4, 8);
+    SlidingWindow padded = new SlidingWindow(3, 1, 1);
+    assertThat(product.convolve(signs(1, 4, 4, 64), signs(8, 3, 3, 64), padded, output)).isFalse();
+    SlidingWindow plain = SlidingWindow.of(1);
+    assertThat(product.convolve(signs(1, 4, 4, 3), signs(8, 1, 1, 3), plain, output)).isFalse();
+    assertThat(product.convolve(signs(1, 4, 4, 33), signs(8, 1, 1, 33), plain, output)).isFalse();
+  }
+
+  @Test
+  void floatsAreTakenWhereTheyAreAskedForAndBesideBfloat16() {
+    assertThat(SignProduct.chosen("float", GemmPrecision.FLOAT)).isEmpty();
+    assertThat(SignProduct.chosen(null, GemmPrecision.BFLOAT16)).isEmpty();
+    assertThat(SignProduct.chosen("bits", GemmPrecision.BFLOAT16)).isPresent();
+    assertThatThrownBy(() -> SignProduct.chosen("xnor", GemmPrecision.FLOAT))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "-Dbnn4j.forward=xnor: expected bits or float; without the option the faster one is"
+                + " used");
+  }
+}
