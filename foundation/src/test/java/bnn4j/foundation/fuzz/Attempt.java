@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Reads what may be broken: it must be read or refused, in 10 seconds of the processor and with at
- * most 512 MB of objects made on the way.
+ * Reads what may be broken: it must be read or refused, in 10 seconds of the processor, with at
+ * most 512 MB of objects made on the way, without waiting for anything, and with at most 512 MB of
+ * memory outside the heap.
  */
 public final class Attempt {
   private static final int SECONDS = 10;
@@ -29,6 +30,12 @@ public final class Attempt {
 
   /** After so much work a reader that heeds no interruption takes the JVM with it. */
   private static final int MOST_SECONDS = 60;
+
+  private static final ProcessMemory MEMORY =
+      new ProcessMemory(ProcessMemory.peak(), Runtime.getRuntime().totalMemory());
+
+  /** How often the watch looks. */
+  private static final int WATCH_MILLIS = 1000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -46,13 +53,14 @@ public final class Attempt {
                 watch();
               }
             },
-            1000,
-            1000);
+            WATCH_MILLIS,
+            WATCH_MILLIS);
   }
 
   private final Thread reader = Thread.currentThread();
   private final long start = THREADS.getThreadCpuTime(reader.getId());
   private final Runnable keep;
+  private final Standstill standstill = new Standstill(start);
 
   private Attempt(Runnable keep) {
     this.keep = keep;
@@ -174,6 +182,14 @@ public final class Attempt {
     if (attempt.seconds() > SECONDS) {
       throw new AssertionError("done after %d seconds".formatted(attempt.seconds()));
     }
+    if (attempt.standstill.isReached()) {
+      throw new AssertionError("waited for %d seconds".formatted(Standstill.MOST_TICKS));
+    }
+    long outside = MEMORY.mostOutsideHeap();
+    if (outside > MOST_BYTES) {
+      throw new AssertionError(
+          "by now the process needed %d MB outside the heap".formatted(outside >> 20));
+    }
     return refused;
   }
 
@@ -183,14 +199,19 @@ public final class Attempt {
   }
 
   private static void watch() {
+    MEMORY.look(ProcessMemory.peak(), Runtime.getRuntime().totalMemory());
     Attempt attempt = current;
-    if (attempt == null || attempt.seconds() <= SECONDS) {
+    if (attempt == null) {
+      return;
+    }
+    attempt.standstill.tick(THREADS.getThreadCpuTime(attempt.reader.getId()));
+    if (attempt.seconds() <= SECONDS && !attempt.standstill.isReached()) {
       return;
     }
     attempt.keep.run();
     attempt.reader.interrupt();
-    if (attempt.seconds() > MOST_SECONDS) {
-      System.err.println("a reader is not done after %d seconds:".formatted(MOST_SECONDS));
+    if (attempt.seconds() > MOST_SECONDS || attempt.standstill.isHopeless()) {
+      System.err.println("a reader works or waits for too long:");
       for (StackTraceElement frame : attempt.reader.getStackTrace()) {
         System.err.println("  at " + frame);
       }

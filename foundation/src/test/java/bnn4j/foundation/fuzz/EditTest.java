@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.foundation.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,5 +64,38 @@ class EditTest {
                     }))
         .isInstanceOf(AssertionError.class)
         .hasMessageStartingWith("made objects of 6");
+  }
+
+  @Test
+  void whoeverMakesNoProgressWaitsAndABusyMachineIsNoWait() {
+    Standstill standstill = new Standstill(5);
+    for (int i = 1; i < Standstill.MOST_TICKS; i++) {
+      standstill.tick(5);
+    }
+    assertThat(standstill.isReached()).isFalse();
+    standstill.tick(5);
+    assertThat(standstill.isReached()).isTrue();
+    assertThat(standstill.isHopeless()).isFalse();
+    standstill.tick(6);
+    assertThat(standstill.isReached()).isFalse();
+    for (int i = 0; i < 2 * Standstill.MOST_TICKS; i++) {
+      standstill.tick(6);
+    }
+    assertThat(standstill.isHopeless()).isTrue();
+  }
+
+  @Test
+  void memoryOutsideTheHeapIsWhatTheProcessHasAboveItsHeap() {
+    ProcessMemory memory = new ProcessMemory(150, 100);
+    memory.look(1000, 300);
+    assertThat(memory.mostOutsideHeap()).isEqualTo(650);
+    memory.look(1000, 200);
+    assertThat(memory.mostOutsideHeap()).isEqualTo(650);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theSystemTellsThePeak() {
+    assertThat(ProcessMemory.peak()).isGreaterThan(10L << 20);
   }
 }
