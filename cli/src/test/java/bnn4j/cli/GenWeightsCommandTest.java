@@ -102,9 +102,9 @@ class GenWeightsCommandTest {
         .isEqualTo(
             refused(
                 "bnn4j gen-weights: the model has a 28x28x1 1-bit input, dense 1024, dense 1024,"
-                    + " dense 1024, dense 10; overlay cnvW1A1 expects a 32x32x3 8-bit input, conv3x3 64,"
-                    + " conv3x3 64, pool2x2, conv3x3 128, conv3x3 128, pool2x2, conv3x3 256, conv3x3 256,"
-                    + " dense 512, dense 512, dense 64; use --overlay lfcW1A1"));
+                    + " dense 1024, dense 10; overlay cnvW1A1 expects a 32x32x3 8-bit input,"
+                    + " conv3x3 64, conv3x3 64, pool2x2, conv3x3 128, conv3x3 128, pool2x2, conv3x3"
+                    + " 256, conv3x3 256, dense 512, dense 512, dense 64; use --overlay lfcW1A1"));
     assertThat(set()).doesNotExist();
   }
 
@@ -173,6 +173,16 @@ class GenWeightsCommandTest {
     assertThat(generate(model, "--overlay", "lfc", "--classes", "a,,b"))
         .isEqualTo(
             refused("bnn4j gen-weights: --classes a,,b: name 2 is empty; give one name per class"));
+    assertThat(generate(model, "--overlay", "lfc", "--classes", "a,b,a"))
+        .isEqualTo(
+            refused(
+                "bnn4j gen-weights: --classes a,b,a: 'a' occurs twice; give each class a name of"
+                    + " its own"));
+    assertThat(generate(model, "--overlay", "lfc", "--classes", "a,b\u001b[2J,c,d,e,f,g,h,i,j"))
+        .isEqualTo(
+            refused(
+                "bnn4j gen-weights: class name 'b?[2J' is not a valid line of classes.txt: it"
+                    + " contains a control character"));
   }
 
   @Test
@@ -214,8 +224,8 @@ class GenWeightsCommandTest {
     assertThat(generate(TrainedRun.get().model(), "--overlay", "lfc"))
         .isEqualTo(
             refused(
-                ("bnn4j gen-weights: %s contains letter.txt but no parameter set; choose a new or an"
-                        + " empty folder")
+                ("bnn4j gen-weights: %s contains letter.txt but no parameter set; choose a new or"
+                     + " an empty folder")
                     .formatted(set())));
     assertThat(letter).hasContent("dear");
   }
@@ -226,7 +236,8 @@ class GenWeightsCommandTest {
     assertThat(generate("model.npz"))
         .isEqualTo(
             refused(
-                "bnn4j gen-weights: model.npz does not name its overlay; specify it with --overlay"));
+                "bnn4j gen-weights: model.npz does not name its overlay; specify it with"
+                    + " --overlay"));
     assertThat(generate("model.zip", "--overlay", "lfcw1a1"))
         .isEqualTo(
             refused(

@@ -70,7 +70,7 @@ class InterruptedOnATerminalTest {
             "epochs=1000",
             "--threads",
             "0");
-    assertThat(resumed.err()).contains("threads: expected at least 1");
+    assertThat(resumed.err()).contains("expected an integer of at least 1, found '0'");
     assertThat(TrainedRun.newest(runs.resolve("small")).resolve("checkpoints/latest.zip"))
         .isRegularFile();
   }

@@ -36,8 +36,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -51,7 +53,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "gen-weights",
     description =
-        "Converts a trained model to a parameter set: folds batch norms into thresholds and packs the weights (*.bin, classes.txt, hw/config.h).",
+        "Converts a trained model to a parameter set: folds batch norms into thresholds and packs"
+            + " the weights (*.bin, classes.txt, hw/config.h).",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bnn4j gen-weights runs/mnist-lfc/TIME/model.zip",
@@ -67,14 +70,17 @@ public final class GenWeightsCommand implements Callable<Integer> {
       names = "--overlay",
       paramLabel = "NAME|FILE",
       description =
-          "Overlay: a published one (lfcW1A1, lfcW1A2, cnvW1A1, cnvW1A2, cnvW2A2, lfc, cnv) or a YAML file (default: the overlay stored in a model.zip).")
+          "Overlay: a published one (lfcW1A1, lfcW1A2, cnvW1A1, cnvW1A2, cnvW2A2, lfc, cnv) or a"
+              + " YAML file (default: the overlay stored in a model.zip).")
   private String overlayName;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Output folder (default: params-out/<dataset>/<network> in the current folder; with --output ladder params-out/<dataset>-ladder/<network>; for .onnx params-out/<file>/<overlay>).")
+          "Output folder (default: params-out/<dataset>/<network> in the current folder; with"
+              + " --output ladder params-out/<dataset>-ladder/<network>; for .onnx"
+              + " params-out/<file>/<overlay>).")
   private Path out;
 
   @Option(names = "--force", description = "Replace an existing parameter set of another model.")
@@ -85,7 +91,8 @@ public final class GenWeightsCommand implements Callable<Integer> {
       paramLabel = "RULE",
       defaultValue = "exact",
       description =
-          "Folding rule: exact (each neuron decides as in training) or finnthesizer (equal to the original generator byte for byte) (default: ${DEFAULT-VALUE}).")
+          "Folding rule: exact (each neuron decides as in training) or finnthesizer (equal to the"
+              + " original generator byte for byte) (default: ${DEFAULT-VALUE}).")
   private FoldingRule folding;
 
   @Option(
@@ -93,14 +100,17 @@ public final class GenWeightsCommand implements Callable<Integer> {
       paramLabel = "CODE",
       defaultValue = "bits",
       description =
-          "Output code of overlays with bit outputs: bits (one output per class) or ladder (several per class at rising thresholds, chosen on the training images; docs/ladder.md) (default: ${DEFAULT-VALUE}).")
+          "Output code of overlays with bit outputs: bits (one output per class) or ladder (several"
+              + " per class at rising thresholds, chosen on the training images; docs/ladder.md)"
+              + " (default: ${DEFAULT-VALUE}).")
   private Output output;
 
   @Option(
       names = "--classes",
       paramLabel = "FILE|a,b,c",
       description =
-          "Class names: a file with one name per line, or a comma-separated list (default: the model's names, else numbers).")
+          "Class names: a file with one name per line, or a comma-separated list (default: the"
+              + " model's names, else numbers).")
   private String classes;
 
   @Mixin private DataOption data;
@@ -164,8 +174,8 @@ public final class GenWeightsCommand implements Callable<Integer> {
         wanted.orElseThrow(
             () ->
                 new Refusal(
-                    ("%s does not name its overlay; specify it with --overlay, or let 'overlays from %s'"
-                            + " write one")
+                    ("%s does not name its overlay; specify it with --overlay, or let 'overlays"
+                         + " from %s' write one")
                         .formatted(model, model)));
     Synthesis synthesis = graph.synthesize(overlay, classes == null ? List.of() : givenNames());
     Path folder =
@@ -269,6 +279,14 @@ public final class GenWeightsCommand implements Callable<Integer> {
       throw new Refusal(
           "--classes %s: name %d is empty; give one name per class"
               .formatted(classes, names.indexOf("") + 1));
+    }
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new Refusal(
+            "--classes %s: '%s' occurs twice; give each class a name of its own"
+                .formatted(classes, name));
+      }
     }
     return names;
   }

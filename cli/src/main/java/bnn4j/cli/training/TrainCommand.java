@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "train",
     description =
-        "Trains a binarized network, exports it as a parameter set, and measures the accuracy of both on the test set. Ctrl-C saves a checkpoint and stops; --resume continues.",
+        "Trains a binarized network, exports it as a parameter set, and measures the accuracy of"
+            + " both on the test set. Ctrl-C saves a checkpoint and stops; --resume continues.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bnn4j train --config digits-lfc.yaml",
@@ -72,7 +73,8 @@ public class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "runs",
       description =
-          "Folder for run folders; a run is written to DIR/<name>/<time>/ (default: ${DEFAULT-VALUE}).")
+          "Folder for run folders; a run is written to DIR/<name>/<time>/ (default:"
+              + " ${DEFAULT-VALUE}).")
   Path out;
 
   @Option(
@@ -84,14 +86,18 @@ public class TrainCommand implements Callable<Integer> {
       names = "--start-from",
       paramLabel = "MODEL",
       description =
-          "Initialize the weights from an earlier model: a model.zip, a run folder, a checkpoint, or BNN-PYNQ's .npz. The layers must be equal; bit widths may differ. With other classes, the last layer is initialized randomly.")
+          "Initialize the weights from an earlier model: a model.zip, a run folder, a checkpoint,"
+              + " or BNN-PYNQ's .npz. The layers must be equal; bit widths may differ. With other"
+              + " classes, the last layer is initialized randomly.")
   Path startFrom;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
+      converter = Count.class,
       description =
-          "Threads that share each batch (default: all cores, with at least 16 images per thread). The number changes results only by rounding.")
+          "Threads that share each batch (default: all cores, with at least 16 images per thread)."
+              + " The number changes results only by rounding.")
   Integer threads;
 
   @Option(
@@ -115,7 +121,8 @@ public class TrainCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "key=value",
       description =
-          "Override a key of the config, for example epochs=5 or dropout.hidden=0.3. May be repeated.")
+          "Override a key of the config, for example epochs=5 or dropout.hidden=0.3. May be"
+              + " repeated.")
   private List<String> settings = List.of();
 
   @Mixin private DataOption data;

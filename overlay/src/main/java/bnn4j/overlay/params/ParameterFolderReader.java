@@ -77,8 +77,8 @@ final class ParameterFolderReader {
                       .orElseThrow();
               FolderMatch fit = FolderMatch.of(closest, lengths);
               return new Refusal(
-                  ("%s does not match any published overlay: of the %d files of %s (the closest), %d do"
-                          + " not fit: %s%s")
+                  ("%s does not match any published overlay: of the %d files of %s (the closest),"
+                       + " %d do not fit: %s%s")
                       .formatted(
                           folder,
                           fit.files().size(),
@@ -135,6 +135,7 @@ final class ParameterFolderReader {
     if (names.isEmpty()) {
       throw new Refusal(file + " is empty; expected one class name per line");
     }
+    names.forEach(ClassNames::checkPrintable);
     return names;
   }
 

@@ -133,6 +133,17 @@ class ParameterFolderWriteTest {
   }
 
   @Test
+  void aNameThatCommandsATerminalIsRefusedAlsoInTheSetsOfOthers() throws IOException {
+    ParameterFolder.write(FIRST, folder());
+    Files.writeString(folder().resolve("classes.txt"), "a\nb\u001b[2J\n");
+    assertThatThrownBy(() -> ParameterFolder.read(folder(), LFC))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            "class name 'b?[2J' is not a valid line of classes.txt: it contains a control"
+                + " character");
+  }
+
+  @Test
   void anEmptyLastNameSurvives() throws IOException {
     ParameterSet set = new ParameterSet(LFC, FIRST.layers(), List.of("1", "", ""));
     ParameterFolder.write(set, folder());
