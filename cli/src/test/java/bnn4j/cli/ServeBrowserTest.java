@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bnn4j.cli.serving.ServeCommand;
+import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
-import bnn4j.evaluation.regression.SetResult;
 import bnn4j.experiment.report.MetricsCsv;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.overlay.Overlays;

@@ -4,7 +4,7 @@ import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.regression.Regression;
-import bnn4j.evaluation.regression.SetResult;
+import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.foundation.Refusal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

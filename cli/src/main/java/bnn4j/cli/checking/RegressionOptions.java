@@ -1,12 +1,12 @@
 package bnn4j.cli.checking;
 
 import bnn4j.cli.option.Home;
+import bnn4j.evaluation.accuracy.SetResult;
+import bnn4j.evaluation.accuracy.SetResult.Verdict;
 import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
 import bnn4j.evaluation.regression.RegressionPage;
-import bnn4j.evaluation.regression.SetResult;
-import bnn4j.evaluation.regression.SetResult.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;

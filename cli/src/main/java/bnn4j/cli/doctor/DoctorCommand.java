@@ -3,9 +3,7 @@ package bnn4j.cli.doctor;
 import bnn4j.board.Finding;
 import bnn4j.board.linux.SystemTree;
 import bnn4j.cli.option.DataOption;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import bnn4j.json.ResultJson;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,12 +32,11 @@ public final class DoctorCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() throws JsonProcessingException {
+  public Integer call() {
     List<Finding> findings = new MachineSurvey(data.directory(), SystemTree.REAL).findings();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      JsonMapper mapper = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-      out.println(mapper.writeValueAsString(findings));
+      out.print(ResultJson.text(findings));
     } else {
       findings.forEach(finding -> out.println(finding.lines()));
     }

@@ -25,7 +25,7 @@ import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionJson;
 import bnn4j.evaluation.regression.RegressionJunit;
 import bnn4j.evaluation.regression.RegressionPage;
-import bnn4j.evaluation.regression.SetResult;
+import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.Decode;
 import java.io.IOException;

@@ -1,11 +1,7 @@
 package bnn4j.evaluation.accuracy;
 
 import bnn4j.evaluation.report.JunitSuite;
-import bnn4j.foundation.AtomicFile;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
+import bnn4j.json.ResultJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -80,50 +76,37 @@ public record AccuracyReport(
     return text.toString();
   }
 
+  /** As results of all sets have it. */
+  private SetResult result() {
+    return new SetResult(
+        params,
+        place,
+        network,
+        dataset,
+        null,
+        minimum,
+        outcome.correct(),
+        outcome.total(),
+        outcome.seconds(),
+        null);
+  }
+
   /** Writes it as JSON. */
-  public void writeJson(Path file) throws IOException {
-    JsonMapper mapper = JsonMapper.builder().build();
-    ObjectNode root = mapper.createObjectNode();
-    // As in the results of a regression run; what they have not follows.
-    root.put("set", params);
-    root.put("place", place);
-    root.put("seconds", outcome.seconds());
-    root.put("verdict", passed() ? "passed" : "fell");
-    if (minimum != null) {
-      root.put("floor", minimum);
-    }
-    root.put("params", params);
-    root.put("network", network);
-    root.put("dataset", dataset);
-    root.put("split", split);
-    root.put("decode", decode);
-    root.put("correct", outcome.correct());
-    root.put("total", outcome.total());
-    root.put("accuracy", outcome.accuracy());
-    root.put("undecoded", outcome.undecoded());
-    root.put("imagesPerSecond", imagesPerSecond());
-    data.ifPresent(
-        check -> {
-          ObjectNode node = root.putObject("datasetChecksum");
-          node.put("card", check.expected());
-          node.put("found", check.found());
-          node.put("same", check.same());
-          check.warning().ifPresent(warning -> node.put("warning", warning));
-        });
-    if (minimum != null) {
-      root.put("minimum", minimum);
-      root.put("passed", passed());
-    }
-    ArrayNode classes = root.putArray("classes");
-    outcome.confusion().classNames().forEach(classes::add);
-    ArrayNode rows = root.putArray("confusion");
-    for (long[] counts : outcome.confusion().counts()) {
-      ArrayNode row = rows.addArray();
-      for (long count : counts) {
-        row.add(count);
-      }
-    }
-    write(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n");
+  public void writeJson(Path file) {
+    ResultJson.write(
+        new AccuracyJson(
+            SetJson.of(result()),
+            params,
+            split,
+            decode,
+            outcome.undecoded(),
+            imagesPerSecond(),
+            data.map(AccuracyJson.DatasetChecksum::of).orElse(null),
+            minimum,
+            minimum == null ? null : passed(),
+            outcome.confusion().classNames(),
+            outcome.confusion().counts()),
+        file);
   }
 
   /** Writes it as JUnit XML. */
@@ -141,9 +124,5 @@ public record AccuracyReport(
                         .formatted(outcome.accuracy(), minimum),
                     text())))
         .write(file);
-  }
-
-  private static void write(Path file, String text) {
-    AtomicFile.write(file, text);
   }
 }

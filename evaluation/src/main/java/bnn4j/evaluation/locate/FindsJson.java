@@ -1,35 +1,38 @@
 package bnn4j.evaluation.locate;
 
 import bnn4j.foundation.Csv;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import bnn4j.json.ResultJson;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** Finds as other programs read them. */
 public final class FindsJson {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private FindsJson() {}
 
   /** An array of objects, in the order given. */
   public static String of(List<Find> finds) {
-    ArrayNode array = JSON.createArrayNode();
-    for (Find find : finds) {
-      ObjectNode node = array.addObject();
-      node.put("class", find.index());
-      node.put("name", find.name());
-      node.put("score", find.score());
-      node.put("x", find.window().x());
-      node.put("y", find.window().y());
-      node.put("width", find.window().size());
-      node.put("height", find.window().size());
-    }
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    return ResultJson.text(finds.stream().map(FoundThing::of).toList());
+  }
+
+  /** A find and its window, in pixels of the photo. */
+  private record FoundThing(
+      @JsonProperty("class") int index,
+      String name,
+      int score,
+      int x,
+      int y,
+      int width,
+      int height) {
+    static FoundThing of(Find find) {
+      Window window = find.window();
+      return new FoundThing(
+          find.index(),
+          find.name(),
+          find.score(),
+          window.x(),
+          window.y(),
+          window.size(),
+          window.size());
     }
   }
 

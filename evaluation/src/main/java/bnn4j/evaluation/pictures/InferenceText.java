@@ -1,10 +1,7 @@
 package bnn4j.evaluation.pictures;
 
 import bnn4j.foundation.Csv;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import bnn4j.json.ResultJson;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +13,6 @@ import java.util.List;
  * @param classNames of the network
  */
 public record InferenceText(List<InferredPicture> pictures, int top, List<String> classNames) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * A line for each, {@code index,class,name}, or {@code file,class,name}.
    *
@@ -66,25 +61,10 @@ public record InferenceText(List<InferredPicture> pictures, int top, List<String
 
   /** An array with an object for each. */
   public String json() {
-    ArrayNode array = JSON.createArrayNode();
-    for (InferredPicture picture : pictures) {
-      ObjectNode node = array.addObject();
-      node.put("index", picture.index());
-      node.put("file", picture.file());
-      put(node, picture.first());
-      ArrayNode others = node.putArray("top");
-      best(picture).forEach(answer -> put(others.addObject(), answer));
-      if (picture.actual().isPresent()) {
-        node.put("actual", picture.actual().getAsInt());
-        node.put("actualName", classNames.get(picture.actual().getAsInt()));
-        node.put("right", picture.isRight());
-      }
-    }
-    try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return ResultJson.text(
+        pictures.stream()
+            .map(picture -> InferredJson.of(picture, best(picture), classNames))
+            .toList());
   }
 
   /** How many are right, of those whose folder says what they are; empty if there are none. */
@@ -104,11 +84,5 @@ public record InferenceText(List<InferredPicture> pictures, int top, List<String
 
   private List<Answer> best(InferredPicture picture) {
     return picture.answers().subList(0, Math.min(top, picture.answers().size()));
-  }
-
-  private static void put(ObjectNode node, Answer answer) {
-    node.put("class", answer.index());
-    node.put("name", answer.name());
-    node.put("score", answer.score());
   }
 }

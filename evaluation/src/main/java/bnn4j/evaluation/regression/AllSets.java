@@ -6,6 +6,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Reading;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.accuracy.DataCheck;
+import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;

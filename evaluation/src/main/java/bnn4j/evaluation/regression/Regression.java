@@ -1,6 +1,7 @@
 package bnn4j.evaluation.regression;
 
-import bnn4j.evaluation.regression.SetResult.Verdict;
+import bnn4j.evaluation.accuracy.SetResult;
+import bnn4j.evaluation.accuracy.SetResult.Verdict;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package bnn4j.evaluation.regression;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import bnn4j.json.ResultJson;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,24 +42,18 @@ public record RegressionHistory(Path file) {
   public void append(Regression regression) {
     List<Regression> all = new ArrayList<>(read());
     all.add(regression);
-    String text =
-        all.stream().map(RegressionJson::line).collect(Collectors.joining("\n", "", "\n"));
+    String text = all.stream().map(ResultJson::line).collect(Collectors.joining("\n", "", "\n"));
     AtomicFile.write(file, text);
   }
 
   private Regression parse(String line, int number) {
     try {
-      Regression regression = RegressionJson.parse(line);
-      if (regression != null) {
-        return regression;
-      }
-    } catch (JsonProcessingException e) {
+      return ResultJson.read(line, Regression.class);
+    } catch (Refusal e) {
       throw new Refusal(
           "%s, line %d: not a check result (%s); correct or delete the line"
-              .formatted(file, number, e.getOriginalMessage().lines().findFirst().orElse("")),
+              .formatted(file, number, e.getMessage()),
           e);
     }
-    throw new Refusal(
-        "%s, line %d: not a check result; correct or delete the line".formatted(file, number));
   }
 }

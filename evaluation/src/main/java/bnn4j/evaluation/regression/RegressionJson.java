@@ -1,61 +1,30 @@
 package bnn4j.evaluation.regression;
 
-import bnn4j.foundation.AtomicFile;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import bnn4j.evaluation.accuracy.SetJson;
+import bnn4j.json.ResultJson;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Regression runs as JSON. */
-public final class RegressionJson {
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          // What this version does not know, a later one wrote.
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-          .build();
-
-  private RegressionJson() {}
+/**
+ * A regression run as JSON for people and programs, with verdicts and percentages.
+ *
+ * @param time when, ISO 8601 in UTC
+ * @param commit of the project that checked
+ * @param results one per set and place
+ */
+public record RegressionJson(String time, String commit, List<SetJson> results) {
+  /** Copies the list. */
+  public RegressionJson {
+    results = List.copyOf(results);
+  }
 
   /**
-   * Writes a regression run for people and programs, with verdicts and percentages.
+   * Writes a regression run.
    *
    * @throws bnn4j.foundation.Refusal if it cannot be written
    */
   public static void write(Regression regression, Path file) {
-    ObjectNode root = JSON.valueToTree(regression);
-    for (int i = 0; i < regression.results().size(); i++) {
-      SetResult result = regression.results().get(i);
-      ObjectNode node = (ObjectNode) root.get("results").get(i);
-      node.put("verdict", RegressionPage.word(result.verdict()));
-      if (result.total() > 0) {
-        node.put("accuracy", result.accuracy());
-      }
-    }
-    byte[] text = (root.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
-    AtomicFile.write(file, out -> out.write(text));
-  }
-
-  /** A regression run in one line, without the end of the line. */
-  static String line(Regression regression) {
-    try {
-      return JSON.writeValueAsString(regression);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /**
-   * What {@link #line} wrote.
-   *
-   * @throws JsonProcessingException if it did not
-   */
-  static Regression parse(String line) throws JsonProcessingException {
-    return JSON.readValue(line, Regression.class);
+    List<SetJson> results = regression.results().stream().map(SetJson::of).toList();
+    ResultJson.write(new RegressionJson(regression.time(), regression.commit(), results), file);
   }
 }

@@ -1,5 +1,6 @@
 package bnn4j.evaluation.regression;
 
+import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.report.JunitSuite;
 import java.nio.file.Path;
 import java.util.Optional;

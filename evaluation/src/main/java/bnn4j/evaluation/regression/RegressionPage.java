@@ -3,13 +3,13 @@ package bnn4j.evaluation.regression;
 import static bnn4j.evaluation.report.Html.escape;
 import static bnn4j.evaluation.report.Html.format;
 
-import bnn4j.evaluation.regression.SetResult.Verdict;
+import bnn4j.evaluation.accuracy.SetResult;
+import bnn4j.evaluation.accuracy.SetResult.Verdict;
 import bnn4j.evaluation.report.Html;
 import bnn4j.foundation.AtomicFile;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -31,11 +31,6 @@ public final class RegressionPage {
    */
   public static void write(Regression regression, List<Regression> earlier, Path html) {
     AtomicFile.write(html, new RegressionPage(regression, earlier).page());
-  }
-
-  /** How a verdict is written. */
-  static String word(Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT);
   }
 
   private String page() {
@@ -104,7 +99,7 @@ public final class RegressionPage {
         <tr class="%s"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td>\
         <td>%s</td><td>%s</td><td>%s</td></tr>
         """,
-        word(result.verdict()),
+        result.verdict().word(),
         escape(result.set()),
         escape(result.place()),
         escape(shown(result.dataset())),
@@ -117,7 +112,7 @@ public final class RegressionPage {
         result.floor() == null ? "" : Html.number(result.floor()) + " %",
         change(result, before),
         new Trend(before, result).svg(),
-        broken ? escape(result.text()) : word(result.verdict()));
+        broken ? escape(result.text()) : result.verdict().word());
   }
 
   /** The same set in the same place, when it was checked. */

@@ -2,8 +2,10 @@ package bnn4j.evaluation.regression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.json.ResultJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,16 +27,16 @@ class RegressionHistoryFuzzTest {
   private static byte[] seed() {
     SetResult good =
         new SetResult("a/good", "engine", "lfcW1A1", "mnist", "bits", 97.5, 975, 1000, 1.5, null);
-    Regression checkup =
+    Regression regression =
         new Regression(
             "2026-01-02T03:00:00Z",
             "c0ffee",
             List.of(good, SetResult.broken("c/broken", "engine", "no data")));
-    String line = RegressionJson.line(checkup) + "\n";
+    String line = ResultJson.line(regression) + "\n";
     return (line + line).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What a checkup does with it. */
+  /** What a regression run does with it. */
   private static void read(Path file) {
     List<Regression> history = new RegressionHistory(file).read();
     if (!history.isEmpty()) {

@@ -3,7 +3,8 @@ package bnn4j.evaluation.regression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import bnn4j.evaluation.regression.SetResult.Verdict;
+import bnn4j.evaluation.accuracy.SetResult;
+import bnn4j.evaluation.accuracy.SetResult.Verdict;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;

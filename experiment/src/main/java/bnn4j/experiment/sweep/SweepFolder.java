@@ -3,10 +3,9 @@ package bnn4j.experiment.sweep;
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
+import bnn4j.json.ResultJson;
 import bnn4j.overlay.text.OverlayFile;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import java.util.Optional;
  * @param path the folder
  */
 public record SweepFolder(Path path) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   /** The run of a trial. */
   public RunFolder run(Trial trial) {
     return new RunFolder(runs().resolve(trial.name()).resolve("%04d".formatted(trial.number())));
@@ -70,21 +67,23 @@ public record SweepFolder(Path path) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try {
-      TrialResult found = JSON.readValue(Files.readString(file), TrialResult.class);
-      if (found == null || found.trial() != trial.number() || !found.succeeded()) {
-        throw new Refusal(
-            "%s: is not the result of trial %d; delete it and go on with --resume"
-                .formatted(file, trial.number()));
-      }
-      return Optional.of(found);
-    } catch (JsonProcessingException e) {
+    TrialResult found = read(file);
+    if (found.trial() != trial.number() || !found.succeeded()) {
       throw new Refusal(
-          "%s: is damaged (%s); delete it and go on with --resume"
-              .formatted(file, e.getOriginalMessage()),
+          "%s: is not the result of trial %d; delete it and go on with --resume"
+              .formatted(file, trial.number()));
+    }
+    return Optional.of(found);
+  }
+
+  private static TrialResult read(Path file) {
+    String text = TextFile.read(file);
+    try {
+      return ResultJson.read(text, TrialResult.class);
+    } catch (Refusal e) {
+      throw new Refusal(
+          "%s: is damaged (%s); delete it and go on with --resume".formatted(file, e.getMessage()),
           e);
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be read (%s)".formatted(file, e), e);
     }
   }
 
@@ -94,11 +93,7 @@ public record SweepFolder(Path path) {
    * @throws Refusal if it cannot be written
    */
   void write(Trial trial, TrialResult result) {
-    try {
-      AtomicFile.write(resultFile(trial), JSON.writeValueAsString(result) + "\n");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    AtomicFile.write(resultFile(trial), ResultJson.line(result) + "\n");
   }
 
   private Path resultFile(Trial trial) {

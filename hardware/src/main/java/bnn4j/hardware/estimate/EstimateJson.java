@@ -1,111 +1,154 @@
 package bnn4j.hardware.estimate;
 
 import bnn4j.hardware.rtl.Stage;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import bnn4j.json.ResultJson;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
 import java.util.Optional;
 
-/** An estimate for programs. */
-public final class EstimateJson {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+/**
+ * An estimate as JSON; what is a formula's says so.
+ *
+ * @param overlay its name
+ * @param precision of weights and activations, such as {@code W1A1}
+ * @param board its name
+ * @param part of the board
+ * @param clockMHz that it is estimated for
+ * @param basis {@code formula}
+ * @param cyclesPerImage between two images
+ * @param imagesPerSecond at that clock
+ * @param latency from an image to its result
+ * @param simulation what a simulation counted; null if there was none
+ * @param operationsPerImage a multiplication and an addition are two
+ * @param gigaOperationsPerSecond at that rate
+ * @param peakGigaOperationsPerSecond if no unit waited
+ * @param layers one for each
+ * @param around what is not a layer
+ * @param total of layers and around
+ * @param budget what the board has
+ * @param fits whether the total is within it
+ * @param hls the total by FINN's formulas
+ * @param roofline where it stands
+ */
+public record EstimateJson(
+    String overlay,
+    String precision,
+    String board,
+    String part,
+    double clockMHz,
+    String basis,
+    long cyclesPerImage,
+    double imagesPerSecond,
+    Latencies latency,
+    Simulation simulation,
+    long operationsPerImage,
+    double gigaOperationsPerSecond,
+    double peakGigaOperationsPerSecond,
+    List<LayerEstimate> layers,
+    Resources around,
+    Resources total,
+    Resources budget,
+    boolean fits,
+    HlsResources hls,
+    Roofline roofline) {
+  /** Copies the layers. */
+  public EstimateJson {
+    layers = List.copyOf(layers);
+  }
 
-  private EstimateJson() {}
-
-  /** One object; what is a formula's says so. */
-  public static String of(Estimate estimate, Optional<SimulatedCycles> simulated) {
-    Timing timing = estimate.timing();
-    Clock clock = estimate.clock();
-    ObjectNode root = MAPPER.createObjectNode();
-    root.put("overlay", estimate.pipeline().name());
-    root.put("precision", estimate.precision());
-    root.put("board", estimate.board().toString());
-    root.put("part", estimate.board().part());
-    root.put("clockMHz", clock.megahertz());
-    root.put("basis", "formula");
-    root.put("cyclesPerImage", timing.perImage());
-    root.put("imagesPerSecond", estimate.imagesPerSecond());
-    ObjectNode latency = root.putObject("latency");
-    addLatency(latency.putObject("rtl"), timing.latency(), clock);
-    addLatency(latency.putObject("hls"), timing.hlsLatency(), clock);
-    addLatency(latency.putObject("sumOfLayers"), timing.sum(), clock);
-    simulated.ifPresent(cycles -> addSimulated(root.putObject("simulation"), cycles, clock));
-    root.put("operationsPerImage", estimate.operations());
-    root.put("gigaOperationsPerSecond", estimate.gigaOperations());
-    root.put("peakGigaOperationsPerSecond", estimate.peakGigaOperations());
-    addLayers(root.putArray("layers"), estimate);
-    add(root.putObject("around"), estimate.around());
-    add(root.putObject("total"), estimate.total());
-    add(root.putObject("budget"), estimate.board().budget());
-    root.put("fits", estimate.fits());
-    addHls(root.putObject("hls"), estimate.hls());
-    addRoofline(root.putObject("roofline"), estimate.roofline());
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+  /** A time at the clock. */
+  record Latency(long cycles, double microseconds) {
+    static Latency of(long cycles, Clock clock) {
+      return new Latency(cycles, clock.microseconds(cycles));
     }
   }
 
-  private static void addSimulated(ObjectNode node, SimulatedCycles cycles, Clock clock) {
-    node.put("basis", "simulation");
-    node.put("cyclesPerImage", cycles.perImage());
-    node.put("imagesPerSecond", clock.perSecond(cycles.perImage()));
-    addLatency(node.putObject("latency"), cycles.latency(), clock);
-  }
-
-  private static void addLatency(ObjectNode node, long cycles, Clock clock) {
-    node.put("cycles", cycles);
-    node.put("microseconds", clock.microseconds(cycles));
-  }
-
-  private static void addLayers(ArrayNode layers, Estimate estimate) {
-    for (Stage stage : estimate.pipeline().stages()) {
-      ObjectNode layer = layers.addObject();
-      layer.put("layer", stage.index());
-      layer.put("kind", stage.map().isPresent() ? "convolution" : "dense");
-      layer.put("rows", stage.rows());
-      layer.put("columns", stage.columns());
-      layer.put("pe", stage.pe());
-      layer.put("simd", stage.simd());
-      layer.put("weightBits", stage.weightBits());
-      layer.put("inputBits", stage.inputBits());
-      layer.put("outputBits", stage.outputBits());
-      layer.put("cycles", stage.cycles());
-      add(layer, estimate.of(stage));
-      addHls(layer.putObject("hls"), HlsModel.FINN.of(stage));
+  /** From an image to its result: of this hardware, of FINN's, and if layers did not overlap. */
+  record Latencies(Latency rtl, Latency hls, Latency sumOfLayers) {
+    static Latencies of(Timing timing, Clock clock) {
+      return new Latencies(
+          Latency.of(timing.latency(), clock),
+          Latency.of(timing.hlsLatency(), clock),
+          Latency.of(timing.sum(), clock));
     }
   }
 
-  /** Puts the four counts of an FPGA's parts into an object. */
-  public static void add(ObjectNode node, Resources resources) {
-    node.put("lut", resources.lut());
-    node.put("ff", resources.ff());
-    node.put("bram18", resources.bram18());
-    node.put("dsp", resources.dsp());
+  /** What a simulation counted. */
+  record Simulation(String basis, long cyclesPerImage, double imagesPerSecond, Latency latency) {
+    static Simulation of(SimulatedCycles cycles, Clock clock) {
+      return new Simulation(
+          "simulation",
+          cycles.perImage(),
+          clock.perSecond(cycles.perImage()),
+          Latency.of(cycles.latency(), clock));
+    }
   }
 
   /** FINN has no formula for flip-flops. */
-  private static void addHls(ObjectNode node, Resources resources) {
-    node.put("lut", resources.lut());
-    node.put("bram18", resources.bram18());
-    node.put("dsp", resources.dsp());
+  record HlsResources(long lut, long bram18, long dsp) {
+    static HlsResources of(Resources resources) {
+      return new HlsResources(resources.lut(), resources.bram18(), resources.dsp());
+    }
   }
 
-  private static void addRoofline(ObjectNode node, Roofline roofline) {
-    node.put("computeGigaOperations", roofline.computeGigaOperations());
-    node.put("overlayGigaOperations", roofline.overlayGigaOperations());
-    node.put("onChipGigabytes", roofline.onChipGigabytes());
-    node.put("memoryGigabytes", roofline.memoryGigabytes());
-    node.put("portGigabytes", roofline.portGigabytes());
-    ArrayNode points = node.putArray("points");
-    for (Roofline.Point point : roofline.points()) {
-      ObjectNode dot = points.addObject();
-      dot.put("traffic", point.traffic().label());
-      dot.put("operationsPerByte", point.operationsPerByte());
-      dot.put("gigaOperations", point.gigaOperations());
-      dot.put("real", point.real());
+  /** A layer, what it takes, and what FINN's would take. */
+  record LayerEstimate(
+      int layer,
+      String kind,
+      int rows,
+      int columns,
+      int pe,
+      int simd,
+      int weightBits,
+      int inputBits,
+      int outputBits,
+      long cycles,
+      @JsonUnwrapped Resources resources,
+      HlsResources hls) {
+    static LayerEstimate of(Stage stage, Estimate estimate) {
+      return new LayerEstimate(
+          stage.index(),
+          stage.map().isPresent() ? "convolution" : "dense",
+          stage.rows(),
+          stage.columns(),
+          stage.pe(),
+          stage.simd(),
+          stage.weightBits(),
+          stage.inputBits(),
+          stage.outputBits(),
+          stage.cycles(),
+          estimate.of(stage),
+          HlsResources.of(HlsModel.FINN.of(stage)));
     }
+  }
+
+  /** One object, over several lines. */
+  public static String of(Estimate estimate, Optional<SimulatedCycles> simulated) {
+    Timing timing = estimate.timing();
+    Clock clock = estimate.clock();
+    return ResultJson.text(
+        new EstimateJson(
+            estimate.pipeline().name(),
+            estimate.precision(),
+            estimate.board().toString(),
+            estimate.board().part(),
+            clock.megahertz(),
+            "formula",
+            timing.perImage(),
+            estimate.imagesPerSecond(),
+            Latencies.of(timing, clock),
+            simulated.map(cycles -> Simulation.of(cycles, clock)).orElse(null),
+            estimate.operations(),
+            estimate.gigaOperations(),
+            estimate.peakGigaOperations(),
+            estimate.pipeline().stages().stream()
+                .map(stage -> LayerEstimate.of(stage, estimate))
+                .toList(),
+            estimate.around(),
+            estimate.total(),
+            estimate.board().budget(),
+            estimate.fits(),
+            HlsResources.of(estimate.hls()),
+            estimate.roofline()));
   }
 }

@@ -2,6 +2,7 @@ package bnn4j.hardware.estimate;
 
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.Stage;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 import java.util.List;
 
@@ -70,6 +71,7 @@ public record Roofline(
     }
 
     /** In a few words. */
+    @JsonValue
     public String label() {
       return label;
     }

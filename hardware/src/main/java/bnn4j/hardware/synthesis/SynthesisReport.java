@@ -1,14 +1,10 @@
 package bnn4j.hardware.synthesis;
 
 import bnn4j.hardware.estimate.Estimate;
-import bnn4j.hardware.estimate.EstimateJson;
 import bnn4j.hardware.estimate.EstimateText;
 import bnn4j.hardware.estimate.Resources;
 import bnn4j.hardware.rtl.Stage;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import bnn4j.json.ResultJson;
 import java.util.Locale;
 
 /**
@@ -19,7 +15,6 @@ import java.util.Locale;
  */
 public record SynthesisReport(Estimate estimate, LogicSynthesis synthesis) {
   private static final String ROW = "%-30s %8s %8s %7s  %8s %8s  %6s %6s  %4s%n";
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   /** Whether it is all there on the board. */
   public boolean fits() {
@@ -91,30 +86,6 @@ public record SynthesisReport(Estimate estimate, LogicSynthesis synthesis) {
 
   /** One object for programs. */
   public String json() {
-    ObjectNode root = MAPPER.createObjectNode();
-    root.put("overlay", estimate.pipeline().name());
-    root.put("board", estimate.board().toString());
-    root.put("family", estimate.board().family().yosys());
-    root.put("basis", "synthesis");
-    root.put("tool", synthesis.tool());
-    root.put("seconds", synthesis.seconds());
-    root.put("megabytes", synthesis.megabytes());
-    ArrayNode layers = root.putArray("layers");
-    for (Stage stage : estimate.pipeline().stages()) {
-      ObjectNode layer = layers.addObject();
-      layer.put("layer", stage.index());
-      EstimateJson.add(layer, synthesis.layers().get(stage.index()));
-      EstimateJson.add(layer.putObject("estimate"), estimate.of(stage));
-    }
-    EstimateJson.add(root.putObject("around"), synthesis.around());
-    EstimateJson.add(root.putObject("total"), synthesis.total());
-    EstimateJson.add(root.putObject("estimate"), estimate.total());
-    EstimateJson.add(root.putObject("budget"), estimate.board().budget());
-    root.put("fits", fits());
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return ResultJson.text(SynthesisJson.of(this));
   }
 }

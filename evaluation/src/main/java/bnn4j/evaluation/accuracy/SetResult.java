@@ -1,6 +1,7 @@
-package bnn4j.evaluation.regression;
+package bnn4j.evaluation.accuracy;
 
 import bnn4j.evaluation.report.Html;
+import java.util.Locale;
 
 /**
  * What came of checking one parameter set in one place.
@@ -35,7 +36,12 @@ public record SetResult(
     /** Below the floor. */
     FELL,
     /** Not checked. */
-    BROKEN
+    BROKEN;
+
+    /** In small letters, as results are written. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -66,7 +72,7 @@ public record SetResult(
   }
 
   /** Whether that is of the same set in the same place. */
-  boolean isOf(SetResult other) {
+  public boolean isOf(SetResult other) {
     return set.equals(other.set) && place.equals(other.place);
   }
 
