@@ -27,20 +27,19 @@ final class BareGemm {
   BareGemm(Network network, int images) {
     for (Layer layer : network.layers()) {
       boolean first = forward.isEmpty();
-      if (layer instanceof Layer.Convolution c) {
-        convolution(c, images, first);
-      } else if (layer instanceof Layer.Dense d) {
-        Product product = new Product(images, d.fanIn(), d.neurons());
+      if (!layer.isDense()) {
+        convolution(layer, images, first);
+      } else {
+        Product product = new Product(images, layer.fanIn(), layer.neurons());
         forward.add(product::forward);
         backward.add(() -> product.backward(!first));
       }
     }
   }
 
-  private void convolution(Layer.Convolution c, int images, boolean first) {
+  private void convolution(Layer c, int images, boolean first) {
     int rows = c.unpooled().dimension();
-    int fanIn = c.kernel() * c.kernel() * c.input().channels();
-    Product byPatches = new Product(images * rows * rows, fanIn, c.neurons());
+    Product byPatches = new Product(images * c.positions(), c.fanIn(), c.neurons());
     Convolution direct = new Convolution(c, images);
     boolean small = rows <= SMALL;
     forward.add(small ? byPatches::forward : direct::forward);
@@ -97,7 +96,7 @@ final class BareGemm {
     private final INDArray weightGradient;
     private final INDArray inputGradient;
 
-    Convolution(Layer.Convolution c, int images) {
+    Convolution(Layer c, int images) {
       kernel = c.kernel();
       input = numbers(images, c.input().dimension(), c.input().dimension(), c.input().channels());
       weights = numbers(c.neurons(), kernel, kernel, c.input().channels());

@@ -7,7 +7,7 @@ import bnn4j.kernels.ThresholdComparison;
 import bnn4j.kernels.ValueSums;
 import bnn4j.kernels.Windows;
 import bnn4j.network.InputFormat;
-import bnn4j.network.Layer.Convolution;
+import bnn4j.network.Layer;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
@@ -75,10 +75,12 @@ public class PartsBenchmark {
   }
 
   private Part counts(Kernel kernel, MatrixLayer layer, int[] accumulators) {
+    Layer shape = layer.layer();
     Windows windows =
-        layer.layer() instanceof Convolution c
-            ? new Windows(IMAGES, c.input().dimension(), words(c.input().channels()), c.kernel())
-            : new Windows(IMAGES, 1, words(layer.columns()), 1);
+        shape.isDense()
+            ? new Windows(IMAGES, 1, words(layer.columns()), 1)
+            : new Windows(
+                IMAGES, shape.input().dimension(), words(shape.input().channels()), shape.kernel());
     int words = words(layer.columns());
     long[] weights = random.longs((long) layer.rows() * words).toArray();
     long[] map = random.longs((long) IMAGES * windows.imageSize()).toArray();
@@ -93,7 +95,7 @@ public class PartsBenchmark {
   }
 
   private Part products(Kernel kernel, MatrixLayer layer, InputFormat input, int[] accumulators) {
-    Convolution c = (Convolution) layer.layer();
+    Layer c = layer.layer();
     int[][] weights = new int[layer.rows()][];
     for (int neuron = 0; neuron < weights.length; neuron++) {
       weights[neuron] = random.ints(layer.columns(), 0, 2).map(bit -> 4 * bit - 2).toArray();

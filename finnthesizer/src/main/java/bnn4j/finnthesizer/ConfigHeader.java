@@ -1,6 +1,6 @@
 package bnn4j.finnthesizer;
 
-import bnn4j.network.Layer.Convolution;
+import bnn4j.network.Layer;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 
@@ -53,16 +53,17 @@ public final class ConfigHeader {
   public static String of(Overlay overlay) {
     StringBuilder text = new StringBuilder(HEAD);
     for (MatrixLayer layer : overlay.layers()) {
-      if (layer.layer() instanceof Convolution convolution) {
-        appendConvolution(text, layer, convolution);
-      } else {
+      if (layer.layer().isDense()) {
         appendDense(text, layer);
+      } else {
+        appendConvolution(text, layer);
       }
     }
     return text.append(TAIL).toString();
   }
 
-  private static void appendConvolution(StringBuilder text, MatrixLayer layer, Convolution c) {
+  private static void appendConvolution(StringBuilder text, MatrixLayer layer) {
+    Layer c = layer.layer();
     text.append(
         CONVOLUTION.formatted(
             layer.index(),

@@ -42,6 +42,13 @@ public sealed interface Layer {
   /** The same layer with other activations. */
   Layer withActivations(Optional<DataType> activations);
 
+  /**
+   * The same layer with another pool.
+   *
+   * @throws Refusal if its activations are not on a map
+   */
+  Layer withPool(Pool pool);
+
   /** For messages: {@code dense 64} or {@code conv3x3 64}, and the pool. */
   String description();
 
@@ -123,6 +130,14 @@ public sealed interface Layer {
     }
 
     @Override
+    public Layer withPool(Pool other) {
+      if (!other.isNone()) {
+        throw new Refusal("a dense layer gives no map to pool");
+      }
+      return this;
+    }
+
+    @Override
     public String description() {
       return "dense " + neurons;
     }
@@ -194,7 +209,7 @@ public sealed interface Layer {
       return new Convolution(input, kernel, stride, padding, neurons, weights, other, pool);
     }
 
-    /** The same convolution with another pool. */
+    @Override
     public Convolution withPool(Pool other) {
       return new Convolution(input, kernel, stride, padding, neurons, weights, activations, other);
     }

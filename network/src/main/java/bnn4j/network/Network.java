@@ -78,6 +78,11 @@ public record Network(InputFormat input, List<Layer> layers, OutputCode output) 
     return last().neurons();
   }
 
+  /** Weights of all layers. */
+  public long parameters() {
+    return layers.stream().mapToLong(Layer::parameters).sum();
+  }
+
   /** The layer whose outputs are the result. */
   public Layer last() {
     return layers.get(layers.size() - 1);
@@ -203,7 +208,7 @@ public record Network(InputFormat input, List<Layer> layers, OutputCode output) 
      */
     public Builder pool(Pool pool) {
       int at = layers.size() - 1;
-      if (at < 0 || !(layers.get(at) instanceof Layer.Convolution c) || c.isPooled()) {
+      if (at < 0 || layers.get(at).isDense() || layers.get(at).isPooled()) {
         throw new Refusal(
             "step %d: a pool comes right after a convolution; found a %s %s"
                 .formatted(
@@ -213,7 +218,7 @@ public record Network(InputFormat input, List<Layer> layers, OutputCode output) 
                         ? "at the input"
                         : "after a " + (layers.get(at).isDense() ? "dense layer" : "pool")));
       }
-      layers.set(at, named(at, () -> c.withPool(pool)));
+      layers.set(at, named(at, () -> layers.get(at).withPool(pool)));
       return this;
     }
 

@@ -2,7 +2,6 @@ package bnn4j.network.npz;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.network.Layer;
-import bnn4j.network.Layer.Convolution;
 import bnn4j.network.Network;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.TrainedNetwork;
@@ -115,12 +114,13 @@ public final class NpzReader {
 
   private float[] weights(Layer layer) {
     int channels = layer.input().channels();
-    if (layer instanceof Convolution c) {
-      return WeightOrder.ofConvolution(
-          archive.read(next++, List.of(c.neurons(), channels, c.kernel(), c.kernel())), c);
+    if (layer.isDense()) {
+      float[] weights = archive.read(next++, List.of(layer.fanIn(), layer.neurons()));
+      return WeightOrder.ofDense(weights, layer.fanIn(), layer.neurons(), channels);
     }
-    float[] weights = archive.read(next++, List.of(layer.fanIn(), layer.neurons()));
-    return WeightOrder.ofDense(weights, layer.fanIn(), layer.neurons(), channels);
+    int kernel = layer.kernel();
+    return WeightOrder.ofConvolution(
+        archive.read(next++, List.of(layer.neurons(), channels, kernel, kernel)), channels, kernel);
   }
 
   /** Columns of the last weights. */

@@ -1,7 +1,5 @@
 package bnn4j.network.npz;
 
-import bnn4j.network.Layer.Convolution;
-
 /** From the order of weights in a network file to {@code [neurons][synapses]} (formats.md 1.4). */
 final class WeightOrder {
   private WeightOrder() {}
@@ -10,13 +8,10 @@ final class WeightOrder {
    * Weights of a convolution.
    *
    * @param weights {@code [out][in][row][column]}
+   * @param channels of the input
+   * @param kernel rows and columns of the kernel
    * @return {@code [out][row][column][in]}
    */
-  static float[] ofConvolution(float[] weights, Convolution convolution) {
-    return ofConvolution(weights, convolution.input().channels(), convolution.kernel());
-  }
-
-  /** The same, of a convolution with so many input channels and a kernel of this side. */
   static float[] ofConvolution(float[] weights, int channels, int kernel) {
     int positions = kernel * kernel;
     int synapses = channels * positions;
