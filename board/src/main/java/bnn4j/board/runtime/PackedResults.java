@@ -5,9 +5,9 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.LittleEndian;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +31,7 @@ final class PackedResults implements AutoCloseable {
   }
 
   void add(long[] words) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.multiplyExact(words.length, Long.BYTES))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(words);
+    ByteBuffer bytes = ByteBuffer.wrap(LittleEndian.bytes(words));
     while (bytes.hasRemaining()) {
       file.write(bytes);
     }

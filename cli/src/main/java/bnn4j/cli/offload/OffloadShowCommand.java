@@ -38,14 +38,9 @@ final class OffloadShowCommand implements Callable<Integer> {
     }
     out.printf(
         "%d calls, %.1f million operations%n",
-        schedule.calls().size(),
-        schedule.calls().stream().mapToLong(call -> call.call().operations()).sum() / 1e6);
-    long cycles =
-        schedule.calls().stream().mapToLong(c -> c.call().cycles(schedule.overlay())).sum();
-    long words =
-        schedule.calls().stream()
-            .mapToLong(c -> new WeightImage(schedule.overlay(), c.call().kernel()).words())
-            .sum();
+        schedule.calls().size(), schedule.operations() / 1e6);
+    long cycles = schedule.cycles();
+    long words = WeightImage.words(schedule);
     out.printf(
         "at least %d cycles per image for sums, %.1f ms at %.0f MHz; %d words of weights through"
             + " each port per batch%n",

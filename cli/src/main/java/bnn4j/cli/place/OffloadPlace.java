@@ -1,16 +1,15 @@
 package bnn4j.cli.place;
 
 import bnn4j.cli.option.Choice;
-import bnn4j.cli.option.Count;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.OffloadOverlay;
 import bnn4j.offload.driver.DrivenOffload;
 import bnn4j.offload.driver.EngineOffload;
 import bnn4j.offload.driver.OffloadAccelerator;
 import bnn4j.offload.simulation.SimulatedOffload;
-import bnn4j.overlay.driver.DriverSettings;
 import java.time.Duration;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a network that is offloaded layer by layer runs. */
@@ -23,28 +22,14 @@ public final class OffloadPlace {
           "Where to run: engine (bit-exact software), simulation (the hardware driver on a simulated accelerator), remote (a board over PYNQ.remote) (default: ${DEFAULT-VALUE}).")
   private Place place;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Threads of the engine (default: all cores).")
-  private Integer threads;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      converter = Count.class,
-      description = "Time limit for one call of an accelerator (default: 60).")
-  private Integer timeout;
+  @Mixin private RunLimits limits;
 
   @ArgGroup(validate = false, heading = HostOptions.HEADING)
   private HostOptions host = new HostOptions();
 
   /** An accelerator with nothing loaded. */
   public OffloadAccelerator open(OffloadOverlay overlay) {
-    Duration patience =
-        timeout == null ? DriverSettings.STANDARD.timeout() : Duration.ofSeconds(timeout);
-    return open(place, overlay, host, threads(), patience);
+    return open(place, overlay, host, limits.threads(), limits.driverSettings().timeout());
   }
 
   /**
@@ -67,10 +52,6 @@ public final class OffloadPlace {
           throw new Refusal(
               "--on board: the runtime on the board supports dataflow overlays only; use --on remote");
     };
-  }
-
-  private int threads() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
   }
 
   /**

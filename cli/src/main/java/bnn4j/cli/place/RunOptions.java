@@ -1,7 +1,6 @@
 package bnn4j.cli.place;
 
 import bnn4j.cli.option.Choice;
-import bnn4j.cli.option.Count;
 import bnn4j.cli.option.OverlayArgument;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.OffloadOverlay;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a parameter set runs, and how its results are read. */
@@ -40,19 +40,7 @@ public final class RunOptions {
           "Decode rule of the host: multiple (the host's call for many images), single (its call for one image), argmax (overlays with scores only) (default: ${DEFAULT-VALUE}).")
   public Decode decode;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      converter = Count.class,
-      description = "Threads of the engine and of the simulation (default: all cores).")
-  private Integer threads;
-
-  @Option(
-      names = "--timeout",
-      paramLabel = "SECONDS",
-      converter = Count.class,
-      description = "Time limit for one call of an accelerator; the engine has none (default: 60).")
-  private Integer timeout;
+  @Mixin private RunLimits limits;
 
   @ArgGroup(validate = false, heading = HostOptions.HEADING)
   private SshOptions host = new SshOptions();
@@ -63,7 +51,7 @@ public final class RunOptions {
   }
 
   public int threads() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    return limits.threads();
   }
 
   /** How to reach a board. */
@@ -73,12 +61,12 @@ public final class RunOptions {
 
   /** How long to wait for an accelerator, if not as long as usual. */
   public Optional<Duration> timeout() {
-    return Optional.ofNullable(timeout).map(Duration::ofSeconds);
+    return limits.timeout();
   }
 
   /** How hardware is driven, simulated or not. */
   public DriverSettings driverSettings() {
-    return timeout().map(DriverSettings.STANDARD::withTimeout).orElse(DriverSettings.STANDARD);
+    return limits.driverSettings();
   }
 
   /** Where to run; the engine unless another place was asked for. */

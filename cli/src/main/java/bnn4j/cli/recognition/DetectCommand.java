@@ -4,6 +4,7 @@ import bnn4j.cli.option.PngName;
 import bnn4j.cli.place.OffloadPlace;
 import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.datasets.picture.Picture;
+import bnn4j.evaluation.pictures.PngFile;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.driver.OffloadAccelerator;
@@ -12,14 +13,10 @@ import bnn4j.offload.yolo.DetectionDrawing;
 import bnn4j.offload.yolo.DetectionsFile;
 import bnn4j.offload.yolo.Photo;
 import bnn4j.offload.yolo.TinierYolo;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +80,7 @@ public final class DetectCommand implements Callable<Integer> {
     Picture picture = Photo.read(photo);
     List<Detection> found = detect(yolo, picture);
     if (out != null) {
-      write(DetectionDrawing.of(picture, found), out);
+      AtomicFile.write(out, file -> file.write(PngFile.of(DetectionDrawing.of(picture, found))));
     }
     if (json != null) {
       DetectionsFile.write(json, photo.toString(), picture.columns(), picture.rows(), found);
@@ -112,18 +109,5 @@ public final class DetectCommand implements Callable<Integer> {
       accelerator.load(yolo.network());
       return yolo.detect(picture, accelerator, threshold, overlap);
     }
-  }
-
-  /** Encoded before it is written: ImageIO does not tell why a disk refused. */
-  private static void write(BufferedImage image, Path file) {
-    AtomicFile.write(
-        file,
-        stream -> {
-          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-          if (!ImageIO.write(image, "png", bytes)) {
-            throw new IOException("this JVM writes no PNG");
-          }
-          bytes.writeTo(stream);
-        });
   }
 }

@@ -11,34 +11,27 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.PackedInput;
-import bnn4j.evaluation.pictures.Answer;
 import bnn4j.evaluation.pictures.AnswerSheet;
 import bnn4j.evaluation.pictures.InferenceText;
 import bnn4j.evaluation.pictures.InferredPicture;
 import bnn4j.evaluation.pictures.InputImages;
-import bnn4j.evaluation.pictures.PngFile;
 import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.LittleEndian;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.RtlTracer;
-import bnn4j.hardware.simulation.TimedTrace;
 import bnn4j.offload.deep.DeepClassifier;
 import bnn4j.offload.deep.DeepSet;
 import bnn4j.offload.deep.DeepSetFolder;
-import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -70,11 +63,6 @@ public final class InferCommand implements Callable<Integer> {
 
   /** Answers in JSON and on the sheet, unless told otherwise. */
   private static final int USUAL_TOP = 3;
-
-  private static final int THUMBNAIL = 200;
-
-  /** More would make a page that no browser likes to open. */
-  private static final int MOST_ON_A_SHEET = 2000;
 
   @Parameters(
       paramLabel = "PARAMS",
@@ -184,16 +172,14 @@ public final class InferCommand implements Callable<Integer> {
             ? traceRtl(parameters, packed, images.size())
             : run(parameters, packed, images.size());
     if (raw != null) {
-      AtomicFile.write(raw, out -> out.write(littleEndian(outputs)));
+      AtomicFile.write(raw, out -> out.write(LittleEndian.bytes(outputs)));
     }
     if (trace != null && !options.onRtl()) {
-      writeTraces(Engine.of(parameters), packed, images.size());
+      TraceFolder.writeEach(Engine.of(parameters), packed, images.size(), trace);
     }
-    List<InferredPicture> pictures = inferred(parameters, outputs, read.inputs());
-    if (html != null) {
-      writeSheet(parameters.overlay().name(), parameters.classNames(), recognizer, read, pictures);
-    }
-    print(new InferenceText(pictures, topCount(), parameters.classNames()));
+    List<InferredPicture> pictures =
+        InferredPicture.of(read.inputs(), parameters, options.decode, outputs);
+    tell(parameters.overlay().name(), parameters.classNames(), recognizer, read, pictures);
     return 0;
   }
 
@@ -261,20 +247,12 @@ public final class InferCommand implements Callable<Integer> {
         ProgressLine progress = new ProgressLine("infer", " images", images.size())) {
       scores = classifier.run(packed, images.size(), progress::show);
     }
-    List<InferredPicture> pictures = new ArrayList<>();
-    for (int i = 0; i < images.size(); i++) {
-      InputImages.Input picture = read.inputs().get(i);
-      pictures.add(
-          new InferredPicture(
-              i,
-              picture.name(),
-              picture.actual(),
-              Answer.ranked(set.classNames(), scores, i * set.classNames().size())));
-    }
-    if (html != null) {
-      writeSheet(set.deep().name(), set.classNames(), recognizer, read, pictures);
-    }
-    print(new InferenceText(pictures, topCount(), set.classNames()));
+    tell(
+        set.deep().name(),
+        set.classNames(),
+        recognizer,
+        read,
+        InferredPicture.of(read.inputs(), set.classNames(), scores));
     return 0;
   }
 
@@ -319,75 +297,26 @@ public final class InferCommand implements Callable<Integer> {
     }
   }
 
-  private void writeTraces(Engine engine, long[] packed, int images) throws IOException {
-    int words = engine.overlay().inputWords();
-    for (int image = 0; image < images; image++) {
-      TraceFolder.write(engine.trace(packed, image * words), trace.resolve("trace" + image));
-    }
-  }
-
   /** The hardware's own values, and the cycles in which it had them. */
   private long[] traceRtl(ParameterSet parameters, long[] packed, int images) {
-    int words = parameters.overlay().inputWords();
-    int outputWords = parameters.overlay().outputWords();
-    long[] outputs = new long[images * outputWords];
     try (RtlTracer tracer = RtlTracer.open(parameters.overlay(), options.timeout());
         ProgressLine progress = new ProgressLine("infer", " images", images)) {
       tracer.load(parameters);
-      for (int image = 0; image < images; image++) {
-        TimedTrace timed =
-            tracer.run(Arrays.copyOfRange(packed, image * words, (image + 1) * words));
-        Path folder = trace.resolve("trace" + image);
-        TraceFolder.write(timed.trace(), folder);
-        TraceFolder.writeCycles(timed.cycles(), folder);
-        System.arraycopy(timed.trace().output(), 0, outputs, image * outputWords, outputWords);
-        progress.show(image + 1);
-      }
+      return tracer.write(packed, images, trace, progress::show);
     }
-    return outputs;
   }
 
-  private List<InferredPicture> inferred(
-      ParameterSet parameters, long[] outputs, List<InputImages.Input> inputs) {
-    Overlay overlay = parameters.overlay();
-    List<InferredPicture> pictures = new ArrayList<>();
-    for (int i = 0; i < inputs.size(); i++) {
-      List<Answer> answers =
-          Answer.ranked(parameters, options.decode, outputs, i * overlay.outputWords());
-      pictures.add(new InferredPicture(i, inputs.get(i).name(), inputs.get(i).actual(), answers));
-    }
-    return pictures;
-  }
-
-  private void writeSheet(
-      String network,
+  private void tell(
+      String overlay,
       List<String> classNames,
       Recognizer recognizer,
       InputImages read,
       List<InferredPicture> pictures) {
-    if (pictures.size() > MOST_ON_A_SHEET) {
-      throw new Refusal(
-          "%d images are too many for a page (maximum %d); reduce --input"
-              .formatted(pictures.size(), MOST_ON_A_SHEET));
+    if (html != null) {
+      AtomicFile.write(
+          html, AnswerSheet.html(params, overlay, classNames, recognizer, read, pictures));
     }
-    LabeledImages images = read.images();
-    byte[] seen = new byte[images.shape().values()];
-    List<AnswerSheet.Entry> entries = new ArrayList<>();
-    for (InferredPicture picture : pictures) {
-      images.copyPixels(picture.index(), seen, 0);
-      entries.add(
-          new AnswerSheet.Entry(
-              picture.file(),
-              PngFile.thumbnail(read.inputs().get(picture.index()).picture().get(), THUMBNAIL),
-              PngFile.of(recognizer.shown(seen)),
-              picture.answers(),
-              picture.actual().isPresent() ? classNames.get(picture.actual().getAsInt()) : ""));
-    }
-    String accuracy = new InferenceText(pictures, 1, classNames).accuracy().strip();
-    String subtitle =
-        "%d pictures, %s%s"
-            .formatted(pictures.size(), network, accuracy.isEmpty() ? "" : ", " + accuracy);
-    AtomicFile.write(html, AnswerSheet.html(params, subtitle, entries));
+    print(new InferenceText(pictures, topCount(), classNames));
   }
 
   private int topCount() {
@@ -424,12 +353,5 @@ public final class InferCommand implements Callable<Integer> {
   /** Whether a line needs its file to say which picture it is of. */
   private boolean isOfSeveral() {
     return input.size() > 1 || Files.isDirectory(Path.of(input.get(0)));
-  }
-
-  private static byte[] littleEndian(long[] words) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(words);
-    return bytes.array();
   }
 }

@@ -1,21 +1,16 @@
 package bnn4j.cli.sets;
 
 import bnn4j.cli.option.Home;
-import bnn4j.evaluation.model.ParameterSetFolders;
+import bnn4j.evaluation.deep.NamedDeepModels;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.deep.DeepSetFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Sets of networks that are offloaded layer by layer, as named on the command line. */
 public final class DeepSetArgument {
-  /** A run has its set in {@code <time>/params/<dataset>/<network>}. */
-  private static final int DEPTH = 5;
-
   private DeepSetArgument() {}
 
   /**
@@ -25,41 +20,6 @@ public final class DeepSetArgument {
    * @throws Refusal if there are several
    */
   public static Optional<DeepSetFolder> find(String name) throws IOException {
-    Optional<Path> folder =
-        Stream.of(Path.of(name), Home.parameterSets().resolve(name), Path.of("runs").resolve(name))
-            .filter(Files::isDirectory)
-            .findFirst();
-    return folder.isPresent() ? in(folder.get()) : Optional.empty();
-  }
-
-  private static Optional<DeepSetFolder> in(Path folder) throws IOException {
-    DeepSetFolder itself = new DeepSetFolder(folder);
-    if (itself.exists()) {
-      return Optional.of(itself);
-    }
-    if (!new ParameterSetFolders(folder).list().isEmpty()) {
-      return Optional.empty();
-    }
-    List<Path> found = below(folder);
-    boolean runs = found.stream().allMatch(set -> set.toString().contains("params"));
-    if (found.size() > 1 && !runs) {
-      throw new Refusal(
-          "%s: holds %d sets; name one: %s, ..."
-              .formatted(folder, found.size(), folder.relativize(found.get(0))));
-    }
-    // Of several runs the newest, whose name is a time.
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new DeepSetFolder(found.get(found.size() - 1)));
-  }
-
-  private static List<Path> below(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder, DEPTH)) {
-      return all.filter(file -> file.endsWith(DeepSetFolder.NETWORK))
-          .map(Path::getParent)
-          .filter(set -> !set.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
-    }
+    return new NamedDeepModels(List.of(Home.parameterSets(), Path.of("runs"))).find(name);
   }
 }

@@ -3,12 +3,19 @@ package bnn4j.evaluation.pictures;
 import static bnn4j.evaluation.report.Html.escape;
 import static bnn4j.evaluation.report.Html.format;
 
+import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.report.Html;
+import bnn4j.foundation.Refusal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A page of pictures, each with what the network saw of it and its first answers. */
 public final class AnswerSheet {
   private static final int SHOWN = 3;
+  private static final int THUMBNAIL = 200;
+
+  /** More would make a page that no browser likes to open. */
+  private static final int MOST = 2000;
 
   private AnswerSheet() {}
 
@@ -27,6 +34,49 @@ public final class AnswerSheet {
     public Entry {
       answers = List.copyOf(answers);
     }
+  }
+
+  /**
+   * The page of an inference.
+   *
+   * @param title such as the name of the set
+   * @param network its name
+   * @param classNames of the network
+   * @param recognizer prepared the pictures
+   * @param read the pictures
+   * @param pictures what came of them
+   * @throws Refusal if they are too many for a page
+   */
+  public static String html(
+      String title,
+      String network,
+      List<String> classNames,
+      Recognizer recognizer,
+      InputImages read,
+      List<InferredPicture> pictures) {
+    if (pictures.size() > MOST) {
+      throw new Refusal(
+          "%d images are too many for a page (maximum %d); reduce --input"
+              .formatted(pictures.size(), MOST));
+    }
+    LabeledImages images = read.images();
+    byte[] seen = new byte[images.shape().values()];
+    List<Entry> entries = new ArrayList<>();
+    for (InferredPicture picture : pictures) {
+      images.copyPixels(picture.index(), seen, 0);
+      entries.add(
+          new Entry(
+              picture.file(),
+              PngFile.thumbnail(read.inputs().get(picture.index()).picture().get(), THUMBNAIL),
+              PngFile.of(recognizer.shown(seen)),
+              picture.answers(),
+              picture.actual().isPresent() ? classNames.get(picture.actual().getAsInt()) : ""));
+    }
+    String accuracy = new InferenceText(pictures, 1, classNames).accuracy().strip();
+    String subtitle =
+        "%d pictures, %s%s"
+            .formatted(pictures.size(), network, accuracy.isEmpty() ? "" : ", " + accuracy);
+    return html(title, subtitle, entries);
   }
 
   /** The page, whole: it opens without a network. */

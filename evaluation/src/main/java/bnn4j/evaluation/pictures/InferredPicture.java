@@ -1,7 +1,11 @@
 package bnn4j.evaluation.pictures;
 
+import bnn4j.overlay.host.Decode;
+import bnn4j.overlay.params.ParameterSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * A picture and what a network takes it for.
@@ -12,6 +16,37 @@ import java.util.OptionalInt;
  * @param answers all of them, the host's choice first
  */
 public record InferredPicture(int index, String file, OptionalInt actual, List<Answer> answers) {
+  /**
+   * Pictures and what an overlay said of them.
+   *
+   * @param outputs words, {@code outputWords} of the overlay for each picture
+   */
+  public static List<InferredPicture> of(
+      List<InputImages.Input> inputs, ParameterSet set, Decode decode, long[] outputs) {
+    int words = set.overlay().outputWords();
+    return each(inputs, i -> Answer.ranked(set, decode, outputs, i * words));
+  }
+
+  /**
+   * Pictures and what a network with scores said of them.
+   *
+   * @param scores one for each picture and class
+   */
+  public static List<InferredPicture> of(
+      List<InputImages.Input> inputs, List<String> classNames, int[] scores) {
+    return each(inputs, i -> Answer.ranked(classNames, scores, i * classNames.size()));
+  }
+
+  private static List<InferredPicture> each(
+      List<InputImages.Input> inputs, IntFunction<List<Answer>> answers) {
+    return IntStream.range(0, inputs.size())
+        .mapToObj(
+            i ->
+                new InferredPicture(
+                    i, inputs.get(i).name(), inputs.get(i).actual(), answers.apply(i)))
+        .toList();
+  }
+
   /** What the host takes it for. */
   public Answer first() {
     return answers.get(0);

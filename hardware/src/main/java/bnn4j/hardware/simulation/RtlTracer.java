@@ -1,5 +1,6 @@
 package bnn4j.hardware.simulation;
 
+import bnn4j.foundation.LittleEndian;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.SimulationSource.Watch;
 import bnn4j.overlay.Overlay;
@@ -8,17 +9,18 @@ import bnn4j.overlay.driver.DrivenAccelerator;
 import bnn4j.overlay.driver.DriverSettings;
 import bnn4j.overlay.driver.DriverSettings.ReadBack;
 import bnn4j.overlay.engine.Trace;
+import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.ParameterSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** The simulated hardware, driven as ever, with an eye on what passes each stage. */
 public final class RtlTracer implements AutoCloseable {
@@ -78,6 +80,30 @@ public final class RtlTracer implements AutoCloseable {
     return new TimedTrace(new Trace(input(packed), passed.layers(), output), passed.cycles());
   }
 
+  /**
+   * Runs images and writes what the hardware had for each, and in which cycles.
+   *
+   * @param packed words of all images
+   * @param folder of the traces, a folder for each image
+   * @param progress is told the number of images done
+   * @return the result words of all images
+   * @throws bnn4j.foundation.Refusal if a trace cannot be written
+   */
+  public long[] write(long[] packed, int images, Path folder, IntConsumer progress) {
+    int words = overlay.inputWords();
+    int outputWords = overlay.outputWords();
+    long[] outputs = new long[images * outputWords];
+    for (int image = 0; image < images; image++) {
+      TimedTrace timed = run(Arrays.copyOfRange(packed, image * words, (image + 1) * words));
+      Path one = TraceFolder.ofImage(folder, image);
+      TraceFolder.write(timed.trace(), one);
+      TraceFolder.writeCycles(timed.cycles(), one);
+      System.arraycopy(timed.trace().output(), 0, outputs, image * outputWords, outputWords);
+      progress.accept(image + 1);
+    }
+    return outputs;
+  }
+
   private List<String> newLines(SimulationProcess process) {
     try {
       if (lines == null) {
@@ -95,10 +121,7 @@ public final class RtlTracer implements AutoCloseable {
     if (overlay.binaryInput()) {
       return new byte[0];
     }
-    ByteBuffer bytes =
-        ByteBuffer.allocate(packed.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(packed);
-    return Arrays.copyOf(bytes.array(), overlay.network().input().values());
+    return Arrays.copyOf(LittleEndian.bytes(packed), overlay.network().input().values());
   }
 
   @Override

@@ -43,6 +43,32 @@ public record IlsvrcCheck(int photos, int first, int five, double seconds) {
     return new IlsvrcCheck(photos.size(), first, five, (System.nanoTime() - start) / 1e9);
   }
 
+  /**
+   * The result as JSON.
+   *
+   * @param dataset as it was named
+   * @param photos that were shown
+   * @param right of them by the most probable class
+   * @param rightAmongFive of them by one of the five most probable
+   */
+  public record Json(String dataset, int photos, int right, int rightAmongFive) {}
+
+  /**
+   * For programs.
+   *
+   * @param dataset as it was named
+   */
+  public Json json(String dataset) {
+    return new Json(dataset, photos, first, five);
+  }
+
+  /** For people, a line. */
+  public String text() {
+    return ("dorefanet (W1A2) on %d photos: %d right (%.2f %%), %d among the first five (%.2f %%),"
+            + " %.1f photos/s%n")
+        .formatted(photos, first, accuracy(), five, accuracyOfFive(), photos / seconds);
+  }
+
   /** Percent of the photos whose most probable class is right. */
   public double accuracy() {
     return 100.0 * first / photos;

@@ -2,6 +2,7 @@ package bnn4j.offload.driver;
 
 import bnn4j.offload.OffloadOverlay;
 import bnn4j.offload.params.CallParameters;
+import bnn4j.offload.schedule.Schedule;
 
 /**
  * Parameters of a call as a port takes them: weights of its processing elements one after the
@@ -29,6 +30,13 @@ public final class WeightImage {
 
   private int thresholdArea() {
     return overlay.thresholdMemory() * overlay.thresholdWords();
+  }
+
+  /** Words through each port for all calls of a schedule. */
+  public static long words(Schedule schedule) {
+    return schedule.calls().stream()
+        .mapToLong(call -> new WeightImage(schedule.overlay(), call.call().kernel()).words())
+        .sum();
   }
 
   /** Words of the image of a port. */

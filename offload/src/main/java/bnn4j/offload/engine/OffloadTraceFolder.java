@@ -2,6 +2,7 @@ package bnn4j.offload.engine;
 
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.slots.MapFile;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
@@ -12,6 +13,18 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class OffloadTraceFolder {
   private OffloadTraceFolder() {}
+
+  /**
+   * Runs images and writes what each layer gives.
+   *
+   * @param folder of the trace; of several images a folder {@code trace<image>} for each
+   * @throws Refusal if it cannot be written
+   */
+  public static void writeEach(OffloadEngine engine, MapFile input, Path folder) {
+    for (int i = 0; i < input.images(); i++) {
+      write(engine, input.image(i), input.images() == 1 ? folder : folder.resolve("trace" + i));
+    }
+  }
 
   /**
    * Runs an image and writes what each layer gives.

@@ -1,6 +1,7 @@
 package bnn4j.offload.params;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.LittleEndian;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.schedule.Schedule;
 import bnn4j.offload.schedule.Schedule.NumberedCall;
@@ -90,9 +91,6 @@ public final class ParameterFiles {
   }
 
   private static void write(Path file, long[] words) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(words);
-    AtomicFile.write(file, out -> out.write(bytes.array()));
+    AtomicFile.write(file, out -> out.write(LittleEndian.bytes(words)));
   }
 }

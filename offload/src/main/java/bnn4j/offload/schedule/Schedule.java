@@ -58,6 +58,16 @@ public record Schedule(
     return calls;
   }
 
+  /** Operations of an image; a multiplication and an addition are two. */
+  public long operations() {
+    return calls().stream().mapToLong(call -> call.call().operations()).sum();
+  }
+
+  /** Cycles that the sums of an image take at least. */
+  public long cycles() {
+    return calls().stream().mapToLong(call -> call.call().cycles(overlay)).sum();
+  }
+
   /**
    * A call and its parameters.
    *

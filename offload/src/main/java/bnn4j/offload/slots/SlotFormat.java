@@ -1,5 +1,6 @@
 package bnn4j.offload.slots;
 
+import bnn4j.foundation.LittleEndian;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.OffloadOverlay;
 import bnn4j.offload.layers.MapShape;
@@ -163,9 +164,6 @@ public record SlotFormat(OffloadOverlay overlay, MapShape shape) {
 
   /** The map as bytes, little-endian, whole slots. */
   public byte[] bytes(long[] words) {
-    ByteBuffer bytes =
-        ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asLongBuffer().put(words);
-    return bytes.array();
+    return LittleEndian.bytes(words);
   }
 }

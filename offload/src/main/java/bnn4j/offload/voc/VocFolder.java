@@ -1,5 +1,6 @@
 package bnn4j.offload.voc;
 
+import bnn4j.datasets.Part;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import java.nio.file.Files;
@@ -41,11 +42,31 @@ public record VocFolder(Path root) {
   /**
    * Names of the photos of a part.
    *
+   * @param part of whose test photos VOC 2012 keeps the annotations to itself; then those for
+   *     validation
+   * @throws Refusal if there is no list of them
+   */
+  public List<String> photos(Part part) {
+    return photos(
+        switch (part) {
+          case TEST -> Files.exists(list("test")) ? "test" : "val";
+          case TRAINING -> "train";
+          case VALIDATION -> "val";
+        });
+  }
+
+  private Path list(String part) {
+    return root.resolve("ImageSets").resolve("Main").resolve(part + ".txt");
+  }
+
+  /**
+   * Names of the photos of a part.
+   *
    * @param part such as {@code test}
    * @throws Refusal if there is no list of it
    */
   public List<String> photos(String part) {
-    Path list = root.resolve("ImageSets").resolve("Main").resolve(part + ".txt");
+    Path list = list(part);
     if (!Files.isRegularFile(list)) {
       throw new Refusal("%s: no such file, which would list the photos".formatted(list));
     }

@@ -47,6 +47,30 @@ public final class TraceFolder {
   }
 
   /**
+   * The folder of one of several traces.
+   *
+   * @param folder of all of them
+   * @param image from 0
+   */
+  public static Path ofImage(Path folder, int image) {
+    return folder.resolve("trace" + image);
+  }
+
+  /**
+   * Runs images on an engine and writes the trace of each.
+   *
+   * @param packed words of all images
+   * @param folder of the traces, a folder for each image
+   * @throws Refusal if the disk refuses
+   */
+  public static void writeEach(Engine engine, long[] packed, int images, Path folder) {
+    int words = engine.overlay().inputWords();
+    for (int image = 0; image < images; image++) {
+      write(engine.trace(packed, image * words), ofImage(folder, image));
+    }
+  }
+
+  /**
    * Writes a trace in place of a former one; each file appears whole.
    *
    * @throws Refusal if the disk refuses

@@ -1,5 +1,6 @@
 package bnn4j.overlay.params;
 
+import bnn4j.foundation.LittleEndian;
 import bnn4j.overlay.MatrixLayer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,10 +54,7 @@ record ParameterFile(MatrixLayer layer, int pe, boolean weights) {
   }
 
   static byte[] encode(long[] words) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.asLongBuffer().put(words);
-    return buffer.array();
+    return LittleEndian.bytes(words);
   }
 
   /** The memory that a file makes: words that the file lacks are zero. */
