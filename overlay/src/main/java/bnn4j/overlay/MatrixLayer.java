@@ -81,6 +81,16 @@ public record MatrixLayer(
     return layer.activations().map(DataType::bits).orElse(SCORE_BITS);
   }
 
+  /** Bits of the weights of all rows and columns. */
+  public long weightsInBits() {
+    return (long) rows * columns * weightBits();
+  }
+
+  /** Thresholds of all rows. */
+  public long thresholds() {
+    return (long) rows * thresholdsPerNeuron();
+  }
+
   /** Padding columns. */
   public int paddedColumns() {
     return columns - fanIn();

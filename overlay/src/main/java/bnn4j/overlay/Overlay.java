@@ -59,6 +59,16 @@ public record Overlay(String name, Network network, List<Folding> foldings) {
     return network.outputs();
   }
 
+  /** Bits of the weights of all rows and columns. */
+  public long weightsInBits() {
+    return layers().stream().mapToLong(MatrixLayer::weightsInBits).sum();
+  }
+
+  /** Thresholds of all rows. */
+  public long thresholds() {
+    return layers().stream().mapToLong(MatrixLayer::thresholds).sum();
+  }
+
   /** 64-bit words that carry one image. */
   public int inputWords() {
     int bits = network.input().values() * network.input().bits();

@@ -1,6 +1,7 @@
 package bnn4j.overlay;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.Network;
 import bnn4j.network.Networks;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,13 @@ public final class Overlays {
                 new Refusal(
                     "overlay '%s' is unknown; known names: %s (lfc and cnv are short for W1A1)"
                         .formatted(name, names())));
+  }
+
+  /** The published overlays that run a network, whatever its number of classes. */
+  public static List<Overlay> running(Network network) {
+    return published().stream()
+        .filter(overlay -> overlay.network().withOutputs(1).equals(network.withOutputs(1)))
+        .toList();
   }
 
   /** The overlay of that name, if it is a published one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.Networks;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,13 @@ class OverlaysTest {
     assertThat(Overlays.named("lfc")).isSameAs(Overlays.named("lfcW1A1"));
     assertThat(Overlays.named("cnv")).isSameAs(Overlays.named("cnvW1A1"));
     assertThat(Overlays.find("cnvW3A3")).isEmpty();
+  }
+
+  @Test
+  void theOverlaysThatRunANetworkAreFoundWhateverItsClasses() {
+    Overlay lfc = Overlays.named("lfcW1A2");
+    assertThat(Overlays.running(lfc.network().withOutputs(7))).containsExactly(lfc);
+    assertThat(Overlays.running(Networks.named("tfcW1A2"))).isEmpty();
   }
 
   @Test

@@ -37,12 +37,9 @@ record OverlayPages(Project project) {
     node.put("simd", layer.folding().simd());
     node.put("pe", layer.folding().pe());
     node.put("cycles", layer.cycles());
-    node.put("weightBits", (long) layer.rows() * layer.columns() * layer.weightBits());
+    node.put("weightBits", layer.weightsInBits());
     node.put(
-        "thresholdBits",
-        layer.hasThresholds()
-            ? (long) layer.rows() * layer.thresholdsPerNeuron() * layer.thresholdBits()
-            : 0);
+        "thresholdBits", layer.hasThresholds() ? layer.thresholds() * layer.thresholdBits() : 0);
     node.put("map", layer.dimension());
   }
 }

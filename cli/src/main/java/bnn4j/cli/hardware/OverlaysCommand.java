@@ -105,8 +105,7 @@ public final class OverlaysCommand {
     String yaml = OverlayFile.toYaml(overlay);
     OverlayFile.of("--name", yaml);
     PrintWriter out = spec.commandLine().getOut();
-    Overlays.published().stream()
-        .filter(o -> o.network().withOutputs(1).equals(overlay.network().withOutputs(1)))
+    Overlays.running(overlay.network())
         .forEach(o -> out.printf("# --overlay %s runs it, too.%n", o.name()));
     out.print(yaml);
     out.flush();

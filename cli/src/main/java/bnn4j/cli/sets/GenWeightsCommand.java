@@ -5,9 +5,6 @@ import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
 import bnn4j.cli.option.OverlayArgument;
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.LabeledImages;
-import bnn4j.datasets.Split;
-import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.export.FormerSet;
@@ -27,9 +24,6 @@ import bnn4j.network.TrainedNetwork;
 import bnn4j.network.npz.NpzReader;
 import bnn4j.onnx.OnnxModel;
 import bnn4j.overlay.Overlay;
-import bnn4j.overlay.driver.Accelerator;
-import bnn4j.overlay.driver.EngineAccelerator;
-import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -227,30 +221,20 @@ public final class GenWeightsCommand implements Callable<Integer> {
     DeployedModel model = DeployedModel.of(bits, Optional.of(known));
     Dataset source =
         data.open(known.dataset(), model.reading(DataOption.warnings(spec)), model.shape());
-    Optional<Split> split = model.split(source);
-    LabeledImages training = split.map(Split::training).orElseGet(source::training);
-    ParameterSet ladder = LadderCalibration.ladder(model, training);
-    split
-        .map(Split::validation)
-        .filter(images -> images.size() > 0)
+    LadderCalibration.Calibrated calibrated = LadderCalibration.calibrate(model, source);
+    calibrated
+        .judgement()
         .ifPresent(
-            images ->
+            judgement ->
                 spec.commandLine()
                     .getOut()
                     .printf(
                         "%d held-back images: bits %.2f %%, ladder of %d levels %.2f %%%n",
-                        images.size(),
-                        accuracy(model, images),
-                        ladder.levels(),
-                        accuracy(DeployedModel.of(ladder, Optional.of(known)), images)));
-    return ladder;
-  }
-
-  private static double accuracy(DeployedModel model, LabeledImages images) {
-    int threads = Runtime.getRuntime().availableProcessors();
-    try (Accelerator engine = new EngineAccelerator(model.overlay(), threads)) {
-      return new AccuracyCheck(model, Decode.MULTIPLE).run(engine, images, done -> {}).accuracy();
-    }
+                        judgement.images(),
+                        judgement.bits(),
+                        calibrated.set().levels(),
+                        judgement.ladder()));
+    return calibrated.set();
   }
 
   private boolean isNpz() {

@@ -8,10 +8,8 @@ import bnn4j.evaluation.model.ModelFolder;
 import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.experiment.archive.RecordedRun;
 import bnn4j.experiment.archive.RunArchive;
-import bnn4j.experiment.export.FormerSet;
-import bnn4j.experiment.export.ParameterExport;
+import bnn4j.experiment.archive.RunInstallation;
 import bnn4j.foundation.Refusal;
-import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.Overlay;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -124,14 +122,8 @@ public final class ParamsCommand {
     if (set.parameters().levels() > 1) {
       out.printf("output:     ladder of %d levels%n", set.parameters().levels());
     }
-    long weights = 0;
-    long thresholds = 0;
-    for (MatrixLayer layer : overlay.layers()) {
-      weights += (long) layer.rows() * layer.columns() * layer.weightBits();
-      thresholds += (long) layer.rows() * layer.thresholdsPerNeuron();
-    }
-    out.printf("weights:    %d bits%n", weights);
-    out.printf("thresholds: %d%n", thresholds);
+    out.printf("weights:    %d bits%n", overlay.weightsInBits());
+    out.printf("thresholds: %d%n", overlay.thresholds());
     if (set.card().isPresent()) {
       out.println("card:");
       out.print(CardFile.toYaml(set.card().get()).indent(2));
@@ -171,23 +163,9 @@ public final class ParamsCommand {
           boolean force)
       throws IOException {
     RecordedRun run = new RunArchive(runs).find(name);
-    Path source = run.folder().parametersFolder(run.spec());
-    if (!Files.isDirectory(source)) {
-      throw new Refusal(
-          "run %s has no parameter set (%s); complete the run with 'train --resume'"
-              .formatted(run.name(), run.state()));
-    }
-    DeployedModel set = new ModelFolder(source).read(warning -> {});
-    Path target =
-        folder != null
-            ? folder
-            : Home.ownParameterSets()
-                .resolve(run.spec().output().folder(run.spec().dataset()))
-                .resolve(run.spec().network());
-    if (!force) {
-      new FormerSet(target).giveWayTo(set);
-    }
-    ParameterExport.write(set, target);
+    RunInstallation installation = new RunInstallation(run);
+    Path target = folder != null ? folder : installation.usualFolder(Home.ownParameterSets());
+    installation.into(target, force);
     spec.commandLine().getOut().printf("%s: the set of run %s%n", target, run.name());
     return 0;
   }

@@ -1,12 +1,12 @@
 package bnn4j.cluster.training;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.Split;
-import bnn4j.experiment.run.SpecJob;
+import bnn4j.experiment.run.TrainingPlan;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.trainer.loop.RoundWorker;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -35,8 +35,7 @@ final class Hands {
   private static RoundWorker make(Experiment experiment) {
     TrainingSpec spec = experiment.spec();
     Dataset dataset = LoadedData.of(Path.of(experiment.data())).of(spec);
-    Split split = Split.of(dataset, spec.validation(), spec.seed());
-    return new RoundWorker(
-        SpecJob.of(spec, split.training(), split.validation(), Optional.empty(), 1));
+    TrainingPlan plan = TrainingPlan.resolved(spec, dataset);
+    return new RoundWorker(plan.job(Optional.empty(), OptionalInt.of(1)));
   }
 }

@@ -2,7 +2,6 @@ package bnn4j.experiment.run;
 
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.LabeledImages;
-import bnn4j.datasets.Split;
 import bnn4j.datasets.transform.Brightness;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
@@ -22,7 +21,6 @@ import bnn4j.finnthesizer.Synthesis;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.offload.deep.DeepSet;
 import bnn4j.offload.deep.DeepSetFolder;
-import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.loop.Checkpoint;
@@ -53,55 +51,35 @@ public record CompletedRun(
    * Writes the model, folds and packs it, examines it on the test images, and writes the parameter
    * set with its card.
    *
-   * @param chosen the checkpoint of the epoch chosen on the validation images
-   * @param start the model it began with, if it did not with random weights
+   * @param plan how it was trained, on which images
+   * @param run where the checkpoint of the best epoch is, and where all goes
+   * @param state at the end of the training
+   * @param config for the card; of a whole chain where the run was its last
    */
   public static CompletedRun complete(
-      TrainingSpec spec,
-      TrainingState state,
-      Checkpoint chosen,
-      Dataset dataset,
-      Optional<Start> start,
-      Path modelFile,
-      Path parameterFolder)
-      throws IOException {
-    return complete(spec, state, chosen, dataset, start, modelFile, parameterFolder, spec.toYaml());
-  }
-
-  /**
-   * The same for the last run of a chain.
-   *
-   * @param config of the whole chain, for the card
-   */
-  public static CompletedRun complete(
-      TrainingSpec spec,
-      TrainingState state,
-      Checkpoint chosen,
-      Dataset dataset,
-      Optional<Start> start,
-      Path modelFile,
-      Path parameterFolder,
-      String config)
-      throws IOException {
-    Card card = card(spec, state, dataset, start, config);
-    TrainedModel.write(chosen, card, spec.target(), modelFile);
+      TrainingPlan plan, RunFolder run, TrainingState state, String config) throws IOException {
+    TrainingSpec spec = plan.spec();
+    Checkpoint chosen = plan.checkpoints(run).best();
+    Card card = card(plan, state, run.start(), config);
+    TrainedModel.write(chosen, card, spec.target(), run.modelFile());
     TrainedNetwork floats = chosen.trained(spec.target().network().input());
+    Path folder = run.parametersFolder(spec);
     return spec.target() instanceof Target.Offload offload
-        ? complete(spec, state, chosen, dataset, offload, floats, card, parameterFolder)
-        : complete(spec, state, chosen, dataset, floats, card, parameterFolder);
+        ? complete(plan, state, chosen, offload, floats, card, folder)
+        : complete(plan, state, chosen, floats, card, folder);
   }
 
   private static CompletedRun complete(
-      TrainingSpec spec,
+      TrainingPlan plan,
       TrainingState state,
       Checkpoint chosen,
-      Dataset dataset,
       Target.Offload target,
       TrainedNetwork floats,
       Card card,
       Path folder) {
-    LabeledImages test = dataset.test();
-    DeepSet set = DeepSet.of(target.deep(), floats, dataset.classNames());
+    TrainingSpec spec = plan.spec();
+    LabeledImages test = plan.dataset().test();
+    DeepSet set = DeepSet.of(target.deep(), floats, plan.dataset().classNames());
     DeepModel model = DeepModel.of(set, Optional.of(card));
     TestEvaluation exam = TestEvaluation.of(chosen, floats, model, spec, test);
     Card examined = card.with(Card.Folding.EXACT, exam.figures());
@@ -111,35 +89,33 @@ public record CompletedRun(
   }
 
   private static CompletedRun complete(
-      TrainingSpec spec,
+      TrainingPlan plan,
       TrainingState state,
       Checkpoint chosen,
-      Dataset dataset,
       TrainedNetwork floats,
       Card card,
-      Path parameterFolder) {
-    Overlay overlay = spec.overlay();
+      Path folder) {
+    TrainingSpec spec = plan.spec();
     Synthesis synthesis =
-        Finnthesizer.synthesize(floats, overlay, spec.folding(), dataset.classNames());
-    LabeledImages test = dataset.test();
-    ParameterSet parameters = coded(synthesis.parameters(), card, spec, dataset);
+        Finnthesizer.synthesize(
+            floats, spec.overlay(), spec.folding(), plan.dataset().classNames());
+    LabeledImages test = plan.dataset().test();
+    ParameterSet parameters = coded(synthesis.parameters(), card, plan);
     DeployedModel model = DeployedModel.of(parameters, Optional.of(card.of(parameters)));
     TestEvaluation exam = TestEvaluation.of(chosen, floats, model, spec, test);
     Card examined =
         card.of(parameters).with(Card.Folding.valueOf(spec.folding().name()), exam.figures());
-    ParameterExport.write(DeployedModel.of(parameters, Optional.of(examined)), parameterFolder);
+    ParameterExport.write(DeployedModel.of(parameters, Optional.of(examined)), folder);
     return new CompletedRun(
         spec, exam, synthesis.warnings(), RunSummaries.of(spec, state, examined, exam, test));
   }
 
   /** The levels of a ladder are chosen on the images that training learned from. */
-  private static ParameterSet coded(
-      ParameterSet bits, Card card, TrainingSpec spec, Dataset dataset) {
-    if (spec.output() == Output.BITS) {
-      return bits;
-    }
-    Split split = Split.of(dataset, spec.validation(), spec.seed());
-    return LadderCalibration.ladder(DeployedModel.of(bits, Optional.of(card)), split.training());
+  private static ParameterSet coded(ParameterSet bits, Card card, TrainingPlan plan) {
+    return plan.spec().output() == Output.BITS
+        ? bits
+        : LadderCalibration.ladder(
+            DeployedModel.of(bits, Optional.of(card)), plan.split().training());
   }
 
   /** Whether the exported set is as good as the config asks; true if it asks nothing. */
@@ -147,17 +123,10 @@ public record CompletedRun(
     return spec.floor().isEmpty() || exam.outcome().accuracy() >= spec.floor().getAsDouble();
   }
 
-  private static Brightness brightness(TrainingSpec spec, Dataset dataset) {
-    LabeledImages training = Split.of(dataset, spec.validation(), spec.seed()).training();
-    return Brightness.of(training, spec.input(), spec.target().binaryInput());
-  }
-
   private static Card card(
-      TrainingSpec spec,
-      TrainingState state,
-      Dataset dataset,
-      Optional<Start> start,
-      String config) {
+      TrainingPlan plan, TrainingState state, Optional<Start> start, String config) {
+    TrainingSpec spec = plan.spec();
+    Dataset dataset = plan.dataset();
     int best = state.bestEpoch();
     double validationAccuracy = state.epochs().get(best - 1).validationAccuracy();
     return new Card(
@@ -181,6 +150,7 @@ public record CompletedRun(
         start.orElse(null),
         Provenance.here(),
         CardFile.config(config),
-        brightness(spec, dataset).percent());
+        Brightness.of(plan.split().training(), spec.input(), spec.target().binaryInput())
+            .percent());
   }
 }

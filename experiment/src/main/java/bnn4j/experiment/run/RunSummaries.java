@@ -13,8 +13,6 @@ import bnn4j.experiment.report.RunSummary.Mistake;
 import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.network.Layer;
-import bnn4j.network.Network;
-import bnn4j.overlay.Overlay;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.loop.TrainingState;
 import java.awt.image.BufferedImage;
@@ -67,38 +65,28 @@ public final class RunSummaries {
         layers(spec.target()));
   }
 
-  /** What each layer takes and gives. */
+  /** What each layer takes and gives, and how it is folded where that is fixed. */
   private static List<Fact> layers(Target target) {
-    return target instanceof Target.Dataflow dataflow
-        ? layers(dataflow.overlay())
-        : layers(target.network());
-  }
-
-  private static List<Fact> layers(Network network) {
-    List<Layer> layers = network.layers();
+    if (target instanceof Target.Dataflow dataflow) {
+      return dataflow.overlay().layers().stream()
+          .map(
+              layer ->
+                  layer(
+                      layer.index(),
+                      layer.rows(),
+                      layer.columns(),
+                      ", SIMD %d, PE %d".formatted(layer.folding().simd(), layer.folding().pe())))
+          .toList();
+    }
+    List<Layer> layers = target.network().layers();
     return IntStream.range(0, layers.size())
-        .mapToObj(
-            i ->
-                new Fact(
-                    "layer " + i,
-                    "%d neurons of %d synapses"
-                        .formatted(layers.get(i).neurons(), layers.get(i).fanIn())))
+        .mapToObj(i -> layer(i, layers.get(i).neurons(), layers.get(i).fanIn(), ""))
         .toList();
   }
 
-  private static List<Fact> layers(Overlay overlay) {
-    return overlay.layers().stream()
-        .map(
-            layer ->
-                new Fact(
-                    "layer " + layer.index(),
-                    "%d neurons of %d synapses, SIMD %d, PE %d"
-                        .formatted(
-                            layer.rows(),
-                            layer.columns(),
-                            layer.folding().simd(),
-                            layer.folding().pe())))
-        .toList();
+  private static Fact layer(int index, int neurons, int synapses, String folding) {
+    return new Fact(
+        "layer " + index, "%d neurons of %d synapses%s".formatted(neurons, synapses, folding));
   }
 
   private static List<Fact> facts(Card card) {

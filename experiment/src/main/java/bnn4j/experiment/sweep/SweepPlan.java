@@ -1,9 +1,7 @@
 package bnn4j.experiment.sweep;
 
-import bnn4j.datasets.Dataset;
-import bnn4j.datasets.Split;
 import bnn4j.experiment.run.SpecData;
-import bnn4j.experiment.run.SpecJob;
+import bnn4j.experiment.run.TrainingPlan;
 import bnn4j.experiment.spec.Change;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
@@ -13,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -78,15 +77,14 @@ public record SweepPlan(List<String> keys, List<Trial> trials) {
   private static Trial trial(
       SweepSpec sweep, SpecData data, int number, List<String> values, List<Change> changes) {
     TrainingSpec asked = sweep.base().read(changes);
-    Dataset dataset = data.of(asked);
-    asked.checkAgainst(dataset.shape(), dataset.classNames());
-    TrainingSpec spec =
-        SpecData.withValidation(asked, sweep.base().says("validation", changes), dataset);
+    TrainingPlan plan =
+        TrainingPlan.of(asked, sweep.base().says("validation", changes), data.of(asked));
+    TrainingSpec spec = plan.spec();
     if (spec.validation() == 0) {
       throw new Refusal("validation: 0 leaves nothing to choose the best trial by; set it above 0");
     }
-    Split split = Split.of(dataset, spec.validation(), spec.seed());
-    SpecJob.of(spec, split.training(), split.validation(), Optional.empty(), 1);
+    // What the trainer refuses of it.
+    plan.job(Optional.empty(), OptionalInt.of(1));
     return new Trial(
         number,
         sweep.base().name(),

@@ -1,11 +1,10 @@
 package bnn4j.experiment.sweep;
 
 import bnn4j.datasets.Dataset;
-import bnn4j.datasets.Split;
 import bnn4j.experiment.report.MetricsCsv;
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.experiment.run.SpecData;
-import bnn4j.experiment.run.SpecJob;
+import bnn4j.experiment.run.TrainingPlan;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.loop.Checkpoints;
@@ -17,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -77,11 +77,11 @@ public final class TrialRun {
     TrainingSpec spec = trial.spec();
     Dataset dataset = data.of(spec);
     RunFolder run = begun(trial, spec, dataset.checksum());
-    Split split = Split.of(dataset, spec.validation(), spec.seed());
-    Checkpoints checkpoints = new Checkpoints(run.checkpointsFolder(), spec.checkpoints());
+    TrainingPlan plan = TrainingPlan.resolved(spec, dataset);
+    Checkpoints checkpoints = plan.checkpoints(run);
     trainer =
         new Trainer(
-            SpecJob.of(spec, split.training(), split.validation(), Optional.empty(), 1),
+            plan.job(Optional.empty(), OptionalInt.of(1)),
             checkpoints,
             new Metrics(trial, new MetricsCsv(run.metricsFile())));
     if (stopping) {

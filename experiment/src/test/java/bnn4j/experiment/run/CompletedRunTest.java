@@ -19,7 +19,6 @@ import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.SmallTask;
-import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
 import bnn4j.trainer.loop.TrainingListener;
 import bnn4j.trainer.loop.TrainingState;
@@ -28,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +40,7 @@ class CompletedRunTest {
   private static TrainingSpec spec;
   private static TrainingState state;
   private static CompletedRun completed;
+  private static Path params;
 
   /** Images in memory. */
   private static final class FewImages implements Dataset {
@@ -79,23 +80,16 @@ class CompletedRunTest {
     spec =
         SmallExperiment.spec(folder, "epochs=2", "validation=0", "floor=1", "augmentation.shift=0");
     Dataset dataset = new FewImages();
-    LabeledImages none = SmallTask.images(0, 1, 28, NAMES);
-    Checkpoints checkpoints = new Checkpoints(folder.resolve("checkpoints"), spec.checkpoints());
+    RunFolder run = new RunFolder(folder);
+    TrainingPlan plan = TrainingPlan.resolved(spec, dataset);
     state =
         new Trainer(
-                SpecJob.of(spec, dataset.training(), none, Optional.empty(), 1),
-                checkpoints,
+                plan.job(Optional.empty(), OptionalInt.of(1)),
+                plan.checkpoints(run),
                 new TrainingListener() {})
             .run(false);
-    completed =
-        CompletedRun.complete(
-            spec,
-            state,
-            checkpoints.best(),
-            dataset,
-            Optional.empty(),
-            folder.resolve("model.zip"),
-            folder.resolve("params"));
+    completed = plan.complete(run, state);
+    params = run.parametersFolder(spec);
   }
 
   @Test
@@ -111,7 +105,6 @@ class CompletedRunTest {
 
   @Test
   void theParameterFolderHoldsTheSetItsHeaderAndItsCard() throws IOException {
-    Path params = folder.resolve("params");
     Card card = CardFile.find(params).orElseThrow();
     assertThat(card.folding()).isEqualTo(Card.Folding.EXACT);
     assertThat(card.datasetChecksum()).isEqualTo("c0ffee");
@@ -125,7 +118,7 @@ class CompletedRunTest {
   @Test
   void theExamsFiguresAreThoseOfTheWrittenSet() {
     LabeledImages test = new FewImages().test();
-    ParameterSet written = ParameterFolder.read(folder.resolve("params"), spec.overlay());
+    ParameterSet written = ParameterFolder.read(params, spec.overlay());
     Engine engine = Engine.of(written);
     long[] outputs = engine.run(PackedInput.pack(test, spec.input(), spec.overlay(), 0, 50), 50, 1);
     int correct = 0;

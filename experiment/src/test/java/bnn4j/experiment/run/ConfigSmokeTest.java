@@ -7,7 +7,6 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
-import bnn4j.datasets.Split;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.experiment.spec.ChainSpec;
@@ -15,7 +14,6 @@ import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.params.ParameterFolder;
-import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.Trainer;
 import bnn4j.trainer.loop.TrainingListener;
 import bnn4j.trainer.loop.TrainingState;
@@ -24,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,42 +90,28 @@ class ConfigSmokeTest {
     CatalogueEntry entry = Datasets.entry(spec.dataset());
     // The catalogue's shape, not the network's: a config must fit its data without conversion.
     Dataset dataset = new Noise(entry.name(), entry.shape());
-    Checkpoints checkpoints = null;
+    TrainingPlan plan = null;
+    RunFolder run = null;
     TrainingState state = null;
     for (TrainingSpec stage : chain.stages()) {
       stage.checkAgainst(dataset.shape(), dataset.classNames());
       Optional<StartingModel> start =
-          checkpoints == null
+          plan == null
               ? Optional.empty()
-              : Optional.of(StartingModel.read(checkpoints.bestFile(), stage.target()));
-      Split split = Split.of(dataset.training(), stage.validation(), stage.seed());
-      checkpoints =
-          new Checkpoints(
-              folder.resolve(checkpoints == null ? "first" : checkpoints.folder() + "-next"),
-              stage.checkpoints());
+              : Optional.of(StartingModel.read(plan.checkpoints(run).bestFile(), stage.target()));
+      run = new RunFolder(plan == null ? folder.resolve("first") : run.path().resolve("next"));
+      plan = TrainingPlan.resolved(stage, dataset);
       state =
           new Trainer(
-                  SpecJob.of(
-                      stage,
-                      split.training(),
-                      split.validation(),
-                      start.map(model -> model.weights(stage, dataset.classNames())),
-                      2),
-                  checkpoints,
+                  plan.job(start, OptionalInt.of(2)),
+                  plan.checkpoints(run),
                   new TrainingListener() {})
               .run(false);
     }
     assertThat(state.epochsDone()).isEqualTo(1);
     assertThat(state.epochs()).allMatch(epoch -> Double.isFinite(epoch.loss()));
-    Path parameters = folder.resolve("params");
-    CompletedRun.complete(
-        spec,
-        state,
-        checkpoints.best(),
-        dataset,
-        Optional.empty(),
-        folder.resolve("model.zip"),
-        parameters);
+    plan.complete(run, state);
+    Path parameters = run.parametersFolder(spec);
     Card card = CardFile.find(parameters).orElseThrow();
     assertThat(card.accuracy().images()).isEqualTo(TEST);
     assertThat(card.accuracy().disagreements()).isZero();
