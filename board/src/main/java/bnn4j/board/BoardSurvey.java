@@ -4,6 +4,7 @@ import bnn4j.board.buffer.BufferSources;
 import bnn4j.board.fpga.Programmer;
 import bnn4j.board.linux.DeviceFiles;
 import bnn4j.board.linux.SystemTree;
+import bnn4j.foundation.Finding;
 import bnn4j.overlay.bitstream.Family;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package bnn4j.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.board.linux.FakeTree;
+import bnn4j.foundation.Finding;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
 import java.nio.file.Path;

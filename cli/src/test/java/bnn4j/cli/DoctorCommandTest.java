@@ -2,10 +2,10 @@ package bnn4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bnn4j.board.Finding;
 import bnn4j.board.linux.SystemTree;
 import bnn4j.cli.doctor.MachineSurvey;
 import bnn4j.datasets.DataDirectory;
+import bnn4j.foundation.Finding;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;

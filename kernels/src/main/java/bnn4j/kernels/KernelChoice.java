@@ -1,5 +1,6 @@
 package bnn4j.kernels;
 
+import bnn4j.foundation.Finding;
 import bnn4j.foundation.Refusal;
 import java.lang.System.Logger.Level;
 
@@ -13,6 +14,15 @@ import java.lang.System.Logger.Level;
 public record KernelChoice(Kernel kernel, String reason) {
   /** The system property that asks for a kernel. */
   public static final String PROPERTY = "bnn4j.kernel";
+
+  /** Which kernel this JVM has; where the faster one does not run, what would help. */
+  public static Finding finding() {
+    try {
+      return Finding.fine("engine", ofThisJvm().reason());
+    } catch (Refusal e) {
+      return Finding.missing("engine", e.getMessage(), "leave out -D" + PROPERTY);
+    }
+  }
 
   /**
    * The choice for this JVM; its reason is logged for debugging.

@@ -1,7 +1,7 @@
 package bnn4j.board.runtime;
 
 import bnn4j.board.BoardSurvey;
-import bnn4j.board.Finding;
+import bnn4j.foundation.Finding;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package bnn4j.cli.doctor;
 
-import bnn4j.board.Finding;
 import bnn4j.board.linux.SystemTree;
 import bnn4j.cli.option.DataOption;
+import bnn4j.foundation.Finding;
 import bnn4j.json.ResultJson;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,16 +1,12 @@
 package bnn4j.cli.doctor;
 
 import bnn4j.board.BoardSurvey;
-import bnn4j.board.Finding;
 import bnn4j.board.linux.SystemTree;
 import bnn4j.cli.option.Home;
-import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
-import bnn4j.datasets.Datasets;
-import bnn4j.datasets.fetch.Stock;
-import bnn4j.foundation.Refusal;
-import bnn4j.hardware.simulation.Tool;
-import bnn4j.hardware.synthesis.YosysProgram;
+import bnn4j.datasets.fetch.StockSurvey;
+import bnn4j.foundation.Finding;
+import bnn4j.hardware.synthesis.ToolSurvey;
 import bnn4j.kernels.KernelChoice;
 import bnn4j.trainer.model.NativeBackend;
 import java.io.IOException;
@@ -45,15 +41,13 @@ public final class MachineSurvey {
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
     findings.add(memory());
-    findings.add(kernels());
-    findings.add(training());
-    findings.addAll(dataSets());
+    findings.add(KernelChoice.finding());
+    findings.add(NativeBackend.finding());
+    findings.addAll(StockSurvey.of(data));
     findings.add(configs());
     findings.add(parameterSets());
     findings.add(runtime());
-    for (Tool tool : Tool.values()) {
-      findings.add(tool(tool));
-    }
+    findings.addAll(ToolSurvey.findings());
     findings.addAll(board());
     return findings;
   }
@@ -79,58 +73,6 @@ public final class MachineSurvey {
         ? Finding.fine("machine", found)
         : Finding.optional(
             "machine", found, "give Java more, for instance: BNN4J_JAVA_OPTIONS=-Xmx4g");
-  }
-
-  /** Where the faster one does not run, the reason says what would help. */
-  private static Finding kernels() {
-    try {
-      return Finding.fine("engine", KernelChoice.ofThisJvm().reason());
-    } catch (Refusal e) {
-      return Finding.missing("engine", e.getMessage(), "leave out -D" + KernelChoice.PROPERTY);
-    }
-  }
-
-  private static Finding training() {
-    try {
-      return Finding.fine("training", NativeBackend.describe());
-    } catch (Refusal e) {
-      return Finding.missing(
-          "training",
-          e.getMessage(),
-          "build it on this machine (mvn -pl cli -am package), which takes the library for it;"
-              + " there is one for Linux, Windows and macOS on x86-64, Linux and macOS on arm64");
-    }
-  }
-
-  private List<Finding> dataSets() {
-    List<String> there = new ArrayList<>();
-    List<Finding> partial = new ArrayList<>();
-    for (CatalogueEntry entry : Datasets.catalogue()) {
-      Stock stock = Stock.of(entry, data);
-      String name = entry.name();
-      if (stock.isWhole()) {
-        there.add(name);
-      } else if (!stock.isEmpty()) {
-        partial.add(
-            Finding.optional(
-                "data set", "%s: %s".formatted(name, stock.text()), "datasets fetch " + name));
-      }
-    }
-    List<Finding> findings = new ArrayList<>();
-    findings.add(summary(there));
-    findings.addAll(partial);
-    return findings;
-  }
-
-  private Finding summary(List<String> there) {
-    String found =
-        "%d of %d in %s: %s"
-            .formatted(
-                there.size(), Datasets.catalogue().size(), data.root(), String.join(", ", there));
-    boolean real = there.stream().anyMatch(name -> !Datasets.entry(name).isGenerated());
-    return real
-        ? Finding.fine("data sets", found)
-        : Finding.optional("data sets", found, "datasets fetch fashion-mnist, or name --data DIR");
   }
 
   private static Finding configs() {
@@ -161,28 +103,6 @@ public final class MachineSurvey {
             "runtime jar",
             "not built: " + jar,
             "mvn -pl board -am package, to run on a board from here");
-  }
-
-  /** Only --on rtl and hardware need them. */
-  private static Finding tool(Tool tool) {
-    if (tool == Tool.YOSYS) {
-      return yosys();
-    }
-    return tool.find().isPresent()
-        ? Finding.fine(tool.program(), tool.version())
-        : Finding.optional(
-            tool.program(), "not in the PATH; " + tool.purpose(), tool.installCommand());
-  }
-
-  /** It may also be npm's. */
-  private static Finding yosys() {
-    String name = Tool.YOSYS.program();
-    return YosysProgram.find()
-        .map(yosys -> Finding.fine(name, yosys.version()))
-        .orElseGet(
-            () ->
-                Finding.optional(
-                    name, "not in the PATH; " + Tool.YOSYS.purpose(), YosysProgram.INSTALL));
   }
 
   /** Everything but driving the FPGA works without a board. */

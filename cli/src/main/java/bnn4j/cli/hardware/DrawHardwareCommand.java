@@ -2,6 +2,7 @@ package bnn4j.cli.hardware;
 
 import bnn4j.cli.option.OverlayArgument;
 import bnn4j.hardware.draw.Drawing;
+import bnn4j.hardware.draw.DrawingFile;
 import bnn4j.hardware.draw.PipelineDrawing;
 import bnn4j.hardware.draw.Svg;
 import bnn4j.hardware.estimate.Estimate;

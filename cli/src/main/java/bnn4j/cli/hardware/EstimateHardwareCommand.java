@@ -2,6 +2,7 @@ package bnn4j.cli.hardware;
 
 import bnn4j.cli.option.OverlayArgument;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.hardware.draw.DrawingFile;
 import bnn4j.hardware.draw.RooflineChart;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.estimate.EstimateJson;

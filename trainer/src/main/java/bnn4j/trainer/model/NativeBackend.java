@@ -1,5 +1,6 @@
 package bnn4j.trainer.model;
 
+import bnn4j.foundation.Finding;
 import bnn4j.foundation.Refusal;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -30,6 +31,19 @@ public final class NativeBackend {
 
   private static String cause(Throwable e) {
     return e.getCause() == null ? e.getMessage() : e.getCause().toString();
+  }
+
+  /** Whether networks can be trained on this machine. */
+  public static Finding finding() {
+    try {
+      return Finding.fine("training", describe());
+    } catch (Refusal e) {
+      return Finding.missing(
+          "training",
+          e.getMessage(),
+          "build it on this machine (mvn -pl cli -am package), which takes the library for it;"
+              + " there is one for Linux, Windows and macOS on x86-64, Linux and macOS on arm64");
+    }
   }
 
   /**

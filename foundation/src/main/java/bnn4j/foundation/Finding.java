@@ -1,4 +1,4 @@
-package bnn4j.board;
+package bnn4j.foundation;
 
 /**
  * One thing that was looked for.
