@@ -44,7 +44,7 @@ class ServeBrowserTest {
     System.setProperty("bnn4j.home", "..");
     studio =
         Studio.start(
-            ServeCommand.project(scratch.resolve("runs"), scratch.resolve("checkups.jsonl")),
+            ServeCommand.project(scratch.resolve("runs"), scratch.resolve("regressions.jsonl")),
             new Settings("127.0.0.1", 0, Optional.empty(), Settings.MOST_BYTES));
   }
 
@@ -264,7 +264,7 @@ class ServeBrowserTest {
   }
 
   @Test
-  void trendsShowOnceThereAreCheckups() throws Exception {
+  void trendsShowOnceThereAreRegressionRuns() throws Exception {
     try (Browser browser = ready(false)) {
       show(browser, "sets");
       assertThat(browser.run("return document.querySelector('#trend-note').innerText").asText())
@@ -275,7 +275,7 @@ class ServeBrowserTest {
       browser.await("document.querySelectorAll('#set-list .trend polyline').length === 1");
       assertThat(browser.run("return document.querySelector('.trend').innerText").asText())
           .contains("3 regression runs", "2026-01-01", "91.00 %");
-      Files.writeString(scratch.resolve("checkups.jsonl"), "no checkup");
+      Files.writeString(scratch.resolve("regressions.jsonl"), "no regression run");
       browser.go("about:blank");
       show(browser, "sets");
       browser.await("document.querySelector('#trend-note .problem')");
@@ -314,9 +314,9 @@ class ServeBrowserTest {
     }
   }
 
-  /** Checkups of one set, a day each. */
+  /** Regression runs of one set, a day each. */
   private void history(double... percents) {
-    RegressionHistory history = new RegressionHistory(scratch.resolve("checkups.jsonl"));
+    RegressionHistory history = new RegressionHistory(scratch.resolve("regressions.jsonl"));
     for (int day = 0; day < percents.length; day++) {
       SetResult result =
           new SetResult(

@@ -101,7 +101,7 @@ class ServeCommandTest {
 
   private Studio start(Optional<String> token, int most) {
     return Studio.start(
-        ServeCommand.project(scratch, scratch.resolve("checkups.jsonl")),
+        ServeCommand.project(scratch, scratch.resolve("regressions.jsonl")),
         new Settings("127.0.0.1", 0, token, most));
   }
 

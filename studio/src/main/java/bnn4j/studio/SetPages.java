@@ -1,10 +1,10 @@
 package bnn4j.studio;
 
+import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.regression.Regression;
-import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.foundation.Refusal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +22,7 @@ record SetPages(Project project) {
     } catch (Refusal e) {
       page.put("problem", "There are no trends: " + e.getMessage());
     }
-    page.put("checkups", history.size());
+    page.put("regressions", history.size());
     ArrayNode array = page.putArray("sets");
     for (String name : project.sets()) {
       ObjectNode node = array.addObject().put("name", name);

@@ -10,7 +10,7 @@ async function load() {
   const list = by('set-list');
   try {
     const page = await ask('api/sets');
-    list.replaceChildren(...page.sets.map(set => card(set, page.checkups)));
+    list.replaceChildren(...page.sets.map(set => card(set, page.regressions)));
     by('trend-note').replaceChildren(...note(page));
   } catch (problem) {
     list.replaceChildren(element('p', { class: 'problem' }, problem.message));
@@ -19,11 +19,11 @@ async function load() {
 
 function note(page) {
   if (page.problem) return [element('p', { class: 'problem' }, page.problem)];
-  if (page.checkups) return [];
+  if (page.regressions) return [];
   return [element('p', { class: 'soft' }, 'No trends yet. ', element('code', {}, 'check-accuracy --all --history'), ' checks every set and keeps what it found; from the second time on each set shows how its accuracy went.')];
 }
 
-function card(set, checkups) {
+function card(set, regressions) {
   const box = element('div', { class: 'card' }, element('h3', {}, set.name));
   if (set.problem) {
     box.append(element('p', { class: 'problem' }, set.problem));
@@ -34,7 +34,7 @@ function card(set, checkups) {
   box.append(element('p', { class: 'soft small' }, `${right}; ${set.network}, ${set.classes.length} classes` + (set.floor ? `; floor ${set.floor} %` : '')));
   const checked = set.trend.filter(point => point.place === 'engine');
   if (checked.length > 1) box.append(element('div', { class: 'trend' }, trend(checked, set.floor), element('p', { class: 'soft small' }, `${checked.length} regression runs from ${day(checked[0])} to ${day(checked[checked.length - 1])}, the last ${percent(checked[checked.length - 1].accuracy)}` + (set.floor ? '; dashed: the floor' : ''))));
-  else box.append(element('p', { class: 'soft small' }, checked.length ? `checked once: ${percent(checked[0].accuracy)}` : checkups ? 'not checked yet' : ''));
+  else box.append(element('p', { class: 'soft small' }, checked.length ? `checked once: ${percent(checked[0].accuracy)}` : regressions ? 'not checked yet' : ''));
   box.append(element('details', {}, element('summary', {}, 'Classes'), element('p', { class: 'small' }, set.classes.join(', '))));
   if (set.card) box.append(element('details', {}, element('summary', {}, 'Card'), element('pre', {}, set.card)));
   return box;
