@@ -179,7 +179,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
                   out.printf("%-32s %-11s %s%n", result.set(), result.place(), result.text());
                   out.flush();
                 });
-    Regression now = RegressionOptions.now(results);
+    Regression now = Regression.now(results);
     if (json != null) {
       RegressionJson.write(now, json);
     }

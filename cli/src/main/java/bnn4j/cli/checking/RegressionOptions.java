@@ -3,14 +3,11 @@ package bnn4j.cli.checking;
 import bnn4j.cli.option.Home;
 import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.accuracy.SetResult.Verdict;
-import bnn4j.evaluation.card.Provenance;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
 import bnn4j.evaluation.regression.RegressionPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -57,12 +54,6 @@ final class RegressionOptions {
    */
   List<Regression> earlier() {
     return history == null ? List.of() : history().read();
-  }
-
-  /** The results as a regression run of now. */
-  static Regression now(List<SetResult> results) {
-    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    return new Regression(time, Provenance.here().commit(), results);
   }
 
   private RegressionHistory history() {

@@ -18,21 +18,17 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Part;
 import bnn4j.evaluation.accuracy.AccuracyCheck.Outcome;
 import bnn4j.evaluation.accuracy.AccuracyReport;
+import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.card.Card;
-import bnn4j.evaluation.card.Provenance;
-import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionJson;
 import bnn4j.evaluation.regression.RegressionJunit;
 import bnn4j.evaluation.regression.RegressionPage;
-import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.Decode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -213,10 +209,10 @@ public final class AccuracyOnClusterCommand implements Callable<Integer> {
   private void writeTogether(boolean single, List<AccuracyReport> reports, List<SetBundle> sets) {
     List<SetResult> results = new ArrayList<>();
     for (int i = 0; i < sets.size(); i++) {
-      results.add(result(reports.get(i), sets.get(i).set()));
+      Card.Coding coding = Card.Coding.of(sets.get(i).set().parameters());
+      results.add(reports.get(i).result(Choice.word(coding)));
     }
-    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-    Regression all = new Regression(time, Provenance.here().commit(), results);
+    Regression all = Regression.now(results);
     if (!single && json != null) {
       RegressionJson.write(all, json);
     }
@@ -226,19 +222,5 @@ public final class AccuracyOnClusterCommand implements Callable<Integer> {
     if (html != null) {
       RegressionPage.write(all, List.of(), html);
     }
-  }
-
-  private SetResult result(AccuracyReport report, DeployedModel set) {
-    return new SetResult(
-        report.params(),
-        "cluster",
-        report.network(),
-        report.dataset(),
-        Choice.word(Card.Coding.of(set.parameters())),
-        minimum,
-        report.outcome().correct(),
-        report.outcome().total(),
-        report.outcome().seconds(),
-        null);
   }
 }

@@ -76,14 +76,18 @@ public record AccuracyReport(
     return text.toString();
   }
 
-  /** As results of all sets have it. */
-  private SetResult result() {
+  /**
+   * As results of all sets have it.
+   *
+   * @param output how the set codes classes; null if unknown
+   */
+  public SetResult result(String output) {
     return new SetResult(
         params,
         place,
         network,
         dataset,
-        null,
+        output,
         minimum,
         outcome.correct(),
         outcome.total(),
@@ -95,7 +99,7 @@ public record AccuracyReport(
   public void writeJson(Path file) {
     ResultJson.write(
         new AccuracyJson(
-            SetJson.of(result()),
+            SetJson.of(result(null)),
             params,
             split,
             decode,

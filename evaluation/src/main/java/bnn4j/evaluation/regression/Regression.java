@@ -2,6 +2,9 @@ package bnn4j.evaluation.regression;
 
 import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.accuracy.SetResult.Verdict;
+import bnn4j.evaluation.card.Provenance;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +22,12 @@ public record Regression(String time, String commit, List<SetResult> results) {
       throw new IllegalArgumentException("a regression run needs a time and results");
     }
     results = List.copyOf(results);
+  }
+
+  /** The results as a regression run of now, by this version of the project. */
+  public static Regression now(List<SetResult> results) {
+    String time = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return new Regression(time, Provenance.here().commit(), results);
   }
 
   /** The results with a verdict. */
