@@ -15,10 +15,17 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +83,9 @@ class ArchitectureTest {
 
   private static final DescribedPredicate<JavaClass> DL4J =
       resideInAnyPackage("org.deeplearning4j..", "org.nd4j..").as("DL4J and ND4J");
+
+  private static final Pattern NAMED_PACKAGE =
+      Pattern.compile("\\{@code\\s+(?:\\* )?(bnn4j\\.[a-z.]+)}");
 
   private static JavaClasses rooms;
 
@@ -225,6 +235,20 @@ class ArchitectureTest {
         .check(rooms);
   }
 
+  /** The page talks to its own server; everything else that programs read has one form. */
+  @Test
+  void resultsBecomeJsonInOneRoom() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(in("json"), in("studio"))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("com.fasterxml.jackson.databind.node..")
+                .or(nameMatching("com\\.fasterxml\\.jackson\\.databind\\.ObjectWriter"))
+                .as("writers and nodes of JSON"))
+        .check(rooms);
+  }
+
   @Test
   void nobodyKnowsTheCommands() {
     noClasses()
@@ -256,6 +280,43 @@ class ArchitectureTest {
                     Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
     byName.values().removeIf(packages -> packages.size() == 1);
     assertThat(byName).isEmpty();
+  }
+
+  /** And what it says of other packages is true: names change, comments are forgotten. */
+  @Test
+  void everyPackageSaysWhatItIsFor() throws IOException {
+    Map<String, Path> packages = packages();
+    Set<String> names = packages.keySet();
+    assertThat(names).contains("bnn4j.cli", "bnn4j.network.npz", "bnn4j.cluster.spark");
+    for (Path folder : packages.values()) {
+      Path info = folder.resolve("package-info.java");
+      assertThat(info).isRegularFile();
+      assertThat(NAMED_PACKAGE.matcher(Files.readString(info)).results())
+          .as(info.toString())
+          .allSatisfy(found -> assertThat(names).contains(found.group(1)));
+    }
+  }
+
+  /** The folder of each package of all modules; of one that two modules share, either. */
+  private static Map<String, Path> packages() throws IOException {
+    Map<String, Path> packages = new TreeMap<>();
+    try (DirectoryStream<Path> modules = Files.newDirectoryStream(Path.of(".."))) {
+      for (Path module : modules) {
+        Path root = module.resolve("src/main/java");
+        if (Files.isDirectory(root)) {
+          try (Stream<Path> files = Files.walk(root)) {
+            files
+                .filter(file -> file.toString().endsWith(".java"))
+                .map(Path::getParent)
+                .forEach(
+                    folder ->
+                        packages.put(
+                            root.relativize(folder).toString().replaceAll("[/\\\\]", "."), folder));
+          }
+        }
+      }
+    }
+    return packages;
   }
 
   @Test

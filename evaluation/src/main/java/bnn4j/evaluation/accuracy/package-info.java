@@ -1,8 +1,7 @@
 /**
- * What a parameter set gets right, in the engine or on hardware, and the ladder with which it gets
- * most.
+ * What a parameter set gets right, in the engine or on hardware: the check, its result for people
+ * and as JSON and JUnit XML.
  *
- * <p>May depend on {@code datasets}, {@code overlay}, {@code finnthesizer} and {@code
- * bnn4j.trainer.report}; no DL4J.
+ * <p>Results of one set and of all sets share {@link bnn4j.evaluation.accuracy.SetJson}.
  */
 package bnn4j.evaluation.accuracy;

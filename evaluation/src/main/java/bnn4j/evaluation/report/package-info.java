@@ -1,7 +1,7 @@
 /**
- * What a training run leaves for people to read: numbers per epoch, confusion, curves, one page.
+ * What reports are made of: the confusion of classes as text and as a table, parts of pages, JUnit
+ * XML.
  *
- * <p>Takes plain records and writes files; evaluates nothing. Depends on {@code overlay}, {@code
- * datasets} (to write files whole), XChart and the JDK, never on DL4J.
+ * <p>Takes plain records and gives text; evaluates nothing.
  */
 package bnn4j.evaluation.report;

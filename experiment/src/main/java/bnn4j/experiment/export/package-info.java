@@ -1,7 +1,7 @@
 /**
  * From a model file to a parameter folder with its card.
  *
- * <p>May depend on {@code finnthesizer}, {@code overlay}, {@code bnn4j.trainer.network}, {@code
- * bnn4j.trainer.card}, and on DL4J for the network to write.
+ * <p>Folds with {@code finnthesizer}, writes cards of {@code bnn4j.evaluation.card}, and reads
+ * model files with {@code bnn4j.trainer.modelfile}, which sees no DL4J.
  */
 package bnn4j.experiment.export;

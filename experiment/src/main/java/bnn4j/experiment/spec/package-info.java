@@ -1,8 +1,8 @@
 /**
  * What an experiment is: one YAML file as immutable records that refuse what makes no sense.
  *
- * <p>Reads, checks and writes configs; trains nothing. Depends on {@code overlay}, {@code
- * datasets}, {@code finnthesizer}, {@code bnn4j.trainer.overlays}, Jackson and the JDK, never on
- * DL4J.
+ * <p>Reads, checks and writes configs with {@code bnn4j.yaml}; trains nothing. Settings of the
+ * training are records of {@code bnn4j.trainer.settings}, what it is for is a {@link
+ * bnn4j.experiment.spec.Target}.
  */
 package bnn4j.experiment.spec;
