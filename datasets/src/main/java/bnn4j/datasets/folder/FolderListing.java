@@ -12,10 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,16 +32,6 @@ record FolderListing(
       Set.of(
           "png", "jpg", "jpeg", "jpe", "jfif", "ppm", "pgm", "pbm", "pnm", "bmp", "dib", "gif",
           "webp");
-
-  /** How people name the parts of split data. */
-  private static final Map<Part, Set<String>> PART_NAMES =
-      Map.of(
-          Part.TRAINING,
-          Set.of("train", "training", "trainset", "trainingset"),
-          Part.VALIDATION,
-          Set.of("val", "valid", "validate", "validation", "dev", "validationset"),
-          Part.TEST,
-          Set.of("test", "testing", "tests", "testset", "eval", "evaluation"));
 
   private static final int EXAMPLES = 3;
 
@@ -86,16 +76,14 @@ record FolderListing(
   Map<Part, String> parts() {
     EnumMap<Part, String> parts = new EnumMap<>(Part.class);
     List<String> looking = new ArrayList<>();
-    for (String folder : top.keySet()) {
-      Optional<Part> part = part(folder);
-      part.ifPresent(p -> parts.putIfAbsent(p, folder));
-      if (part.isPresent()) {
-        looking.add(folder);
-      }
+    for (PartName name : PartName.among(top.keySet())) {
+      parts.putIfAbsent(name.part(), name.folder());
+      looking.add(name.folder());
     }
     if (looking.size() < 2) {
       // One alone may well be a class: a train, among cars and ships.
       refusePartsInClasses();
+      looking.forEach(this::refusePartAmongClasses);
       return Map.of();
     }
     List<String> others = top.keySet().stream().filter(f -> !looking.contains(f)).toList();
@@ -120,6 +108,36 @@ record FolderListing(
     return parts;
   }
 
+  /**
+   * One folder with the name of a part is a class, unless classes lie in it.
+   *
+   * @throws Refusal if they do, while other folders hold images themselves
+   */
+  private void refusePartAmongClasses(String folder) {
+    Map<String, List<String>> inside = foldersIn(folder, 1);
+    List<String> others = top.keySet().stream().filter(f -> !f.equals(folder)).toList();
+    boolean othersFlat = others.stream().allMatch(f -> foldersIn(f, 1).containsKey(""));
+    if (inside.size() > 1 && !inside.containsKey("") && !others.isEmpty() && othersFlat) {
+      throw new Refusal(
+          ("%s: %s looks like a dataset split with the classes %s, but %s does not; expected train,"
+                  + " val and test and nothing else, or a folder for each class")
+              .formatted(root, folder, examples(List.copyOf(inside.keySet())), examples(others)));
+    }
+  }
+
+  /** The pictures in a folder by the next folder on their way, {@code ""} for those in itself. */
+  private Map<String, List<String>> foldersIn(String folder, int depth) {
+    return top.get(folder).stream()
+        .collect(
+            Collectors.groupingBy(
+                picture -> {
+                  String[] path = picture.split("/", -1);
+                  return path.length > depth + 1 ? path[depth] : "";
+                },
+                TreeMap::new,
+                Collectors.toList()));
+  }
+
   /** Class by class, each with a training and a test folder: that is another order of folders. */
   private void refusePartsInClasses() {
     for (Map.Entry<String, List<String>> entry : top.entrySet()) {
@@ -128,7 +146,7 @@ record FolderListing(
         String[] path = picture.split("/", -1);
         inside.add(path.length > 2 ? path[1] : "");
       }
-      long parts = inside.stream().flatMap(name -> part(name).stream()).distinct().count();
+      long parts = PartName.among(inside).stream().map(PartName::part).distinct().count();
       if (parts >= 2 && parts == inside.size()) {
         String folder = entry.getKey();
         throw new Refusal(
@@ -153,9 +171,17 @@ record FolderListing(
     return classes(pictures, 0, root);
   }
 
-  /** The same for the folders in one folder. */
+  /**
+   * The same for the folders in one folder. Archives that were packed with their own folder have it
+   * twice, as in {@code train/train/<class>}.
+   */
   Map<String, List<String>> classesIn(String folder) {
-    return classes(top.get(folder), 1, root.resolve(folder));
+    Map<String, List<String>> inside = foldersIn(folder, 1);
+    String only = inside.size() == 1 ? inside.keySet().iterator().next() : "";
+    boolean twice = only.equals(folder) && !foldersIn(folder, 2).containsKey("");
+    return twice
+        ? classes(top.get(folder), 2, root.resolve(folder).resolve(only))
+        : classes(top.get(folder), 1, root.resolve(folder));
   }
 
   private Map<String, List<String>> classes(List<String> among, int depth, Path place) {
@@ -260,14 +286,6 @@ record FolderListing(
     } catch (IOException e) {
       throw new Refusal("%s: cannot be listed: %s".formatted(root, e), e);
     }
-  }
-
-  private static Optional<Part> part(String folder) {
-    String word = folder.toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
-    return PART_NAMES.entrySet().stream()
-        .filter(names -> names.getValue().contains(word))
-        .map(Map.Entry::getKey)
-        .findFirst();
   }
 
   private static boolean endsAsPicture(String name) {

@@ -41,4 +41,12 @@ public interface FileTree extends AutoCloseable {
 
   @Override
   void close();
+
+  /**
+   * Whether a file or folder of this name is left out: a hidden one, or one that a system makes
+   * beside the pictures, as macOS does in archives and Synology on shared disks.
+   */
+  static boolean isHidden(String name) {
+    return name.startsWith(".") || name.equals("__MACOSX") || name.equals("@eaDir");
+  }
 }

@@ -96,7 +96,7 @@ final class FolderTree implements FileTree {
     }
 
     private static boolean isHidden(Path path) {
-      return path.getFileName().toString().startsWith(".");
+      return FileTree.isHidden(path.getFileName().toString());
     }
   }
 }

@@ -34,7 +34,7 @@ final class ZipTree implements FileTree {
               .filter(entry -> !entry.isDirectory())
               .map(ZipEntry::getName)
               .peek(this::checkInside)
-              .filter(name -> Arrays.stream(name.split("/", -1)).noneMatch(p -> p.startsWith(".")))
+              .filter(name -> Arrays.stream(name.split("/", -1)).noneMatch(FileTree::isHidden))
               .sorted()
               .toList();
     } catch (RuntimeException e) {

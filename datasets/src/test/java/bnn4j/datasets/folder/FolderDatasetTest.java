@@ -154,6 +154,36 @@ class FolderDatasetTest {
                 + " chosen from train");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "train_images, val_images, test_images",
+    "Data-Train, Data-Valid, Data-Test",
+    "train/train, val/val, test/test",
+    "seg_train/seg_train, seg_val, seg_test/seg_test"
+  })
+  void partsAreKnownByAnyNameThatSaysSo(String train, String validation, String test) {
+    for (String name : List.of("a", "b")) {
+      picture(train + "/" + name + "/1.ppm", 1, 1, name.charAt(0));
+      picture(train + "/" + name + "/2.ppm", 1, 2, name.charAt(0));
+      picture(validation + "/" + name + "/1.ppm", 2, 1, name.charAt(0));
+      picture(test + "/" + name + "/1.ppm", 2, 2, name.charAt(0));
+    }
+    Dataset dataset = open();
+    assertThat(dataset.classNames()).containsExactly("a", "b");
+    assertThat(dataset.training().size()).isEqualTo(4);
+    assertThat(dataset.validation().orElseThrow().size()).isEqualTo(2);
+    assertThat(dataset.test().size()).isEqualTo(2);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void namesThatHoldAPartAndTheSameNothingElseAreClasses() {
+    for (String name : List.of("steam_train", "crash_test", "ship")) {
+      picture(name + "/1.ppm", 1, 1, 1);
+    }
+    assertThat(open().classNames()).containsExactly("crash_test", "ship", "steam_train");
+  }
+
   @Test
   void aTrainAmongOtherThingsIsAClass() {
     for (String name : List.of("car", "train", "ship")) {
@@ -172,7 +202,15 @@ class FolderDatasetTest {
         "val/a/1.ppm test/a/1.ppm | ': test and val look like dataset splits, but are not"
             + " one of each, training among them; expected train, val and test (val or test may be"
             + " missing) and nothing else, or a folder for each class'",
+        "seg_train/a/1.ppm seg_test/a/1.ppm seg_pred/1.ppm | ': seg_test and seg_train look like"
+            + " dataset splits, but seg_pred do not; expected train, val and test (val or test may"
+            + " be missing) and nothing else, or a folder for each class'",
+        "train/a/1.ppm train/b/1.ppm unlabeled/1.ppm | ': train looks like a dataset split with"
+            + " the classes a, b, but unlabeled does not; expected train, val and test and nothing"
+            + " else, or a folder for each class'",
         "a/1.ppm a/2.ppm | ': has one class, a, but at least two are required'",
+        "images/a/1.ppm images/b/1.ppm __MACOSX/images/a/1.ppm | ': has one class, images, but at"
+            + " least two are required; did you mean folder:ROOT/images?'",
         "all/a/1.ppm all/b/1.ppm | ': has one class, all, but at least two are required; did"
             + " you mean folder:ROOT/all?'",
         "all/train/a/1.ppm all/test/a/1.ppm | ': contains one folder with dataset splits;"
