@@ -47,6 +47,11 @@ public interface Kernel {
     return 1 << 9;
   }
 
+  /** The kernel to take where counts are wanted and nothing is compared. */
+  default Kernel counting() {
+    return this;
+  }
+
   /**
    * Lays out a matrix of bits.
    *

@@ -47,6 +47,11 @@ public final class PopcountKernel implements Kernel {
   }
 
   @Override
+  public Kernel counting() {
+    return other;
+  }
+
+  @Override
   public BitMatrix bitMatrix(int neurons, int words, List<long[]> planes) {
     int[][] halves = planes.stream().map(PopcountBitCounter::halves).toArray(int[][]::new);
     return new PopcountBitMatrix(neurons, halves, other.bitMatrix(neurons, words, planes));

@@ -2,6 +2,7 @@ package bnn4j.trainer.ops;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.kernels.BitCounter;
+import bnn4j.kernels.BitMatrix;
 import bnn4j.kernels.Kernel;
 import bnn4j.kernels.KernelChoice;
 import bnn4j.kernels.Windows;
@@ -12,10 +13,11 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The forward product of a layer whose inputs and weights are all -1 or +1: their differing bits
- * are counted, as the engine does, instead of multiplying and adding floats. With {@code n}
- * synapses and {@code d} differences a sum is {@code n - 2d}, which is what floats add up to, to
- * the bit.
+ * The forward product of a layer whose weights are all -1 or +1, and whose inputs are 0 or one
+ * number and its negative, such as -1 and +1, also after dropout: differing bits are counted, as
+ * the engine does, instead of multiplying and adding floats. With {@code n} inputs that are not 0,
+ * of which {@code d} have another sign than their weight, a sum is {@code n - 2d} times the number.
+ * It is taken only where floats add up to the very same, to the bit.
  *
  * <p>Of two networks that learn at the same time each has its own.
  */
@@ -26,8 +28,19 @@ public final class SignProduct {
   /** Fewer values of a pixel leave most bits of its words unused. */
   private static final int FEWEST_VALUES = 32;
 
+  /** Of a float, behind the leading one. */
+  private static final int FRACTION_BITS = 23;
+
+  /** Far from where floats end. */
+  private static final float SMALLEST = 1e-9f;
+
+  private static final float LARGEST = 1e9f;
+
   /** Words of a part of the input: they stay in the caches from packing to counting. */
   private static final int MAP_WORDS = 1 << 13;
+
+  /** Windows that are counted together at least: as many as weights are read once for. */
+  private static final int FEWEST_TOGETHER = 16;
 
   /** Counts between counting and writing. */
   private static final int COUNTS = 1 << 12;
@@ -58,7 +71,7 @@ public final class SignProduct {
     if ("float".equals(wish) || (wish == null && precision != GemmPrecision.FLOAT)) {
       return Optional.empty();
     }
-    Kernel kernel = KernelChoice.ofThisJvm().kernel();
+    Kernel kernel = KernelChoice.ofThisJvm().kernel().counting();
     boolean fast = !kernel.name().equals("scalar");
     return wish != null || fast ? Optional.of(new SignProduct(kernel)) : Optional.empty();
   }
@@ -122,6 +135,15 @@ public final class SignProduct {
       return window.kernel() * window.kernel() * values;
     }
 
+    /** Whether a float holds every sum of so many numbers of a size. */
+    boolean isExact(float size) {
+      int significand = Float.floatToRawIntBits(size) | 1 << FRACTION_BITS;
+      int bits =
+          FRACTION_BITS + 1 - Math.min(FRACTION_BITS, Integer.numberOfTrailingZeros(significand));
+      int sumBits = Integer.SIZE - Integer.numberOfLeadingZeros(synapses());
+      return size > SMALLEST && size < LARGEST && bits + sumBits <= FRACTION_BITS + 1;
+    }
+
     Windows windows(int images) {
       int kernel = window.kernel();
       return new Windows(images, side, side, words(), kernel, kernel, window.stride());
@@ -136,12 +158,18 @@ public final class SignProduct {
     private final int images;
     private final Windows windows;
     private final long[] map;
+    private final long[] mask;
+    private final int[] present;
     private final long[] weightWords;
     private final int stride;
     private final int together;
     private final int[] counts;
     private final float[] sums;
-    private BitCounter counter;
+
+    /** For inputs without zeros, and with. */
+    private BitCounter full;
+
+    private BitCounter masked;
 
     Plan(Shape shape, Kernel kernel) {
       this.shape = shape;
@@ -150,69 +178,126 @@ public final class SignProduct {
       this.images = Math.max(1, MAP_WORDS / (shape.pixels() * shape.words()));
       this.windows = shape.windows(images);
       this.map = new long[images * windows.imageSize()];
+      this.mask = new long[map.length];
+      this.present = new int[images * shape.pixels()];
       this.weightWords = new long[shape.neurons * windows.size()];
       this.stride = Kernel.stride(shape.neurons);
-      this.together = Math.max(8, COUNTS / stride);
+      this.together = Math.max(FEWEST_TOGETHER, COUNTS / stride);
       this.counts = new int[together * stride];
       this.sums = new float[together * shape.neurons];
     }
 
     boolean compute(INDArray input, INDArray weights, INDArray output) {
-      LongBuffer values = NativeMemory.pairs(input);
       int count = (int) input.size(0);
       // First what may be of another kind.
-      int first = Math.min(images, count);
-      if (!packing.pack(values, first * shape.pixels(), map) || !takeWeights(weights)) {
+      LongBuffer values = NativeMemory.pairs(input);
+      boolean all = packing.pack(values, rows(0, count), map);
+      float size = all ? 1 : SignWords.firstSize(NativeMemory.floats(input), shape.values);
+      if (!shape.isExact(size)
+          || !(all || packing.pack(values.rewind(), rows(0, count), size, map, mask))
+          || !takeWeights(weights, all)) {
         return false;
       }
       FloatBuffer to = NativeMemory.floats(output);
       for (int done = 0; done < count; done += images) {
-        int part = Math.min(images, count - done);
-        if (done > 0 && !packing.pack(values, part * shape.pixels(), map)) {
+        int rows = rows(done, count);
+        if (done > 0
+            && !(all
+                ? packing.pack(values, rows, map)
+                : packing.pack(values, rows, size, map, mask))) {
           return false;
         }
-        counter.read(map, null, part);
-        write(part * windows.perImage(), to);
+        int part = Math.min(images, count - done);
+        if (all) {
+          full.read(map, null, part);
+        } else {
+          masked.read(map, mask, part);
+          countPresent(rows);
+        }
+        write(part * windows.perImage(), all, size, to);
       }
       return true;
     }
 
-    private boolean takeWeights(INDArray weights) {
+    private int rows(int done, int count) {
+      return Math.min(images, count - done) * shape.pixels();
+    }
+
+    private void countPresent(int pixels) {
+      int words = shape.words();
+      for (int pixel = 0, at = 0; pixel < pixels; pixel++) {
+        int sum = 0;
+        for (int w = 0; w < words; w++, at++) {
+          sum += Long.bitCount(mask[at]);
+        }
+        present[pixel] = sum;
+      }
+    }
+
+    private boolean takeWeights(INDArray weights, boolean all) {
       int rows = shape.neurons * shape.window.kernel() * shape.window.kernel();
       if (!packing.pack(NativeMemory.pairs(weights), rows, weightWords)) {
         return false;
       }
-      var matrix = kernel.bitMatrix(shape.neurons, windows.size(), List.of(weightWords));
-      if (counter == null) {
-        counter = matrix.counter(windows, false);
+      BitMatrix matrix = kernel.bitMatrix(shape.neurons, windows.size(), List.of(weightWords));
+      if (all) {
+        full = against(full, matrix, false);
       } else {
-        counter.against(matrix);
+        masked = against(masked, matrix, true);
       }
       return true;
     }
 
-    private void write(int all, FloatBuffer to) {
+    private BitCounter against(BitCounter counter, BitMatrix matrix, boolean withMask) {
+      if (counter == null) {
+        return matrix.counter(windows, withMask);
+      }
+      counter.against(matrix);
+      return counter;
+    }
+
+    private void write(int places, boolean all, float size, FloatBuffer to) {
       int neurons = shape.neurons;
-      float synapses = shape.synapses();
-      for (int first = 0; first < all; first += together) {
-        int count = Math.min(together, all - first);
+      BitCounter counter = all ? full : masked;
+      for (int first = 0; first < places; first += together) {
+        int count = Math.min(together, places - first);
         counter.count(first, count, counts);
-        if (neurons == stride) {
-          fill(synapses, counts, sums, count * neurons);
+        if (all && neurons == stride) {
+          fill(shape.synapses(), counts, sums, count * neurons);
         } else {
           for (int i = 0; i < count; i++) {
-            for (int n = 0; n < neurons; n++) {
-              sums[i * neurons + n] = synapses - 2 * counts[i * stride + n];
-            }
+            int inputs = all ? shape.synapses() : presentIn(first + i);
+            fill(size, inputs, counts, i * stride, sums, i * neurons, neurons);
           }
         }
         to.put(sums, 0, count * neurons);
       }
     }
 
-    private static void fill(float synapses, int[] counts, float[] sums, int length) {
+    /** Inputs of a window that are not 0. */
+    private int presentIn(int window) {
+      int words = shape.words();
+      int start = windows.start(window) / words;
+      int kernel = shape.window.kernel();
+      int sum = 0;
+      for (int row = 0; row < kernel; row++, start += shape.side) {
+        for (int i = 0; i < kernel; i++) {
+          sum += present[start + i];
+        }
+      }
+      return sum;
+    }
+
+    private static void fill(float inputs, int[] counts, float[] sums, int length) {
       for (int i = 0; i < length; i++) {
-        sums[i] = synapses - 2 * counts[i];
+        sums[i] = inputs - 2 * counts[i];
+      }
+    }
+
+    private static void fill(
+        float size, int inputs, int[] counts, int from, float[] sums, int to, int length) {
+      for (int i = 0; i < length; i++) {
+        sums[to + i] = size * (inputs - 2 * counts[from + i]);
       }
     }
   }

@@ -73,7 +73,40 @@ class SignProductTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0", "0.5", "-0.0", "2", "-1.0000001"})
+  @CsvSource({"1, 0.3", "2, 0.5", "1.25, 0.2", "0.75, 0.9", "1, 1", "4, 0.01", "1e-3, 0.5"})
+  void zerosAsOfDropoutAndTernaryActivationsCountForNothing(float size, double zeros) {
+    SlidingWindow window = new SlidingWindow(3, 1, 0);
+    INDArray dense = withZeros(signs(60, 784), size, zeros);
+    INDArray pictures = withZeros(signs(4, 7, 7, 96), size, zeros);
+    INDArray weights = signs(70, 784);
+    INDArray kernels = signs(40, 3, 3, 96);
+    INDArray expected = Nd4j.create(60, 70);
+    INDArray found = Nd4j.create(60, 70).assign(99);
+    boolean exact = size != 1e-3f;
+    GemmPrecision.FLOAT.matrixProduct().multiply(dense, false, weights, true, expected);
+    assertThat(product.multiply(dense, weights, found)).isEqualTo(exact);
+    INDArray allExpected = Nd4j.create(4, 5, 5, 40);
+    INDArray allFound = Nd4j.create(4, 5, 5, 40).assign(99);
+    GemmPrecision.FLOAT.convolutionByPatches(window).forward(pictures, kernels, allExpected);
+    assertThat(product.convolve(pictures, kernels, window, allFound)).isEqualTo(exact);
+    if (exact) {
+      assertThat(bits(found)).isEqualTo(bits(expected));
+      assertThat(bits(allFound)).isEqualTo(bits(allExpected));
+    }
+  }
+
+  /** Products with 0, which may be -0 as well. */
+  private INDArray withZeros(INDArray signs, float size, double zeros) {
+    float[] values = new float[(int) signs.length()];
+    NativeMemory.floats(signs).get(values);
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= random.nextDouble() < zeros ? 0 : size;
+    }
+    return Nd4j.createFromArray(values).reshape('c', signs.shape());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5", "2", "-1.0000001", "NaN", "Infinity"})
   void otherNumbersThanMinusOneAndOneAreLeftToFloatsWhereverTheyAre(float other) {
     INDArray output = Nd4j.create(300, 20);
     for (int place : new int[] {0, 65, 299 * 130 + 129}) {
