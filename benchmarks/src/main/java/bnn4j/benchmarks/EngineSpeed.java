@@ -1,5 +1,6 @@
 package bnn4j.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +17,16 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * @param batches images per second of whole networks
  * @param kernels of the kernels alone
+ * @param limit what C reaches at the same
  * @param packings of the packing alone
  * @param parts of the work for an image
  */
 record EngineSpeed(
-    List<Batches> batches, List<Kernels> kernels, List<Packing> packings, List<Part> parts) {
+    List<Batches> batches,
+    List<Kernels> kernels,
+    CLimit limit,
+    List<Packing> packings,
+    List<Part> parts) {
   static final List<String> OVERLAYS =
       List.of("lfcW1A1", "lfcW1A2", "cnvW1A1", "cnvW1A2", "cnvW2A2");
 
@@ -41,16 +47,17 @@ record EngineSpeed(
    *
    * @param quick shorter and without the batches of 10 000
    */
-  static EngineSpeed measure(boolean quick) throws RunnerException {
+  static EngineSpeed measure(boolean quick) throws RunnerException, IOException {
     List<Batches> batches = new ArrayList<>();
-    batches.addAll(batches("vector", "1", quick, "1"));
-    batches.addAll(batches("vector", "64", quick, "1", "2"));
+    batches.addAll(batches("fastest", "1", quick, "1"));
+    batches.addAll(batches("fastest", "64", quick, "1", "2"));
     if (!quick) {
-      batches.addAll(batches("vector", "10000", false, "1", "2"));
+      batches.addAll(batches("fastest", "10000", false, "1", "2"));
     }
     batches.addAll(batches("scalar", "1", quick, "1"));
     batches.addAll(batches("scalar", "64", quick, "1", "2"));
-    return new EngineSpeed(List.copyOf(batches), kernels(quick), packings(quick), parts(quick));
+    return new EngineSpeed(
+        List.copyOf(batches), kernels(quick), CLimit.measure(), packings(quick), parts(quick));
   }
 
   private static List<Batches> batches(

@@ -2,7 +2,7 @@ package bnn4j.benchmarks;
 
 import bnn4j.kernels.BitCounter;
 import bnn4j.kernels.Kernel;
-import bnn4j.kernels.KernelChoice;
+import bnn4j.kernels.ThresholdComparison;
 import bnn4j.kernels.Windows;
 import java.util.List;
 import java.util.Random;
@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A kernel's counting of bits alone: layers per second on one thread. */
+/** A kernel's counting of bits, and comparing: layers per second on one thread. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -48,6 +48,11 @@ public class KernelBenchmark {
       this.neurons = neurons;
     }
 
+    /** Of a neuron. */
+    int synapses() {
+      return synapses;
+    }
+
     /** Multiplications of two bits. */
     long products() {
       return (long) count * synapses * neurons;
@@ -55,7 +60,7 @@ public class KernelBenchmark {
   }
 
   /** Which kernel counts. */
-  @Param({"vector", "scalar"})
+  @Param({"fastest", "scalar"})
   public String kernel;
 
   /** What it counts. */
@@ -65,6 +70,9 @@ public class KernelBenchmark {
   private int images;
   private long[] map;
   private int[] counts;
+  private int together;
+  private ThresholdComparison comparison;
+  private long[] bits;
 
   /** Makes weights and inputs, which is not measured. */
   @Setup
@@ -72,21 +80,26 @@ public class KernelBenchmark {
     Random random = new Random(1);
     int words = shape.synapses / Long.SIZE;
     long[] weights = random.longs((long) shape.neurons * words).toArray();
+    Kernel counting = EngineBenchmark.kernel(kernel);
     counter =
-        KernelChoice.of(kernel)
-            .kernel()
-            .bitMatrix(shape.neurons, words, List.of(weights))
-            .counter(shape.windows, false);
+        counting.bitMatrix(shape.neurons, words, List.of(weights)).counter(shape.windows, false);
+    comparison = counting.comparison(random.ints(shape.neurons, 0, shape.synapses).toArray());
+    together = Math.min(shape.count, counting.together(shape.neurons));
     images = shape.count / shape.windows.perImage();
     map = random.longs((long) images * shape.windows.imageSize()).toArray();
-    counts = new int[shape.count * Kernel.stride(shape.neurons)];
+    counts = new int[together * Kernel.stride(shape.neurons)];
+    bits = new long[shape.count * Kernel.stride(shape.neurons) / Kernel.BLOCK];
   }
 
-  /** All windows of a layer. */
+  /** All windows of a layer, their activations. */
   @Benchmark
-  public int[] layer() {
+  public long[] layer() {
     counter.read(map, null, images);
-    counter.count(0, shape.count, counts);
-    return counts;
+    int words = Kernel.stride(shape.neurons) / Kernel.BLOCK;
+    for (int first = 0; first < shape.count; first += together) {
+      int windows = Math.min(together, shape.count - first);
+      counter.exceeded(first, windows, comparison, counts, bits, first * words);
+    }
+    return bits;
   }
 }

@@ -39,17 +39,13 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PartsBenchmark {
   private static final int IMAGES = 16;
 
-  /** Windows that are counted before they are compared. */
-  private static final int PORTION = 32;
-
   /** Whose layers. */
   @Param({"lfcW1A1", "cnvW1A1"})
   public String overlay;
 
   private final Random random = new Random(1);
   private final List<Part> counts = new ArrayList<>();
-  private final List<Part> products = new ArrayList<>();
-  private final List<Part> comparisons = new ArrayList<>();
+  private final List<Part> sums = new ArrayList<>();
 
   /** One layer's share of a part, for all images. */
   private interface Part {
@@ -62,19 +58,20 @@ public class PartsBenchmark {
     Overlay described = Overlays.named(overlay);
     Kernel kernel = KernelChoice.ofThisJvm().kernel();
     for (MatrixLayer layer : described.layers()) {
-      int[] accumulators = new int[PORTION * Kernel.stride(layer.rows())];
+      int stride = Kernel.stride(layer.rows());
+      ThresholdComparison comparison =
+          kernel.comparison(random.ints(layer.rows(), -99, 99).toArray());
+      long[] bits = new long[IMAGES * layer.positions() * stride / Kernel.BLOCK];
       if (layer.accumulator() == Accumulator.FIXED_POINT) {
-        products.add(products(kernel, layer, described.network().input(), accumulators));
+        sums.add(sums(kernel, layer, described.network().input(), comparison, bits));
       } else {
-        counts.add(counts(kernel, layer, accumulators));
-      }
-      if (layer.hasThresholds()) {
-        comparisons.add(comparisons(kernel, layer, accumulators));
+        counts.add(counts(kernel, layer, comparison, bits));
       }
     }
   }
 
-  private Part counts(Kernel kernel, MatrixLayer layer, int[] accumulators) {
+  private Part counts(
+      Kernel kernel, MatrixLayer layer, ThresholdComparison comparison, long[] bits) {
     Layer shape = layer.layer();
     Windows windows =
         shape.isDense()
@@ -86,15 +83,24 @@ public class PartsBenchmark {
     long[] map = random.longs((long) IMAGES * windows.imageSize()).toArray();
     BitCounter counter =
         kernel.bitMatrix(layer.rows(), words, List.of(weights)).counter(windows, false);
+    int together = kernel.together(layer.rows());
+    int[] room = new int[together * Kernel.stride(layer.rows())];
+    int all = IMAGES * layer.positions();
     return () -> {
       counter.read(map, null, IMAGES);
-      for (int first = 0; first < IMAGES * layer.positions(); first += PORTION) {
-        counter.count(first, portion(layer, first), accumulators);
+      for (int first = 0; first < all; first += together) {
+        int windowCount = Math.min(together, all - first);
+        counter.exceeded(first, windowCount, comparison, room, bits, first * words(layer.rows()));
       }
     };
   }
 
-  private Part products(Kernel kernel, MatrixLayer layer, InputFormat input, int[] accumulators) {
+  private Part sums(
+      Kernel kernel,
+      MatrixLayer layer,
+      InputFormat input,
+      ThresholdComparison comparison,
+      long[] bits) {
     Layer c = layer.layer();
     int[][] weights = new int[layer.rows()][];
     for (int neuron = 0; neuron < weights.length; neuron++) {
@@ -103,55 +109,35 @@ public class PartsBenchmark {
     byte[] pictures = new byte[IMAGES * input.values()];
     random.nextBytes(pictures);
     Windows windows = new Windows(IMAGES, input.dimension(), input.channels(), c.kernel());
-    ValueSums sums = kernel.valueMatrix(weights).sums(windows);
+    ValueSums adding = kernel.valueMatrix(weights).sums(windows);
+    int together = kernel.summedTogether();
+    int[] room = new int[together * Kernel.stride(layer.rows())];
+    int all = IMAGES * layer.positions();
     return () -> {
-      sums.read(pictures, IMAGES);
-      for (int first = 0; first < IMAGES * layer.positions(); first += PORTION) {
-        sums.sum(first, portion(layer, first), accumulators);
+      adding.read(pictures, IMAGES);
+      for (int first = 0; first < all; first += together) {
+        int windowCount = Math.min(together, all - first);
+        adding.exceeded(first, windowCount, comparison, room, bits, first * words(layer.rows()));
       }
     };
-  }
-
-  private Part comparisons(Kernel kernel, MatrixLayer layer, int[] accumulators) {
-    ThresholdComparison comparison =
-        kernel.comparison(random.ints(layer.rows(), -99, 99).toArray());
-    int stride = Kernel.stride(layer.rows());
-    long[] bits = new long[PORTION * words(layer.rows())];
-    return () -> {
-      for (int window = 0; window < IMAGES * layer.positions(); window++) {
-        int i = window % PORTION;
-        comparison.exceeded(accumulators, i * stride, bits, i * words(layer.rows()));
-      }
-    };
-  }
-
-  private static int portion(MatrixLayer layer, int first) {
-    return Math.min(PORTION, IMAGES * layer.positions() - first);
   }
 
   private static int words(int bits) {
     return (bits + Long.SIZE - 1) / Long.SIZE;
   }
 
-  /** Counting bits, in all layers but one that sees colours. */
+  /** Counting bits and comparing, in all layers but one that sees colours. */
   @Benchmark
   @OperationsPerInvocation(IMAGES)
   public List<?> counting() {
     return run(counts);
   }
 
-  /** Multiplying colours. */
+  /** Adding up colours and comparing. */
   @Benchmark
   @OperationsPerInvocation(IMAGES)
-  public List<?> multiplying() {
-    return run(products);
-  }
-
-  /** Comparing with thresholds. */
-  @Benchmark
-  @OperationsPerInvocation(IMAGES)
-  public List<?> comparing() {
-    return run(comparisons);
+  public List<?> adding() {
+    return run(sums);
   }
 
   private static List<?> run(List<Part> parts) {

@@ -39,8 +39,8 @@ record SpeedChart(EngineSpeed speed) {
             .title("Images per second, packing included")
             .build();
     add(chart, "scalar, 1 thread", overlay -> most(overlay, "scalar", 1));
-    add(chart, "vector, 1 thread", overlay -> most(overlay, "vector", 1));
-    add(chart, "vector, 2 threads", overlay -> most(overlay, "vector", 2));
+    add(chart, "fastest kernel, 1 thread", overlay -> most(overlay, "fastest", 1));
+    add(chart, "fastest kernel, 2 threads", overlay -> most(overlay, "fastest", 2));
     add(
         chart,
         "FPGA (PYNQ-Z1)",

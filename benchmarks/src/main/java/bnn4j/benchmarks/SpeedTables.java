@@ -1,6 +1,7 @@
 package bnn4j.benchmarks;
 
 import bnn4j.kernels.KernelChoice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,13 +47,13 @@ record SpeedTables(EngineSpeed speed) {
         |---|---|---|---|---|---|---|---|
         """;
     return EngineSpeed.OVERLAYS.stream()
-        .flatMap(overlay -> Stream.of("vector", "scalar").map(kernel -> row(overlay, kernel)))
+        .flatMap(overlay -> Stream.of("fastest", "scalar").map(kernel -> row(overlay, kernel)))
         .collect(Collectors.joining("\n", head, ""));
   }
 
   private String row(String overlay, String kernel) {
     OptionalDouble single = speed.imagesPerSecond(overlay, kernel, 1, 1);
-    boolean first = kernel.equals("vector");
+    boolean first = kernel.equals("fastest");
     return cells(
         first ? overlay : "",
         kernel,
@@ -71,25 +72,38 @@ record SpeedTables(EngineSpeed speed) {
   }
 
   private String kernels() {
+    List<String> loops = speed.limit().loops();
     String head =
         """
-        The kernel alone on one thread, billions of products of bits added up per second:
+        Counting and comparing alone on one thread, billions of products of bits added up per second. C \
+        only counts, in loops compiled on this machine (`limit.c`):
 
-        | layer | vector | scalar | times |
-        |---|---|---|---|
-        """;
-    return Stream.of(KernelBenchmark.Shape.values())
-        .map(
-            shape -> {
-              double vector = speed.gigaMacs("vector", shape);
-              double scalar = speed.gigaMacs("scalar", shape);
-              return cells(
-                  SHAPES.get(shape),
-                  number(vector),
-                  number(scalar),
-                  String.format(Locale.ROOT, "%.1f", vector / scalar));
-            })
-        .collect(Collectors.joining("\n", head, ""));
+        | layer | fastest | scalar |%s fastest / C | scalar / C |
+        |---|---|---|%s---|---|
+        """
+            .formatted(
+                loops.stream().map(" C, %s |"::formatted).collect(Collectors.joining()),
+                "---|".repeat(loops.size()));
+    String rows =
+        Stream.of(KernelBenchmark.Shape.values())
+            .map(shape -> kernels(shape, loops))
+            .collect(Collectors.joining("\n"));
+    String missing = speed.limit().missing();
+    return head + rows + (missing == null ? "" : "\n\nC was not measured: %s.".formatted(missing));
+  }
+
+  private String kernels(KernelBenchmark.Shape shape, List<String> loops) {
+    double fastest = speed.gigaMacs("fastest", shape);
+    double scalar = speed.gigaMacs("scalar", shape);
+    List<String> row = new ArrayList<>(List.of(SHAPES.get(shape), number(fastest), number(scalar)));
+    loops.forEach(loop -> row.add(number(speed.limit().gigaMacs(loop, shape.synapses()))));
+    row.add(share(fastest, speed.limit().most(shape.synapses())));
+    row.add(share(scalar, speed.limit().gigaMacs("scalar", shape.synapses())));
+    return cells(row.toArray(String[]::new));
+  }
+
+  private static String share(double own, OptionalDouble limit) {
+    return limit.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", own / limit.getAsDouble());
   }
 
   private String packings() {
@@ -105,8 +119,8 @@ record SpeedTables(EngineSpeed speed) {
         Where the time of an image goes, in microseconds on one thread: each part measured alone; the \
         rest of a batch of 64 is unpacking, pooling, calls, and caches that the parts share:
 
-        | overlay | counting bits | multiplying colours | comparing | packing | the rest | all |
-        |---|---|---|---|---|---|---|
+        | overlay | counting bits and comparing | adding up colours and comparing | packing | the rest | all |
+        |---|---|---|---|---|---|
         """;
     return speed.packings().stream()
         .map(packing -> parts(packing.overlay(), 1e6 / packing.imagesPerSecond()))
@@ -114,19 +128,12 @@ record SpeedTables(EngineSpeed speed) {
   }
 
   private String parts(String overlay, double packing) {
-    double all = 1e6 / speed.imagesPerSecond(overlay, "vector", 64, 1).orElseThrow();
+    double all = 1e6 / speed.imagesPerSecond(overlay, "fastest", 64, 1).orElseThrow();
     double counting = speed.microseconds(overlay, "counting");
-    double multiplying = speed.microseconds(overlay, "multiplying");
-    double comparing = speed.microseconds(overlay, "comparing");
-    double rest = all - counting - multiplying - comparing - packing;
+    double adding = speed.microseconds(overlay, "adding");
+    double rest = all - counting - adding - packing;
     return cells(
-        overlay,
-        tenths(counting),
-        tenths(multiplying),
-        tenths(comparing),
-        tenths(packing),
-        tenths(rest),
-        tenths(all));
+        overlay, tenths(counting), tenths(adding), tenths(packing), tenths(rest), tenths(all));
   }
 
   private static String tenths(double microseconds) {
