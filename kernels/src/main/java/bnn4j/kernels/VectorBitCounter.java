@@ -21,7 +21,7 @@ final class VectorBitCounter implements BitCounter {
    * Pieces of which one call of {@link #count(int, int, int, int[], int, int[], int)} counts at
    * most: else bytes would overflow.
    */
-  private static final int PART = 31 * 8;
+  static final int PART = 31 * 8;
 
   /** Every second bit, two of four, four of eight, and the lower byte of each two. */
   private static final int ODD = 0x55555555;
@@ -110,6 +110,17 @@ final class VectorBitCounter implements BitCounter {
 
   private void countPart(int weightsAt, int windowAt, int part, int[] counts, int countsAt) {
     int pieces = Math.min(PART, matrix.pieces() - part);
+    if (masks == null && !VectorLanes.LOGIC_OF_THREE) {
+      VectorDifferences.count(
+          weights,
+          weightsAt + part * LANES,
+          pieces,
+          bits.values(),
+          windowAt + part,
+          counts,
+          countsAt);
+      return;
+    }
     int[] mask = masks == null ? ones : masks.values();
     int maskAt = masks == null ? part : windowAt + part;
     count(weightsAt + part * LANES, pieces, windowAt + part, mask, maskAt, counts, countsAt);

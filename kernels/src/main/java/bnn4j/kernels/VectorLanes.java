@@ -20,6 +20,9 @@ final class VectorLanes {
   /** Neurons whose words lie side by side. */
   static final int GROUP = 2 * LANES;
 
+  /** Whether the processor combines three vectors at once (AVX-512): it then has such vectors. */
+  static final boolean LOGIC_OF_THREE = INTS.vectorBitSize() == 512;
+
   private static final int LEAST_BITS = 128;
   private static final int MOST_BITS = 512;
 
