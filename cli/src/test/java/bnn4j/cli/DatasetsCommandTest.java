@@ -48,6 +48,8 @@ class DatasetsCommandTest {
                     + " datasets fetch svhn",
                 "gtsrb              3x32x32         43     39209    12630  missing; get it with:"
                     + " datasets fetch gtsrb",
+                "gtsrb-junk         3x32x32         44     49209    14630  missing; get it with:"
+                    + " datasets fetch gtsrb-junk",
                 "nist-sd19          1x28x28         47    731668    82587  missing; get it with:"
                     + " datasets fetch nist-sd19",
                 "nist-sd19-by-class 1x28x28         62    731668    82587  missing; get it with:"
@@ -139,6 +141,7 @@ class DatasetsCommandTest {
                 "cifar-10: missing; get it with: datasets fetch cifar-10",
                 "svhn: missing; get it with: datasets fetch svhn",
                 "gtsrb: missing; get it with: datasets fetch gtsrb",
+                "gtsrb-junk: missing; get it with: datasets fetch gtsrb-junk",
                 "nist-sd19: missing; get it with: datasets fetch nist-sd19",
                 "nist-sd19-by-class: missing; get it with: datasets fetch nist-sd19-by-class",
                 "rendered-digits: rendered when needed"));
@@ -282,7 +285,7 @@ class DatasetsCommandTest {
                   ("bnn4j datasets %s: dataset 'fashon-mnist' is unknown, did you mean"
                           + " 'fashion-mnist'?; known names: mnist, fashion-mnist, emnist-letters,"
                           + " emnist-balanced, emnist-digits, emnist-mnist, emnist-bymerge, emnist-byclass,"
-                          + " cifar-10, svhn, gtsrb, nist-sd19, nist-sd19-by-class, rendered-digits, and"
+                          + " cifar-10, svhn, gtsrb, gtsrb-junk, nist-sd19, nist-sd19-by-class, rendered-digits, and"
                           + " folder:PATH for your own pictures")
                       .formatted(command)));
     }

@@ -333,7 +333,7 @@ class TrainCommandTest {
             refused(
                 "bnn4j train: dataset 'mnits' is unknown, did you mean 'mnist'?; known names: mnist,"
                     + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits, emnist-mnist,"
-                    + " emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb, nist-sd19,"
+                    + " emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb, gtsrb-junk, nist-sd19,"
                     + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own pictures"));
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
  * @param firstLabel the number that its files give to the first class
  * @param pictureFit how strokes of a picture file are put into a grey square for a network that was
  *     trained on it
+ * @param madeOf names of the data sets that it is made of when it is needed; none for most
  */
 public record CatalogueEntry(
     String name,
@@ -38,7 +39,8 @@ public record CatalogueEntry(
     List<URI> mirrors,
     List<DataFile> files,
     int firstLabel,
-    PictureFit pictureFit) {
+    PictureFit pictureFit,
+    List<String> madeOf) {
 
   /** An entry whose labels begin with 0. */
   public CatalogueEntry(
@@ -68,20 +70,22 @@ public record CatalogueEntry(
         mirrors,
         files,
         0,
-        PictureFit.FILL);
+        PictureFit.FILL,
+        List.of());
   }
 
-  /** Mirrors, files and the fit may be left out. */
+  /** Mirrors, files, the fit and what it is made of may be left out. */
   public CatalogueEntry {
     classNames = List.copyOf(classNames);
     mirrors = mirrors == null ? List.of() : List.copyOf(mirrors);
     files = files == null ? List.of() : List.copyOf(files);
     pictureFit = pictureFit == null ? PictureFit.FILL : pictureFit;
+    madeOf = madeOf == null ? List.of() : List.copyOf(madeOf);
   }
 
   /** Whether it is made on the spot, without files. */
   public boolean isGenerated() {
-    return files.isEmpty();
+    return files.isEmpty() && madeOf.isEmpty();
   }
 
   /** The file with that content. */

@@ -27,6 +27,7 @@ class DatasetsTest {
           "cifar-10",
           "svhn",
           "gtsrb",
+          "gtsrb-junk",
           "nist-sd19",
           "nist-sd19-by-class",
           "rendered-digits");

@@ -112,6 +112,9 @@ public final class DatasetsCommand {
     printUnlessEmpty("homepage:  %s%n", entry.homepage());
     printUnlessEmpty("licence:   %s%n", entry.licence());
     printUnlessEmpty("citation:  %s%n", entry.citation());
+    if (!entry.madeOf().isEmpty()) {
+      out().printf("made of:   %s%n", String.join(", ", entry.madeOf()));
+    }
     out().printf("state:     %s%n", state(entry, directory));
     for (DataFile file : entry.files()) {
       out()
@@ -176,7 +179,9 @@ public final class DatasetsCommand {
     }
     boolean right = true;
     for (CatalogueEntry entry : Datasets.catalogue()) {
-      if (entry.isGenerated() || !Stock.of(entry, data.directory()).isEmpty()) {
+      // What a data set is made of has its own turn.
+      if (entry.isGenerated()
+          || (entry.madeOf().isEmpty() && !Stock.of(entry, data.directory()).isEmpty())) {
         right &= verify(entry, data.directory());
       } else {
         out().printf("%s: %s%n", entry.name(), state(entry, data.directory()));

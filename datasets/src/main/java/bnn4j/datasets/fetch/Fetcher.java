@@ -3,6 +3,7 @@ package bnn4j.datasets.fetch;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
+import bnn4j.datasets.Datasets;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
@@ -62,6 +63,9 @@ public final class Fetcher {
    *     to put where; or if another process is fetching the same set
    */
   public List<Path> fetch(CatalogueEntry entry) {
+    if (!entry.madeOf().isEmpty()) {
+      return entry.madeOf().stream().flatMap(part -> fetch(Datasets.entry(part)).stream()).toList();
+    }
     if (wanted(entry).isEmpty()) {
       return List.of();
     }

@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record Stock(int files, int present, Optional<String> wrong, Optional<Path> otherEdition) {
 
-  /** What is there. */
+  /** What is there; of a data set that is made of others, what is there of these. */
   public static Stock of(CatalogueEntry entry, DataDirectory directory) {
     int present = 0;
     Optional<String> wrong = Optional.empty();
@@ -38,7 +38,15 @@ public record Stock(int files, int present, Optional<String> wrong, Optional<Pat
         wrong = wrong.or(() -> fault);
       }
     }
-    return new Stock(entry.files().size(), present, wrong, other);
+    int files = entry.files().size();
+    for (String part : entry.madeOf()) {
+      Stock stock = of(Datasets.entry(part), directory);
+      files += stock.files;
+      present += stock.present;
+      wrong = wrong.or(stock::wrong);
+      other = other.or(stock::otherEdition);
+    }
+    return new Stock(files, present, wrong, other);
   }
 
   private static Optional<String> fault(DataFile file, Path path) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Compares files with the catalogue. What counts are the unpacked bytes, so a file that someone
@@ -21,9 +22,15 @@ import java.util.Optional;
  */
 public record Verifier(DataDirectory directory) {
 
-  /** A report on each file, in the catalogue's order; none for a set that is made on the spot. */
+  /**
+   * A report on each file, in the catalogue's order, those of the data sets that it is made of
+   * included; none for a set that is drawn on the spot.
+   */
   public List<FileReport> verify(CatalogueEntry entry) {
-    return entry.files().stream().map(file -> verify(entry, file)).toList();
+    return Stream.concat(
+            entry.files().stream().map(file -> verify(entry, file)),
+            entry.madeOf().stream().flatMap(part -> verify(Datasets.entry(part)).stream()))
+        .toList();
   }
 
   /** A report on one file. */
