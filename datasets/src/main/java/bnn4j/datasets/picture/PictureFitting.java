@@ -60,8 +60,10 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
         || (picture.rows() == shape.rows() && picture.columns() == shape.columns())) {
       return false;
     }
-    Strokes strokes = Strokes.of(picture.grey());
-    return strokes.isFound() && strokes.areDark();
+    Plane grey = picture.grey();
+    Strokes strokes = Strokes.of(grey);
+    boolean dark = fit == PictureFit.FILL ? strokes.areDark() : InkFinder.areDark(grey);
+    return strokes.isFound() && dark;
   }
 
   /**

@@ -19,6 +19,29 @@ record Plane(int rows, int columns, byte[] values) {
     return new Plane(height, width, part);
   }
 
+  /**
+   * Made smaller: each pixel the mean of a square; what is left over right and below is cut off.
+   */
+  Plane shrunk(int factor) {
+    if (factor <= 1) {
+      return this;
+    }
+    byte[] shrunk = new byte[rows / factor * (columns / factor)];
+    int to = 0;
+    for (int row = 0; row < rows / factor; row++) {
+      for (int column = 0; column < columns / factor; column++) {
+        int sum = factor * factor / 2;
+        for (int y = row * factor; y < (row + 1) * factor; y++) {
+          for (int x = column * factor; x < (column + 1) * factor; x++) {
+            sum += at(y, x);
+          }
+        }
+        shrunk[to++] = (byte) (sum / (factor * factor));
+      }
+    }
+    return new Plane(rows / factor, columns / factor, shrunk);
+  }
+
   /** Dark becomes bright. */
   Plane inverted() {
     byte[] inverted = new byte[values.length];

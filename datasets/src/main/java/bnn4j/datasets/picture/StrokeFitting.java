@@ -11,14 +11,19 @@ record StrokeFitting(int side, int longer, boolean byMass) {
   /** Images of such a data set are recognised by this and stay what they are. */
   private static final int TOLERANCE = 2;
 
+  /** Up to so many times the square's side, a picture is an image of a data set, not a camera's. */
+  private static final int LARGEST_IMAGE = 2;
+
   /** A square image; what is one already, with strokes of that size in the middle, stays. */
   byte[] fit(Plane bright) {
-    Strokes strokes = Strokes.of(bright);
-    Box box = Box.of(bright, strokes.threshold());
     if (fitsAlready(bright)) {
       return bright.values();
     }
-    Plane clean = stretched(bright.crop(box.top(), box.left(), box.height(), box.width()), strokes);
+    boolean camera = Math.min(bright.rows(), bright.columns()) > LARGEST_IMAGE * side;
+    Plane ink = camera ? InkFinder.clean(bright) : bright;
+    Strokes strokes = Strokes.of(ink);
+    Box box = Box.of(ink, strokes.threshold());
+    Plane clean = stretched(ink.crop(box.top(), box.left(), box.height(), box.width()), strokes);
     double scale = (double) longer / Math.max(clean.rows(), clean.columns());
     int rows = Math.max(1, (int) Math.round(clean.rows() * scale));
     int columns = Math.max(1, (int) Math.round(clean.columns() * scale));

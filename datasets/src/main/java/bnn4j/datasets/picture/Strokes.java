@@ -53,6 +53,23 @@ record Strokes(int threshold, double dark, double bright, boolean areDark) {
     return bright - dark >= LEAST_CONTRAST;
   }
 
+  /** How much of all differences in brightness is that between the groups, 0 to 1. */
+  double separation(Plane plane) {
+    double between = 0;
+    double all = 0;
+    double mean = 0;
+    for (byte value : plane.values()) {
+      mean += (double) (value & 255) / plane.values().length;
+    }
+    for (byte value : plane.values()) {
+      int level = value & 255;
+      double group = level >= threshold ? bright : dark;
+      between += (group - mean) * (group - mean);
+      all += (level - mean) * (level - mean);
+    }
+    return all == 0 ? 1 : between / all;
+  }
+
   private static boolean edgeIsBright(Plane plane, int threshold) {
     int bright = 0;
     int edge = 0;
