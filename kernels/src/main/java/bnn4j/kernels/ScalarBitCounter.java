@@ -4,6 +4,14 @@ import java.util.Arrays;
 
 /** Neuron by neuron, word by word. */
 final class ScalarBitCounter implements BitCounter {
+  /**
+   * Words of the window that are taken together: those of a 3x3 kernel on 64 channels, else eight.
+   */
+  private static final int NINE = 9;
+
+  private static final int EIGHT = 8;
+  private static final int FOUR = 4;
+
   private ScalarBitMatrix matrix;
   private final Windows windows;
   private final long[] window;
@@ -55,13 +63,101 @@ final class ScalarBitCounter implements BitCounter {
     }
   }
 
+  /**
+   * Some words of the window at a time, for all neurons: they stay in registers, and a neuron's sum
+   * is one expression.
+   */
   private void addAll(long[] plane, int[] counts, int at) {
-    for (int neuron = 0, word = 0; neuron < matrix.neurons(); neuron++) {
-      int count = 0;
-      for (int w = 0; w < window.length; w++, word++) {
-        count += Long.bitCount(window[w] ^ plane[word]);
+    int words = window.length;
+    int first = 0;
+    if (words % NINE == 0) {
+      for (; first < words; first += NINE) {
+        addNine(plane, first, counts, at);
       }
-      counts[at + neuron] += count;
+    }
+    for (; first + EIGHT <= words; first += EIGHT) {
+      addEight(plane, first, counts, at);
+    }
+    for (; first + FOUR <= words; first += FOUR) {
+      addFour(plane, first, counts, at);
+    }
+    for (; first < words; first++) {
+      addOne(plane, first, counts, at);
+    }
+  }
+
+  private void addNine(long[] plane, int first, int[] counts, int at) {
+    int words = window.length;
+    int neurons = matrix.neurons();
+    long a = window[first];
+    long b = window[first + 1];
+    long c = window[first + 2];
+    long d = window[first + 3];
+    long e = window[first + 4];
+    long f = window[first + 5];
+    long g = window[first + 6];
+    long h = window[first + 7];
+    long k = window[first + 8];
+    for (int neuron = 0, word = first; neuron < neurons; neuron++, word += words) {
+      counts[at + neuron] +=
+          Long.bitCount(a ^ plane[word])
+              + Long.bitCount(b ^ plane[word + 1])
+              + Long.bitCount(c ^ plane[word + 2])
+              + Long.bitCount(d ^ plane[word + 3])
+              + Long.bitCount(e ^ plane[word + 4])
+              + Long.bitCount(f ^ plane[word + 5])
+              + Long.bitCount(g ^ plane[word + 6])
+              + Long.bitCount(h ^ plane[word + 7])
+              + Long.bitCount(k ^ plane[word + 8]);
+    }
+  }
+
+  private void addEight(long[] plane, int first, int[] counts, int at) {
+    int words = window.length;
+    int neurons = matrix.neurons();
+    long a = window[first];
+    long b = window[first + 1];
+    long c = window[first + 2];
+    long d = window[first + 3];
+    long e = window[first + 4];
+    long f = window[first + 5];
+    long g = window[first + 6];
+    long h = window[first + 7];
+    for (int neuron = 0, word = first; neuron < neurons; neuron++, word += words) {
+      counts[at + neuron] +=
+          Long.bitCount(a ^ plane[word])
+              + Long.bitCount(b ^ plane[word + 1])
+              + Long.bitCount(c ^ plane[word + 2])
+              + Long.bitCount(d ^ plane[word + 3])
+              + Long.bitCount(e ^ plane[word + 4])
+              + Long.bitCount(f ^ plane[word + 5])
+              + Long.bitCount(g ^ plane[word + 6])
+              + Long.bitCount(h ^ plane[word + 7]);
+    }
+  }
+
+  private void addFour(long[] plane, int first, int[] counts, int at) {
+    int words = window.length;
+    int neurons = matrix.neurons();
+    long a = window[first];
+    long b = window[first + 1];
+    long c = window[first + 2];
+    long d = window[first + 3];
+    for (int neuron = 0, word = first; neuron < neurons; neuron++, word += words) {
+      counts[at + neuron] +=
+          Long.bitCount(a ^ plane[word])
+              + Long.bitCount(b ^ plane[word + 1])
+              + Long.bitCount(c ^ plane[word + 2])
+              + Long.bitCount(d ^ plane[word + 3]);
+    }
+  }
+
+  private void addOne(long[] plane, int first, int[] counts, int at) {
+    int words = window.length;
+    int neurons = matrix.neurons();
+    long a = window[first];
+    for (int neuron = 0, word = first; neuron < neurons; neuron++, word += words) {
+      counts[at + neuron] += Long.bitCount(a ^ plane[word]);
     }
   }
 

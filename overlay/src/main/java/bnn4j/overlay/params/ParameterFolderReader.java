@@ -78,7 +78,7 @@ final class ParameterFolderReader {
               FolderMatch fit = FolderMatch.of(closest, lengths);
               return new Refusal(
                   ("%s does not match any published overlay: of the %d files of %s (the closest),"
-                       + " %d do not fit: %s%s")
+                          + " %d do not fit: %s%s")
                       .formatted(
                           folder,
                           fit.files().size(),
