@@ -47,6 +47,11 @@ public final class DetectCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--no-labels",
+      description = "Draw boxes without class and percent, as the original does.")
+  private boolean withoutLabels;
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write the objects with positions and sizes as JSON.")
@@ -74,13 +79,17 @@ public final class DetectCommand implements Callable<Integer> {
   public Integer call() {
     expectNetwork(network);
     PngName.check(out);
+    if (withoutLabels && out == null) {
+      throw new Refusal("--no-labels requires --out");
+    }
     expectPart("--threshold", threshold);
     expectPart("--overlap", overlap);
     TinierYolo yolo = TinierYolo.read(params.folder("tinier-yolo-layers.json"));
     Picture picture = Photo.read(photo);
     List<Detection> found = detect(yolo, picture);
     if (out != null) {
-      AtomicFile.write(out, file -> file.write(PngFile.of(DetectionDrawing.of(picture, found))));
+      byte[] png = PngFile.of(DetectionDrawing.of(picture, found, !withoutLabels));
+      AtomicFile.write(out, file -> file.write(png));
     }
     if (json != null) {
       DetectionsFile.write(json, photo.toString(), picture.columns(), picture.rows(), found);

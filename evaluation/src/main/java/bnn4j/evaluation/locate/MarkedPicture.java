@@ -1,18 +1,21 @@
 package bnn4j.evaluation.locate;
 
+import bnn4j.datasets.picture.BoxLabels;
 import bnn4j.datasets.picture.Picture;
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** A picture with boxes around what was found in it. */
 public final class MarkedPicture {
-  private static final Color FOUND = new Color(0xff2d55);
+  private static final float FIRST_HUE = 0.97f;
+
+  /** The part of a circle after which points come to lie farthest apart. */
+  private static final float GOLDEN = 0.618034f;
+
   private static final Color CANDIDATE = new Color(0x66ffd60a, true);
 
   private MarkedPicture() {}
@@ -20,25 +23,29 @@ public final class MarkedPicture {
   /**
    * Draws the boxes.
    *
-   * @param finds each with class and score
+   * @param finds each in the colour of its class, with class and score
    * @param candidates thin, below them
    */
   public static BufferedImage of(Picture picture, List<Find> finds, List<Find> candidates) {
     BufferedImage image = picture.image();
     Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     int shorter = Math.min(picture.rows(), picture.columns());
     float line = Math.max(2, shorter / 250f);
     graphics.setColor(CANDIDATE);
     graphics.setStroke(new BasicStroke(Math.max(1, line / 2)));
     candidates.forEach(find -> box(graphics, find.window()));
     graphics.setStroke(new BasicStroke(line));
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, Math.max(11, shorter / 36)));
+    BoxLabels labels = new BoxLabels(image);
     for (Find find : finds) {
-      graphics.setColor(FOUND);
+      labels.draw(
+          "%s %d".formatted(find.name(), find.score()),
+          sides(find.window(), (int) Math.ceil(line / 2)),
+          (int) Math.ceil(line),
+          colour(find.index()));
+    }
+    for (Find find : finds) {
+      graphics.setColor(colour(find.index()));
       box(graphics, find.window());
-      label(graphics, find, picture);
     }
     graphics.dispose();
     return image;
@@ -48,18 +55,15 @@ public final class MarkedPicture {
     graphics.drawRect(window.x(), window.y(), window.size() - 1, window.size() - 1);
   }
 
-  /** Above the box, or below it where there is no room; inside the picture. */
-  private static void label(Graphics2D graphics, Find find, Picture picture) {
-    FontMetrics metrics = graphics.getFontMetrics();
-    String text = "%s %d".formatted(find.name(), find.score());
-    int width = metrics.stringWidth(text) + 8;
-    int height = metrics.getHeight() + 2;
-    Window window = find.window();
-    int left = Math.max(0, Math.min(window.x(), picture.columns() - width));
-    int top = window.y() >= height ? window.y() - height : window.y() + window.size();
-    top = Math.max(0, Math.min(top, picture.rows() - height));
-    graphics.fillRect(left, top, width, height);
-    graphics.setColor(Color.WHITE);
-    graphics.drawString(text, left + 4, top + metrics.getAscent() + 1);
+  /** Neighbouring classes get hues far apart. */
+  static Color colour(int index) {
+    return Color.getHSBColor(FIRST_HUE + index * GOLDEN, 0.83f, 1);
+  }
+
+  /** Lines are drawn half outside of a window. */
+  private static Rectangle sides(Window window, int outside) {
+    Rectangle sides = new Rectangle(window.x(), window.y(), window.size(), window.size());
+    sides.grow(outside, outside);
+    return sides;
   }
 }

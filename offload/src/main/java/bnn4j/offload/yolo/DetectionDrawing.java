@@ -1,7 +1,10 @@
 package bnn4j.offload.yolo;
 
+import bnn4j.datasets.picture.BoxLabels;
 import bnn4j.datasets.picture.Picture;
 import bnn4j.offload.yolo.BoundingBox.PixelBox;
+import java.awt.Color;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -20,31 +23,44 @@ public final class DetectionDrawing {
   private final BufferedImage image;
 
   private DetectionDrawing(Picture photo) {
-    this.image = new BufferedImage(photo.columns(), photo.rows(), BufferedImage.TYPE_INT_RGB);
-    int area = photo.rows() * photo.columns();
-    for (int i = 0; i < area; i++) {
-      int rgb = 0;
-      for (int plane = 0; plane < Picture.CHANNELS; plane++) {
-        rgb = rgb << Byte.SIZE | (photo.values()[plane * area + i] & 0xff);
-      }
-      image.setRGB(i % photo.columns(), i / photo.columns(), rgb);
-    }
+    this.image = photo.image();
   }
 
-  /** Draws all detections. */
-  public static BufferedImage of(Picture photo, List<Detection> detections) {
+  /**
+   * Draws all detections.
+   *
+   * @param labels whether class and percent are written at each box; the original's pictures have
+   *     boxes only. The boxes are the original's in any case: labels lie below them
+   */
+  public static BufferedImage of(Picture photo, List<Detection> detections, boolean labels) {
     DetectionDrawing drawing = new DetectionDrawing(photo);
+    if (labels) {
+      BoxLabels texts = new BoxLabels(drawing.image);
+      detections.forEach(detection -> drawing.label(texts, detection));
+    }
     detections.forEach(drawing::draw);
     return drawing.image;
+  }
+
+  private void label(BoxLabels texts, Detection detection) {
+    PixelBox box = detection.box().pixels(image.getWidth(), image.getHeight());
+    Rectangle sides =
+        new Rectangle(
+            box.left(), box.top(), box.right() - box.left() + 1, box.bottom() - box.top() + 1);
+    texts.draw(detection.toString(), sides, line(), new Color(colour(detection.index())));
   }
 
   private void draw(Detection detection) {
     PixelBox box = detection.box().pixels(image.getWidth(), image.getHeight());
     int colour = colour(detection.index());
-    int width = Math.max(1, (int) (image.getHeight() * LINE));
+    int width = line();
     for (int i = 0; i < width; i++) {
       rectangle(box.left() + i, box.top() + i, box.right() - i, box.bottom() - i, colour);
     }
+  }
+
+  private int line() {
+    return Math.max(1, (int) (image.getHeight() * LINE));
   }
 
   private void rectangle(int left, int top, int right, int bottom, int colour) {
