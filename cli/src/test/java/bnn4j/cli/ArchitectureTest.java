@@ -78,6 +78,7 @@ class ArchitectureTest {
                   "datasets",
                   "trainer",
                   "overlay",
+                  "offload",
                   "evaluation",
                   "experiment")));
 

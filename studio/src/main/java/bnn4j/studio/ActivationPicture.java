@@ -15,7 +15,20 @@ final class ActivationPicture {
   private ActivationPicture() {}
 
   static BufferedImage of(MatrixLayer layer, LayerTrace trace) {
+    boolean dense = layer.layer().isDense();
     int[] values = values(trace);
+    int side = dense ? 1 : layer.dimension();
+    return of(values, dense ? layer.neurons() : values.length / (side * side), side);
+  }
+
+  /**
+   * What a layer gave.
+   *
+   * @param values {@code [row][column][channel]}
+   * @param channels that count; a dense layer's neurons
+   * @param side rows and columns; 1 of a dense layer
+   */
+  static BufferedImage of(int[] values, int channels, int side) {
     int least = Integer.MAX_VALUE;
     int most = Integer.MIN_VALUE;
     for (int value : values) {
@@ -23,10 +36,8 @@ final class ActivationPicture {
       most = Math.max(most, value);
     }
     int range = Math.max(1, most - least);
-    boolean dense = layer.layer().isDense();
-    int side = dense ? 1 : layer.dimension();
-    int channels = values.length / (side * side);
-    int shown = dense ? layer.neurons() : Math.min(MOST_CHANNELS, channels);
+    boolean dense = side == 1;
+    int shown = dense ? channels : Math.min(MOST_CHANNELS, channels);
     int across = Math.min(shown, dense ? 32 : 16);
     int down = (shown + across - 1) / across;
     int pitch = dense ? 1 : side + 1;

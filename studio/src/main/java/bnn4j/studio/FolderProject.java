@@ -1,11 +1,13 @@
 package bnn4j.studio;
 
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;
 import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionHistory;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -35,23 +38,35 @@ public record FolderProject(Path shipped, Path runs, Path ownOverlays, Path resu
 
   @Override
   public DeployedModel set(String name) throws IOException {
+    return new ModelFolder(folder(name)).read(warning -> {});
+  }
+
+  @Override
+  public Optional<DeepModel> offloadSet(String name) throws IOException {
+    DeepSetFolder folder = new DeepSetFolder(folder(name));
+    return folder.exists() ? Optional.of(DeepModel.read(folder)) : Optional.empty();
+  }
+
+  private Path folder(String name) throws IOException {
     Path folder = folders().get(name);
     if (folder == null) {
       throw new Refusal("no such parameter set");
     }
-    return new ModelFolder(folder).read(warning -> {});
+    return folder;
   }
 
   /** The shipped sets first. */
   private Map<String, Path> folders() throws IOException {
     Map<String, Path> folders = new TreeMap<>();
-    ParameterSetFolders sets = new ParameterSetFolders(shipped);
-    for (Path set : sets.list()) {
-      folders.put(sets.name(set), set);
-    }
-    ParameterSetFolders trained = new ParameterSetFolders(runs);
-    for (Path set : trained.list()) {
-      folders.put("runs/" + trained.name(set), set);
+    for (String mark : List.of(ParameterSetFolders.CLASSES, DeepSetFolder.NETWORK)) {
+      ParameterSetFolders sets = new ParameterSetFolders(shipped, mark);
+      for (Path set : sets.list()) {
+        folders.put(sets.name(set), set);
+      }
+      ParameterSetFolders trained = new ParameterSetFolders(runs, mark);
+      for (Path set : trained.list()) {
+        folders.put("runs/" + trained.name(set), set);
+      }
     }
     return folders;
   }

@@ -1,5 +1,6 @@
 package bnn4j.studio;
 
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.foundation.Refusal;
@@ -7,6 +8,7 @@ import bnn4j.overlay.Overlay;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What a project holds. Everything is asked for by names that it gave itself, never by paths. */
 public interface Project {
@@ -14,11 +16,18 @@ public interface Project {
   List<String> sets() throws IOException;
 
   /**
-   * A set of that name.
+   * A set of that name, for a dataflow overlay.
    *
    * @throws Refusal if it is damaged
    */
   DeployedModel set(String name) throws IOException;
+
+  /**
+   * A set of that name, if it is for an offload overlay.
+   *
+   * @throws Refusal if it is damaged
+   */
+  Optional<DeepModel> offloadSet(String name) throws IOException;
 
   /** The folder of the runs, which need not exist. */
   Path runs();

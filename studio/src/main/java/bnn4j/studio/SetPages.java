@@ -3,6 +3,7 @@ package bnn4j.studio;
 import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.foundation.Refusal;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Cards, accuracies, and how they went from regression run to regression run. */
 record SetPages(Project project) {
@@ -27,7 +29,12 @@ record SetPages(Project project) {
     for (String name : project.sets()) {
       ObjectNode node = array.addObject().put("name", name);
       try {
-        describe(project.set(name), node);
+        Optional<DeepModel> offload = project.offloadSet(name);
+        if (offload.isPresent()) {
+          describe(offload.get(), node);
+        } else {
+          describe(project.set(name), node);
+        }
       } catch (Refusal | IOException e) {
         node.put("problem", e.getMessage());
       }
@@ -51,23 +58,34 @@ record SetPages(Project project) {
     var overlay = set.parameters().overlay();
     node.put("network", overlay.name());
     node.put("grey", overlay.network().input().channels() == 1);
-    node.put("scores", !overlay.bitOutput());
+    node.put("locates", !overlay.bitOutput());
+    describe(set.parameters().classNames(), set.card(), node);
+  }
+
+  private static void describe(DeepModel model, ObjectNode node) {
+    var deep = model.set().deep();
+    node.put("network", "%s (offload, %s)".formatted(deep.name(), deep.overlay().name()));
+    node.put("grey", deep.network().input().channels() == 1);
+    node.put("locates", false);
+    describe(model.set().classNames(), model.card(), node);
+  }
+
+  private static void describe(List<String> classNames, Optional<Card> known, ObjectNode node) {
     ArrayNode classes = node.putArray("classes");
-    set.parameters().classNames().forEach(classes::add);
-    set.card()
-        .ifPresent(
-            card -> {
-              node.put("dataset", card.dataset());
-              if (card.floor() != null) {
-                node.put("floor", card.floor());
-              }
-              Card.Accuracy accuracy = card.accuracy();
-              if (accuracy != null) {
-                node.put("accuracy", accuracy.exported());
-                node.put("correct", accuracy.correct());
-                node.put("images", accuracy.images());
-              }
-              node.put("card", CardFile.toYaml(card));
-            });
+    classNames.forEach(classes::add);
+    known.ifPresent(
+        card -> {
+          node.put("dataset", card.dataset());
+          if (card.floor() != null) {
+            node.put("floor", card.floor());
+          }
+          Card.Accuracy accuracy = card.accuracy();
+          if (accuracy != null) {
+            node.put("accuracy", accuracy.exported());
+            node.put("correct", accuracy.correct());
+            node.put("images", accuracy.images());
+          }
+          node.put("card", CardFile.toYaml(card));
+        });
   }
 }

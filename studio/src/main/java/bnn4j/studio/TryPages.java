@@ -2,6 +2,7 @@ package bnn4j.studio;
 
 import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureReader;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.locate.Find;
 import bnn4j.evaluation.locate.Locator;
 import bnn4j.evaluation.locate.Search;
@@ -13,6 +14,10 @@ import bnn4j.evaluation.pictures.PngFile;
 import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.evaluation.report.Html;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.Layer;
+import bnn4j.offload.deep.DeepTrace;
+import bnn4j.offload.deep.DeepTracer;
+import bnn4j.offload.driver.EngineOffload;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.engine.Engine;
@@ -21,6 +26,7 @@ import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -35,6 +41,7 @@ final class TryPages {
 
   private final Project project;
   private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+  private final Map<String, LoadedOffload> loadedOffloads = new ConcurrentHashMap<>();
 
   TryPages(Project project) {
     this.project = project;
@@ -43,15 +50,42 @@ final class TryPages {
   /** A set that is ready; its engine belongs to one request at a time. */
   private record Loaded(DeployedModel set, Engine engine, Recognizer recognizer) {}
 
+  /** The same of a network that is offloaded layer by layer. */
+  private record LoadedOffload(DeepModel model, DeepTracer tracer, Recognizer recognizer) {}
+
+  /** By a name of the list: what is in the address never becomes a path. */
+  private void expectKnown(String name) throws IOException {
+    if (!project.sets().contains(name)) {
+      throw new Refusal("no such parameter set");
+    }
+  }
+
+  private Optional<LoadedOffload> loadOffload(String name) throws IOException {
+    LoadedOffload known = loadedOffloads.get(name);
+    if (known != null || loaded.containsKey(name)) {
+      return Optional.ofNullable(known);
+    }
+    expectKnown(name);
+    Optional<LoadedOffload> now =
+        project
+            .offloadSet(name)
+            .map(
+                model ->
+                    new LoadedOffload(
+                        model,
+                        new DeepTracer(model.set(), new EngineOffload(1)),
+                        Recognizer.of(
+                            model.set().network().input(), model.card(), Optional.empty())));
+    now.ifPresent(ready -> loadedOffloads.put(name, ready));
+    return now;
+  }
+
   private Loaded load(String name) throws IOException {
     Loaded known = loaded.get(name);
     if (known != null) {
       return known;
     }
-    // By a name of the list: what is in the address never becomes a path.
-    if (!project.sets().contains(name)) {
-      throw new Refusal("no such parameter set");
-    }
+    expectKnown(name);
     DeployedModel set = project.set(name);
     ParameterSet parameters = set.parameters();
     Loaded now = new Loaded(set, Engine.of(parameters), Recognizer.of(set, Optional.empty()));
@@ -61,33 +95,95 @@ final class TryPages {
 
   /** The first classes, what the network sees, and what its layers answer. */
   Reply classify(Request request) throws IOException {
+    Optional<LoadedOffload> offload = loadOffload(request.parameter("set"));
+    if (offload.isPresent()) {
+      return classify(offload.get(), request);
+    }
     Loaded one = load(request.parameter("set"));
     ParameterSet parameters = one.set.parameters();
-    Recognizer.Sight sight =
-        one.recognizer.see(PictureReader.read("the picture", request.body()), "the picture");
-    long[] words = new long[one.recognizer.words()];
-    one.recognizer.pack(sight.pixels(), words, 0);
+    Recognizer.Sight sight = see(one.recognizer, request);
     Trace trace;
     synchronized (one.engine) {
-      trace = one.engine.trace(words, 0);
+      trace = one.engine.trace(packed(one.recognizer, sight), 0);
     }
-    ObjectNode node = Json.object();
-    node.put("seen", Html.dataUri(PngFile.of(one.recognizer.shown(sight.pixels()))));
-    node.put("inverted", sight.inverted());
+    ObjectNode node = seen(one.recognizer, sight);
     answers(parameters, trace).forEach(node.putArray("answers")::add);
     if (request.query().containsKey("layers")) {
       ArrayNode layers = node.putArray("layers");
       for (var layer : parameters.overlay().layers()) {
-        layers
-            .addObject()
-            .put("name", "%d: %s".formatted(layer.index(), layer.layer().description()))
-            .put(
-                "picture",
-                Html.dataUri(
-                    PngFile.of(ActivationPicture.of(layer, trace.layers().get(layer.index())))));
+        add(
+            layers,
+            layer.index(),
+            layer.layer(),
+            ActivationPicture.of(layer, trace.layers().get(layer.index())));
       }
     }
     return Reply.json(node);
+  }
+
+  private static Reply classify(LoadedOffload one, Request request) {
+    Recognizer.Sight sight = see(one.recognizer, request);
+    DeepTrace trace;
+    synchronized (one.tracer) {
+      trace = one.tracer.trace(packed(one.recognizer, sight), 0);
+    }
+    ObjectNode node = seen(one.recognizer, sight);
+    ArrayNode answers = node.putArray("answers");
+    Answer.ranked(one.model.set().classNames(), trace.scores(one.model.set()), 0).stream()
+        .limit(SHOWN)
+        .map(answer -> answer(answer, answer.score()))
+        .forEach(answers::add);
+    if (request.query().containsKey("layers")) {
+      ArrayNode array = node.putArray("layers");
+      List<Layer> layers = one.model.set().network().layers();
+      for (int i = 0; i < layers.size(); i++) {
+        Layer layer = layers.get(i);
+        int[] values =
+            i < trace.activations().size() ? wide(trace.activations().get(i)) : trace.sums();
+        int side = layer.isDense() ? 1 : layer.shape().dimension();
+        add(array, i, layer, ActivationPicture.of(values, layer.neurons(), side));
+      }
+    }
+    return Reply.json(node);
+  }
+
+  private static int[] wide(byte[] values) {
+    int[] wide = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
+  }
+
+  private static Recognizer.Sight see(Recognizer recognizer, Request request) {
+    return recognizer.see(PictureReader.read("the picture", request.body()), "the picture");
+  }
+
+  private static long[] packed(Recognizer recognizer, Recognizer.Sight sight) {
+    long[] words = new long[recognizer.words()];
+    recognizer.pack(sight.pixels(), words, 0);
+    return words;
+  }
+
+  private static ObjectNode seen(Recognizer recognizer, Recognizer.Sight sight) {
+    return Json.object()
+        .put("seen", Html.dataUri(PngFile.of(recognizer.shown(sight.pixels()))))
+        .put("inverted", sight.inverted());
+  }
+
+  private static void add(ArrayNode layers, int index, Layer layer, BufferedImage picture) {
+    layers
+        .addObject()
+        .put("name", "%d: %s".formatted(index, layer.description()))
+        .put("picture", Html.dataUri(PngFile.of(picture)));
+  }
+
+  private static ObjectNode answer(Answer answer, int strength) {
+    return Json.object()
+        .put("class", answer.index())
+        .put("name", answer.name().isEmpty() ? "no class" : answer.name())
+        .put("score", answer.score())
+        .put("strength", strength);
   }
 
   /** The host's choice first. Bits are followed by those that came nearest to being set. */
@@ -102,13 +198,7 @@ final class TryPages {
     }
     return Stream.concat(Stream.of(ranked.get(0)), rest)
         .limit(SHOWN)
-        .map(
-            answer ->
-                Json.object()
-                    .put("class", answer.index())
-                    .put("name", answer.name().isEmpty() ? "no class" : answer.name())
-                    .put("score", answer.score())
-                    .put("strength", strength(parameters, trace, answer)))
+        .map(answer -> answer(answer, strength(parameters, trace, answer)))
         .toList();
   }
 
@@ -131,6 +221,9 @@ final class TryPages {
 
   /** Where in a photo the set's things are. */
   Reply locate(Request request) throws IOException {
+    if (loadOffload(request.parameter("set")).isPresent()) {
+      throw new Refusal("sets for offload overlays cannot locate; choose another set");
+    }
     Loaded one = load(request.parameter("set"));
     ParameterSet parameters = one.set.parameters();
     Picture picture = PictureReader.read("the picture", request.body());

@@ -114,7 +114,7 @@ function chosen() {
   by('set-facts').textContent = `${set.network}, ${set.classes.length} classes` + (set.accuracy ? `, ${set.accuracy.toFixed(2)} % right` : '');
   by('draw-title').textContent = set.grey ? 'Draw' : 'Draw, or give a photo';
   by('only').replaceChildren(element('option', { value: '' }, 'all'), ...set.classes.map((name, i) => element('option', { value: String(i) }, name)));
-  by('locate-card').hidden = !(picture && !drawing && set.scores);
+  by('locate-card').hidden = !(picture && !drawing && set.locates);
   by('marked').hidden = true;
   by('located').textContent = '';
 }

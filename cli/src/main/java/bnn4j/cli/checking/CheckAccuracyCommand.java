@@ -29,7 +29,9 @@ import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionJson;
 import bnn4j.evaluation.regression.RegressionJunit;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.OffloadOverlay;
 import bnn4j.offload.deep.DeepSetFolder;
+import bnn4j.offload.driver.OffloadAccelerator;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import java.io.IOException;
@@ -204,6 +206,16 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
       @Override
       public Accelerator open(Overlay overlay) {
         return options.open(place, overlay);
+      }
+
+      @Override
+      public OffloadAccelerator open(OffloadOverlay overlay) {
+        return options.open(place, overlay);
+      }
+
+      @Override
+      public boolean offloads() {
+        return place.offloads();
       }
     };
   }

@@ -1,6 +1,7 @@
 package bnn4j.cli.option;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.deep.DeepNetworkFile;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.text.OverlayFile;
 import java.nio.file.Path;
@@ -15,6 +16,13 @@ public final class OverlayArgument {
    * @throws Refusal if there is none, or the file describes none
    */
   public static Overlay read(String nameOrFile) {
-    return OverlayFile.named(nameOrFile, Home.overlays().toArray(Path[]::new));
+    Path[] folders = Home.overlays().toArray(Path[]::new);
+    Path file = OverlayFile.find(nameOrFile, folders);
+    if (DeepNetworkFile.isOne(file)) {
+      throw new Refusal(
+          "%s: describes a network for an offload overlay (key offload); expected a dataflow overlay"
+              .formatted(file));
+    }
+    return OverlayFile.named(nameOrFile, folders);
   }
 }

@@ -56,6 +56,11 @@ public enum Place {
     }
   };
 
+  /** Whether networks can be offloaded layer by layer there. */
+  public boolean offloads() {
+    return this != RTL && this != BOARD;
+  }
+
   /** An accelerator with nothing loaded, to be closed by who asks for it. */
   abstract Accelerator open(Overlay overlay, RunOptions options);
 }

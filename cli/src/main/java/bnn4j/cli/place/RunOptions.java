@@ -92,7 +92,16 @@ public final class RunOptions {
 
   /** The same for networks that are offloaded layer by layer. */
   public OffloadAccelerator open(OffloadOverlay overlay) {
-    return OffloadPlace.open(place(), overlay, host, threads(), driverSettings().timeout());
+    return open(place(), overlay);
+  }
+
+  /**
+   * An accelerator at a place for networks that are offloaded layer by layer.
+   *
+   * @throws Refusal if options do not go with it, or networks cannot be offloaded there
+   */
+  public OffloadAccelerator open(Place where, OffloadOverlay overlay) {
+    return OffloadPlace.open(where, overlay, host, threads(), driverSettings().timeout());
   }
 
   /**

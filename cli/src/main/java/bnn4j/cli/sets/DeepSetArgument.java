@@ -20,6 +20,8 @@ public final class DeepSetArgument {
    * @throws Refusal if there are several
    */
   public static Optional<DeepSetFolder> find(String name) throws IOException {
-    return new NamedDeepModels(List.of(Home.parameterSets(), Path.of("runs"))).find(name);
+    return new NamedDeepModels(
+            List.of(Home.ownParameterSets(), Home.parameterSets(), Path.of("runs")))
+        .find(name);
   }
 }

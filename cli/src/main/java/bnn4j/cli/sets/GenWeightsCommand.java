@@ -6,12 +6,14 @@ import bnn4j.cli.option.Home;
 import bnn4j.cli.option.OverlayArgument;
 import bnn4j.datasets.Dataset;
 import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.export.FormerSet;
 import bnn4j.experiment.export.LadderCalibration;
 import bnn4j.experiment.export.ParameterExport;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.experiment.spec.Output;
+import bnn4j.experiment.spec.Target;
 import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.FoldingRule;
 import bnn4j.finnthesizer.NpzModel;
@@ -22,6 +24,8 @@ import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.network.npz.NpzReader;
+import bnn4j.offload.deep.DeepNetwork;
+import bnn4j.offload.deep.DeepSet;
 import bnn4j.onnx.OnnxModel;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
@@ -125,6 +129,9 @@ public final class GenWeightsCommand implements Callable<Integer> {
       network = NpzModel.read(model, overlay);
     } else {
       TrainedModel trained = TrainedModel.read(model);
+      if (trained.target() instanceof Target.Offload offload) {
+        return offload(trained, offload.deep());
+      }
       overlay = wanted.orElse(trained.overlay());
       network = trained.network();
       card = Optional.of(trained.card());
@@ -153,6 +160,38 @@ public final class GenWeightsCommand implements Callable<Integer> {
         Choice.word(output),
         parameters.classes(),
         (System.nanoTime() - start) / 1e9);
+    return 0;
+  }
+
+  /** A model whose layers an overlay runs call by call; folding is exact there. */
+  private int offload(TrainedModel trained, DeepNetwork deep) throws IOException {
+    for (String option : List.of("--overlay", "--folding", "--output")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new Refusal(
+            "%s: was trained for the offload overlay %s; omit %s, which is for dataflow overlays"
+                .formatted(model, deep.overlay().name(), option));
+      }
+    }
+    long start = System.nanoTime();
+    Card card = trained.card().with(Card.Folding.EXACT, null);
+    List<String> names = classNames(trained.network(), Optional.of(card));
+    DeepModel set =
+        DeepModel.of(DeepSet.of(deep, trained.network(), names), Optional.of(card.of(names)));
+    Path folder =
+        out != null
+            ? out
+            : Home.ownParameterSets()
+                .resolve(Output.BITS.folder(card.dataset()))
+                .resolve(deep.name());
+    if (!force) {
+      new FormerSet(folder).giveWayTo(set);
+    }
+    ParameterExport.write(set, folder);
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s: %s for offload overlay %s, folding exact, output scores, %d classes, %.1f s%n",
+            folder, model, deep.overlay().name(), names.size(), (System.nanoTime() - start) / 1e9);
     return 0;
   }
 

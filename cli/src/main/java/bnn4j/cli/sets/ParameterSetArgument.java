@@ -35,10 +35,16 @@ public record ParameterSetArgument(ModelFolder folder, DeployedModel model) {
    *
    * @param overlay what it is for; if empty, what the folder says
    * @param warn takes warnings about it
-   * @throws Refusal if there is none or it is damaged
+   * @throws Refusal if there is none, it is damaged, or it is for an offload overlay
    */
   public static ParameterSetArgument load(
       String name, Optional<Overlay> overlay, Consumer<String> warn) throws IOException {
+    if (DeepSetArgument.find(name).isPresent()) {
+      throw new Refusal(
+          ("parameter set '%s' is for an offload overlay, which this command does not support;"
+                  + " infer, check-accuracy, compare, params and serve support it")
+              .formatted(name));
+    }
     ModelFolder folder =
         new NamedModels(List.of(Home.ownParameterSets(), Home.parameterSets()), Path.of("runs"))
             .find(name);

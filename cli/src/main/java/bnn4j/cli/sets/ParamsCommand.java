@@ -3,6 +3,7 @@ package bnn4j.cli.sets;
 import bnn4j.cli.option.Home;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;
 import bnn4j.evaluation.model.ParameterSetFolders;
@@ -10,13 +11,18 @@ import bnn4j.experiment.archive.RecordedRun;
 import bnn4j.experiment.archive.RunArchive;
 import bnn4j.experiment.archive.RunInstallation;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.deep.DeepSet;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.Overlay;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,10 +75,14 @@ public final class ParamsCommand {
   }
 
   private static void addAll(Path root, String prefix, Map<String, Path> sets) throws IOException {
-    ParameterSetFolders folders = new ParameterSetFolders(root);
-    for (Path set : folders.list()) {
-      sets.put(prefix + folders.name(set), set);
+    Map<String, Path> found = new TreeMap<>();
+    for (String mark : List.of(ParameterSetFolders.CLASSES, DeepSetFolder.NETWORK)) {
+      ParameterSetFolders folders = new ParameterSetFolders(root, mark);
+      for (Path set : folders.list()) {
+        found.put(prefix + folders.name(set), set);
+      }
     }
+    sets.putAll(found);
   }
 
   private static boolean isSame(Path one, Path other) throws IOException {
@@ -82,20 +92,28 @@ public final class ParamsCommand {
   /** A set that is broken says so in its line and leaves the others alone. */
   private static String line(String name, Path folder) {
     try {
+      DeepSetFolder deep = new DeepSetFolder(folder);
+      if (deep.exists()) {
+        DeepModel set = DeepModel.read(deep);
+        return line(name, set.set().deep().name(), set.set().classNames().size(), set.card());
+      }
       DeployedModel set = new ModelFolder(folder).read(warning -> {});
-      return "%-32s %-10s %8d %10s  %s"
-          .formatted(
-              name,
-              set.parameters().overlay().name(),
-              set.parameters().classes(),
-              set.card()
-                  .map(Card::accuracy)
-                  .map(accuracy -> "%.2f %%".formatted(accuracy.exported()))
-                  .orElse("unknown"),
-              set.dataset().orElse("unknown"));
+      return line(name, set.overlay().name(), set.parameters().classes(), set.card());
     } catch (Refusal | IOException e) {
       return "%-32s broken: %s".formatted(name, e.getMessage().replace("\n", "; "));
     }
+  }
+
+  private static String line(String name, String network, int classes, Optional<Card> card) {
+    return "%-32s %-10s %8d %10s  %s"
+        .formatted(
+            name,
+            network,
+            classes,
+            card.map(Card::accuracy)
+                .map(accuracy -> "%.2f %%".formatted(accuracy.exported()))
+                .orElse("unknown"),
+            card.map(Card::dataset).orElse("unknown"));
   }
 
   @Command(
@@ -110,6 +128,11 @@ public final class ParamsCommand {
           String name)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    Optional<DeepSetFolder> deep = DeepSetArgument.find(name);
+    if (deep.isPresent()) {
+      show(deep.get(), out);
+      return 0;
+    }
     ParameterSetArgument argument =
         ParameterSetArgument.load(name, spec.commandLine().getErr()::println);
     DeployedModel set = argument.model();
@@ -124,14 +147,37 @@ public final class ParamsCommand {
     }
     out.printf("weights:    %d bits%n", overlay.weightsInBits());
     out.printf("thresholds: %d%n", overlay.thresholds());
-    if (set.card().isPresent()) {
+    showCard(set.card(), out);
+    return 0;
+  }
+
+  private static void show(DeepSetFolder folder, PrintWriter out) throws IOException {
+    DeepModel model = DeepModel.read(folder);
+    DeepSet set = model.set();
+    out.printf("folder:     %s%n", folder.path());
+    out.printf("network:    %s%n", set.deep().name());
+    out.printf(
+        "offload:    %s, %d calls per image, layers %d to %d of %d%n",
+        set.deep().overlay().name(),
+        set.calls().schedule().calls().size(),
+        set.part().first(),
+        set.part().last(),
+        set.network().layers().size());
+    out.printf(
+        "classes:    %d: %s%n", set.classNames().size(), String.join(", ", set.classNames()));
+    out.printf("weights:    %d bits%n", set.weightsInBits());
+    out.printf("thresholds: %d%n", set.thresholds());
+    showCard(model.card(), out);
+  }
+
+  private static void showCard(Optional<Card> card, PrintWriter out) {
+    if (card.isPresent()) {
       out.println("card:");
-      out.print(CardFile.toYaml(set.card().get()).indent(2));
+      out.print(CardFile.toYaml(card.get()).indent(2));
     } else {
       out.println("card:       none (unknown origin)");
     }
     out.flush();
-    return 0;
   }
 
   @Command(

@@ -261,6 +261,26 @@ public record Card(
         brightness);
   }
 
+  /** The same card with classes of other names. */
+  public Card of(List<String> newClasses) {
+    return new Card(
+        network,
+        dataset,
+        datasetChecksum,
+        newClasses,
+        input,
+        decode,
+        output,
+        folding,
+        floor,
+        accuracy,
+        training,
+        start,
+        provenance,
+        config,
+        brightness);
+  }
+
   /** The same card with the figures of a check. */
   public Card with(Folding newFolding, Accuracy newAccuracy) {
     return new Card(

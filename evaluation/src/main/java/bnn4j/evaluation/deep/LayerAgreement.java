@@ -1,11 +1,9 @@
 package bnn4j.evaluation.deep;
 
-import bnn4j.network.ReferenceEvaluation;
-import bnn4j.network.TrainedLayerTrace;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.offload.deep.DeepSet;
 import bnn4j.offload.deep.DeepTrace;
-import java.util.List;
+import bnn4j.offload.driver.EngineOffload;
 
 /**
  * Whether a set gives every activation of the float network that it was folded from.
@@ -25,29 +23,32 @@ public record LayerAgreement(int images, long activations, long differing, long 
    * @param images how many
    */
   public static LayerAgreement of(TrainedNetwork floats, DeepSet set, long[] packed, int images) {
-    ReferenceEvaluation reference = new ReferenceEvaluation(floats);
     long compared = 0;
     long differing = 0;
     long scores = 0;
-    for (int i = 0; i < images; i++) {
-      int at = packed.length / images * i;
-      List<TrainedLayerTrace> expected = reference.run(packed, at);
-      DeepTrace found = DeepTrace.of(set, packed, at);
-      for (int layer = 0; layer < found.activations().size(); layer++) {
-        TrainedLayerTrace trace = expected.get(layer);
-        byte[] wanted = trace.pooled().length > 0 ? trace.pooled() : trace.activations();
-        byte[] given = found.activations().get(layer);
-        compared += wanted.length;
-        for (int k = 0; k < wanted.length; k++) {
-          differing += wanted[k] == given[k] ? 0 : 1;
+    DeepSource expected = DeepSource.of("floats", floats, packed, images);
+    try (DeepSource found = DeepSource.of("set", set, new EngineOffload(1), packed, images)) {
+      for (int i = 0; i < images; i++) {
+        DeepTrace wanted = expected.trace(i);
+        DeepTrace given = found.trace(i);
+        for (int layer = 0; layer < given.activations().size(); layer++) {
+          compared += wanted.activations().get(layer).length;
+          differing += differing(wanted.activations().get(layer), given.activations().get(layer));
         }
-      }
-      double[] sums = expected.get(expected.size() - 1).sums();
-      for (int k = 0; k < sums.length; k++) {
-        scores += sums[k] == found.sums()[k] ? 0 : 1;
+        for (int k = 0; k < given.sums().length; k++) {
+          scores += wanted.sums()[k] == given.sums()[k] ? 0 : 1;
+        }
       }
     }
     return new LayerAgreement(images, compared, differing, scores);
+  }
+
+  private static long differing(byte[] wanted, byte[] given) {
+    long count = 0;
+    for (int k = 0; k < wanted.length; k++) {
+      count += wanted[k] == given[k] ? 0 : 1;
+    }
+    return count;
   }
 
   /** For people. */

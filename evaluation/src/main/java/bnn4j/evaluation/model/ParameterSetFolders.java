@@ -8,13 +8,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The parameter sets below a folder, recognised by their {@code classes.txt}.
+ * The parameter sets below a folder, recognised by a file that each of them has.
  *
  * @param root need not exist
+ * @param mark name of that file
  */
-public record ParameterSetFolders(Path root) {
-  /** The file that every set has. */
+public record ParameterSetFolders(Path root, String mark) {
+  /** The file that every set of a dataflow overlay has. */
   public static final String CLASSES = "classes.txt";
+
+  /** The sets of dataflow overlays. */
+  public ParameterSetFolders(Path root) {
+    this(root, CLASSES);
+  }
 
   /** Their folders, in order. */
   public List<Path> list() throws IOException {
@@ -22,7 +28,7 @@ public record ParameterSetFolders(Path root) {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(file -> file.endsWith(CLASSES))
+      return all.filter(file -> file.endsWith(mark))
           .map(Path::getParent)
           .filter(set -> !isHidden(root.relativize(set)))
           .sorted()

@@ -8,11 +8,16 @@ import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.accuracy.DataCheck;
 import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.deep.DeepAccuracyCheck;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;
 import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.OffloadOverlay;
+import bnn4j.offload.deep.DeepSetFolder;
+import bnn4j.offload.driver.OffloadAccelerator;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.driver.AcceleratorException;
@@ -24,6 +29,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -47,6 +53,16 @@ public final class AllSets {
 
     /** An accelerator with nothing loaded, to be closed by who asks for it. */
     Accelerator open(Overlay overlay);
+
+    /**
+     * The same for networks that are offloaded layer by layer.
+     *
+     * @throws Refusal if there is none in this place
+     */
+    OffloadAccelerator open(OffloadOverlay overlay);
+
+    /** Whether there are accelerators for networks that are offloaded layer by layer. */
+    boolean offloads();
   }
 
   /** Where test images come from. */
@@ -78,13 +94,22 @@ public final class AllSets {
    * @throws Refusal if there are no sets
    */
   public List<SetResult> check(Consumer<SetResult> listener) throws IOException {
-    List<Path> sets = folders.list();
+    List<Path> sets = new ArrayList<>(folders.list());
+    sets.addAll(new ParameterSetFolders(folders.root(), DeepSetFolder.NETWORK).list());
+    sets.sort(null);
     if (sets.isEmpty()) {
       throw new Refusal("no parameter sets under %s".formatted(folders.root()));
     }
     List<SetResult> results = new ArrayList<>();
     for (Path set : sets) {
+      DeepSetFolder deep = new DeepSetFolder(set);
       for (Bench bench : benches) {
+        if (deep.exists() && !bench.offloads()) {
+          warn.accept(
+              "%s: not checked on %s, which has dataflow overlays only"
+                  .formatted(folders.name(set), bench.word()));
+          continue;
+        }
         SetResult result = check(set, bench);
         listener.accept(result);
         results.add(result);
@@ -96,48 +121,87 @@ public final class AllSets {
   private SetResult check(Path folder, Bench bench) {
     String name = folders.name(folder);
     try {
-      DeployedModel model =
-          new ModelFolder(folder).read(warning -> warn.accept(name + ": " + warning));
-      Card card =
-          model.card().orElseThrow(() -> new Refusal("it has no card that names a dataset"));
-      LabeledImages test = testImages(model, card, folder);
-      AccuracyCheck.Outcome outcome;
-      try (Accelerator accelerator = bench.open(model.overlay())) {
-        outcome = new AccuracyCheck(model, model.decode()).run(accelerator, test, done -> {});
-      }
-      return new SetResult(
-          name,
-          bench.word(),
-          card.network(),
-          card.dataset(),
-          card.output() == null ? null : card.output().word(),
-          card.floor(),
-          outcome.correct(),
-          outcome.total(),
-          outcome.seconds(),
-          null);
+      DeepSetFolder deep = new DeepSetFolder(folder);
+      return deep.exists() ? check(name, deep, bench) : check(name, folder, bench);
     } catch (Refusal | AcceleratorException | IOException | UncheckedIOException e) {
       return SetResult.broken(name, bench.word(), FailureText.of(e));
     }
   }
 
-  private LabeledImages testImages(DeployedModel model, Card card, Path folder) {
+  private SetResult check(String name, Path folder, Bench bench) throws IOException {
+    DeployedModel model =
+        new ModelFolder(folder).read(warning -> warn.accept(name + ": " + warning));
+    Card card = card(model.card());
+    LabeledImages test =
+        testImages(
+            name,
+            card,
+            model.shape(),
+            model.reading(warn).withFit(model.input().fit()),
+            source -> model.checkClasses(source, folder.toString()));
+    try (Accelerator accelerator = bench.open(model.overlay())) {
+      return result(
+          name,
+          bench,
+          card,
+          new AccuracyCheck(model, model.decode()).run(accelerator, test, done -> {}));
+    }
+  }
+
+  /** A network that is offloaded layer by layer. */
+  private SetResult check(String name, DeepSetFolder folder, Bench bench) throws IOException {
+    DeepModel model = DeepModel.read(folder);
+    Card card = card(model.card());
+    LabeledImages test =
+        testImages(
+            name,
+            card,
+            model.shape(),
+            model.reading(warn).withFit(model.input().fit()),
+            source -> {});
+    return result(
+        name,
+        bench,
+        card,
+        new DeepAccuracyCheck(model)
+            .run(bench.open(model.set().deep().overlay()), test, done -> {}));
+  }
+
+  private static Card card(Optional<Card> card) {
+    return card.orElseThrow(() -> new Refusal("it has no card that names a dataset"));
+  }
+
+  private static SetResult result(
+      String name, Bench bench, Card card, AccuracyCheck.Outcome outcome) {
+    return new SetResult(
+        name,
+        bench.word(),
+        card.network(),
+        card.dataset(),
+        card.output() == null ? null : card.output().word(),
+        card.floor(),
+        outcome.correct(),
+        outcome.total(),
+        outcome.seconds(),
+        null);
+  }
+
+  private LabeledImages testImages(
+      String set, Card card, ImageShape shape, Reading reading, Consumer<Dataset> check) {
     String dataset = card.dataset();
-    Reading reading = model.reading(warn).withFit(model.input().fit());
     String key =
         "%s as %s, %d %s %s"
-            .formatted(
-                dataset, model.shape(), reading.unreadable(), reading.invert(), reading.fit());
+            .formatted(dataset, shape, reading.unreadable(), reading.invert(), reading.fit());
     LabeledImages known = images.get(key);
     if (known != null && card.datasetChecksum() == null) {
       return known;
     }
-    Dataset source = data.open(dataset, reading, model.shape());
-    compare(card, source, folders.name(folder));
+    Dataset source = data.open(dataset, reading, shape);
+    compare(card, source, set);
     if (known != null) {
       return known;
     }
-    model.checkClasses(source, folder.toString());
+    check.accept(source);
     LabeledImages test = source.test();
     images.put(key, test);
     return test;

@@ -3,6 +3,6 @@
  * regression runs.
  *
  * <p>Plain records and the files that tell of them: JUnit XML, JSON, a history, a page. What runs
- * is a check of {@code bnn4j.evaluation.accuracy}.
+ * is a check of {@code bnn4j.evaluation.accuracy} or {@code bnn4j.evaluation.deep}.
  */
 package bnn4j.evaluation.regression;

@@ -1,10 +1,12 @@
 package bnn4j.experiment.archive;
 
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;
 import bnn4j.experiment.export.FormerSet;
 import bnn4j.experiment.export.ParameterExport;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.deep.DeepSetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +40,22 @@ public record RunInstallation(RecordedRun run) {
           "run %s has no parameter set (%s); complete the run with 'train --resume'"
               .formatted(run.name(), run.state()));
     }
-    DeployedModel set = new ModelFolder(source).read(warning -> {});
+    DeepSetFolder deep = new DeepSetFolder(source);
+    if (deep.exists()) {
+      install(DeepModel.read(deep), folder, force);
+    } else {
+      install(new ModelFolder(source).read(warning -> {}), folder, force);
+    }
+  }
+
+  private static void install(DeepModel set, Path folder, boolean force) {
+    if (!force) {
+      new FormerSet(folder).giveWayTo(set);
+    }
+    ParameterExport.write(set, folder);
+  }
+
+  private static void install(DeployedModel set, Path folder, boolean force) {
     if (!force) {
       new FormerSet(folder).giveWayTo(set);
     }

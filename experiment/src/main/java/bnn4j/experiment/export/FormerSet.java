@@ -2,8 +2,10 @@ package bnn4j.experiment.export;
 
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
@@ -34,6 +36,27 @@ public record FormerSet(Path folder) {
         (next.card().isPresent() && former.isPresent())
             ? isOfSameTraining(former.get(), next.card().get())
             : hasSameMemories(next.parameters());
+    refuseUnless(same, former);
+  }
+
+  /**
+   * The same for a set of an offload overlay.
+   *
+   * @throws Refusal as {@link #giveWayTo(DeployedModel)} does
+   */
+  public void giveWayTo(DeepModel next) {
+    if (!new DeepSetFolder(folder).exists()) {
+      return;
+    }
+    Optional<Card> former = card();
+    refuseUnless(
+        next.card().isPresent()
+            && former.isPresent()
+            && isOfSameTraining(former.get(), next.card().get()),
+        former);
+  }
+
+  private void refuseUnless(boolean same, Optional<Card> former) {
     if (!same) {
       throw new Refusal(
           ("%s contains the parameter set of another model%s; choose another folder with --out,"

@@ -1,9 +1,11 @@
 package bnn4j.experiment.export;
 
 import bnn4j.evaluation.card.CardFile;
+import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.finnthesizer.ConfigHeader;
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.params.ParameterFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +31,17 @@ public final class ParameterExport {
     if (model.card().isEmpty()) {
       removeFormerCard(folder);
     }
+  }
+
+  /**
+   * Writes a set for an offload overlay with its card in one step.
+   *
+   * @throws Refusal if it cannot be written; an old folder is whole then
+   */
+  public static void write(DeepModel model, Path folder) {
+    Map<String, String> companions = new LinkedHashMap<>();
+    model.card().ifPresent(card -> companions.put(CardFile.NAME, CardFile.toYaml(card)));
+    new DeepSetFolder(folder).write(model.set(), companions);
   }
 
   /** The card of a set that was here before tells nothing about this one. */

@@ -20,7 +20,6 @@ import bnn4j.finnthesizer.Finnthesizer;
 import bnn4j.finnthesizer.Synthesis;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.offload.deep.DeepSet;
-import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.loop.Checkpoint;
@@ -29,7 +28,6 @@ import bnn4j.trainer.ops.GemmPrecision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -83,7 +81,7 @@ public record CompletedRun(
     DeepModel model = DeepModel.of(set, Optional.of(card));
     TestEvaluation exam = TestEvaluation.of(chosen, floats, model, spec, test);
     Card examined = card.with(Card.Folding.EXACT, exam.figures());
-    new DeepSetFolder(folder).write(set, Map.of(CardFile.NAME, CardFile.toYaml(examined)));
+    ParameterExport.write(DeepModel.of(set, Optional.of(examined)), folder);
     return new CompletedRun(
         spec, exam, List.of(), RunSummaries.of(spec, state, examined, exam, test));
   }

@@ -1,6 +1,7 @@
 package bnn4j.offload.deep;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.network.DataType;
 import bnn4j.network.Layer;
 import bnn4j.network.Network;
 import bnn4j.network.TrainedLayer;
@@ -130,6 +131,22 @@ public record DeepSet(
   /** All layers. */
   public Network network() {
     return deep.network();
+  }
+
+  /** Bits of the weights of all layers. */
+  public long weightsInBits() {
+    return network().layers().stream()
+        .mapToLong(layer -> (long) layer.neurons() * layer.fanIn() * layer.weights().bits())
+        .sum();
+  }
+
+  /** Thresholds of the neurons of all layers, those of the processor's included. */
+  public long thresholds() {
+    return network().layers().stream()
+        .mapToLong(
+            layer ->
+                (long) layer.neurons() * layer.activations().map(DataType::thresholds).orElse(0))
+        .sum();
   }
 
   /** The factor that makes the largest of the last layer's sums the best: 1, or -1. */

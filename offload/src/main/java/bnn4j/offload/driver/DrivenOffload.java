@@ -2,6 +2,7 @@ package bnn4j.offload.driver;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.OffloadOverlay;
+import bnn4j.offload.engine.TraceListener;
 import bnn4j.offload.layers.MapShape;
 import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.offload.schedule.FabricCall;
@@ -48,6 +49,9 @@ public final class DrivenOffload implements OffloadAccelerator {
   private DeviceBuffer input;
 
   private DeviceBuffer output;
+
+  /** Hears what layers store; null unless an image is traced. */
+  private TraceListener listener;
 
   /**
    * Takes over a device; {@link #close} closes it.
@@ -164,9 +168,20 @@ public final class DrivenOffload implements OffloadAccelerator {
     return results;
   }
 
+  @Override
+  public long[] trace(long[] image, TraceListener listener) {
+    this.listener = listener;
+    try {
+      return run(image, 1);
+    } finally {
+      this.listener = null;
+    }
+  }
+
   private void run(Step step, int images) {
     if (step instanceof Step.Layer layer) {
       run(layer, images);
+      tell(layer.storedName(), layer.output());
     } else if (step instanceof Step.Parts parts) {
       run(parts, images);
     }
@@ -201,7 +216,10 @@ public final class DrivenOffload implements OffloadAccelerator {
       slots.addChannels(
           whole, part * channels, own, 0, channels, pixels(parts.input().side(), images));
       input.write(0, own, 0, own.length);
-      parts.parts().get(part).forEach(layer -> run(layer, images));
+      for (Step.Layer layer : parts.parts().get(part)) {
+        run(layer, images);
+        tell(layer.storedName() + "." + part, layer.output());
+      }
       slots.addChannels(
           read(parts.output().side(), images),
           0,
@@ -211,6 +229,15 @@ public final class DrivenOffload implements OffloadAccelerator {
           pixels(parts.output().side(), images));
     }
     input.write(0, merged, 0, merged.length);
+    tell(parts.mergeName(), parts.output());
+  }
+
+  /** What the next call reads. */
+  private void tell(String name, MapShape shape) {
+    if (listener != null) {
+      byte[] values = new SlotFormat(overlay, shape).unpack(read(shape.side(), 1), 0);
+      listener.map(name, shape.side(), shape.channels(), values);
+    }
   }
 
   private void call(Step.Layer layer, int set, int images) {

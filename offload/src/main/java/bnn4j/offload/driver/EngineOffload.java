@@ -1,6 +1,7 @@
 package bnn4j.offload.driver;
 
 import bnn4j.offload.engine.OffloadEngine;
+import bnn4j.offload.engine.TraceListener;
 import bnn4j.offload.params.OffloadNetwork;
 import java.util.function.IntConsumer;
 
@@ -33,10 +34,19 @@ public final class EngineOffload implements OffloadAccelerator {
 
   @Override
   public long[] run(long[] input, int images, IntConsumer progress) {
+    return loaded().run(input, images, threads, progress);
+  }
+
+  @Override
+  public long[] trace(long[] image, TraceListener listener) {
+    return loaded().trace(image, listener);
+  }
+
+  private OffloadEngine loaded() {
     if (engine == null) {
       throw new IllegalStateException("nothing has been loaded");
     }
-    return engine.run(input, images, threads, progress);
+    return engine;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package bnn4j.offload.driver;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.offload.engine.TraceListener;
 import bnn4j.offload.params.OffloadNetwork;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.ImageAccelerator;
@@ -17,4 +18,14 @@ public interface OffloadAccelerator extends ImageAccelerator {
    * @throws AcceleratorException if the accelerator does not answer as it should
    */
   void load(OffloadNetwork network);
+
+  /**
+   * Runs one image, telling what each layer stores.
+   *
+   * @param image a map in slots
+   * @param listener hears of every layer at least what the next one reads; an engine tells more
+   * @return the result in slots
+   * @throws IllegalStateException if nothing has been loaded
+   */
+  long[] trace(long[] image, TraceListener listener);
 }
