@@ -10,6 +10,7 @@ public final class OffloadOverlayFile {
   private static final int MOST = 1 << 14;
 
   private static final int MOST_SIDE = 1 << 11;
+  private static final int MOST_WEIGHT_WORDS = 1 << 22;
 
   private OffloadOverlayFile() {}
 
@@ -49,9 +50,18 @@ public final class OffloadOverlayFile {
           "MAX_OFM_CH: expected a multiple of MAX_PE_CONV, which is %d, found %d"
               .formatted(pes, outputs));
     }
+    int kernel = json.integer("MAX_K", 1, 31);
+    long words = (long) kernel * kernel * inputs * outputs / OffloadOverlay.SIMD;
+    if (words > MOST_WEIGHT_WORDS) {
+      throw json.refusal(
+          json.line(),
+          ("MAX_K, MAX_IFM_CH, MAX_OFM_CH: expected weights of at most %d words of 64 bits,"
+                  + " found %d x %d x %d x %d bits, which are %d words")
+              .formatted(MOST_WEIGHT_WORDS, kernel, kernel, inputs, outputs, words));
+    }
     return new OffloadOverlay(
         name(file),
-        json.integer("MAX_K", 1, 31),
+        kernel,
         inputs,
         json.integer("MAX_IFM_DIM", 1, MOST_SIDE),
         outputs,

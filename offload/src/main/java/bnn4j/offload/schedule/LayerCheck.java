@@ -90,8 +90,14 @@ final class LayerCheck {
     }
     if (padded - before.side() > 2 * (overlay.poolSize() - 1)) {
       throw new Refusal(
-          "%s: input: a side of %d pads the %d of %s so far that windows of %d see nothing else"
-              .formatted(place, padded, before.side(), convolution.name(), overlay.poolSize()));
+          "%s: input: expected a side of at most %d, beyond which windows of %d see only padding of %s's %d, found %d"
+              .formatted(
+                  place,
+                  before.side() + 2 * (overlay.poolSize() - 1),
+                  overlay.poolSize(),
+                  convolution.name(),
+                  before.side(),
+                  padded));
     }
     if (padded < overlay.poolSize()) {
       throw new Refusal(

@@ -56,7 +56,8 @@ class DeepSetTest {
         int at = image * pictures.length / PICTURES;
         List<TrainedLayerTrace> expected = reference.run(pictures, at);
         DeepTrace found = engine.trace(pictures, at);
-        assertThat(registers.trace(pictures, at).activations()).isEqualTo(found.activations());
+        assertThat(registers.trace(pictures, at).activations().toArray(byte[][]::new))
+            .isDeepEqualTo(found.activations().toArray(byte[][]::new));
         for (int layer = 0; layer < found.activations().size(); layer++) {
           TrainedLayerTrace trace = expected.get(layer);
           assertThat(found.activations().get(layer))
