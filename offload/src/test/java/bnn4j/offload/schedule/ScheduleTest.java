@@ -102,8 +102,8 @@ class ScheduleTest {
             + " which conv1 gives, with the pool's padding, found 12",
         "[30, 14, 14]|[30, 15, 15]|line 6: layer 2 (pool1): output: expected a side of 14, by"
             + " input, kernel, stride and padding, found 13",
-        "[30, 14, 14]|[30, 16, 16]|pool1): input: expected a side of at most 15, beyond which windows"
-            + " of 2 see only padding of conv1's 13, found 16",
+        "[30, 14, 14]|[30, 16, 16]|line 6: layer 2 (pool1): input: expected a side of at most 15, beyond"
+            + " which windows of 2 see only padding of conv1's 13, found 16",
         "\"merge\": 2|\"merge\": 3|line 7: layer 3 (merge): merge: expected 2, as split splits"
             + " into, found 3",
         "\"output_channels\": 60|\"output_channels\": 62|line 7: layer 3 (merge): output_channels:"
