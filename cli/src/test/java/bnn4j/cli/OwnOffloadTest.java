@@ -21,9 +21,9 @@ class OwnOffloadTest {
   private static final String W1A3 =
       """
         - convolution: {kernel: 3, channels: 8, padding: 1}
-        - convolution: {kernel: 3, channels: 40, stride: 2, padding: 1}
-        - convolution: {kernel: 3, channels: 12, padding: 1}
+        - convolution: {kernel: 3, channels: 40, padding: 1}
         - max-pool: {size: 2}
+        - convolution: {kernel: 3, channels: 12, stride: 2, padding: 1}
         - dense: {neurons: 10}
       """;
 

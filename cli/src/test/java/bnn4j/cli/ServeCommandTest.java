@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bnn4j.cli.serving.ServeCommand;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -13,9 +18,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +99,46 @@ class ServeCommandTest {
           .doesNotContain("unsafe");
       assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
+  }
+
+  @Test
+  void aSetForAnOffloadOverlayIsShownAndTriedAsOthersAre() throws Exception {
+    try (Studio studio = start(Optional.empty(), 1 << 20)) {
+      JsonNode sets = JsonMapper.builder().build().readTree(get(studio, "api/sets").body());
+      List<JsonNode> found =
+          StreamSupport.stream(sets.get("sets").spliterator(), false)
+              .filter(set -> set.get("name").asText().equals("cifar-10/cifarW1A3"))
+              .toList();
+      assertThat(found).hasSize(1);
+      assertThat(found.get(0).get("network").asText()).isEqualTo("cifarW1A3 (offload, W1A3)");
+      assertThat(found.get(0).get("accuracy").asDouble()).isBetween(70.0, 100.0);
+      assertThat(found.get(0).get("locates").asBoolean()).isFalse();
+      HttpResponse<String> answer =
+          post(studio, "api/classify?layers=1&set=cifar-10/cifarW1A3", picture(), "1");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      JsonNode seen = JsonMapper.builder().build().readTree(answer.body());
+      assertThat(seen.get("layers")).hasSize(5);
+      assertThat(seen.get("answers")).hasSize(8);
+      Path file = Files.write(scratch.resolve("picture.png"), picture());
+      assertThat(CommandRun.of("infer", "cifar-10/cifarW1A3", "--input", file).out())
+          .isEqualTo(
+              "0,%d,%s\n"
+                  .formatted(
+                      seen.get("answers").get(0).get("class").asInt(),
+                      seen.get("answers").get(0).get("name").asText()));
+      assertThat(post(studio, "api/locate?set=cifar-10/cifarW1A3", picture(), "1").body())
+          .contains("sets for offload overlays cannot locate");
+    }
+  }
+
+  private static byte[] picture() throws IOException {
+    BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < 40 * 30; i++) {
+      image.setRGB(i % 40, i / 40, (i % 40 * 6) << 16 | (i / 40 * 8) << 8 | 90);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
   }
 
   @Test

@@ -86,6 +86,17 @@ public final class PictureReader {
     return raw.isPresent() ? raw.get() : new PictureReader(name).read(bytes);
   }
 
+  /**
+   * A picture that somebody else decoded, as its camera was held.
+   *
+   * @param bytes the whole file, whose Exif block says how that was
+   */
+  public static Picture upright(Picture decoded, byte[] bytes) {
+    return PictureKind.of(bytes)
+        .map(kind -> decoded.turned(Exif.orientation(kind, bytes)))
+        .orElse(decoded);
+  }
+
   private Picture read(byte[] bytes) {
     Optional<PictureKind> kind = PictureKind.of(bytes);
     if (kind.isEmpty()) {

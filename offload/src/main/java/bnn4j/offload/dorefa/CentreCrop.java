@@ -37,13 +37,13 @@ final class CentreCrop {
     float[] planes = new float[CHANNELS * SIDE * SIDE];
     for (int channel = 0; channel < CHANNELS; channel++) {
       // OpenCV has blue first.
-      float[] plane = CubicResize.of(photo, CHANNELS - 1 - channel, columns, rows);
+      float[] plane =
+          CubicResize.square(photo, CHANNELS - 1 - channel, columns, rows, left, top, SIDE);
       for (int i = 0; i < SIDE * SIDE; i++) {
         int row = i / SIDE;
         int column = i % SIDE;
-        float value = plane[(top + row) * columns + left + column];
         int at = ((skipped + row) * MEAN_SIDE + skipped + column) * CHANNELS + channel;
-        planes[channel * SIDE * SIDE + i] = (value - mean[at]) / 255;
+        planes[channel * SIDE * SIDE + i] = (plane[i] - mean[at]) / 255;
       }
     }
     return planes;

@@ -13,39 +13,31 @@ final class CubicResize {
   private CubicResize() {}
 
   /**
-   * Scales one colour.
+   * Scales one colour; computes no more than a square of what comes out, whatever its size.
    *
-   * @return {@code [rows][columns]}
+   * @param columns that the picture is scaled to
+   * @param rows that the picture is scaled to
+   * @param left first column of the square
+   * @param top first row of the square
+   * @return {@code [side][side]}
    */
-  static float[] of(Picture picture, int channel, int columns, int rows) {
-    int area = picture.rows() * picture.columns();
-    float[] plane = new float[area];
-    for (int i = 0; i < area; i++) {
-      plane[i] = picture.values()[channel * area + i] & 0xff;
-    }
-    if (columns == picture.columns() && rows == picture.rows()) {
-      return plane;
-    }
-    Axis across = new Axis(picture.columns(), columns);
-    Axis down = new Axis(picture.rows(), rows);
-    float[] wide = new float[picture.rows() * columns];
-    for (int y = 0; y < picture.rows(); y++) {
-      for (int x = 0; x < columns; x++) {
+  static float[] square(
+      Picture picture, int channel, int columns, int rows, int left, int top, int side) {
+    Axis across = new Axis(picture.columns(), columns, left, side);
+    Axis down = new Axis(picture.rows(), rows, top, side);
+    float[] result = new float[side * side];
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
         float sum = 0;
         for (int k = 0; k < TAPS; k++) {
-          sum += plane[y * picture.columns() + across.source[x][k]] * across.weights[x][k];
+          int row = (channel * picture.rows() + down.source[y][k]) * picture.columns();
+          float wide = 0;
+          for (int i = 0; i < TAPS; i++) {
+            wide += (picture.values()[row + across.source[x][i]] & 0xff) * across.weights[x][i];
+          }
+          sum += wide * down.weights[y][k];
         }
-        wide[y * columns + x] = sum;
-      }
-    }
-    float[] result = new float[rows * columns];
-    for (int y = 0; y < rows; y++) {
-      for (int x = 0; x < columns; x++) {
-        float sum = 0;
-        for (int k = 0; k < TAPS; k++) {
-          sum += wide[down.source[y][k] * columns + x] * down.weights[y][k];
-        }
-        result[y * columns + x] = sum;
+        result[y * side + x] = sum;
       }
     }
     return result;
@@ -56,12 +48,12 @@ final class CubicResize {
     final int[][] source;
     final float[][] weights;
 
-    Axis(int from, int to) {
-      source = new int[to][TAPS];
-      weights = new float[to][];
+    Axis(int from, int to, int first, int count) {
+      source = new int[count][TAPS];
+      weights = new float[count][];
       double scale = (double) from / to;
-      for (int i = 0; i < to; i++) {
-        float at = (float) ((i + 0.5) * scale - 0.5);
+      for (int i = 0; i < count; i++) {
+        float at = (float) ((first + i + 0.5) * scale - 0.5);
         int whole = (int) Math.floor(at);
         weights[i] = weights(at - whole);
         for (int k = 0; k < TAPS; k++) {

@@ -10,22 +10,36 @@ import java.nio.file.Path;
 
 /** Photos as darknet reads them. */
 public final class Photo {
+  private static final long MOST_BYTES = 1L << 28;
+
   private Photo() {}
 
   /**
    * Reads a photo: JPEG by the original's own decoder, all else, and JPEG for printing, as other
-   * pictures are read.
+   * pictures are read. A photo that its camera took on its side is turned upright, which the
+   * original leaves to people.
    *
    * @throws Refusal if it is missing, damaged, or no picture
    */
   public static Picture read(Path file) {
     try {
       if (!Files.isRegularFile(file)) {
-        throw new Refusal("%s: no such file".formatted(file));
+        throw new Refusal(
+            "%s: %s"
+                .formatted(
+                    file,
+                    Files.isDirectory(file)
+                        ? "is a folder; expected an image file"
+                        : "no such file"));
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw new Refusal(
+            "%s: expected an image file of at most %d bytes, found %d"
+                .formatted(file, MOST_BYTES, Files.size(file)));
       }
       byte[] bytes = Files.readAllBytes(file);
       return JpegDecoder.isJpeg(bytes) && JpegDecoder.decodes(bytes)
-          ? JpegDecoder.decode(file.toString(), bytes)
+          ? PictureReader.upright(JpegDecoder.decode(file.toString(), bytes), bytes)
           : PictureReader.read(file.toString(), bytes);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
