@@ -140,11 +140,12 @@ class OddPhotosTest {
 
   /** By a quarter to the left. */
   private static BufferedImage turned(BufferedImage image) {
-    BufferedImage turned =
-        new BufferedImage(image.getHeight(), image.getWidth(), BufferedImage.TYPE_INT_RGB);
+    int columns = image.getHeight();
+    int rows = image.getWidth();
+    BufferedImage turned = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
       for (int x = 0; x < image.getWidth(); x++) {
-        turned.setRGB(y, image.getWidth() - 1 - x, image.getRGB(x, y));
+        turned.setRGB(y, rows - 1 - x, image.getRGB(x, y));
       }
     }
     return turned;
