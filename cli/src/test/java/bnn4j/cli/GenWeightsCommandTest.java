@@ -225,7 +225,7 @@ class GenWeightsCommandTest {
         .isEqualTo(
             refused(
                 ("bnn4j gen-weights: %s contains letter.txt but no parameter set; choose a new or"
-                     + " an empty folder")
+                        + " an empty folder")
                     .formatted(set())));
     assertThat(letter).hasContent("dear");
   }

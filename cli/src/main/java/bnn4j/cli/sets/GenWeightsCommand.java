@@ -208,7 +208,7 @@ public final class GenWeightsCommand implements Callable<Integer> {
             () ->
                 new Refusal(
                     ("%s does not name its overlay; specify it with --overlay, or let 'overlays"
-                         + " from %s' write one")
+                            + " from %s' write one")
                         .formatted(model, model)));
     Synthesis synthesis = graph.synthesize(overlay, classes == null ? List.of() : givenNames());
     Path folder =
