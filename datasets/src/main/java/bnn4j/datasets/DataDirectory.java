@@ -5,8 +5,10 @@ import bnn4j.foundation.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where data sets lie: each in a folder of its name, its files raw or packed with gzip.
@@ -40,10 +42,18 @@ public record DataDirectory(Path root) {
     return root.resolve(".loaded").resolve(dataset);
   }
 
-  /** The file under one of its names, raw before packed, if it is there. */
+  /**
+   * The file under one of its names, raw before packed, if it is there: in the folder of the data
+   * set, in a folder of its own name as Kaggle unpacks it, or in {@code raw} as torchvision does.
+   */
   public Optional<Path> find(CatalogueEntry entry, DataFile file) {
-    return file.possibleNames().stream()
-        .map(folder(entry)::resolve)
+    Path folder = folder(entry);
+    List<String> names = file.possibleNames();
+    return Stream.of(
+            names.stream().map(folder::resolve),
+            names.stream().map(name -> folder.resolve(name).resolve(name)),
+            names.stream().map(folder.resolve("raw")::resolve))
+        .flatMap(places -> places)
         .filter(
             path ->
                 Files.isRegularFile(path)

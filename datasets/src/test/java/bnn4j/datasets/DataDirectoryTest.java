@@ -51,6 +51,21 @@ class DataDirectoryTest {
   }
 
   @Test
+  void aFileIsFoundWhereKaggleAndTorchvisionUnpackIt() throws IOException {
+    for (String name :
+        new String[] {
+          "raw/train-images-idx3-ubyte.gz",
+          "train-images.idx3-ubyte/train-images.idx3-ubyte",
+          "train-images-idx3-ubyte/train-images-idx3-ubyte"
+        }) {
+      Path file = data.resolve("mnist").resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+      assertThat(find()).contains(file);
+    }
+  }
+
+  @Test
   void aFolderOfTheNameIsNoFile() throws IOException {
     Files.createDirectories(data.resolve("mnist/train-images-idx3-ubyte"));
     assertThat(find()).isEmpty();

@@ -3,7 +3,9 @@ package bnn4j.datasets.fetch;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
+import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
+import bnn4j.datasets.Part;
 import bnn4j.datasets.StoredFile;
 import bnn4j.datasets.fetch.FileReport.State;
 import bnn4j.foundation.Checksum;
@@ -44,16 +46,37 @@ public record Verifier(DataDirectory directory) {
   private FileReport missing(CatalogueEntry entry, DataFile file) {
     Optional<Path> other = Datasets.otherEdition(entry, directory, file.part());
     if (other.isPresent()) {
-      return new FileReport(
-          file,
-          State.OK,
-          "%s: not there, but another edition in %s, of which no checksum is published"
-              .formatted(file.name(), other.get()));
+      return otherEdition(entry, file, other.get());
     }
     return new FileReport(
         file,
         State.MISSING,
         "%s: not in %s; %s".formatted(file.name(), directory.folder(entry), fetchCommand(entry)));
+  }
+
+  /** Nobody publishes checksums of these, so that all of it is read. */
+  private FileReport otherEdition(CatalogueEntry entry, DataFile file, Path place) {
+    boolean training = file.part() == Part.TRAINING;
+    try {
+      Dataset edition = Datasets.open(entry.name(), directory.root());
+      int images = (training ? edition.training() : edition.test()).size();
+      return new FileReport(
+          file,
+          State.OK,
+          ("%s: not there, but another edition in %s, of which no checksum is published; all of"
+                  + " its %d images were read, the official number is %d")
+              .formatted(
+                  file.name(),
+                  place,
+                  images,
+                  training ? entry.trainingImages() : entry.testImages()));
+    } catch (Refusal e) {
+      return new FileReport(
+          file,
+          State.UNREADABLE,
+          "%s: not there, and another edition in %s cannot be read: %s; %s"
+              .formatted(file.name(), place, e.getMessage(), fetchCommand(entry)));
+    }
   }
 
   private FileReport compare(CatalogueEntry entry, DataFile file, Path path) {

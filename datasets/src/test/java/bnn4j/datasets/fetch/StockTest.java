@@ -6,9 +6,9 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Datasets;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,14 +42,39 @@ class StockTest {
   void anotherEditionStandsForTheFilesAndIsVerifiedAsSuch() throws IOException {
     CatalogueEntry entry = Datasets.entry("gtsrb");
     Path folder = Files.createDirectories(data.resolve("gtsrb"));
-    for (String table : new String[] {"Train.csv", "Test.csv"}) {
-      Files.write(folder.resolve(table), "Width,Height\n".getBytes(StandardCharsets.UTF_8));
+    for (String part : new String[] {"Train", "Test"}) {
+      Path pictures = Files.createDirectories(folder.resolve(part).resolve("0"));
+      Files.writeString(
+          pictures.resolve("00000_00000_00000.ppm"),
+          "P6 4 3 255\n" + part.substring(0, 1).repeat(36));
+      Files.writeString(
+          folder.resolve(part + ".csv"),
+          "ClassId,Path\n0,%s/0/00000_00000_00000.ppm\n".formatted(part));
     }
     assertThat(stock(entry).isWhole()).isTrue();
     assertThat(stock(entry).otherEdition()).contains(folder);
-    assertThat(new Verifier(new DataDirectory(data)).verify(entry))
+    assertThat(verify(entry))
         .isNotEmpty()
         .allMatch(FileReport::isOk)
+        .allMatch(report -> report.message().contains("another edition in " + folder))
+        .allMatch(report -> report.message().contains("all of its 1 images were read"));
+  }
+
+  @Test
+  void anotherEditionThatCannotBeReadIsNoneThatIsVerified() throws IOException {
+    CatalogueEntry entry = Datasets.entry("gtsrb");
+    Path folder = Files.createDirectories(data.resolve("gtsrb"));
+    for (String table : new String[] {"Train.csv", "Test.csv"}) {
+      Files.writeString(folder.resolve(table), "Width,Height\n");
+    }
+    assertThat(stock(entry).isWhole()).isTrue();
+    assertThat(verify(entry))
+        .isNotEmpty()
+        .noneMatch(FileReport::isOk)
         .allMatch(report -> report.message().contains("another edition in " + folder));
+  }
+
+  private List<FileReport> verify(CatalogueEntry entry) {
+    return new Verifier(new DataDirectory(data)).verify(entry);
   }
 }
