@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution as a matrix product with the {@link Patches} under the kernel. Faster than a direct
+ * A convolution as a matrix product with the {@link KernelPatches} under the kernel. Faster than a direct
  * one for small maps, and where no gradient of the input is wanted.
  */
 final class PatchConvolution implements ConvolutionOp {
@@ -46,7 +46,7 @@ final class PatchConvolution implements ConvolutionOp {
     INDArray onPatches = one ? inputGradient.reshape('c', seen.shape()) : seen;
     patchGradients.multiply(gradients, false, matrix(weights), false, onPatches);
     if (!one) {
-      Patches.fold(onPatches, inputGradient, window);
+      KernelPatches.fold(onPatches, inputGradient, window);
     }
   }
 
@@ -63,7 +63,7 @@ final class PatchConvolution implements ConvolutionOp {
         patches = Nd4j.createUninitialized(input.dataType(), all, values);
       }
     }
-    Patches.unfold(input, patches, window);
+    KernelPatches.unfold(input, patches, window);
     return patches;
   }
 

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The squares of a picture that a kernel sees, one after the other as rows of a matrix. With
  * channels last, a row of such a square is one run of memory, of which padding cuts the ends off.
  */
-final class Patches {
+final class KernelPatches {
   private final SlidingWindow window;
   private final int side;
   private final int channels;
@@ -17,8 +17,8 @@ final class Patches {
   /** Where no run reaches, in the padding, it stays 0. */
   private final float[] patches;
 
-  /** Patches of one picture {@code [rows][columns][channels]}, as many rows as columns. */
-  private Patches(INDArray pictures, SlidingWindow window) {
+  /** KernelPatches of one picture {@code [rows][columns][channels]}, as many rows as columns. */
+  private KernelPatches(INDArray pictures, SlidingWindow window) {
     this.window = window;
     this.side = (int) pictures.size(1);
     this.channels = (int) pictures.size(3);
@@ -34,7 +34,7 @@ final class Patches {
    * @param patches {@code [images * positions][kernel row * kernel column * channels]}; overwritten
    */
   static void unfold(INDArray pictures, INDArray patches, SlidingWindow window) {
-    Patches one = new Patches(pictures, window);
+    KernelPatches one = new KernelPatches(pictures, window);
     FloatBuffer from = NativeMemory.floats(pictures);
     FloatBuffer to = NativeMemory.floats(patches);
     while (from.hasRemaining()) {
@@ -48,7 +48,7 @@ final class Patches {
 
   /** The opposite: each pixel becomes the sum of what the patches hold of it. */
   static void fold(INDArray patches, INDArray pictures, SlidingWindow window) {
-    Patches one = new Patches(pictures, window);
+    KernelPatches one = new KernelPatches(pictures, window);
     FloatBuffer from = NativeMemory.floats(patches);
     FloatBuffer to = NativeMemory.floats(pictures);
     while (from.hasRemaining()) {
