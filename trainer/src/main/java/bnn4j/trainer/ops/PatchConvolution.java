@@ -5,8 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution as a matrix product with the {@link KernelPatches} under the kernel. Faster than a direct
- * one for small maps, and where no gradient of the input is wanted.
+ * A convolution as a matrix product with the {@link KernelPatches} under the kernel. Faster than a
+ * direct one for small maps, and where no gradient of the input is wanted.
  */
 final class PatchConvolution implements ConvolutionOp {
   private final SlidingWindow window;
