@@ -43,6 +43,9 @@ public record RunFolder(Path path) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  /** How strokes are put into a square unless somebody says otherwise, as a config notes it. */
+  private static final String USUAL_FIT = ", fit: fill";
+
   private static final Pattern NUMBERED = Pattern.compile("(\\d{8}-\\d{6})-(\\d{1,9})");
 
   /**
@@ -222,7 +225,15 @@ public record RunFolder(Path path) {
     return spec.toYaml()
         .lines()
         .filter(line -> known.contains(key(line)) || !usual.contains(line))
+        .map(line -> withoutNewFit(began, line))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** The one setting that joined a block after runs had noted that. */
+  private static String withoutNewFit(String began, String line) {
+    return line.startsWith("pictures:") && !began.contains(USUAL_FIT)
+        ? line.replace(USUAL_FIT + "}", "}")
+        : line;
   }
 
   private static String key(String line) {

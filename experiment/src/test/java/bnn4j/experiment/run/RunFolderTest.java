@@ -73,6 +73,20 @@ class RunFolderTest {
   }
 
   @Test
+  void aRunThatBeganBeforeStrokesWereFittedGoesOnAsItBegan() throws IOException {
+    TrainingSpec spec = SmallExperiment.spec(folder);
+    RunFolder run = RunFolder.create(folder, spec, "c0ffee", Optional.empty());
+    String now = Files.readString(run.configFile());
+    assertThat(now).contains("pictures: {unreadable: 0, invert: false, fit: fill}");
+    Files.writeString(run.configFile(), now.replace(", fit: fill", ""));
+    run.checkSame(spec);
+    TrainingSpec other = SmallExperiment.spec(folder, "pictures.fit=digit");
+    assertThatThrownBy(() -> run.checkSame(other))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("'pictures: {unreadable: 0, invert: false, fit: digit}'");
+  }
+
+  @Test
   void aRunGoesOnOnlyWithTheImagesItBeganWith() {
     RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee", Optional.empty());
     assertThatThrownBy(() -> run.checkSame(spec(), "deed"))
