@@ -36,7 +36,7 @@ class RuntimeJarIT {
           .allMatch(
               name ->
                   name.matches(
-                      "(bnn4j/(board|foundation|network|overlay|yaml)|com/sun/jna|org/yaml/snakeyaml"
+                      "(bnn4j/(board|foundation|kernels|network|overlay|yaml)|com/sun/jna|org/yaml/snakeyaml"
                           + "|META-INF)/.*"))
           .contains(
               "bnn4j/board/runtime/Main.class",

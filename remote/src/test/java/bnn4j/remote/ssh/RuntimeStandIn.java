@@ -1,6 +1,7 @@
 package bnn4j.remote.ssh;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.kernels.KernelChoice;
 import bnn4j.network.Network;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.Overlays;
@@ -84,7 +85,13 @@ public final class RuntimeStandIn {
 
   /** One class of each jar that an overlay stands on. */
   private static final List<Class<?>> OVERLAY =
-      List.of(Overlays.class, Network.class, Refusal.class, YamlText.class, LoaderOptions.class);
+      List.of(
+          Overlays.class,
+          Network.class,
+          KernelChoice.class,
+          Refusal.class,
+          YamlText.class,
+          LoaderOptions.class);
 
   /** Makes a jar that runs a class, and finds others where this JVM does. */
   static Path jar(Path folder, Class<?> main, Class<?>... others) throws IOException {
