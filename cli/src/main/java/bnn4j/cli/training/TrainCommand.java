@@ -143,9 +143,10 @@ public class TrainCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(plan.startingModel(startFrom, DataOption.warnings(spec)));
     TrainingSpec training = plan.spec();
+    // A model of another network is refused by it, before anything is said of the images.
+    TrainingJob job = plan.job(start, threads());
     print.print(plan.classCounts());
     plan.inputWarning().ifPresent(DataOption.warnings(spec));
-    TrainingJob job = plan.job(start, threads());
     Optional<Rounds> rounds = rounds(training, data.directory().root());
     // Nothing is refused from here on that was known before: a run is not made for it.
     RunFolder run = begun.orElseGet(() -> plan.newRun(out, start));
