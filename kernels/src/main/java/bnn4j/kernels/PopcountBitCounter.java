@@ -14,7 +14,7 @@ final class PopcountBitCounter implements BitCounter {
   private static final int NEVER = 1 << 30;
 
   /** Fewer windows are not worth standing side by side. */
-  private static final int FEW = 64;
+  private static final int FEW = 128;
 
   private PopcountBitMatrix matrix;
   private final int neurons;
