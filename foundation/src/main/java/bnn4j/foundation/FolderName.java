@@ -3,6 +3,7 @@ package bnn4j.foundation;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names that become folders. What a file, a card or a person calls a thing is never used as a path:
@@ -18,7 +19,25 @@ public final class FolderName {
   private static final Set<String> RESERVED =
       Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1", "lpt2", "lpt3");
 
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
   private FolderName() {}
+
+  /**
+   * A name in a description that is used for folders as it is.
+   *
+   * @return the same name
+   * @throws Refusal if it is anything but 1 to 64 letters, digits and marks
+   */
+  public static String checked(String name) {
+    if (!PLAIN.matcher(name).matches()) {
+      throw new Refusal(
+          ("name '%s': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders,"
+                  + " not beginning with a mark")
+              .formatted(name));
+    }
+    return name;
+  }
 
   /**
    * The folder for what is so called: letters, digits, {@code _}, {@code -} and inner dots as they

@@ -1,8 +1,9 @@
 package bnn4j.cluster.storage;
 
+import bnn4j.datasets.tree.FileMark;
 import bnn4j.datasets.tree.FileTree;
-import bnn4j.foundation.Checksum;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -14,6 +15,9 @@ public final class HadoopTree implements FileTree {
   private final Path root;
   private final TreeMap<String, FileStatus> found = new TreeMap<>();
 
+  /** The {@link FileMark} of each file by its name. */
+  private final TreeMap<String, String> marks = new TreeMap<>();
+
   /**
    * Lists a folder.
    *
@@ -23,7 +27,10 @@ public final class HadoopTree implements FileTree {
     this.files = files;
     this.root = root;
     for (FileStatus file : files.list(root)) {
-      found.put(root.toUri().relativize(file.getPath().toUri()).getPath(), file);
+      String name = root.toUri().relativize(file.getPath().toUri()).getPath();
+      found.put(name, file);
+      FileTime modified = FileTime.fromMillis(file.getModificationTime());
+      marks.put(name, FileMark.of(file.getLen(), modified, Instant.now()));
     }
   }
 
@@ -45,13 +52,7 @@ public final class HadoopTree implements FileTree {
 
   @Override
   public String fingerprint() {
-    Checksum checksum = new Checksum();
-    found.forEach(
-        (name, file) -> {
-          String line = name + "\0" + file.getLen() + " " + file.getModificationTime() + "\n";
-          checksum.add(line.getBytes(StandardCharsets.UTF_8));
-        });
-    return checksum.hex();
+    return FileMark.ofAll(marks);
   }
 
   @Override

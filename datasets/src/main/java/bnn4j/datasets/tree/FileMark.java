@@ -1,12 +1,15 @@
 package bnn4j.datasets.tree;
 
+import bnn4j.foundation.Checksum;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** Tells a file from what it was before, by its size and time, without reading it. */
-final class FileMark {
+public final class FileMark {
   /** The coarsest time that a file system keeps: that of FAT. */
   private static final Duration COARSEST = Duration.ofSeconds(2);
 
@@ -19,9 +22,21 @@ final class FileMark {
    * @param size in bytes
    * @param now when size and time were asked for
    */
-  static String of(long size, FileTime modified, Instant now) {
+  public static String of(long size, FileTime modified, Instant now) {
     Duration age = Duration.between(modified.toInstant(), now).abs();
     String mark = size + " " + modified.toInstant();
     return age.compareTo(COARSEST) < 0 ? mark + " " + UUID.randomUUID() : mark;
+  }
+
+  /**
+   * A text that changes when a file of a tree is added, removed or changed.
+   *
+   * @param marks of each file by its name
+   */
+  public static String ofAll(SortedMap<String, String> marks) {
+    Checksum checksum = new Checksum();
+    marks.forEach(
+        (name, mark) -> checksum.add((name + "\0" + mark + "\n").getBytes(StandardCharsets.UTF_8)));
+    return checksum.hex();
   }
 }

@@ -1,10 +1,8 @@
 package bnn4j.datasets.tree;
 
-import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /** The files below a folder as they are when it is opened; links are followed. */
@@ -64,12 +61,7 @@ final class FolderTree implements FileTree {
 
   @Override
   public String fingerprint() {
-    Checksum checksum = new Checksum();
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      String line = file.getKey() + "\0" + file.getValue() + "\n";
-      checksum.add(line.getBytes(StandardCharsets.UTF_8));
-    }
-    return checksum.hex();
+    return FileMark.ofAll(files);
   }
 
   @Override

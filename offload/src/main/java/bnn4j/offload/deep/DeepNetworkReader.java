@@ -1,5 +1,6 @@
 package bnn4j.offload.deep;
 
+import bnn4j.foundation.FolderName;
 import bnn4j.foundation.Range;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.DataType;
@@ -17,11 +18,9 @@ import bnn4j.yaml.YamlText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads a deep network from YAML: each layer says what it adds, the rest follows. */
 final class DeepNetworkReader {
-  private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String KINDS = "convolution, max-pool, dense";
 
   private final Problems problems = new Problems();
@@ -50,7 +49,7 @@ final class DeepNetworkReader {
     keys.require(DeepNetworkFile.KEY, origin.whole(), "the overlay, W1A2 or W1A3");
     keys.require("input", origin.whole(), "channels and dimension of the pictures");
     keys.require("layers", origin.whole(), "the layers, each one of " + KINDS);
-    Optional<String> name = keys.text("name", DeepNetworkReader::folderName);
+    Optional<String> name = keys.text("name", FolderName::checked);
     Optional<OffloadOverlay> named =
         keys.text(DeepNetworkFile.KEY, DeepNetworkReader::publishedOverlay);
     Optional<InputFormat> input = keys.optionalBlock("input", DeepNetworkReader::input);
@@ -66,16 +65,6 @@ final class DeepNetworkReader {
     } catch (Refusal e) {
       throw new Refusal("%s: %s".formatted(origin.whole(), e.getMessage()), e);
     }
-  }
-
-  private static String folderName(String name) {
-    if (!FOLDER_NAME.matcher(name).matches()) {
-      throw new Refusal(
-          ("name '%s': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders,"
-                  + " not beginning with a mark")
-              .formatted(name));
-    }
-    return name;
   }
 
   private static OffloadOverlay publishedOverlay(String name) {

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 class DescriptionsFuzzTest {
   private static final Path FILE = Attempt.folder("json").resolve("n-overlay.json");
 
-  private static final String OVERLAY =
+  static final String OVERLAY =
       """
       {"parameters": {"MAX_K": 3, "MAX_IFM_CH": 512, "MAX_IFM_DIM": 210, "MAX_OFM_CH": 256,
         "MAX_OFM_DIM": 210, "MAX_POOL_SIZE": 2, "MAX_POOL_STRIDE": 2, "MAX_SIMD": 64,

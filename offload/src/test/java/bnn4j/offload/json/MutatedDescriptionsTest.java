@@ -30,14 +30,6 @@ class MutatedDescriptionsTest {
   private static final List<String> VALUES =
       List.of("null", "\"\"", "[]", "{}", "-1", "1.25", "2147483648", "1e300", "[0, 0, 0]");
 
-  private static final String OVERLAY =
-      """
-      {"parameters": {"MAX_K": 3, "MAX_IFM_CH": 512, "MAX_IFM_DIM": 210, "MAX_OFM_CH": 256,
-        "MAX_OFM_DIM": 210, "MAX_POOL_SIZE": 2, "MAX_POOL_STRIDE": 2, "MAX_SIMD": 64,
-        "MAX_PE_CONV": 32, "MAX_PE_FC": 2, "MEM_CHANNELS": 2, "ACTIVATION_BITS": 3,
-        "WEIGHTS_BITS": 1, "THRESHOLDS_BITS": 128, "MACC_BITS": 16, "DATAWIDTH": 64}}
-      """;
-
   private static final String LAYERS =
       """
       {"network": "n", "input_image": "in.bin", "verification_image": "out.bin",
@@ -58,7 +50,7 @@ class MutatedDescriptionsTest {
 
   @Test
   void everyValueOfAnOverlayIsChecked() throws IOException {
-    ObjectNode whole = (ObjectNode) JSON.readTree(OVERLAY);
+    ObjectNode whole = (ObjectNode) JSON.readTree(DescriptionsFuzzTest.OVERLAY);
     int refused = 0;
     for (String key : names(whole.get("parameters"))) {
       List<String> values = new ArrayList<>(VALUES);
@@ -161,7 +153,7 @@ class MutatedDescriptionsTest {
     Path file =
         Files.writeString(
             scratch.resolve("huge-overlay.json"),
-            OVERLAY
+            DescriptionsFuzzTest.OVERLAY
                 .replace("\"MAX_IFM_CH\": 512", "\"MAX_IFM_CH\": 16384")
                 .replace("\"MAX_OFM_CH\": 256", "\"MAX_OFM_CH\": 16384"));
     assertThatThrownBy(() -> OffloadOverlayFile.read(file))

@@ -1,5 +1,6 @@
 package bnn4j.overlay.text;
 
+import bnn4j.foundation.FolderName;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.network.Network;
@@ -17,11 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads an overlay from YAML: each layer says what it adds, the rest follows from those before. */
 final class OverlayReader {
-  private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final String KINDS = "dense, convolution, max-pool";
   private static final String SIMD = "simd";
   private static final String PE = "pe";
@@ -64,7 +63,7 @@ final class OverlayReader {
     keys.require("precision", origin.whole(), "bits of weights and activations, such as W1A1");
     keys.require("input", origin.whole(), "channels, dimension and bits of the pictures");
     keys.require("layers", origin.whole(), "the layers, each one of " + KINDS);
-    Optional<String> name = keys.text("name", OverlayReader::folderName);
+    Optional<String> name = keys.text("name", FolderName::checked);
     Optional<Precision> precision = keys.text("precision", Precision::of);
     Optional<InputFormat> input = keys.optionalBlock("input", OverlayReader::input);
     Optional<OutputCode> output = keys.text("output", OverlayReader::output);
@@ -83,16 +82,6 @@ final class OverlayReader {
     } catch (Refusal e) {
       throw new Refusal("%s: %s".formatted(origin.whole(), e.getMessage()), e);
     }
-  }
-
-  private static String folderName(String name) {
-    if (!FOLDER_NAME.matcher(name).matches()) {
-      throw new Refusal(
-          ("name '%s': expected 1 to 64 letters, digits, '.', '_' or '-', as it names folders,"
-                  + " not beginning with a mark")
-              .formatted(name));
-    }
-    return name;
   }
 
   private static InputFormat input(BlockReader keys) {

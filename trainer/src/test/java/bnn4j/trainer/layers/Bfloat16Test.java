@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.ops.GemmPrecision;
-import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -16,7 +15,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
 
@@ -58,7 +56,8 @@ class Bfloat16Test {
     exact.setParams(rounding.params());
     learnOnce(rounding);
     learnOnce(exact);
-    assertThat(rounding.output(pictures())).isEqualTo(exact.output(pictures()));
+    assertThat(rounding.output(RandomPictures.batch(IMAGES)))
+        .isEqualTo(exact.output(RandomPictures.batch(IMAGES)));
     assertThat(rounding.score()).isCloseTo(exact.score(), within(1e-6));
     for (String key : new String[] {"0_W", "1_gamma", "2_W", "3_beta", "4_W"}) {
       INDArray expected = exact.gradient().getGradientFor(key);
@@ -70,8 +69,8 @@ class Bfloat16Test {
   }
 
   private static void learnOnce(MultiLayerNetwork network) {
-    network.setInput(pictures());
-    network.setLabels(labels());
+    network.setInput(RandomPictures.batch(IMAGES));
+    network.setLabels(RandomPictures.labels(IMAGES, CLASSES));
     network.computeGradientAndScore();
   }
 
@@ -94,22 +93,5 @@ class Bfloat16Test {
                 .build());
     network.init();
     return network;
-  }
-
-  private static INDArray pictures() {
-    Random random = new Random(5);
-    float[] values = new float[IMAGES * 10 * 10 * 3];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (random.nextInt(256) - 128) / 128f;
-    }
-    return Nd4j.createFromArray(values).reshape('c', IMAGES, 10, 10, 3);
-  }
-
-  private static INDArray labels() {
-    INDArray labels = Nd4j.valueArrayOf(new long[] {IMAGES, CLASSES}, -1f);
-    for (int i = 0; i < IMAGES; i++) {
-      labels.putScalar(i, i % CLASSES, 1);
-    }
-    return labels;
   }
 }

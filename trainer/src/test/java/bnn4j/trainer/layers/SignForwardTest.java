@@ -3,7 +3,6 @@ package bnn4j.trainer.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.trainer.ops.SignProduct;
-import java.util.Random;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -12,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
 
@@ -40,12 +38,13 @@ class SignForwardTest {
     multiplying.setParams(counting.params());
     INDArray start = counting.params().dup();
     for (int step = 0; step < STEPS; step++) {
-      counting.fit(pictures(), labels());
-      multiplying.fit(pictures(), labels());
+      counting.fit(RandomPictures.batch(IMAGES), RandomPictures.labels(IMAGES, CLASSES));
+      multiplying.fit(RandomPictures.batch(IMAGES), RandomPictures.labels(IMAGES, CLASSES));
     }
     assertThat(counting.params()).isNotEqualTo(start);
     assertThat(counting.params().toFloatVector()).isEqualTo(multiplying.params().toFloatVector());
-    assertThat(counting.output(pictures())).isEqualTo(multiplying.output(pictures()));
+    assertThat(counting.output(RandomPictures.batch(IMAGES)))
+        .isEqualTo(multiplying.output(RandomPictures.batch(IMAGES)));
   }
 
   private static MultiLayerNetwork network(String forward, int weightBits, int activationBits) {
@@ -68,22 +67,5 @@ class SignForwardTest {
                 .build());
     network.init();
     return network;
-  }
-
-  private static INDArray pictures() {
-    Random random = new Random(5);
-    float[] values = new float[IMAGES * 10 * 10 * 3];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (random.nextInt(256) - 128) / 128f;
-    }
-    return Nd4j.createFromArray(values).reshape('c', IMAGES, 10, 10, 3);
-  }
-
-  private static INDArray labels() {
-    INDArray labels = Nd4j.valueArrayOf(new long[] {IMAGES, CLASSES}, -1f);
-    for (int i = 0; i < IMAGES; i++) {
-      labels.putScalar(i, i % CLASSES, 1);
-    }
-    return labels;
   }
 }
