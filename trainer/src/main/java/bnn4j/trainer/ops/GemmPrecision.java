@@ -12,7 +12,10 @@ import bnn4j.foundation.Refusal;
 public enum GemmPrecision {
   /** 24 significant bits, on any processor. */
   FLOAT,
-  /** 8 significant bits, several times as fast on a processor with tiles for it (Intel AMX). */
+  /**
+   * 8 significant bits: twice as fast on a processor with AVX512_BF16, several times as fast with
+   * Intel AMX.
+   */
   BFLOAT16;
 
   /** The system property that asks for one: {@code float} or {@code bfloat16}. */
@@ -22,25 +25,26 @@ public enum GemmPrecision {
   private static final String FORMER_PROPERTY = "bnn4j.products";
 
   /**
-   * What {@value #PROPERTY} asks for, else bfloat16 where the processor has tiles for it.
+   * What {@value #PROPERTY} asks for, else bfloat16 where the processor has instructions for it.
    *
-   * @throws Refusal if the property asks for something else, or for bfloat16 without such tiles
+   * @throws Refusal if the property asks for something else, or for bfloat16 without such
+   *     instructions
    */
   public static GemmPrecision chosen() {
     return chosen(
-        System.getProperty(PROPERTY, System.getProperty(FORMER_PROPERTY)), Tiles.AVAILABLE);
+        System.getProperty(PROPERTY, System.getProperty(FORMER_PROPERTY)), Bfloat16.AVAILABLE);
   }
 
-  static GemmPrecision chosen(String wish, boolean tiles) {
+  static GemmPrecision chosen(String wish, boolean bfloat16) {
     if (wish == null) {
-      return tiles ? BFLOAT16 : FLOAT;
+      return bfloat16 ? BFLOAT16 : FLOAT;
     }
     return switch (wish) {
       case "float" -> FLOAT;
       case "bfloat16" -> {
-        if (!tiles) {
+        if (!bfloat16) {
           throw new Refusal(
-              "-D%s=bfloat16 requires a processor with bfloat16 tiles (Intel AMX), which this one lacks;"
+              "-D%s=bfloat16 requires a processor with AVX512_BF16 or Intel AMX, which this one lacks;"
                       .formatted(PROPERTY)
                   + " omit the option to use float");
         }
@@ -55,7 +59,7 @@ public enum GemmPrecision {
 
   /** A matrix product in these numbers. */
   public Gemm matrixProduct() {
-    return this == FLOAT ? new FloatGemm() : new TileGemm();
+    return this == FLOAT ? new FloatGemm() : new Bfloat16Gemm();
   }
 
   /**
@@ -64,7 +68,7 @@ public enum GemmPrecision {
    * @param window how it moves over the pictures
    */
   public ConvolutionOp convolution(SlidingWindow window) {
-    return this == FLOAT ? new DirectConvolution(window) : new TileConvolution(window);
+    return this == FLOAT ? new DirectConvolution(window) : new Bfloat16Convolution(window);
   }
 
   /** A convolution by patches, faster for small maps, in these numbers. */

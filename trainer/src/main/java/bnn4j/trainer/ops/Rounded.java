@@ -18,8 +18,8 @@ final class Rounded {
    * @param copy type and order of the copies
    */
   Rounded(memory.desc array, memory.desc copy) {
-    this.array = Tiles.window(array);
-    this.copy = new memory(copy, Tiles.engine());
+    this.array = Bfloat16.window(array);
+    this.copy = new memory(copy, Bfloat16.engine());
     this.rounding = new reorder(this.array, this.copy);
   }
 
@@ -30,7 +30,7 @@ final class Rounded {
 
   /** Copies the values of an array, rounded to the nearest. */
   void take(INDArray values, stream queue) {
-    Tiles.show(array, values);
+    Bfloat16.show(array, values);
     rounding.execute(queue, array, copy);
   }
 }

@@ -53,22 +53,24 @@ public final class SignProduct {
   }
 
   /**
-   * What {@value #PROPERTY} asks for; else bits where the rest is in floats and a kernel for
-   * vectors runs.
+   * What {@value #PROPERTY} asks for; else bits where a kernel for vectors runs, except beside
+   * products of tiles, which take less time than counting.
    *
    * @throws Refusal if the property asks for something else
    */
   public static Optional<SignProduct> chosen() {
-    return chosen(System.getProperty(PROPERTY), GemmPrecision.chosen());
+    return chosen(
+        System.getProperty(PROPERTY),
+        Bfloat16.TILES && GemmPrecision.chosen() == GemmPrecision.BFLOAT16);
   }
 
-  static Optional<SignProduct> chosen(String wish, GemmPrecision precision) {
+  static Optional<SignProduct> chosen(String wish, boolean tiles) {
     if (wish != null && !List.of("bits", "float").contains(wish)) {
       throw new Refusal(
           "-D%s=%s: expected bits or float; without the option the faster one is used"
               .formatted(PROPERTY, wish));
     }
-    if ("float".equals(wish) || (wish == null && precision != GemmPrecision.FLOAT)) {
+    if ("float".equals(wish) || (wish == null && tiles)) {
       return Optional.empty();
     }
     Kernel kernel = KernelChoice.ofThisJvm().kernel().counting();

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.impl.LossSquaredHinge;
 
-/** A network whose products are in bfloat16, where the processor has tiles for it. */
+/** A network whose products are in bfloat16, where the processor has instructions for it. */
 class Bfloat16Test {
   private static final int IMAGES = 24;
   private static final int CLASSES = 4;
@@ -26,7 +26,7 @@ class Bfloat16Test {
 
   @BeforeEach
   void needsTiles() {
-    assumeTrue(runsHere(), "this processor has no tiles of bfloat16");
+    assumeTrue(runsHere(), "this processor has no instructions for bfloat16");
   }
 
   private static boolean runsHere() {

@@ -44,7 +44,7 @@ class ConvolutionOpTest {
   })
   void bfloat16LosesNothingForwardAndLittleBackward(
       int images, int side, int kernel, int stride, int padding, int inputs, int outputs) {
-    assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
+    assumeTrue(Bfloat16.AVAILABLE, "this processor does not multiply bfloat16");
     SlidingWindow window = new SlidingWindow(kernel, stride, padding);
     Task task = new Task(images, side, window, inputs, outputs, Numbers::levels);
     Results expected = task.with(GemmPrecision.FLOAT.convolution(window));
@@ -62,7 +62,7 @@ class ConvolutionOpTest {
   @ParameterizedTest
   @CsvSource({"FLOAT", "BFLOAT16"})
   void aProductTakesPicturesInAnyNumberOneAfterTheOther(GemmPrecision arithmetic) {
-    assumeTrue(arithmetic == GemmPrecision.FLOAT || Tiles.AVAILABLE, "no tiles of bfloat16");
+    assumeTrue(arithmetic == GemmPrecision.FLOAT || Bfloat16.AVAILABLE, "no bfloat16");
     SlidingWindow window = SlidingWindow.of(3);
     ConvolutionOp product = arithmetic.convolution(window);
     ConvolutionOp patches = arithmetic.convolutionByPatches(window);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class GemmPrecisionTest {
   @Test
-  void withoutAWishTilesAreTakenWhereTheyAre() {
+  void withoutAWishBfloat16IsTakenWhereTheProcessorHasIt() {
     assertThat(GemmPrecision.chosen(null, true)).isEqualTo(GemmPrecision.BFLOAT16);
     assertThat(GemmPrecision.chosen(null, false)).isEqualTo(GemmPrecision.FLOAT);
   }
@@ -20,11 +20,11 @@ class GemmPrecisionTest {
   }
 
   @Test
-  void bfloat16WithoutTilesIsRefused() {
+  void bfloat16OnOtherProcessorsIsRefused() {
     assertThatThrownBy(() -> GemmPrecision.chosen("bfloat16", false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "-Dbnn4j.gemm=bfloat16 requires a processor with bfloat16 tiles (Intel AMX),"
+            "-Dbnn4j.gemm=bfloat16 requires a processor with AVX512_BF16 or Intel AMX,"
                 + " which this one lacks; omit the option to use float");
   }
 

@@ -16,7 +16,7 @@ class GemmTest {
   @ParameterizedTest
   @EnumSource
   void transposesWhatItIsToldTo(GemmPrecision arithmetic) {
-    assumeTrue(arithmetic == GemmPrecision.FLOAT || Tiles.AVAILABLE, "no tiles of bfloat16");
+    assumeTrue(arithmetic == GemmPrecision.FLOAT || Bfloat16.AVAILABLE, "no bfloat16");
     Gemm product = arithmetic.matrixProduct();
     INDArray a = Nd4j.createFromArray(new float[][] {{1, 2, 3}, {4, 5, 6}});
     INDArray b = Nd4j.createFromArray(new float[][] {{1, 0}, {0, 2}, {1, 1}});
@@ -38,7 +38,7 @@ class GemmTest {
   @ParameterizedTest
   @CsvSource({"1, 1, 1", "100, 832, 1024", "64, 1024, 100", "1, 512, 43", "7, 3, 5"})
   void bfloat16LosesNothingOfQuantizedValues(int rows, int inner, int columns) {
-    assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
+    assumeTrue(Bfloat16.AVAILABLE, "this processor does not multiply bfloat16");
     INDArray a = Numbers.levels(1, rows, inner);
     INDArray b = Numbers.levels(2, columns, inner);
     assertThat(product(GemmPrecision.BFLOAT16, a, b)).isEqualTo(product(GemmPrecision.FLOAT, a, b));
@@ -46,7 +46,7 @@ class GemmTest {
 
   @Test
   void bfloat16LosesLittleOfAnyValues() {
-    assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
+    assumeTrue(Bfloat16.AVAILABLE, "this processor does not multiply bfloat16");
     INDArray a = Numbers.between(1, 50, 300);
     INDArray b = Numbers.between(2, 70, 300);
     INDArray expected = product(GemmPrecision.FLOAT, a, b);
@@ -63,7 +63,7 @@ class GemmTest {
 
   @Test
   void bfloat16SeesPartsOfArraysWhereTheyAre() {
-    assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
+    assumeTrue(Bfloat16.AVAILABLE, "this processor does not multiply bfloat16");
     INDArray all = Numbers.levels(3, 9, 20);
     INDArray part = all.get(NDArrayIndex.interval(4, 7), NDArrayIndex.all());
     INDArray weights = Numbers.levels(4, 6, 20);
@@ -73,7 +73,7 @@ class GemmTest {
 
   @Test
   void bfloat16RefusesWhatItCannotSee() {
-    assumeTrue(Tiles.AVAILABLE, "this processor has no tiles of bfloat16");
+    assumeTrue(Bfloat16.AVAILABLE, "this processor does not multiply bfloat16");
     INDArray columnsFirst = Numbers.levels(3, 9, 20).dup('f');
     INDArray weights = Numbers.levels(4, 6, 20);
     assertThatThrownBy(() -> product(GemmPrecision.BFLOAT16, columnsFirst, weights))

@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class SignProductTest {
   private final Random random = new Random(7);
-  private final SignProduct product = SignProduct.chosen("bits", GemmPrecision.FLOAT).orElseThrow();
+  private final SignProduct product = SignProduct.chosen("bits", false).orElseThrow();
 
   private INDArray signs(long... shape) {
     int length = 1;
@@ -131,10 +131,10 @@ class SignProductTest {
 
   @Test
   void floatsAreTakenWhereTheyAreAskedForAndBesideBfloat16() {
-    assertThat(SignProduct.chosen("float", GemmPrecision.FLOAT)).isEmpty();
-    assertThat(SignProduct.chosen(null, GemmPrecision.BFLOAT16)).isEmpty();
-    assertThat(SignProduct.chosen("bits", GemmPrecision.BFLOAT16)).isPresent();
-    assertThatThrownBy(() -> SignProduct.chosen("xnor", GemmPrecision.FLOAT))
+    assertThat(SignProduct.chosen("float", false)).isEmpty();
+    assertThat(SignProduct.chosen(null, true)).isEmpty();
+    assertThat(SignProduct.chosen("bits", true)).isPresent();
+    assertThatThrownBy(() -> SignProduct.chosen("xnor", false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "-Dbnn4j.forward=xnor: expected bits or float; without the option the faster one is"

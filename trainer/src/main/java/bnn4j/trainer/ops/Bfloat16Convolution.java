@@ -11,16 +11,16 @@ import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * oneDNN's convolutions on tiles of bfloat16. What goes in is rounded and brought into oneDNN's
- * order, sums come out as floats.
+ * oneDNN's convolutions of bfloat16 numbers. Inputs are rounded and brought into oneDNN's order,
+ * sums are floats.
  */
-final class TileConvolution implements ConvolutionOp {
+final class Bfloat16Convolution implements ConvolutionOp {
   private final SlidingWindow window;
   private Shape shape;
   private Forward forward;
   private Backward backward;
 
-  TileConvolution(SlidingWindow window) {
+  Bfloat16Convolution(SlidingWindow window) {
     this.window = window;
   }
 
@@ -46,6 +46,7 @@ final class TileConvolution implements ConvolutionOp {
     if (inputGradient != null) {
       backward.input(weights, inputGradient);
     }
+    forward.forget();
   }
 
   private void prepare(INDArray input, INDArray weights) {
@@ -94,7 +95,7 @@ final class TileConvolution implements ConvolutionOp {
   }
 
   private static final class Forward {
-    private final stream queue = new stream(Tiles.engine());
+    private final stream queue = new stream(Bfloat16.engine());
     private final convolution_forward.primitive_desc primitive;
     private final Rounded input;
     private final Rounded weights;
@@ -117,10 +118,10 @@ final class TileConvolution implements ConvolutionOp {
                   shape.strides(),
                   shape.padding(),
                   shape.padding()),
-              Tiles.engine());
+              Bfloat16.engine());
       input = new Rounded(shape.input(memory.data_type.f32), pictures);
       weights = new Rounded(shape.weights(memory.data_type.f32), primitive.weights_desc());
-      output = Tiles.window(sums);
+      output = Bfloat16.window(sums);
       convolution = new convolution_forward(primitive);
       arguments.put(dnnl.DNNL_ARG_SRC, input.copy());
       arguments.put(dnnl.DNNL_ARG_WEIGHTS, weights.copy());
@@ -131,8 +132,13 @@ final class TileConvolution implements ConvolutionOp {
       rounded = null;
       round(pictures);
       weights.take(kernels, queue);
-      Tiles.show(output, sums);
+      Bfloat16.show(output, sums);
       convolution.execute(queue, arguments);
+    }
+
+    /** The same array may hold other pictures next time, which another product takes forward. */
+    void forget() {
+      rounded = null;
     }
 
     /** Does nothing if these are the pictures that went forward last, as in training they are. */
@@ -145,7 +151,7 @@ final class TileConvolution implements ConvolutionOp {
   }
 
   private static final class Backward {
-    private final stream queue = new stream(Tiles.engine());
+    private final stream queue = new stream(Bfloat16.engine());
     private final Rounded weights;
     private final Rounded outputGradient;
     private final memory inputGradient;
@@ -170,7 +176,7 @@ final class TileConvolution implements ConvolutionOp {
                   shape.strides(),
                   shape.padding(),
                   shape.padding()),
-              Tiles.engine(),
+              Bfloat16.engine(),
               forward.primitive);
       var inputPrimitive =
           new convolution_backward_data.primitive_desc(
@@ -182,13 +188,13 @@ final class TileConvolution implements ConvolutionOp {
                   shape.strides(),
                   shape.padding(),
                   shape.padding()),
-              Tiles.engine(),
+              Bfloat16.engine(),
               forward.primitive);
       weights = new Rounded(shape.weights(memory.data_type.f32), inputPrimitive.weights_desc());
       outputGradient = new Rounded(shape.output(memory.data_type.f32), gradients);
-      inputGradient = Tiles.window(shape.input(memory.data_type.f32));
-      blockedWeightGradient = new memory(weightPrimitive.diff_weights_desc(), Tiles.engine());
-      weightGradient = Tiles.window(shape.weights(memory.data_type.f32));
+      inputGradient = Bfloat16.window(shape.input(memory.data_type.f32));
+      blockedWeightGradient = new memory(weightPrimitive.diff_weights_desc(), Bfloat16.engine());
+      weightGradient = Bfloat16.window(shape.weights(memory.data_type.f32));
       unblock = new reorder(blockedWeightGradient, weightGradient);
       toWeights = new convolution_backward_weights(weightPrimitive);
       toInput = new convolution_backward_data(inputPrimitive);
@@ -204,14 +210,14 @@ final class TileConvolution implements ConvolutionOp {
     void weights(INDArray gradients, INDArray result) {
       outputGradient.take(gradients, queue);
       toWeights.execute(queue, weightArguments);
-      Tiles.show(weightGradient, result);
+      Bfloat16.show(weightGradient, result);
       unblock.execute(queue, blockedWeightGradient, weightGradient);
     }
 
     /** With the gradient of the output that the weights got. */
     void input(INDArray kernels, INDArray result) {
       weights.take(kernels, queue);
-      Tiles.show(inputGradient, result);
+      Bfloat16.show(inputGradient, result);
       toInput.execute(queue, inputArguments);
     }
   }

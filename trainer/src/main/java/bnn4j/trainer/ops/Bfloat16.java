@@ -8,31 +8,34 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** oneDNN, as far as it multiplies tiles of bfloat16, and whether it does. */
-final class Tiles {
-  /**
-   * Whether oneDNN is there, on a processor with such tiles, under a system that lets us use them.
-   */
-  static final boolean AVAILABLE = available();
+/** oneDNN's products of bfloat16 numbers, and whether this processor has instructions for them. */
+final class Bfloat16 {
+  /** The implementation that oneDNN selects for a product; empty if there is none. */
+  private static final String IMPLEMENTATION = implementation();
 
-  private Tiles() {}
+  /** Whether the processor multiplies whole tiles of bfloat16 numbers (Intel AMX). */
+  static final boolean TILES = IMPLEMENTATION.contains("amx");
+
+  /** Whether the processor multiplies bfloat16 numbers: tiles, or vectors (AVX512_BF16). */
+  static final boolean AVAILABLE = TILES || IMPLEMENTATION.contains("bf16");
+
+  private Bfloat16() {}
 
   /** The processor as oneDNN names it; only where {@link #AVAILABLE}. */
   static engine engine() {
     return Processor.ENGINE;
   }
 
-  private static boolean available() {
+  private static String implementation() {
     try {
       long[] shape = {64, 64};
       memory.desc tile = plain(memory.data_type.bf16, shape);
       memory.desc sums = plain(memory.data_type.f32, shape);
       return new matmul.primitive_desc(new matmul.desc(tile, tile, sums), engine())
           .impl_info_str()
-          .getString()
-          .contains("amx");
+          .getString();
     } catch (LinkageError | RuntimeException e) {
-      return false; // no natives for this machine, or no bfloat16 at all
+      return ""; // no natives for this machine, or no bfloat16 at all
     }
   }
 

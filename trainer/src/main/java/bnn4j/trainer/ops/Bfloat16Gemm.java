@@ -8,7 +8,7 @@ import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Rounds both factors to bfloat16 and multiplies them with oneDNN. */
-final class TileGemm implements Gemm {
+final class Bfloat16Gemm implements Gemm {
   private Plan plan;
 
   @Override
@@ -29,7 +29,7 @@ final class TileGemm implements Gemm {
   /** All that can be prepared for products of one shape. */
   private static final class Plan {
     private final Shape shape;
-    private final stream queue = new stream(Tiles.engine());
+    private final stream queue = new stream(Bfloat16.engine());
     private final Rounded a;
     private final Rounded b;
     private final memory result;
@@ -40,12 +40,13 @@ final class TileGemm implements Gemm {
       this.shape = shape;
       a = rounded(shape.rows, shape.inner, shape.transposeA);
       b = rounded(shape.inner, shape.columns, shape.transposeB);
-      memory.desc sums = Tiles.plain(memory.data_type.f32, shape.rows, shape.columns);
-      result = Tiles.window(sums);
+      memory.desc sums = Bfloat16.plain(memory.data_type.f32, shape.rows, shape.columns);
+      result = Bfloat16.window(sums);
       product =
           new matmul(
               new matmul.primitive_desc(
-                  new matmul.desc(a.copy().get_desc(), b.copy().get_desc(), sums), Tiles.engine()));
+                  new matmul.desc(a.copy().get_desc(), b.copy().get_desc(), sums),
+                  Bfloat16.engine()));
       arguments.put(dnnl.DNNL_ARG_SRC, a.copy());
       arguments.put(dnnl.DNNL_ARG_WEIGHTS, b.copy());
       arguments.put(dnnl.DNNL_ARG_DST, result);
@@ -66,7 +67,7 @@ final class TileGemm implements Gemm {
     void multiply(INDArray left, INDArray right, INDArray output) {
       a.take(left, queue);
       b.take(right, queue);
-      Tiles.show(result, output);
+      Bfloat16.show(result, output);
       product.execute(queue, arguments);
     }
   }
