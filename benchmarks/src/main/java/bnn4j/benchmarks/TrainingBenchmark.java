@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -84,6 +85,7 @@ final class TrainingBenchmark {
         overlay.network().input(),
         new OverlayJudge(spec, overlay),
         new Targets(CLASSES, false),
+        Optional.empty(),
         batch,
         threads);
   }

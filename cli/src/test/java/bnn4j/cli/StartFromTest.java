@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -93,6 +94,42 @@ class StartFromTest {
     CommandRun command = train(scratch.resolve(name), all.toArray(String[]::new));
     assertThat(command.code()).as(command.err()).isZero();
     return TrainedRun.newest(scratch.resolve(name).resolve("small"));
+  }
+
+  @Test
+  void aRunLearnsFromItsTeacherAlsoWhenItGoesOnAfterTheModelIsGone() throws IOException {
+    Path teacher = Files.copy(TrainedRun.get().model(), scratch.resolve("teacher.zip"));
+    String[] learning = {
+      "--set", "distillation.weight=0.5", "--set", "epochs=2", "--set", "network=lfcW1A2"
+    };
+    List<String> first = new ArrayList<>(List.of("--start-from", teacher.toString()));
+    first.addAll(List.of(learning));
+    CommandRun trained = train(scratch.resolve("runs"), first.toArray(String[]::new));
+    assertThat(trained.code()).as(trained.err()).isZero();
+    Path run = TrainedRun.newest(scratch.resolve("runs").resolve("small"));
+    assertThat(run.resolve("config.yaml")).content().contains("distillation: {weight: 0.5}");
+    assertThat(run.resolve("teacher.zip")).hasSameBinaryContentAs(teacher);
+
+    // As if it had been interrupted in its second epoch, and the model were gone.
+    Files.delete(teacher);
+    Files.copy(
+        run.resolve("checkpoints/best.zip"),
+        run.resolve("checkpoints/latest.zip"),
+        StandardCopyOption.REPLACE_EXISTING);
+    List<String> more = new ArrayList<>(List.of("--resume"));
+    more.addAll(List.of(learning));
+    CommandRun resumed = train(scratch.resolve("runs"), more.toArray(String[]::new));
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+  }
+
+  @Test
+  void aRunWithoutATeacherIsRefusedBeforeItBegins() {
+    assertThat(train(scratch.resolve("none"), "--set", "distillation.weight=0.5"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: distillation.weight: 0.5 requires a model to learn from; name it with"
+                    + " --start-from, or set weight to 0"));
+    assertThat(scratch.resolve("none")).doesNotExist();
   }
 
   @Test

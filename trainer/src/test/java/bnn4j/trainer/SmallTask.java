@@ -9,6 +9,7 @@ import bnn4j.network.Network;
 import bnn4j.network.Precision;
 import bnn4j.trainer.model.NetworkBuilder;
 import bnn4j.trainer.settings.Averaging;
+import bnn4j.trainer.settings.Distillation;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.EarlyStopping;
 import bnn4j.trainer.settings.LearningRate;
@@ -81,6 +82,7 @@ public final class SmallTask {
             take(set, "loss", "squared-hinge").equals("highest-bit")
                 ? Loss.HIGHEST_BIT
                 : Loss.SQUARED_HINGE,
+            new Distillation(Double.parseDouble(take(set, "distillation.weight", "0"))),
             new Dropout(
                 Double.parseDouble(take(set, "dropout.input", "0.1")),
                 Double.parseDouble(take(set, "dropout.hidden", "0.2"))),

@@ -45,7 +45,8 @@ final class ChainTraining {
         command.startFrom == null || command.resume
             ? Optional.empty()
             : Optional.of(plan.startingModel(command.startFrom, DataOption.warnings(spec)));
-    ChainFolder folder = command.resume ? plan.newestRun(command.out) : plan.newRun(command.out);
+    ChainFolder folder =
+        command.resume ? plan.newestRun(command.out) : plan.newRun(command.out, first);
     print.printf("run %s, %d stages%n", folder.run().path(), stages);
     List<List<EpochMetrics>> epochs = new ArrayList<>();
     double seconds = 0;

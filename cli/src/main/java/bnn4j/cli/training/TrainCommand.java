@@ -8,6 +8,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Reading;
 import bnn4j.experiment.run.CompletedRun;
 import bnn4j.experiment.run.RunFolder;
+import bnn4j.experiment.run.RunLock;
 import bnn4j.experiment.run.StartingModel;
 import bnn4j.experiment.run.TrainingPlan;
 import bnn4j.experiment.spec.ChainSpec;
@@ -137,11 +138,7 @@ public class TrainCommand implements Callable<Integer> {
         resume
             ? Optional.of(plan.newestRun(out, Optional.ofNullable(startFrom)))
             : Optional.empty();
-    // A run that goes on has begun already.
-    Optional<StartingModel> start =
-        startFrom == null || resume
-            ? Optional.empty()
-            : Optional.of(plan.startingModel(startFrom, DataOption.warnings(spec)));
+    Optional<StartingModel> start = start(plan, begun);
     TrainingSpec training = plan.spec();
     // A model of another network is refused by it, before anything is said of the images.
     TrainingJob job = plan.job(start, threads());
@@ -163,6 +160,17 @@ public class TrainCommand implements Callable<Integer> {
     CompletedRun completed = plan.complete(run, state);
     print.print(TrainingText.ending(completed, run));
     return completed.reachesFloor() ? 0 : 1;
+  }
+
+  /** A run that goes on has begun already, and needs the model only if it learns from it. */
+  private Optional<StartingModel> start(TrainingPlan plan, Optional<RunFolder> begun)
+      throws IOException {
+    if (begun.isPresent()) {
+      return plan.teacher(begun.get());
+    }
+    return startFrom == null
+        ? Optional.empty()
+        : Optional.of(plan.startingModel(startFrom, DataOption.warnings(spec)));
   }
 
   /** Threads that share each batch, if asked for. */
@@ -198,6 +206,19 @@ public class TrainCommand implements Callable<Integer> {
 
   /** Trains until the end; null if interrupted before. */
   static TrainingState train(
+      TrainingJob job,
+      Optional<Rounds> rounds,
+      RunFolder run,
+      Checkpoints checkpoints,
+      boolean goOn,
+      PrintWriter print)
+      throws IOException {
+    try (RunLock ignored = RunLock.of(run)) {
+      return trainAlone(job, rounds, run, checkpoints, goOn, print);
+    }
+  }
+
+  private static TrainingState trainAlone(
       TrainingJob job,
       Optional<Rounds> rounds,
       RunFolder run,

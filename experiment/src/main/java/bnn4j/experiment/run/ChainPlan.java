@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -35,7 +34,7 @@ public record ChainPlan(ChainSpec chain, SpecData data) {
   private static TrainingSpec checked(TrainingSpec stage, boolean saysValidation, SpecData data) {
     TrainingPlan plan = TrainingPlan.of(stage, saysValidation, data.of(stage));
     // What the trainer refuses of it.
-    plan.job(Optional.empty(), OptionalInt.of(1));
+    plan.check();
     return plan.spec();
   }
 
@@ -77,15 +76,21 @@ public record ChainPlan(ChainSpec chain, SpecData data) {
   public Optional<StartingModel> start(ChainFolder folder, int index, Optional<StartingModel> first)
       throws IOException {
     if (index == 0) {
-      return first;
+      return first.isPresent() || !folder.isBegun(0) ? first : stage(0).teacher(folder.stage(0));
     }
     TrainingPlan before = stage(index - 1);
     Path best = before.checkpoints(folder.stage(index - 1)).bestFile();
     return Optional.of(StartingModel.read(best, before.spec().target()));
   }
 
-  /** Makes the folder of a new chain. */
-  public ChainFolder newRun(Path runs) {
+  /**
+   * Makes the folder of a new chain.
+   *
+   * @param first the model that the first stage begins with, if not with random weights
+   * @throws Refusal if the first stage is to learn from a model, and there is none
+   */
+  public ChainFolder newRun(Path runs, Optional<StartingModel> first) {
+    stage(0).checkTeacher(first.isPresent());
     return ChainFolder.create(runs, chain, checksum());
   }
 
@@ -118,6 +123,9 @@ public record ChainPlan(ChainSpec chain, SpecData data) {
   public void begin(ChainFolder folder, int index, Optional<StartingModel> start) {
     if (!folder.isBegun(index)) {
       folder.begin(chain, index, data.of(chain.stages().get(index)).checksum(), start);
+      if (index == 0) {
+        stage(0).keepTeacher(folder.stage(0), start);
+      }
     }
   }
 

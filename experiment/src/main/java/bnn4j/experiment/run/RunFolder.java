@@ -275,6 +275,11 @@ public record RunFolder(Path path) {
     return path.resolve("start.yaml");
   }
 
+  /** A copy of the model that it learns from, if it learns from one. */
+  public Path teacherFile() {
+    return path.resolve("teacher.zip");
+  }
+
   /** Figures of every epoch. */
   public Path metricsFile() {
     return path.resolve("metrics.csv");

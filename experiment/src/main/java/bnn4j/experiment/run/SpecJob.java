@@ -5,7 +5,6 @@ import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.trainer.loop.Judge;
 import bnn4j.trainer.loop.TrainingJob;
-import bnn4j.trainer.model.StartingWeights;
 import java.util.Optional;
 
 /** From an experiment to what the trainer, which knows no hardware, is told of it. */
@@ -17,14 +16,15 @@ public final class SpecJob {
    *
    * @param training images to learn from
    * @param validation images to choose the best epoch by
-   * @param start weights to begin with instead of random ones
+   * @param start the model to begin with instead of random weights, and to learn from if the spec
+   *     distills
    * @param threads that share each batch
    */
   public static TrainingJob of(
       TrainingSpec spec,
       LabeledImages training,
       LabeledImages validation,
-      Optional<StartingWeights> start,
+      Optional<StartingModel> start,
       int threads) {
     return new TrainingJob(
         spec.settings(),
@@ -32,7 +32,10 @@ public final class SpecJob {
         judge(spec),
         training,
         validation,
-        start,
+        start.map(model -> model.weights(spec, training.classNames())),
+        start
+            .filter(model -> spec.distillation().enabled())
+            .map(model -> model.teacher(spec, training.classNames())),
         threads);
   }
 

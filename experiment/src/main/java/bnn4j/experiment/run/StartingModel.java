@@ -8,12 +8,16 @@ import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.finnthesizer.NpzModel;
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.Numbers;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.Network;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.network.npz.NpzReader;
 import bnn4j.overlay.Overlay;
+import bnn4j.trainer.layers.Teacher;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.model.ModelFile;
+import bnn4j.trainer.model.NetworkBuilder;
 import bnn4j.trainer.model.StartingWeights;
 import bnn4j.trainer.modelfile.ModelArchive;
 import bnn4j.trainer.modelfile.ModelEntry;
@@ -23,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A model that a training begins with instead of random weights.
@@ -205,10 +210,33 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
    * @throws Refusal naming the first layer in which it is another network
    */
   public StartingWeights weights(TrainingSpec spec, List<String> classes) {
-    boolean sameClasses =
-        card.map(c -> c.classes().equals(classes)).orElse(outputs() == classes.size());
     return StartingWeights.of(
-        network, file.toString(), spec.target().network(), spec.network(), sameClasses);
+        network, file.toString(), spec.target().network(), spec.network(), hasClasses(classes));
+  }
+
+  /**
+   * The network whose outputs a training compares with.
+   *
+   * @param classes names of those to be told apart
+   * @throws Refusal if its outputs do not mean the same
+   */
+  Teacher teacher(TrainingSpec spec, List<String> classes) {
+    if (!hasClasses(classes)) {
+      throw new Refusal(
+          "%s: cannot be the teacher that distillation.weight %s asks for: %s"
+              .formatted(
+                  file,
+                  Numbers.text(spec.distillation().weight()),
+                  otherClasses(classes).orElseThrow()));
+    }
+    Network shape = network.network();
+    MultiLayerNetwork built = NetworkBuilder.of(spec.settings(), shape, classes.size()).build();
+    StartingWeights.of(network, file.toString(), shape, "the teacher", true).copyInto(built);
+    return new Teacher(built, spec.distillation().weight());
+  }
+
+  private boolean hasClasses(List<String> classes) {
+    return card.map(c -> c.classes().equals(classes)).orElse(outputs() == classes.size());
   }
 
   private int outputs() {

@@ -7,11 +7,14 @@ import bnn4j.datasets.Split;
 import bnn4j.datasets.transform.InputCheck;
 import bnn4j.experiment.report.RunReport;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Numbers;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.loop.TrainingState;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -72,21 +75,73 @@ public record TrainingPlan(TrainingSpec spec, Dataset dataset, Split split) {
   /**
    * What the trainer is told.
    *
-   * @param start the model to begin with, if not with random weights
+   * @param start the model to begin with, if not with random weights; a run that goes on needs it
+   *     only to learn from
    * @param threads that share each batch; as many as are of use if empty
    */
   public TrainingJob job(Optional<StartingModel> start, OptionalInt threads) {
+    checkTeacher(start.isPresent());
+    return jobOf(start, threads);
+  }
+
+  /**
+   * Checks that there is somebody to learn from if the spec says so.
+   *
+   * @param found whether there is
+   * @throws Refusal if there is nobody
+   */
+  void checkTeacher(boolean found) {
+    if (spec.distillation().enabled() && !found) {
+      throw new Refusal(
+          "distillation.weight: %s requires a model to learn from; name it with --start-from, or set"
+                  .formatted(Numbers.text(spec.distillation().weight()))
+              + " weight to 0");
+    }
+  }
+
+  /**
+   * Checks what the trainer refuses.
+   *
+   * @throws Refusal if it does
+   */
+  public void check() {
+    jobOf(Optional.empty(), OptionalInt.of(1));
+  }
+
+  private TrainingJob jobOf(Optional<StartingModel> start, OptionalInt threads) {
     return SpecJob.of(
         spec,
         split.training(),
         split.validation(),
-        start.map(model -> model.weights(spec, dataset.classNames())),
+        start,
         threads.orElseGet(() -> TrainingJob.usefulThreads(spec.settings())));
   }
 
   /** Makes the folder of a new run. */
   public RunFolder newRun(Path runs, Optional<StartingModel> start) {
-    return RunFolder.create(runs, spec, dataset.checksum(), start.map(StartingModel::start));
+    RunFolder run =
+        RunFolder.create(runs, spec, dataset.checksum(), start.map(StartingModel::start));
+    keepTeacher(run, start);
+    return run;
+  }
+
+  /** A run that goes on must find its teacher, wherever it came from. */
+  void keepTeacher(RunFolder run, Optional<StartingModel> start) {
+    if (spec.distillation().enabled()) {
+      start.ifPresent(
+          model -> AtomicFile.write(run.teacherFile(), target -> Files.copy(model.file(), target)));
+    }
+  }
+
+  /**
+   * The model that a run that goes on learns from, if it learns from one.
+   *
+   * @throws Refusal if it is not there any more
+   */
+  public Optional<StartingModel> teacher(RunFolder run) throws IOException {
+    return spec.distillation().enabled()
+        ? Optional.of(StartingModel.read(run.teacherFile(), spec.target()))
+        : Optional.empty();
   }
 
   /**

@@ -10,6 +10,7 @@ import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.settings.Averaging;
 import bnn4j.trainer.settings.CheckpointPolicy;
+import bnn4j.trainer.settings.Distillation;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.EarlyStopping;
 import bnn4j.trainer.settings.LearningRate;
@@ -184,6 +185,7 @@ final class SpecReader {
         keys.integer("batch-size", defaults.batchSize(), TrainingSettings::checkBatchSize),
         keys.block("learning-rate", defaults.learningRate(), SpecReader::learningRate),
         keys.choice("loss", defaults.loss()),
+        keys.block("distillation", defaults.distillation(), SpecReader::distillation),
         keys.block("dropout", defaults.dropout(), SpecReader::dropout),
         keys.block("augmentation", defaults.augmentation(), SpecReader::augmentation),
         keys.longInteger("seed", defaults.seed()),
@@ -214,6 +216,10 @@ final class SpecReader {
             "warmup-epochs",
             rate.warmupEpochs(),
             value -> new LearningRate(1, 1, CONSTANT, value)));
+  }
+
+  private static Distillation distillation(BlockReader keys, Distillation usual) {
+    return new Distillation(keys.number("weight", usual.weight(), Distillation::new));
   }
 
   private static Dropout dropout(BlockReader keys, Dropout dropout) {

@@ -30,6 +30,8 @@ final class SpecText {
     line(yaml, "batch-size", spec.batchSize());
     line(yaml, "learning-rate", learningRate(spec.learningRate()));
     line(yaml, "loss", Words.of(spec.loss()));
+    line(
+        yaml, "distillation", "{weight: %s}".formatted(Numbers.text(spec.distillation().weight())));
     line(yaml, "dropout", dropout(spec.dropout()));
     line(yaml, "augmentation", augmentation(spec.augmentation()));
     line(yaml, "seed", spec.seed());

@@ -16,6 +16,7 @@ import bnn4j.overlay.params.ClassNames;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.settings.Averaging;
 import bnn4j.trainer.settings.CheckpointPolicy;
+import bnn4j.trainer.settings.Distillation;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.EarlyStopping;
 import bnn4j.trainer.settings.LearningRate;
@@ -43,6 +44,7 @@ import java.util.stream.Collectors;
  * batch-size: 100
  * learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
  * loss: squared-hinge
+ * distillation: {weight: 0}
  * dropout: {input: 0.2, hidden: 0.5}
  * augmentation: {shift: 1, crop: 0, flip: true, rotation: 0, scale: 0, brightness: 0.1, contrast: 0.2, cutout: 0}
  * seed: 1234
@@ -64,6 +66,7 @@ import java.util.stream.Collectors;
  * @param batchSize images per step, at least 2 (a batch of one has no variance)
  * @param learningRate step size of each epoch
  * @param loss what training makes small
+ * @param distillation how much is learned from the network that training starts from
  * @param dropout probabilities to drop a value while training
  * @param augmentation how training images are varied
  * @param seed of weights, shuffling, dropout, augmentation and the choice of validation images
@@ -85,6 +88,7 @@ public record TrainingSpec(
     int batchSize,
     LearningRate learningRate,
     Loss loss,
+    Distillation distillation,
     Dropout dropout,
     Augmentation augmentation,
     long seed,
@@ -123,7 +127,24 @@ public record TrainingSpec(
                   + " use %s")
               .formatted(target.name(), Words.of(Loss.SQUARED_HINGE)));
     }
+    checkDistillation(distillation, loss, averaging);
     checkOutput(output, target);
+  }
+
+  private static void checkDistillation(Distillation distillation, Loss loss, Averaging averaging) {
+    if (!distillation.enabled()) {
+      return;
+    }
+    if (loss != Loss.SQUARED_HINGE) {
+      throw new Refusal(
+          "distillation.weight: a teacher's outputs are compared by squared hinge only; set loss to"
+              + " %s, or weight to 0".formatted(Words.of(Loss.SQUARED_HINGE)));
+    }
+    if (averaging.enabled()) {
+      throw new Refusal(
+          "distillation.weight: networks that are averaged learn without a teacher; set"
+              + " averaging.workers to 1, or weight to 0");
+    }
   }
 
   /** Training knows pictures until the first dense layer, vectors from there on. */
@@ -185,6 +206,7 @@ public record TrainingSpec(
         mnist ? 100 : 50,
         new LearningRate(mnist ? 0.003 : 0.001, 3e-7, LearningRate.Schedule.EXPONENTIAL, 0),
         Loss.SQUARED_HINGE,
+        Distillation.NONE,
         mnist ? new Dropout(0.2, 0.5) : new Dropout(0, 0),
         Augmentation.NONE,
         1234,
@@ -251,6 +273,7 @@ public record TrainingSpec(
         batchSize,
         learningRate,
         loss,
+        distillation,
         dropout,
         augmentation,
         input,
@@ -285,6 +308,7 @@ public record TrainingSpec(
         batchSize,
         learningRate,
         loss,
+        distillation,
         dropout,
         augmentation,
         seed,

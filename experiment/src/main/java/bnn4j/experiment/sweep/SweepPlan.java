@@ -84,7 +84,7 @@ public record SweepPlan(List<String> keys, List<Trial> trials) {
       throw new Refusal("validation: 0 leaves nothing to choose the best trial by; set it above 0");
     }
     // What the trainer refuses of it.
-    plan.job(Optional.empty(), OptionalInt.of(1));
+    plan.job(Optional.empty(), OptionalInt.of(1)); // trials begin with random weights
     return new Trial(
         number,
         sweep.base().name(),

@@ -3,6 +3,7 @@ package bnn4j.experiment.sweep;
 import bnn4j.datasets.Dataset;
 import bnn4j.experiment.report.MetricsCsv;
 import bnn4j.experiment.run.RunFolder;
+import bnn4j.experiment.run.RunLock;
 import bnn4j.experiment.run.SpecData;
 import bnn4j.experiment.run.TrainingPlan;
 import bnn4j.experiment.spec.TrainingSpec;
@@ -77,7 +78,13 @@ public final class TrialRun {
     TrainingSpec spec = trial.spec();
     Dataset dataset = data.of(spec);
     RunFolder run = begun(trial, spec, dataset.checksum());
-    TrainingPlan plan = TrainingPlan.resolved(spec, dataset);
+    try (RunLock ignored = RunLock.of(run)) {
+      return train(trial, run, TrainingPlan.resolved(spec, dataset));
+    }
+  }
+
+  private Optional<TrialResult> train(Trial trial, RunFolder run, TrainingPlan plan)
+      throws IOException {
     Checkpoints checkpoints = plan.checkpoints(run);
     trainer =
         new Trainer(

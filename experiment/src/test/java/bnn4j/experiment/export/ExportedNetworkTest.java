@@ -56,6 +56,7 @@ class ExportedNetworkTest {
             SmallTask.images(200, 1),
             SmallTask.images(60, 2),
             Optional.empty(),
+            Optional.empty(),
             1);
     new Trainer(job, checkpoints, new TrainingListener() {}).run(false);
     return checkpoints.best().network();

@@ -15,6 +15,7 @@ import bnn4j.overlay.Overlays;
 import bnn4j.overlay.text.OverlayFile;
 import bnn4j.trainer.settings.Averaging;
 import bnn4j.trainer.settings.CheckpointPolicy;
+import bnn4j.trainer.settings.Distillation;
 import bnn4j.trainer.settings.Dropout;
 import bnn4j.trainer.settings.EarlyStopping;
 import bnn4j.trainer.settings.LearningRate;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingSpecTest {
   private static final String FULL =
@@ -39,6 +42,7 @@ class TrainingSpecTest {
       batch-size: 200
       learning-rate: {start: 0.002, end: 1e-6, schedule: cosine, warmup-epochs: 2}
       loss: highest-bit
+      distillation: {weight: 0}
       dropout: {input: 0.1, hidden: 0.25}
       augmentation: {shift: 1, crop: 2, flip: true, rotation: 7.5, scale: 0.1, brightness: 0.2, contrast: 0.25, cutout: 4}
       seed: -99
@@ -62,6 +66,7 @@ class TrainingSpecTest {
           200,
           new LearningRate(0.002, 1e-6, LearningRate.Schedule.COSINE, 2),
           Loss.HIGHEST_BIT,
+          Distillation.NONE,
           new Dropout(0.1, 0.25),
           new Augmentation(1, 2, true, 7.5, 0.1, 0.2, 0.25, 4),
           -99,
@@ -104,6 +109,7 @@ class TrainingSpecTest {
             batch-size: 100
             learning-rate: {start: 0.003, end: 3e-7, schedule: exponential, warmup-epochs: 0}
             loss: squared-hinge
+            distillation: {weight: 0}
             dropout: {input: 0.2, hidden: 0.5}
             augmentation: {shift: 0, crop: 0, flip: false, rotation: 0, scale: 0, brightness: 0, contrast: 0, cutout: 0}
             seed: 1234
@@ -114,6 +120,34 @@ class TrainingSpecTest {
             output: bits
             """);
     assertThat(read(spec.toYaml())).isEqualTo(spec);
+  }
+
+  @Test
+  void aTeachersShareIsReadAndWritten() throws IOException {
+    TrainingSpec spec = read("network: cnv\ndataset: cifar-10\ndistillation: {weight: 0.25}\n");
+    assertThat(spec.distillation()).isEqualTo(new Distillation(0.25));
+    assertThat(spec.toYaml()).contains("\ndistillation: {weight: 0.25}\n");
+    assertThat(read(spec.toYaml())).isEqualTo(spec);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-0.1", "1.01", ".nan", ".inf"})
+  void aTeachersShareIsAtMostAll(String weight) {
+    assertThatThrownBy(
+            () -> read("network: lfc\ndataset: mnist\ndistillation: {weight: " + weight + "}\n"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("test.yaml, line 3")
+        .hasMessageContaining("distillation.weight");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loss=highest-bit", "averaging.workers=2"})
+  void aTeacherIsRefusedWhereNobodyListens(String setting) {
+    assertThatThrownBy(
+            () -> read("network: lfc\ndataset: mnist\ndistillation: {weight: 1}\n", setting))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("distillation.weight: ")
+        .hasMessageContaining("or weight to 0");
   }
 
   @Test

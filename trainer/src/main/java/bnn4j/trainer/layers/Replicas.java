@@ -1,8 +1,10 @@
 package bnn4j.trainer.layers;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,14 +23,16 @@ public final class Replicas {
   private final ParameterUpdate update;
   private final List<Integer> parts;
   private final int images;
+  private final List<Lesson> lessons;
 
   /**
    * Replicas of a network; from now on nothing else may change its weights.
    *
    * @param network of layers of this package and a loss; its parameters and updater state change
    * @param parts images in each replica's part of the batch
+   * @param teacher whose outputs it learns from, too
    */
-  public Replicas(MultiLayerNetwork network, List<Integer> parts) {
+  public Replicas(MultiLayerNetwork network, List<Integer> parts, Optional<Teacher> teacher) {
     this.network = network;
     this.parts = List.copyOf(parts);
     this.barrier = new CyclicBarrier(parts.size());
@@ -44,6 +48,27 @@ public final class Replicas {
     shareStatistics();
     replicas.forEach(replica -> shareWeights(replica, quantized));
     startDropout(0);
+    this.lessons =
+        teacher.stream()
+            .flatMap(giver -> replicas.stream().map(replica -> Lesson.of(giver, replica)))
+            .toList();
+  }
+
+  /**
+   * A replica's own copy of the teacher, and the loss that compares with its outputs. The network
+   * itself keeps its loss: model files say nothing of the teacher.
+   */
+  private record Lesson(MultiLayerNetwork teacher, DistillationLoss loss) {
+    static Lesson of(Teacher giver, MultiLayerNetwork replica) {
+      DistillationLoss loss = new DistillationLoss(giver.weight());
+      LossLayer last = (LossLayer) replica.getLayer(replica.getnLayers() - 1).conf().getLayer();
+      last.setLossFn(loss);
+      return new Lesson(Copies.of(giver.network()), loss);
+    }
+
+    void give(INDArray inputs) {
+      loss.teach(teacher.output(inputs, false));
+    }
   }
 
   /**
@@ -127,6 +152,9 @@ public final class Replicas {
     MultiLayerNetwork copy = replicas.get(replica);
     copy.setIterationCount(iteration);
     copy.setEpochCount(epoch);
+    if (!lessons.isEmpty()) {
+      lessons.get(replica).give(inputs);
+    }
     copy.setInput(inputs);
     copy.setLabels(targets);
     copy.computeGradientAndScore();

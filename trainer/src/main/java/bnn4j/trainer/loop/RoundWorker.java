@@ -5,6 +5,7 @@ import bnn4j.trainer.averaging.Round;
 import bnn4j.trainer.averaging.RoundResult;
 import bnn4j.trainer.batches.BatchMaker;
 import bnn4j.trainer.batches.MiniBatch;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -29,7 +30,8 @@ public final class RoundWorker implements AutoCloseable {
     this.batch = maker.emptyBatch();
     this.network = job.untrainedNetwork();
     this.step =
-        new TrainingStep(network, job.network().input(), job.judge(), job.targets(), batch, 1);
+        new TrainingStep(
+            network, job.network().input(), job.judge(), job.targets(), Optional.empty(), batch, 1);
   }
 
   /**

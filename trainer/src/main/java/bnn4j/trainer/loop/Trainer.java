@@ -113,6 +113,7 @@ public final class Trainer {
             job.network().input(),
             job.judge(),
             job.targets(),
+            job.teacher(),
             maker.emptyBatch(),
             job.threads());
     return new BatchLearner(maker, step, state);

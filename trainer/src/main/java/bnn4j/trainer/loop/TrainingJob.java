@@ -6,6 +6,7 @@ import bnn4j.network.Network;
 import bnn4j.trainer.batches.BatchMaker;
 import bnn4j.trainer.batches.InputValues;
 import bnn4j.trainer.batches.Targets;
+import bnn4j.trainer.layers.Teacher;
 import bnn4j.trainer.model.NetworkBuilder;
 import bnn4j.trainer.model.StartingWeights;
 import bnn4j.trainer.settings.Loss;
@@ -22,6 +23,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param training images to learn from, as they are in the data set
  * @param validation images to choose the best epoch by, none of them in {@code training}
  * @param start weights to begin with instead of random ones
+ * @param teacher whose outputs the network learns from, too; not with averaging
  * @param threads that share each batch, or the workers of averaging
  */
 public record TrainingJob(
@@ -31,6 +33,7 @@ public record TrainingJob(
     LabeledImages training,
     LabeledImages validation,
     Optional<StartingWeights> start,
+    Optional<Teacher> teacher,
     int threads) {
   /** With fewer, threads wait for each other more than they save. */
   private static final int IMAGES_PER_THREAD = 16;

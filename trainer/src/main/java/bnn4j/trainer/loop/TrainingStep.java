@@ -4,8 +4,10 @@ import bnn4j.network.InputFormat;
 import bnn4j.trainer.batches.MiniBatch;
 import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.layers.Replicas;
+import bnn4j.trainer.layers.Teacher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -26,6 +28,7 @@ public final class TrainingStep implements AutoCloseable {
    * @param input what the network sees of a picture
    * @param judge who counts what is right
    * @param targets what the batches ask for
+   * @param teacher whose outputs the network learns from, too
    * @param like a batch of the size of all
    * @param threads to share the batch among, at least 1; more than images are too many
    */
@@ -34,6 +37,7 @@ public final class TrainingStep implements AutoCloseable {
       InputFormat input,
       Judge judge,
       Targets targets,
+      Optional<Teacher> teacher,
       MiniBatch like,
       int threads) {
     this.targets = targets;
@@ -42,7 +46,7 @@ public final class TrainingStep implements AutoCloseable {
     int[] firstImages = IntStream.rangeClosed(0, parts).map(i -> like.size() * i / parts).toArray();
     List<Integer> images =
         IntStream.range(0, parts).mapToObj(i -> firstImages[i + 1] - firstImages[i]).toList();
-    this.replicas = new Replicas(network, images);
+    this.replicas = new Replicas(network, images, teacher);
     for (int i = 0; i < parts; i++) {
       workers.add(new Worker(replicas, i, firstImages[i], images.get(i), input, classes, judge));
     }

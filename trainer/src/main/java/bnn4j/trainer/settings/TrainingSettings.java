@@ -11,6 +11,7 @@ import bnn4j.foundation.Range;
  * @param batchSize images per step, at least 2 (a batch of one has no variance)
  * @param learningRate step size of each epoch
  * @param loss what training makes small
+ * @param distillation how much is learned from the network that training starts from
  * @param dropout probabilities to drop a value while training
  * @param augmentation how training images are varied
  * @param input what is done to every picture, in training and use
@@ -23,6 +24,7 @@ public record TrainingSettings(
     int batchSize,
     LearningRate learningRate,
     Loss loss,
+    Distillation distillation,
     Dropout dropout,
     Augmentation augmentation,
     InputTransform input,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +84,7 @@ class ReplicasTest {
 
   @Test
   void aReplicaThatCannotGoOnLetsTheOthersFail() throws Exception {
-    Replicas replicas = new Replicas(network(1), List.of(12, 12));
+    Replicas replicas = new Replicas(network(1), List.of(12, 12), Optional.empty());
     ExecutorService thread = Executors.newSingleThreadExecutor();
     Future<?> waiting =
         thread.submit(() -> replicas.learn(0, part(images(0), 0, 12), part(targets(0), 0, 12)));
@@ -97,7 +98,7 @@ class ReplicasTest {
 
   private static Replicas learn(MultiLayerNetwork network, int steps, List<Integer> parts)
       throws Exception {
-    Replicas replicas = new Replicas(network, parts);
+    Replicas replicas = new Replicas(network, parts, Optional.empty());
     ExecutorService threads = Executors.newFixedThreadPool(parts.size());
     for (int step = 0; step < steps; step++) {
       List<Future<?>> learning = new ArrayList<>();

@@ -43,6 +43,7 @@ class AveragingTest {
         images,
         VALIDATION,
         Optional.empty(),
+        Optional.empty(),
         threads);
   }
 
@@ -86,7 +87,8 @@ class AveragingTest {
     BatchMaker maker = job.batchMaker();
     MiniBatch batch = maker.emptyBatch();
     try (TrainingStep step =
-        new TrainingStep(network, NETWORK.input(), job.judge(), job.targets(), batch, 1)) {
+        new TrainingStep(
+            network, NETWORK.input(), job.judge(), job.targets(), Optional.empty(), batch, 1)) {
       for (int i = 0; i < 5; i++) {
         maker.fill(batch, 0, i);
         step.learn(batch);

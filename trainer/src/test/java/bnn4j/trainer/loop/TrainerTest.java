@@ -8,6 +8,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.Network;
 import bnn4j.trainer.SmallTask;
+import bnn4j.trainer.layers.Teacher;
 import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.model.StartingWeights;
 import bnn4j.trainer.model.TrainedNetworkReader;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,9 +43,11 @@ class TrainerTest {
     private final TrainingSettings spec;
     private final Checkpoints checkpoints;
     private final LabeledImages validation;
+    private LabeledImages training = TRAINING;
     private final List<String> heard = new ArrayList<>();
     private Trainer trainer;
     private Optional<StartingWeights> start = Optional.empty();
+    private Optional<Teacher> teacher = Optional.empty();
     private int threads = 1;
     private int stopEpoch;
     private int stopImages;
@@ -64,7 +68,8 @@ class TrainerTest {
       heard.clear();
       trainer =
           new Trainer(
-              new TrainingJob(spec, NETWORK, Judge.ARGMAX, TRAINING, validation, start, threads),
+              new TrainingJob(
+                  spec, NETWORK, Judge.ARGMAX, training, validation, start, teacher, threads),
               checkpoints,
               this);
       return trainer.run(resume);
@@ -189,6 +194,30 @@ class TrainerTest {
     random.go(false);
     assertThat(random.checkpoints.latest().network().params())
         .isNotEqualTo(whole.checkpoints.latest().network().params());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aNetworkThatListensToItsTeacherOnlyAnswersAsItDoesWhateverTheLabels(int threads) {
+    Run teaching = new Run("teacher", EASY);
+    teaching.go(false);
+    Run wrong = new Run("wrong", EASY);
+    wrong.teacher = Optional.of(new Teacher(teaching.checkpoints.best().network(), 1));
+    wrong.training = mislabelled(TRAINING);
+    wrong.threads = threads;
+    wrong.go(false);
+    Evaluator evaluator = new Evaluator(NETWORK.input(), wrong.spec.input(), 1);
+    MultiLayerNetwork network = wrong.checkpoints.latest().network();
+    assertThat(Judge.ARGMAX.accuracy(evaluator.evaluate(network, TRAINING))).isGreaterThan(80);
+  }
+
+  private static final String[] EASY = {"epochs=12", "augmentation.shift=0", "dropout.hidden=0"};
+
+  /** Every image as the class after its own. */
+  private static LabeledImages mislabelled(LabeledImages images) {
+    int classes = images.classNames().size();
+    int[] labels = Arrays.stream(images.labels()).map(label -> (label + 1) % classes).toArray();
+    return new LabeledImages(images.shape(), images.store(), labels, images.classNames());
   }
 
   @Test
