@@ -72,8 +72,16 @@ class CheckAllTest {
     String other = "0".repeat(64);
     Path set =
         set("mnist/lfcW1A1", "dataset: mnist\ndataset-checksum: " + other + "\nfloor: " + BLANK);
-    CommandRun all = checkAll();
+    Path together = home.resolve("all.json");
+    CommandRun all = checkAll("--json", together);
     assertThat(all.code()).isZero();
+    JsonNode results = JsonMapper.builder().build().readTree(together.toFile()).get("results");
+    assertThat(results).hasSize(2);
+    for (JsonNode result : results) {
+      assertThat(result.at("/datasetChecksum/card").asText()).isEqualTo(other);
+      assertThat(result.at("/datasetChecksum/found").asText()).matches("[0-9a-f]{64}");
+      assertThat(result.at("/datasetChecksum/same").asBoolean(true)).isFalse();
+    }
     // Once, though the set is checked in two places.
     assertThat(all.err())
         .startsWith(

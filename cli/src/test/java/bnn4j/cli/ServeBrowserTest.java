@@ -329,6 +329,7 @@ class ServeBrowserTest {
               Math.round(percents[day] * 100),
               10_000,
               1,
+              null,
               null);
       history.append(
           new Regression("2026-01-0%dT02:17:00Z".formatted(day + 1), "c", List.of(result)));

@@ -1,6 +1,5 @@
 package bnn4j.evaluation.accuracy;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
@@ -14,7 +13,6 @@ import java.util.List;
  * @param decode how results were read
  * @param undecoded images that decode to a number that is no class
  * @param imagesPerSecond from images to classes
- * @param datasetChecksum whether the data are those of the card; null if it does not say
  * @param minimum percent asked for; null for none
  * @param passed whether it is reached; null for none
  * @param classes names, in the order of the matrix
@@ -27,27 +25,7 @@ record AccuracyJson(
     String decode,
     int undecoded,
     double imagesPerSecond,
-    DatasetChecksum datasetChecksum,
     Double minimum,
     Boolean passed,
     List<String> classes,
-    long[][] confusion) {
-  /**
-   * Two checksums.
-   *
-   * @param card sha256 on the card
-   * @param found sha256 of the data here; null if it cannot be told
-   * @param same whether both are equal
-   * @param warning what people should know; null if both are equal
-   */
-  record DatasetChecksum(
-      String card,
-      @JsonInclude(JsonInclude.Include.ALWAYS) String found,
-      boolean same,
-      String warning) {
-    static DatasetChecksum of(DataCheck check) {
-      return new DatasetChecksum(
-          check.expected(), check.found(), check.same(), check.warning().orElse(null));
-    }
-  }
-}
+    long[][] confusion) {}

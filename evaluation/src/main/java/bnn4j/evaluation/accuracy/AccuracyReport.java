@@ -92,6 +92,7 @@ public record AccuracyReport(
         outcome.correct(),
         outcome.total(),
         outcome.seconds(),
+        data.map(DatasetChecksum::of).orElse(null),
         null);
   }
 
@@ -105,7 +106,6 @@ public record AccuracyReport(
             decode,
             outcome.undecoded(),
             imagesPerSecond(),
-            data.map(AccuracyJson.DatasetChecksum::of).orElse(null),
             minimum,
             minimum == null ? null : passed(),
             outcome.confusion().classNames(),

@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param correct images told right
  * @param total images, 0 if it could not be checked
  * @param seconds of running
+ * @param datasetChecksum whether the data are those of the card; null if the card does not say
  * @param problem why it could not be checked; null if it was
  */
 public record SetResult(
@@ -28,6 +29,7 @@ public record SetResult(
     long correct,
     long total,
     double seconds,
+    DatasetChecksum datasetChecksum,
     String problem) {
   /** How it went. */
   public enum Verdict {
@@ -55,7 +57,7 @@ public record SetResult(
 
   /** One that could not be checked. */
   public static SetResult broken(String set, String place, String problem) {
-    return new SetResult(set, place, null, null, null, null, 0, 0, 0, problem);
+    return new SetResult(set, place, null, null, null, null, 0, 0, 0, null, problem);
   }
 
   /** How it went. */

@@ -6,6 +6,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Reading;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
 import bnn4j.evaluation.accuracy.DataCheck;
+import bnn4j.evaluation.accuracy.DatasetChecksum;
 import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.deep.DeepAccuracyCheck;
@@ -26,11 +27,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Checks every set below a folder as its card says. What is wrong with one leaves the others. */
@@ -44,7 +43,7 @@ public final class AllSets {
   private final Map<String, LabeledImages> images = new HashMap<>();
 
   /** Sets whose data were compared with their cards: once, not for each place. */
-  private final Set<String> compared = new HashSet<>();
+  private final Map<String, Optional<DataCheck>> compared = new HashMap<>();
 
   /** Where a set can be checked. */
   public interface Bench {
@@ -171,8 +170,7 @@ public final class AllSets {
     return card.orElseThrow(() -> new Refusal("it has no card that names a dataset"));
   }
 
-  private static SetResult result(
-      String name, Bench bench, Card card, AccuracyCheck.Outcome outcome) {
+  private SetResult result(String name, Bench bench, Card card, AccuracyCheck.Outcome outcome) {
     return new SetResult(
         name,
         bench.word(),
@@ -183,6 +181,7 @@ public final class AllSets {
         outcome.correct(),
         outcome.total(),
         outcome.seconds(),
+        compared.getOrDefault(name, Optional.empty()).map(DatasetChecksum::of).orElse(null),
         null);
   }
 
@@ -208,10 +207,10 @@ public final class AllSets {
   }
 
   private void compare(Card card, Dataset source, String set) {
-    if (compared.add(set)) {
-      DataCheck.of(card, source)
-          .flatMap(DataCheck::warning)
-          .ifPresent(warning -> warn.accept(set + ": " + warning));
+    if (!compared.containsKey(set)) {
+      Optional<DataCheck> check = DataCheck.of(card, source);
+      check.flatMap(DataCheck::warning).ifPresent(warning -> warn.accept(set + ": " + warning));
+      compared.put(set, check);
     }
   }
 }

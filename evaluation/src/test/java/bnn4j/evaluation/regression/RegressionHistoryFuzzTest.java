@@ -26,7 +26,8 @@ class RegressionHistoryFuzzTest {
 
   private static byte[] seed() {
     SetResult good =
-        new SetResult("a/good", "engine", "lfcW1A1", "mnist", "bits", 97.5, 975, 1000, 1.5, null);
+        new SetResult(
+            "a/good", "engine", "lfcW1A1", "mnist", "bits", 97.5, 975, 1000, 1.5, null, null);
     Regression regression =
         new Regression(
             "2026-01-02T03:00:00Z",

@@ -22,7 +22,7 @@ class RegressionTest {
 
   private static SetResult result(String set, Double floor, long correct) {
     return new SetResult(
-        set, "engine", "lfcW1A1", "mnist", "bits", floor, correct, 1000, 1.5, null);
+        set, "engine", "lfcW1A1", "mnist", "bits", floor, correct, 1000, 1.5, null, null);
   }
 
   private static Regression regression(String time, SetResult... results) {
@@ -54,7 +54,7 @@ class RegressionTest {
   @Test
   void aSetWithoutAnyImageIsNotChecked() {
     SetResult none =
-        new SetResult("a", "engine", "lfcW1A1", "mnist", "bits", 0.0, 0, 0, 0, "no images");
+        new SetResult("a", "engine", "lfcW1A1", "mnist", "bits", 0.0, 0, 0, 0, null, "no images");
     assertThat(none.verdict()).isEqualTo(Verdict.BROKEN);
     assertThat(none.accuracy()).isNaN();
   }
