@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class EditTest {
   private static final byte[] FILE =
-      "0123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+      "one: 12\ntwo: 3, four\nfive\nsix 7\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
   @ParameterizedTest
   @EnumSource(Edit.Kind.class)
@@ -24,8 +24,25 @@ class EditTest {
       byte[] broken = Edit.apply(List.of(new Edit(kind, 3 * value, value)), FILE);
       changed += java.util.Arrays.equals(broken, FILE) ? 0 : 1;
     }
-    assertThat(changed).isGreaterThan(30);
+    assertThat(changed).isGreaterThan(20);
     assertThat(FILE).isEqualTo(before);
+  }
+
+  @Test
+  void aSplicedFileBeginsAsOneAndEndsAsAnother() {
+    byte[] donor = "xyz".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    List<Edit> edits = List.of(new Edit(Edit.Kind.FLIP, 3, 0));
+    assertThat(
+            new String(
+                Edit.splice(edits, FILE, List.of(donor)),
+                java.nio.charset.StandardCharsets.US_ASCII))
+        .isEqualTo("one");
+    edits = List.of(new Edit(Edit.Kind.FLIP, 4, 0));
+    assertThat(
+            new String(
+                Edit.splice(edits, FILE, List.of(donor)),
+                java.nio.charset.StandardCharsets.US_ASCII))
+        .isEqualTo("one:xyz");
   }
 
   @Test
