@@ -1,6 +1,7 @@
 package bnn4j.datasets;
 
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,9 @@ public record StoredFile(Path path) {
    * read is not packed; reading it will say why.
    */
   public boolean isPacked() {
+    if (!Files.isRegularFile(path)) {
+      return false;
+    }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] head = in.readNBytes(4);
       return head.length == 4
@@ -50,6 +54,7 @@ public record StoredFile(Path path) {
    * @throws Refusal if the file is missing or is no gzip file
    */
   public long size() {
+    InputFile.check(path);
     try {
       long stored = Files.size(path);
       return isPacked() ? unpackedSize(stored) : stored;
@@ -58,8 +63,13 @@ public record StoredFile(Path path) {
     }
   }
 
-  /** The unpacked bytes. */
+  /**
+   * The unpacked bytes.
+   *
+   * @throws Refusal if it is no regular file
+   */
   public InputStream open() throws IOException {
+    InputFile.check(path);
     InputStream raw = Files.newInputStream(path);
     if (!isPacked()) {
       return raw;

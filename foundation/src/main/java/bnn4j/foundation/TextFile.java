@@ -35,10 +35,11 @@ public final class TextFile {
   /**
    * The text of a file, its byte order mark left out.
    *
-   * @param mostBytes that it may have; a device or a pipe has no size, so no more are read
-   * @throws Refusal if it is missing, larger, or no UTF-8
+   * @param mostBytes that it may have; a pipe has no size, so no more are read
+   * @throws Refusal if it is missing, no file, larger, or no UTF-8
    */
   public static String read(Path file, int mostBytes) {
+    InputFile.checkReadable(file, "");
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(mostBytes + 1);
       if (bytes.length > mostBytes) {

@@ -1,5 +1,6 @@
 package bnn4j.board.runtime;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import java.io.EOFException;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file of packed images, 64-bit little-endian words, read some images at a time. */
@@ -28,12 +28,8 @@ final class PackedImages implements AutoCloseable {
    * @throws Refusal if it does not hold whole images of this overlay
    */
   static PackedImages open(Path path, Overlay overlay) throws IOException {
-    FileChannel file;
-    try {
-      file = FileChannel.open(path);
-    } catch (NoSuchFileException e) {
-      throw new Refusal("%s: no such file".formatted(path), e);
-    }
+    InputFile.check(path);
+    FileChannel file = FileChannel.open(path);
     int words = overlay.inputWords();
     long bytes = (long) words * Long.BYTES;
     if (file.size() % bytes != 0) {

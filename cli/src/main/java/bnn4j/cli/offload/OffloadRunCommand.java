@@ -4,6 +4,7 @@ import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.option.Count;
 import bnn4j.cli.place.OffloadPlace;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.InputFile;
 import bnn4j.offload.driver.OffloadAccelerator;
 import bnn4j.offload.driver.PortionedRun;
 import bnn4j.offload.engine.OffloadEngine;
@@ -14,7 +15,6 @@ import bnn4j.offload.slots.MapDifference;
 import bnn4j.offload.slots.MapFile;
 import bnn4j.offload.slots.SlotFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
     footer = "  bnn4j offload run net-layers.json --overlay W1A3 --input in.bin --out out.bin",
     exitCodeList = {"0:success", "1:the output differs from --expect", "2:wrong usage or input"})
 final class OffloadRunCommand implements Callable<Integer> {
+  private static final int MOST_EXPECTED_BYTES = 1 << 28;
+
   @Mixin private OffloadNetworkArgument argument;
 
   @Option(
@@ -115,7 +117,8 @@ final class OffloadRunCommand implements Callable<Integer> {
 
   private boolean isExpected(SlotFormat format, long[] output) throws IOException {
     Optional<MapDifference> difference =
-        MapDifference.of(format, format.bytes(output), Files.readAllBytes(expected));
+        MapDifference.of(
+            format, format.bytes(output), InputFile.read(expected, MOST_EXPECTED_BYTES, "a map"));
     difference.ifPresent(
         first ->
             spec.commandLine()

@@ -17,6 +17,7 @@ import bnn4j.evaluation.pictures.InferredPicture;
 import bnn4j.evaluation.pictures.InputImages;
 import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.LittleEndian;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.RtlTracer;
@@ -28,10 +29,11 @@ import bnn4j.overlay.engine.Engine;
 import bnn4j.overlay.engine.TraceFolder;
 import bnn4j.overlay.params.ParameterSet;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -60,6 +62,9 @@ import picocli.CommandLine.Spec;
 public final class InferCommand implements Callable<Integer> {
   private static final String STDOUT = "-";
   private static final String STDIN = "-";
+
+  /** More than the largest file of pictures that anybody has published for these networks. */
+  private static final long MOST_PIPED_BYTES = 1L << 30;
 
   /** Answers in JSON and on the sheet, unless told otherwise. */
   private static final int USUAL_TOP = 3;
@@ -192,7 +197,11 @@ public final class InferCommand implements Callable<Integer> {
   private InputImages read(InputImages images) throws IOException {
     for (String name : input) {
       if (name.equals(STDIN)) {
-        addStandardInput(images);
+        add(images, System.in, "standard input", "stdin");
+      } else if (InputFile.isOpenAlready(Path.of(name)) && !Files.isRegularFile(Path.of(name))) {
+        try (InputStream in = Files.newInputStream(Path.of(name))) {
+          add(images, in, name, name);
+        }
       } else {
         images.add(Path.of(name));
       }
@@ -201,14 +210,37 @@ public final class InferCommand implements Callable<Integer> {
     return images;
   }
 
-  private static void addStandardInput(InputImages images) throws IOException {
+  /** What comes through a pipe can be read once only, but is looked at several times. */
+  private static void add(InputImages images, InputStream in, String from, String name)
+      throws IOException {
     Path file = Files.createTempFile("bnn4j-input", null);
     file.toFile().deleteOnExit();
-    Files.copy(System.in, file, StandardCopyOption.REPLACE_EXISTING);
-    if (Files.size(file) == 0) {
-      throw new Refusal("standard input: expected an image, found no data");
+    long size = copy(in, file);
+    if (size == 0) {
+      throw new Refusal(from + ": expected an image, found no data");
     }
-    images.add(file, "stdin");
+    if (size > MOST_PIPED_BYTES) {
+      throw new Refusal(
+          "%s: expected at most %d bytes, found more; name a file instead"
+              .formatted(from, MOST_PIPED_BYTES));
+    }
+    images.add(file, name);
+  }
+
+  /** No more than one byte too many, for a pipe need not end. */
+  private static long copy(InputStream in, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      long size = 0;
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+        size += read;
+        if (size > MOST_PIPED_BYTES) {
+          return size;
+        }
+      }
+      return size;
+    }
   }
 
   /** A network that is offloaded layer by layer. */

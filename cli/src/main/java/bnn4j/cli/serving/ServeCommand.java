@@ -1,13 +1,13 @@
 package bnn4j.cli.serving;
 
 import bnn4j.cli.option.Home;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.studio.FolderProject;
 import bnn4j.studio.Project;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -68,8 +68,8 @@ public final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > LAST_PORT) {
       throw new Refusal("--port: expected 0 to %d, found %d".formatted(LAST_PORT, port));
     }
-    if (history != null && !Files.exists(history)) {
-      throw new Refusal(history + ": no such file");
+    if (history != null) {
+      InputFile.check(history);
     }
     Settings settings = new Settings(host, port, Studio.tokenFor(host), Settings.MOST_BYTES);
     try (Studio studio =

@@ -12,6 +12,7 @@ import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.SquareFitting;
 import bnn4j.datasets.tree.FileTree;
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,12 +150,7 @@ final class GtsrbDataset extends CataloguedDataset {
     DataFile file = entry.file(Part.TEST, Content.TABLE);
     Path table = directory.require(entry, file);
     try {
-      if (Files.size(table) > FileTree.MOST_BYTES) {
-        throw new Refusal(
-            "%s: expected at most %d bytes, found %d"
-                .formatted(table, FileTree.MOST_BYTES, Files.size(table)));
-      }
-      return Files.readAllBytes(table);
+      return InputFile.read(table, FileTree.MOST_BYTES, "a table");
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(table, e), e);
     }

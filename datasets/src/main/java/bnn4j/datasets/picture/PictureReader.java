@@ -1,11 +1,11 @@
 package bnn4j.datasets.picture;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class PictureReader {
   private static final long MOST_PIXELS = 50_000_000;
 
   /** An uncompressed picture of so many pixels. */
-  private static final long MOST_BYTES = 5 * MOST_PIXELS;
+  private static final int MOST_BYTES = (int) (5 * MOST_PIXELS);
 
   /** What messages call it. */
   private final String file;
@@ -58,17 +58,7 @@ public final class PictureReader {
    */
   public static Picture read(Path file) {
     try {
-      if (Files.isDirectory(file)) {
-        throw new Refusal(file + ": is a folder; expected an image file");
-      }
-      if (Files.size(file) > MOST_BYTES) {
-        throw new Refusal(
-            "%s: expected an image file of at most %d bytes, found %d"
-                .formatted(file, MOST_BYTES, Files.size(file)));
-      }
-      return read(file.toString(), Files.readAllBytes(file));
-    } catch (NoSuchFileException e) {
-      throw new Refusal(file + ": no such file", e);
+      return read(file.toString(), InputFile.read(file, MOST_BYTES, "an image file"));
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
     }
@@ -158,14 +148,11 @@ public final class PictureReader {
   }
 
   private static byte[] head(Path file) {
+    InputFile.check(file, "an image file");
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(OtherKind.HEAD);
     } catch (IOException e) {
-      throw new Refusal(
-          Files.exists(file)
-              ? "%s: cannot be read: %s".formatted(file, reason(e))
-              : file + ": no such file",
-          e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
     }
   }
 

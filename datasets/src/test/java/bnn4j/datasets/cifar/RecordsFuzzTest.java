@@ -6,6 +6,7 @@ import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +20,10 @@ import net.jqwik.api.Provide;
 /** Whatever is in records or pickles, they are read or refused. */
 class RecordsFuzzTest {
   private static final Path FILE = Attempt.folder("records").resolve("r");
+
+  private static final byte[] RECORDS = records();
+  private static final byte[] PACKED = packed();
+  private static final byte[] PICKLE = Pickle.batch(RECORDS);
 
   private final CifarReader reader = new CifarReader(CifarReader.CIFAR_10);
 
@@ -36,24 +41,26 @@ class RecordsFuzzTest {
     return records;
   }
 
-  private static byte[] packed() throws IOException {
+  private static byte[] packed() {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(records());
+      out.write(RECORDS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return packed.toByteArray();
   }
 
   @Property
-  void brokenRecordsAreReadOrRefused(@ForAll("edits") List<Edit> edits) throws IOException {
-    for (byte[] seed : List.of(records(), packed())) {
+  void brokenRecordsAreReadOrRefused(@ForAll("edits") List<Edit> edits) {
+    for (byte[] seed : List.of(RECORDS, PACKED)) {
       Attempt.refuses(FILE, Edit.apply(edits, seed), file -> reader.readImages(file, 10));
     }
   }
 
   @Property
   void aBrokenPickleIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
-    byte[] broken = Edit.apply(edits, Pickle.batch(records()));
+    byte[] broken = Edit.apply(edits, PICKLE);
     Attempt.refuses(() -> PickledBatch.records(broken, "x", CifarReader.CIFAR_10));
   }
 

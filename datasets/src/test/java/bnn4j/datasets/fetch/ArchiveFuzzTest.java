@@ -8,9 +8,11 @@ import bnn4j.datasets.DataFile.Download;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Zips;
 import bnn4j.foundation.fuzz.Attempt;
+import bnn4j.foundation.fuzz.BrokenZip;
 import bnn4j.foundation.fuzz.Edit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 class ArchiveFuzzTest {
   private static final Path FOLDER = Attempt.folder("archive");
   private static final byte[] CONTENT = new byte[100];
+  private static final byte[] ZIP = Zips.zip(Map.of("d/one.bin", CONTENT));
+  private static final byte[] TAR = tar();
+  private static final byte[] TAR_GZ = packed(TAR);
 
   private static final DataFile WANTED =
       new DataFile(
@@ -43,14 +48,26 @@ class ArchiveFuzzTest {
     return Edit.some();
   }
 
-  private static byte[] tar() throws IOException {
+  private static byte[] packed(byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] tar() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
       TarArchiveEntry entry = new TarArchiveEntry("d/one.bin");
       entry.setSize(CONTENT.length);
       tar.putArchiveEntry(entry);
       tar.write(CONTENT);
       tar.closeArchiveEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
@@ -60,10 +77,16 @@ class ArchiveFuzzTest {
   }
 
   @Property
-  void aBrokenArchiveIsUnpackedOrRefused(@ForAll("edits") List<Edit> edits) throws IOException {
-    byte[] zip = Zips.zip(Map.of("d/one.bin", CONTENT));
-    Attempt.refuses(FOLDER.resolve("a.zip"), Edit.apply(edits, zip), ArchiveFuzzTest::unpack);
-    Attempt.refuses(FOLDER.resolve("a.tar.gz"), Edit.apply(edits, tar()), ArchiveFuzzTest::unpack);
+  void aBrokenArchiveIsUnpackedOrRefused(@ForAll("edits") List<Edit> edits) {
+    Attempt.refuses(FOLDER.resolve("a.zip"), Edit.apply(edits, ZIP), ArchiveFuzzTest::unpack);
+    Attempt.refuses(FOLDER.resolve("a.tar.gz"), Edit.apply(edits, TAR_GZ), ArchiveFuzzTest::unpack);
+    Attempt.refuses(FOLDER.resolve("a.tar.gz"), Edit.apply(edits, TAR), ArchiveFuzzTest::unpack);
+  }
+
+  @Property
+  void aZipThatLiesIsUnpackedOrRefused(@ForAll("edits") List<Edit> edits) {
+    byte[] zip = BrokenZip.of(Map.of("d/one.bin", CONTENT), edits);
+    Attempt.refuses(FOLDER.resolve("a.zip"), zip, ArchiveFuzzTest::unpack);
   }
 
   @Example

@@ -12,6 +12,9 @@ import net.jqwik.api.Provide;
 /** Whatever is in an IDX file, it is read or refused. */
 class IdxFuzzTest {
   private static final Path FILE = Attempt.folder("idx").resolve("i");
+  private static final byte[] IMAGES = IdxBytes.images(6, 4, 5);
+  private static final byte[] PACKED = IdxBytes.packed(IMAGES);
+  private static final byte[] LABELS = IdxBytes.labels(6);
 
   @Provide
   Arbitrary<List<Edit>> edits() {
@@ -20,10 +23,8 @@ class IdxFuzzTest {
 
   @Property
   void brokenImagesAndLabelsAreReadOrRefused(@ForAll("edits") List<Edit> edits) {
-    byte[] images = IdxBytes.images(6, 4, 5);
-    byte[] labels = IdxBytes.labels(6);
-    Attempt.refuses(FILE, Edit.apply(edits, images), IdxReader::readImages);
-    Attempt.refuses(FILE, Edit.apply(edits, IdxBytes.packed(images)), IdxReader::readImages);
-    Attempt.refuses(FILE, Edit.apply(edits, labels), IdxReader::readLabels);
+    Attempt.refuses(FILE, Edit.apply(edits, IMAGES), IdxReader::readImages);
+    Attempt.refuses(FILE, Edit.apply(edits, PACKED), IdxReader::readImages);
+    Attempt.refuses(FILE, Edit.apply(edits, LABELS), IdxReader::readLabels);
   }
 }

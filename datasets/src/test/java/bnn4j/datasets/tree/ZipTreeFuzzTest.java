@@ -2,6 +2,7 @@ package bnn4j.datasets.tree;
 
 import bnn4j.datasets.Zips;
 import bnn4j.foundation.fuzz.Attempt;
+import bnn4j.foundation.fuzz.BrokenZip;
 import bnn4j.foundation.fuzz.Edit;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,16 @@ import net.jqwik.api.Provide;
 class ZipTreeFuzzTest {
   private static final Path FILE = Attempt.folder("zip").resolve("z.zip");
 
+  private static final Map<String, byte[]> FILES =
+      new TreeMap<>(
+          Map.of(
+              "a/one.txt",
+              "one one one one".getBytes(StandardCharsets.US_ASCII),
+              "b.bin",
+              new byte[300]));
+
+  private static final byte[] SEED = Zips.zip(FILES);
+
   @Provide
   Arbitrary<List<Edit>> edits() {
     return Edit.some();
@@ -31,14 +42,12 @@ class ZipTreeFuzzTest {
 
   @Property
   void aBrokenArchiveIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
-    Map<String, byte[]> files =
-        new TreeMap<>(
-            Map.of(
-                "a/one.txt",
-                "one one one one".getBytes(StandardCharsets.US_ASCII),
-                "b.bin",
-                new byte[300]));
-    Attempt.refuses(FILE, Edit.apply(edits, Zips.zip(files)), ZipTreeFuzzTest::readAll);
+    Attempt.refuses(FILE, Edit.apply(edits, SEED), ZipTreeFuzzTest::readAll);
+  }
+
+  @Property
+  void anArchiveThatLiesIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
+    Attempt.refuses(FILE, BrokenZip.of(FILES, edits), ZipTreeFuzzTest::readAll);
   }
 
   @Example

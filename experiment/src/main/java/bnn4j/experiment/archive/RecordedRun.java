@@ -77,6 +77,9 @@ public record RecordedRun(
     if (!Files.exists(latest)) {
       return false;
     }
+    if (!Files.isRegularFile(latest)) {
+      return true;
+    }
     try (ZipFile zip = new ZipFile(latest.toFile())) {
       return zip.size() == 0;
     } catch (IOException | IllegalArgumentException e) {

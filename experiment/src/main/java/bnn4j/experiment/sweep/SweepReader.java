@@ -7,6 +7,7 @@ import bnn4j.experiment.sweep.Axis.Choices;
 import bnn4j.experiment.sweep.Axis.Span;
 import bnn4j.foundation.Range;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.TextFile;
 import bnn4j.yaml.BlockReader;
 import bnn4j.yaml.FlowText;
 import bnn4j.yaml.Problems;
@@ -18,10 +19,7 @@ import bnn4j.yaml.YamlNode.Entry;
 import bnn4j.yaml.YamlNode.Sequence;
 import bnn4j.yaml.YamlNode.Value;
 import bnn4j.yaml.YamlText;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +38,8 @@ final class SweepReader {
   private static final int PATIENCE = 50;
 
   private static final String SEED = "seed";
+
+  private static final int MOST_BYTES = 1 << 20;
 
   private final Path file;
   private final Path configs;
@@ -89,15 +89,7 @@ final class SweepReader {
   }
 
   private String text() {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new Refusal("%s: there is no such file".formatted(file), e);
-    } catch (CharacterCodingException e) {
-      throw new Refusal("%s: expected text in UTF-8, found other bytes".formatted(file), e);
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
-    }
+    return TextFile.read(file, MOST_BYTES);
   }
 
   private void checkTogether(Block block, List<Axis> axes) {

@@ -1,10 +1,10 @@
 package bnn4j.network.npz;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedLayer;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +35,7 @@ public final class NpzConvolutions {
    * @throws Refusal naming file and array, what was expected and what was found
    */
   public static List<TrainedLayer> read(Path file, List<Size> sizes) {
-    if (!Files.isRegularFile(file)) {
-      throw new Refusal("%s: no such file".formatted(file));
-    }
+    InputFile.check(file);
     try (NpzArchive archive = new NpzArchive(file)) {
       if (archive.size() != ARRAYS * sizes.size()) {
         throw new Refusal(

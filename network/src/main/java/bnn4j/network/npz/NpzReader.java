@@ -1,5 +1,6 @@
 package bnn4j.network.npz;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.Layer;
 import bnn4j.network.Network;
@@ -58,19 +59,24 @@ public final class NpzReader {
    * name, so that the refusal fits.
    */
   public static boolean isNpz(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return isNamedNpz(file);
+    }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       return zip.stream().anyMatch(entry -> entry.getName().endsWith(".npy"));
     } catch (IOException | RuntimeException e) {
-      return file.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
+      return isNamedNpz(file);
     }
+  }
+
+  private static boolean isNamedNpz(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".npz");
   }
 
   /** So that a file of any size costs no more memory than a network. */
   private static void checkSize(Path file, Network network, String name) {
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new Refusal("%s: no such file".formatted(file));
-      }
+      InputFile.check(file);
       long numbers =
           network.layers().stream().mapToLong(l -> l.parameters() + 5L * l.neurons()).sum();
       long limit = Double.BYTES * numbers + (1 << 20);

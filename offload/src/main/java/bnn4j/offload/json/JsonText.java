@@ -1,5 +1,6 @@
 package bnn4j.offload.json;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -32,9 +33,7 @@ final class JsonText {
    */
   static JsonObject read(Path file) {
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new Refusal("%s: no such file".formatted(file));
-      }
+      InputFile.check(file);
       if (Files.size(file) > MOST_BYTES) {
         throw new Refusal(
             "%s: %d bytes, expected a JSON file of at most %d"
@@ -44,11 +43,15 @@ final class JsonText {
         return read(parser, file);
       }
     } catch (JsonProcessingException e) {
-      throw new Refusal(
-          "%s: line %d: not JSON: %s".formatted(file, e.getLocation().getLineNr(), reason(e)), e);
+      throw new Refusal("%s: %snot JSON: %s".formatted(file, line(e), reason(e)), e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  /** What goes beyond a limit, as brackets a thousand deep do, has no place. */
+  private static String line(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : "line %d: ".formatted(e.getLocation().getLineNr());
   }
 
   private static String reason(JsonProcessingException e) {

@@ -3,6 +3,7 @@ package bnn4j.offload.numpy;
 import bnn4j.datasets.pickle.PickleReader;
 import bnn4j.datasets.pickle.PickleReader.ByteText;
 import bnn4j.datasets.pickle.PickleReader.Made;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -69,9 +70,7 @@ public final class NpyFile {
   }
 
   private static NpyFile open(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new Refusal("%s: no such file".formatted(file));
-    }
+    InputFile.check(file);
     boolean packed = file.toString().endsWith(".bz2");
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         InputStream in = packed ? new BZip2CompressorInputStream(raw, true) : raw) {

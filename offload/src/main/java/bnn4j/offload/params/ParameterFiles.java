@@ -1,6 +1,7 @@
 package bnn4j.offload.params;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.LittleEndian;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.schedule.Schedule;
@@ -72,9 +73,7 @@ public final class ParameterFiles {
 
   private static void read(Path file, long[] words, NumberedCall call) {
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new Refusal("%s: no such file; layer %s needs it".formatted(file, call.layer()));
-      }
+      InputFile.check(file, "the parameters of layer " + call.layer());
       long size = Files.size(file);
       if (size != (long) words.length * Long.BYTES) {
         throw new Refusal(

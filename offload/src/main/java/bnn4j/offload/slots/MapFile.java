@@ -1,8 +1,8 @@
 package bnn4j.offload.slots;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -11,6 +11,8 @@ import java.util.Arrays;
  * host takes ({@link SlotFormat#read}).
  */
 public final class MapFile {
+  private static final int MOST_BYTES = 1 << 28;
+
   private final Path path;
   private final byte[] bytes;
   private final int images;
@@ -30,7 +32,7 @@ public final class MapFile {
    * @throws Refusal if they are not of one size
    */
   public static MapFile read(Path path, int images, SlotFormat format) throws IOException {
-    byte[] bytes = Files.readAllBytes(path);
+    byte[] bytes = InputFile.read(path, MOST_BYTES, "maps");
     if (bytes.length % images != 0) {
       throw new Refusal(
           "%s: %d bytes, which are not %d images of the same size"

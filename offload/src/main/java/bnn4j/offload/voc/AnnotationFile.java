@@ -1,9 +1,9 @@
 package bnn4j.offload.voc;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.yolo.VocClass;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +41,7 @@ final class AnnotationFile {
   }
 
   private Element document() {
-    if (!Files.isRegularFile(file)) {
-      throw new Refusal("%s: no such file".formatted(file));
-    }
+    InputFile.check(file);
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       // Annotations have no document types, and none is to be fetched.

@@ -1,6 +1,7 @@
 package bnn4j.offload.voc;
 
 import bnn4j.datasets.Part;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import java.nio.file.Files;
@@ -67,9 +68,7 @@ public record VocFolder(Path root) {
    */
   public List<String> photos(String part) {
     Path list = list(part);
-    if (!Files.isRegularFile(list)) {
-      throw new Refusal("%s: no such file, which would list the photos".formatted(list));
-    }
+    InputFile.check(list, "a list of photos");
     List<String> photos =
         TextFile.read(list)
             .lines()

@@ -2,15 +2,15 @@ package bnn4j.offload.yolo;
 
 import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureReader;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.jpeg.JpegDecoder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Photos as darknet reads them. */
 public final class Photo {
-  private static final long MOST_BYTES = 1L << 28;
+  private static final int MOST_BYTES = 1 << 28;
 
   private Photo() {}
 
@@ -23,21 +23,7 @@ public final class Photo {
    */
   public static Picture read(Path file) {
     try {
-      if (!Files.isRegularFile(file)) {
-        throw new Refusal(
-            "%s: %s"
-                .formatted(
-                    file,
-                    Files.isDirectory(file)
-                        ? "is a folder; expected an image file"
-                        : "no such file"));
-      }
-      if (Files.size(file) > MOST_BYTES) {
-        throw new Refusal(
-            "%s: expected an image file of at most %d bytes, found %d"
-                .formatted(file, MOST_BYTES, Files.size(file)));
-      }
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = InputFile.read(file, MOST_BYTES, "an image file");
       return JpegDecoder.isJpeg(bytes) && JpegDecoder.decodes(bytes)
           ? PictureReader.upright(JpegDecoder.decode(file.toString(), bytes), bytes)
           : PictureReader.read(file.toString(), bytes);

@@ -6,6 +6,7 @@ import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream
 class NpyFileFuzzTest {
   private static final Path FILE = Attempt.folder("npy").resolve("a.npy");
   private static final Path PACKED = Attempt.folder("npy").resolve("a.npy.bz2");
+  private static final byte[] ARRAY = array();
+  private static final byte[] PACKED_ARRAY = packed();
+  private static final byte[] DICTIONARY = dictionary();
 
   @Provide
   Arbitrary<List<Edit>> edits() {
@@ -91,10 +95,12 @@ class NpyFileFuzzTest {
         pickle.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static byte[] packed() throws IOException {
+  private static byte[] packed() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (BZip2CompressorOutputStream out = new BZip2CompressorOutputStream(bytes, 1)) {
-      out.write(array());
+      out.write(ARRAY);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
@@ -113,7 +119,7 @@ class NpyFileFuzzTest {
 
   @Property
   void aBrokenArrayIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
-    Attempt.refuses(FILE, Edit.apply(edits, array()), NpyFileFuzzTest::read);
+    Attempt.refuses(FILE, Edit.apply(edits, ARRAY), NpyFileFuzzTest::read);
   }
 
   @Example
@@ -126,12 +132,12 @@ class NpyFileFuzzTest {
   }
 
   @Property
-  void aBrokenPackedArrayIsReadOrRefused(@ForAll("edits") List<Edit> edits) throws IOException {
-    Attempt.refuses(PACKED, Edit.apply(edits, packed()), NpyFileFuzzTest::read);
+  void aBrokenPackedArrayIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
+    Attempt.refuses(PACKED, Edit.apply(edits, PACKED_ARRAY), NpyFileFuzzTest::read);
   }
 
   @Property
   void aBrokenDictionaryIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
-    Attempt.refuses(FILE, Edit.apply(edits, dictionary()), NpyFile::readDictionary);
+    Attempt.refuses(FILE, Edit.apply(edits, DICTIONARY), NpyFile::readDictionary);
   }
 }

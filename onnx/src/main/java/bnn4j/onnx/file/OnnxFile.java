@@ -1,6 +1,7 @@
 package bnn4j.onnx.file;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.onnx.proto.ModelProto;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -19,9 +20,7 @@ public final class OnnxFile {
    * @throws Refusal if the file is missing, cut off, or no ONNX model
    */
   public static ModelProto read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new Refusal(file + ": no such file; expected an ONNX model");
-    }
+    InputFile.check(file, "an ONNX model");
     try (InputStream in = Files.newInputStream(file)) {
       ModelProto model = ModelProto.parseFrom(in);
       if (!model.hasGraph() || model.getGraph().getNodeCount() == 0) {

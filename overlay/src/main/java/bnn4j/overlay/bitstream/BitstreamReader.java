@@ -1,12 +1,12 @@
 package bnn4j.overlay.bitstream;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -34,14 +34,13 @@ final class BitstreamReader {
   }
 
   private static byte[] content(Path file) {
+    InputFile.check(file);
     try {
       long size = Files.size(file);
       if (size > LARGEST) {
         throw new Refusal("%s: %d bytes, larger than any bitstream".formatted(file, size));
       }
       return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      throw new Refusal("%s: no such file".formatted(file), e);
     } catch (AccessDeniedException e) {
       throw new Refusal("%s: access denied".formatted(file), e);
     } catch (IOException e) {

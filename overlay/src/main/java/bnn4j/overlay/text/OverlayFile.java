@@ -1,5 +1,6 @@
 package bnn4j.overlay.text;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.overlay.Overlay;
@@ -98,9 +99,7 @@ public final class OverlayFile {
   }
 
   private static String text(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new Refusal("%s: no such file; expected an overlay in YAML".formatted(file));
-    }
+    InputFile.checkReadable(file, "an overlay in YAML");
     return TextFile.read(file, MOST_BYTES);
   }
 }

@@ -58,6 +58,9 @@ final class HostKeys implements ServerKeyVerifier {
     if (!Files.exists(file)) {
       return List.of();
     }
+    if (!Files.isRegularFile(file)) {
+      throw cannotBeRead("it is no regular file", null);
+    }
     List<String> lines;
     try {
       if (Files.size(file) > MOST_BYTES) {

@@ -1,5 +1,6 @@
 package bnn4j.trainer.modelfile;
 
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -9,7 +10,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -47,9 +47,7 @@ public final class ModelArchive implements Closeable {
    * @throws IOException if it cannot be opened
    */
   public static ModelArchive open(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new Refusal("%s: no such file; expected a model.zip".formatted(file));
-    }
+    InputFile.check(file, "a model.zip");
     ZipFile zip;
     try {
       zip = new ZipFile(file.toFile());
