@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -58,9 +59,14 @@ public final class Attempt {
   }
 
   private final Thread reader = Thread.currentThread();
-  private final long start = THREADS.getThreadCpuTime(reader.getId());
   private final Runnable keep;
-  private final Standstill standstill = new Standstill(start);
+
+  /**
+   * From the first look at it on: to ask for the processor's time takes as long as some readers.
+   */
+  private volatile Standstill standstill;
+
+  private volatile long start;
 
   private Attempt(Runnable keep) {
     this.keep = keep;
@@ -88,17 +94,23 @@ public final class Attempt {
    */
   public static boolean refuses(Path file, byte[] content, FileReading reading) {
     try {
-      Files.createDirectories(file.getParent());
-      Files.write(file, content);
+      write(file, content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Path kept = KEPT.resolve(file.getFileName() + "-" + Integer.toHexString(hash(content)));
     try {
-      return refuses(() -> reading.read(file), () -> keep(kept, content));
+      return refuses(() -> reading.read(file), () -> keep(file, content));
     } catch (AssertionError e) {
-      keep(kept, content);
-      throw new AssertionError("%s: %s".formatted(kept, e.getMessage()), e);
+      throw new AssertionError("%s: %s".formatted(keep(file, content), e.getMessage()), e);
+    }
+  }
+
+  private static void write(Path file, byte[] content) throws IOException {
+    try {
+      Files.write(file, content);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
     }
   }
 
@@ -120,17 +132,15 @@ public final class Attempt {
     }
   }
 
-  private static int hash(byte[] content) {
-    return Arrays.hashCode(content);
-  }
-
-  private static void keep(Path kept, byte[] content) {
+  private static Path keep(Path file, byte[] content) {
+    String hash = Integer.toHexString(Arrays.hashCode(content));
+    Path kept = KEPT.resolve(file.getFileName() + "-" + hash);
     try {
-      Files.createDirectories(kept.getParent());
-      Files.write(kept, content);
+      write(kept, content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return kept;
   }
 
   /**
@@ -182,7 +192,7 @@ public final class Attempt {
     if (attempt.seconds() > SECONDS) {
       throw new AssertionError("done after %d seconds".formatted(attempt.seconds()));
     }
-    if (attempt.standstill.isReached()) {
+    if (attempt.standstill != null && attempt.standstill.isReached()) {
       throw new AssertionError("waited for %d seconds".formatted(Standstill.MOST_TICKS));
     }
     long outside = MEMORY.mostOutsideHeap();
@@ -195,7 +205,9 @@ public final class Attempt {
 
   /** Of the processor: on a busy machine the clock goes on while a reader waits for its turn. */
   private long seconds() {
-    return TimeUnit.NANOSECONDS.toSeconds(THREADS.getThreadCpuTime(reader.getId()) - start);
+    return standstill == null
+        ? 0
+        : TimeUnit.NANOSECONDS.toSeconds(THREADS.getThreadCpuTime(reader.getId()) - start);
   }
 
   private static void watch() {
@@ -204,7 +216,13 @@ public final class Attempt {
     if (attempt == null) {
       return;
     }
-    attempt.standstill.tick(THREADS.getThreadCpuTime(attempt.reader.getId()));
+    long now = THREADS.getThreadCpuTime(attempt.reader.getId());
+    if (attempt.standstill == null) {
+      attempt.start = now;
+      attempt.standstill = new Standstill(now);
+      return;
+    }
+    attempt.standstill.tick(now);
     if (attempt.seconds() <= SECONDS && !attempt.standstill.isReached()) {
       return;
     }

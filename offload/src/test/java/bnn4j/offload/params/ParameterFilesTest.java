@@ -56,7 +56,7 @@ class ParameterFilesTest {
                 + ": 12 bytes, layer conv1 needs 16 (2 words); the file may belong to another network");
     Files.delete(file);
     assertThatThrownBy(() -> files.read(network.schedule()))
-        .hasMessage(file + ": no such file; layer conv1 needs it");
+        .hasMessage(file + ": no such file; expected the parameters of layer conv1");
     assertThatThrownBy(() -> new ParameterFiles(scratch.resolve("none")).read(network.schedule()))
         .hasMessageContaining("no such folder");
   }
