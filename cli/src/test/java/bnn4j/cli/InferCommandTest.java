@@ -118,7 +118,8 @@ class InferCommandTest {
                     .formatted(text)));
     Path none = scratch.resolve("none");
     assertThat(CommandRun.of("infer", blank("lfcW1A1"), "--input", none))
-        .isEqualTo(refused("bnn4j infer: %s: no such file".formatted(none)));
+        .isEqualTo(
+            refused("bnn4j infer: %s: no such file; expected an image file".formatted(none)));
   }
 
   @Test

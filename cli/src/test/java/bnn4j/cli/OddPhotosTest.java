@@ -106,7 +106,7 @@ class OddPhotosTest {
     refused(Files.createFile(scratch.resolve("empty.jpg")), "expected an image");
     refused(Files.writeString(scratch.resolve("text.jpg"), "text"), "expected an image");
     refused(scratch, "is a folder; expected an image file");
-    refused(scratch.resolve("none.jpg"), "no such file");
+    refused(scratch.resolve("none.jpg"), "no such file; expected an image file");
   }
 
   private void refused(Path photo, String message) {

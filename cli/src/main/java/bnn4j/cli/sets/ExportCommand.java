@@ -7,6 +7,7 @@ import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.finnthesizer.NpzModel;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.onnx.OnnxExport;
@@ -100,12 +101,13 @@ public final class ExportCommand implements Callable<Integer> {
 
   private OnnxExport trained(Optional<Overlay> wanted) throws IOException {
     Path file = Path.of(source);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.exists(file)) {
       throw new Refusal(
           ("%s: no such file; --format qonnx requires a model.zip or .npz. For a parameter set"
                   + " use --format finn or onnx")
               .formatted(source));
     }
+    InputFile.check(file, "a model.zip or .npz");
     try {
       if (source.endsWith(".npz")) {
         Overlay overlay = wanted.orElseThrow(this::unknownOverlay);

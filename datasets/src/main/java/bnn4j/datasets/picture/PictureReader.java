@@ -114,6 +114,9 @@ public final class PictureReader {
       WebpHeader.check(bytes);
       return new PaddedStream(bytes);
     }
+    if (kind == PictureKind.PNG) {
+      PngChunks.check(bytes);
+    }
     return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
   }
 
@@ -127,9 +130,11 @@ public final class PictureReader {
     try {
       reader.setInput(stream, true, true);
       checkSize(kind, bytes, reader.getWidth(0), reader.getHeight(0));
-      return kind == PictureKind.JPEG
-          ? JpegReader.read(reader, JpegHeader.of(bytes))
-          : ImageColours.of(reader.read(0));
+      return switch (kind) {
+        case JPEG -> JpegReader.read(reader, JpegHeader.of(bytes));
+        case GIF -> GifReader.read(reader);
+        default -> ImageColours.of(reader.read(0));
+      };
     } finally {
       reader.dispose();
     }

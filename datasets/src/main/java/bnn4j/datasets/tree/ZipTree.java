@@ -1,13 +1,15 @@
 package bnn4j.datasets.tree;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.ZipChecksum;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -37,11 +39,23 @@ final class ZipTree implements FileTree {
               .filter(name -> Arrays.stream(name.split("/", -1)).noneMatch(FileTree::isHidden))
               .sorted()
               .toList();
+      checkOnce();
     } catch (RuntimeException e) {
       close();
       throw e instanceof Refusal
           ? e
           : new Refusal("%s: is a damaged zip archive: %s".formatted(path, e), e);
+    }
+  }
+
+  /** Two files of one name: which of the two is read is left to chance. */
+  private void checkOnce() {
+    for (int i = 1; i < names.size(); i++) {
+      if (names.get(i).equals(names.get(i - 1))) {
+        throw new Refusal(
+            "%s: holds two files named %s, expected each once; pack the archive anew"
+                .formatted(path, printable(names.get(i))));
+      }
     }
   }
 
@@ -74,13 +88,14 @@ final class ZipTree implements FileTree {
     if (entry == null) {
       throw new Refusal(place(name) + ": no such file in the archive");
     }
-    try (InputStream in = zip.getInputStream(entry)) {
+    try (CheckedInputStream in = new CheckedInputStream(zip.getInputStream(entry), new CRC32())) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw new Refusal(
             "%s: expected to unpack to at most %d bytes, found more"
                 .formatted(place(name), MOST_BYTES));
       }
+      checkSum(entry, in.getChecksum().getValue());
       return bytes;
     } catch (IOException | RuntimeException e) {
       if (e instanceof Refusal refusal) {
@@ -88,6 +103,14 @@ final class ZipTree implements FileTree {
       }
       throw new Refusal(
           "%s: cannot be unpacked: %s".formatted(place(name), printable("" + e.getMessage())), e);
+    }
+  }
+
+  private void checkSum(ZipEntry entry, long found) {
+    try {
+      ZipChecksum.check(entry, found);
+    } catch (Refusal e) {
+      throw new Refusal("%s: %s".formatted(place(entry.getName()), e.getMessage()), e);
     }
   }
 

@@ -95,7 +95,7 @@ class PictureReaderTest {
     Path text = Files.writeString(path("a.png"), "not a picture at all");
     assertThat(PictureReader.isPicture(text)).isFalse();
     refused(text, ": expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found something else");
-    refused(path("none.png"), ": no such file");
+    refused(path("none.png"), ": no such file; expected an image file");
   }
 
   @Test
@@ -118,6 +118,46 @@ class PictureReaderTest {
     refused(
         Files.writeString(path("huge.ppm"), "P6\n100000 100000\n255\n"),
         ": is 100000 x 100000 pixels, expected 1 to 50000000");
+  }
+
+  @Test
+  void aPngOfWhichBytesHaveChangedOrTheEndIsMissingIsRefused() throws IOException {
+    byte[] png =
+        Files.readAllBytes(
+            TestPicture.write(
+                TestPicture.image(noise, BufferedImage.TYPE_INT_RGB), "png", path("n.png")));
+    byte[] broken = png.clone();
+    broken[29] ^= 1;
+    refused(
+        Files.write(path("crc.png"), broken),
+        ": is a damaged or unsupported PNG: offset 8: the checksum of IHDR is wrong, so its bytes"
+            + " have changed");
+    refused(
+        Files.write(path("short.png"), Arrays.copyOf(png, png.length - 12)),
+        ": is a damaged or unsupported PNG: the file ends before the picture does");
+    byte[] longer = Arrays.copyOf(png, png.length + 7);
+    assertThat(PictureReader.read(Files.write(path("longer.png"), longer)).values())
+        .isEqualTo(noise.values());
+  }
+
+  @Test
+  void aGifOfWhichRowsAreMissingIsRefused() throws IOException {
+    BufferedImage plain = new BufferedImage(90, 90, BufferedImage.TYPE_INT_RGB);
+    byte[] gif = Files.readAllBytes(TestPicture.write(plain, "gif", path("p.gif")));
+    int lost = 0;
+    for (int at = 0; at < gif.length; at++) {
+      for (int bit = 0; bit < 8; bit++) {
+        byte[] broken = gif.clone();
+        broken[at] ^= (byte) (1 << bit);
+        Path file = Files.write(path("b.gif"), broken);
+        try {
+          PictureReader.read(file);
+        } catch (Refusal e) {
+          lost += e.getMessage().contains("a part of the picture is missing or broken") ? 1 : 0;
+        }
+      }
+    }
+    assertThat(lost).isGreaterThan(9);
   }
 
   private void refused(Path file, String message) {

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.datasets.Mutation;
 import bnn4j.datasets.Zips;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.fuzz.BrokenZip;
+import bnn4j.foundation.fuzz.Edit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +88,32 @@ class FileTreeTest {
           .hasMessage(
               "%s!bomb: expected to unpack to at most 67108864 bytes, found more".formatted(zip));
     }
+  }
+
+  @Test
+  void anArchiveOfWhichAFileHasChangedOrIsThereTwiceIsRefused() {
+    byte[] zip = BrokenZip.of(Map.of("a.txt", new byte[9]), stored());
+    assertThat(new String(zip, StandardCharsets.ISO_8859_1)).contains("a.txt\0\0\0\0\0\0\0\0\0");
+    zip[38] = 1;
+    Path file = Zips.write(folder.resolve("changed.zip"), zip);
+    try (FileTree tree = FileTree.open(file)) {
+      assertThatThrownBy(() -> tree.read("a.txt"))
+          .isInstanceOf(Refusal.class)
+          .hasMessageStartingWith(file + "!a.txt: damaged, expected checksum ");
+    }
+    byte[] two = Zips.zip(new TreeMap<>(Map.of("a.txt", new byte[1], "b.txt", new byte[1])));
+    String text = new String(two, StandardCharsets.ISO_8859_1).replace("b.txt", "a.txt");
+    Path twice =
+        Zips.write(folder.resolve("twice.zip"), text.getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> FileTree.open(twice))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            twice + ": holds two files named a.txt, expected each once; pack the archive anew");
+  }
+
+  /** No damage, and not deflated. */
+  private static List<Edit> stored() {
+    return List.of(new Edit(Edit.Kind.FLIP, 0, 1));
   }
 
   @Test

@@ -40,6 +40,7 @@ final class SweepReader {
   private static final String SEED = "seed";
 
   private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_KEYS = 100;
 
   private final Path file;
   private final Path configs;
@@ -167,6 +168,7 @@ final class SweepReader {
         problems.add(block.place(), empty(which));
       }
       refuseTwice(axes, block.place());
+      refuseMany(axes, block.place());
     } else {
       problems.add(
           node.place(),
@@ -246,6 +248,15 @@ final class SweepReader {
   private static boolean isWhole(Block block, String key) {
     return block.entries().get(key).node() instanceof Value value
         && value.text().matches("[+-]?\\d+");
+  }
+
+  /** Every trial has a value of each; a config has fewer keys than these. */
+  private static void refuseMany(List<Axis> axes, SourcePlace place) {
+    if (axes.size() > MOST_KEYS) {
+      throw new Refusal(
+          "%s: expected at most %d keys to vary, found %d"
+              .formatted(place, MOST_KEYS, axes.size()));
+    }
   }
 
   private void refuseTwice(List<Axis> axes, SourcePlace place) {

@@ -50,6 +50,20 @@ class SweepReaderTest {
   }
 
   @Test
+  void aByteOrderMarkAndLineEndsOfWindowsDoNotMatter() throws IOException {
+    SweepSpec sweep = read("\ufeffbase: base.yaml\r\ngrid: {dropout.hidden: [0, 0.5]}\r\n");
+    assertThat(settings(sweep)).containsExactly("0", "0.5");
+  }
+
+  @Test
+  void whatIsNoFileIsRefused() {
+    Path missing = folder.resolve("missing.yaml");
+    assertThatThrownBy(() -> SweepSpec.read(missing, folder, List.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(missing + ": no such file");
+  }
+
+  @Test
   void aGridIsEveryCombinationAndTheLastKeyChangesFirst() throws IOException {
     SweepSpec sweep =
         read(

@@ -1,6 +1,7 @@
 package bnn4j.network.npz;
 
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.ZipChecksum;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -92,19 +93,9 @@ final class NpzArchive implements Closeable {
           if (header.columnsFirst()) {
             numbers = rowsFirst(numbers, shape);
           }
-          checkSum(index, in.getChecksum().getValue());
+          ZipChecksum.check(zip.getEntry(name(index)), in.getChecksum().getValue());
           return numbers;
         });
-  }
-
-  /** The JDK leaves this to its callers. */
-  private void checkSum(int index, long found) {
-    long expected = zip.getEntry(name(index)).getCrc();
-    if (found != expected) {
-      throw new Refusal(
-          "damaged, expected checksum %08x, found %08x; get the file again"
-              .formatted(expected, found));
-    }
   }
 
   private static float[] floats(InputStream in, NumberType type, int count) throws IOException {
@@ -119,6 +110,11 @@ final class NpzArchive implements Closeable {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(type.order());
     for (int i = 0; i < count; i++) {
       floats[i] = type.next(buffer);
+      if (!Float.isFinite(floats[i])) {
+        throw new Refusal(
+            "number %d is %s; training diverged or the file is damaged; use an earlier file"
+                .formatted(i, floats[i]));
+      }
     }
     return floats;
   }

@@ -255,6 +255,22 @@ class NpzReaderTest {
   }
 
   @Test
+  void numbersThatAreNoneAreRefused() throws IOException {
+    NpzFile file = NpzFile.network(BITS, 6);
+    byte[] array = file.raw(1);
+    array[array.length - 1] = 0x7f;
+    array[array.length - 2] = (byte) 0x80;
+    array[array.length - 3] = 0;
+    array[array.length - 4] = 0;
+    int last = BITS.layers().get(0).neurons() - 1;
+    assertArrayRefused(
+        file.raw(1, array),
+        1,
+        "number %d is Infinity; training diverged or the file is damaged; use an earlier file"
+            .formatted(last));
+  }
+
+  @Test
   void halfFloatsHaveSignsFractionsAndSmallNumbers() {
     ByteBuffer bytes = ByteBuffer.allocate(12);
     for (int bits : new int[] {0x3c00, 0xc248, 0x0001, 0x7bff, 0xfc00, 0x7e00}) {

@@ -1,6 +1,7 @@
 package bnn4j.offload.dorefa;
 
 import bnn4j.datasets.pickle.PickleReader;
+import bnn4j.datasets.pickle.PickleReader.ByteText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
@@ -56,13 +57,15 @@ public record ImageNetClasses(List<String> wnids, List<String> names) {
     for (long i = 0; i < DenseLayers.CLASSES; i++) {
       if (!(root instanceof Map<?, ?> map)
           || !(map.get(i) instanceof List<?> entry)
-          || entry.size() != 2) {
+          || entry.size() != 2
+          || !(entry.get(0) instanceof ByteText wnid)
+          || !(entry.get(1) instanceof ByteText name)) {
         throw new Refusal(
             "%s: expected a dictionary of %d classes, each with two names"
                 .formatted(file, DenseLayers.CLASSES));
       }
-      wnids.add(entry.get(0).toString());
-      names.add(entry.get(1).toString());
+      wnids.add(wnid.toString());
+      names.add(name.toString());
     }
     return new ImageNetClasses(List.copyOf(wnids), List.copyOf(names));
   }

@@ -31,7 +31,12 @@ public final class NpyFile {
   private static final int START = 10;
 
   /** More than the largest of the published files has. */
-  private static final int MOST_BYTES = 1 << 29;
+  private static final int MOST_BYTES = 1 << 28;
+
+  /**
+   * Trained numbers are hardly made shorter by packing; what unpacks to so many times is a trap.
+   */
+  private static final long MOST_TIMES = 100;
 
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
@@ -75,14 +80,21 @@ public final class NpyFile {
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         InputStream in = packed ? new BZip2CompressorInputStream(raw, true) : raw) {
       String header = header(file, in);
-      byte[] data = in.readNBytes(MOST_BYTES);
+      int most = packed ? mostUnpacked(Files.size(file)) : MOST_BYTES;
+      byte[] data = in.readNBytes(most);
       if (in.read() >= 0) {
-        throw new Refusal("%s: expected at most %d bytes".formatted(file, MOST_BYTES));
+        throw new Refusal(
+            "%s: expected at most %d bytes%s, found more"
+                .formatted(file, most, packed ? " unpacked" : ""));
       }
       return new NpyFile(file, header, data);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static int mostUnpacked(long packed) {
+    return (int) Math.min(MOST_BYTES, MOST_TIMES * packed + (1 << 20));
   }
 
   private static String header(Path file, InputStream in) throws IOException {
@@ -135,12 +147,17 @@ public final class NpyFile {
     return item(ORDER).equals("True") ? byRows(values, shape) : values;
   }
 
-  private static float[] floats(byte[] bytes, int offset, int count) {
+  private float[] floats(byte[] bytes, int offset, int count) {
     float[] values = new float[count];
     ByteBuffer.wrap(bytes, offset, count * Float.BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .asFloatBuffer()
         .get(values);
+    for (int i = 0; i < count; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw refusal("number %d is %s; the file is damaged".formatted(i, values[i]));
+      }
+    }
     return values;
   }
 
@@ -173,7 +190,15 @@ public final class NpyFile {
       throw refusal("expected a pickled dictionary, found something else");
     }
     Map<String, FloatArray> arrays = new LinkedHashMap<>();
-    map.forEach((key, value) -> arrays.put("" + key, array("" + key, value)));
+    long numbers = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      FloatArray array = array("" + entry.getKey(), entry.getValue());
+      numbers += array.values().length;
+      if (numbers * Float.BYTES > data.length) {
+        throw refusal("its arrays share their numbers, expected each with its own");
+      }
+      arrays.put("" + entry.getKey(), array);
+    }
     return arrays;
   }
 
@@ -195,10 +220,11 @@ public final class NpyFile {
             && made.state() instanceof List<?> state
             && state.size() == 5
             && state.get(1) instanceof List<?> shape
-            && shape.stream().allMatch(Long.class::isInstance)
+            && shape.stream().allMatch(NpyFile::isLength)
             && state.get(2) instanceof Made type
             && !type.arguments().isEmpty()
-            && type.arguments().get(0).toString().equals("f4")
+            && type.arguments().get(0) instanceof ByteText kind
+            && kind.toString().equals("f4")
             && (Boolean.FALSE.equals(state.get(3)) || Long.valueOf(0).equals(state.get(3)))
             && state.get(4) instanceof ByteText data
             && data.length() == Float.BYTES * count(shape);
@@ -213,7 +239,14 @@ public final class NpyFile {
         floats(data.bytes(), data.offset(), data.length() / Float.BYTES));
   }
 
+  private static boolean isLength(Object length) {
+    return length instanceof Long number && number >= 0 && number <= MOST_BYTES;
+  }
+
+  /** Numbers in an array; beyond what a file may have they are all the same. */
   private static long count(List<?> shape) {
-    return shape.stream().mapToLong(length -> (Long) length).reduce(1, Math::multiplyExact);
+    return shape.stream()
+        .mapToLong(length -> (Long) length)
+        .reduce(1, (a, b) -> a * b > MOST_BYTES ? MOST_BYTES : a * b);
   }
 }

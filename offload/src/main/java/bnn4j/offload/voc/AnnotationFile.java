@@ -3,6 +3,7 @@ package bnn4j.offload.voc;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.yolo.VocClass;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import org.xml.sax.SAXException;
 
 /** Reads what is marked in a photo. */
 final class AnnotationFile {
+  /** A thousand times what the marks of a photo take. */
+  private static final int MOST_BYTES = 1 << 22;
+
   private final Path file;
 
   private AnnotationFile(Path file) {
@@ -41,15 +45,15 @@ final class AnnotationFile {
   }
 
   private Element document() {
-    InputFile.check(file);
     try {
+      byte[] bytes = InputFile.read(file, MOST_BYTES, "XML");
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       // Annotations have no document types, and none is to be fetched.
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       var builder = factory.newDocumentBuilder();
       builder.setErrorHandler(null);
-      return builder.parse(file.toFile()).getDocumentElement();
+      return builder.parse(new ByteArrayInputStream(bytes)).getDocumentElement();
     } catch (SAXException e) {
       throw new Refusal("%s: not XML: %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {

@@ -76,6 +76,22 @@ class ImageNetFuzzTest {
     assertThat(refuses("LOC_val_solution.csv", bytes(SOLUTION))).isFalse();
   }
 
+  /** Pairs of pairs of pairs, each twice in the next: as a text it would fill all memory. */
+  @Example
+  void aNameThatIsNoTextIsRefused() {
+    StringBuilder nested = new StringBuilder("S'x'\np0\n");
+    for (int depth = 1; depth < 60; depth++) {
+      nested.append("g%d\n\u0086p%d\n".formatted(depth - 1, depth));
+    }
+    String pickle = new String(pickle(), StandardCharsets.ISO_8859_1);
+    String bomb = pickle.replace("S'n00000000'\n", nested);
+    assertThat(bomb).isNotEqualTo(pickle);
+    assertThat(
+            Attempt.refuses(
+                CLASSES, bomb.getBytes(StandardCharsets.ISO_8859_1), ImageNetFuzzTest::readClasses))
+        .isTrue();
+  }
+
   @Property
   void brokenClassesAreReadOrRefused(@ForAll("edits") List<Edit> edits) {
     Attempt.refuses(CLASSES, Edit.apply(edits, pickle()), ImageNetFuzzTest::readClasses);

@@ -64,6 +64,12 @@ class DescriptionsFuzzTest {
     assertThat(Attempt.refuses(FILE, bytes(LAYERS), DescriptionsFuzzTest::readLayers)).isFalse();
   }
 
+  @Example
+  void bracketsThatAreTooDeepAreRefusedThoughTheyHaveNoLine() {
+    byte[] deep = bytes("{\"a\":".repeat(2000));
+    assertThat(Attempt.refuses(FILE, deep, OffloadOverlayFile::read)).isTrue();
+  }
+
   @Property
   void aBrokenOverlayIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
     Attempt.refuses(FILE, Edit.apply(edits, bytes(OVERLAY)), OffloadOverlayFile::read);

@@ -186,7 +186,7 @@ class MutatedDescriptionsTest {
       Files.delete(parameters);
       assertThatThrownBy(() -> files.read(schedule))
           .isInstanceOf(Refusal.class)
-          .hasMessageStartingWith(parameters + ": no such file; layer ");
+          .hasMessageStartingWith(parameters + ": no such file; expected the parameters of layer ");
       Files.write(parameters, whole);
     }
   }

@@ -1,7 +1,9 @@
 package bnn4j.offload.numpy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -115,6 +119,63 @@ class NpyFileFuzzTest {
     assertThat(Attempt.refuses(PACKED, packed(), NpyFileFuzzTest::read)).isFalse();
     assertThat(Attempt.refuses(FILE, dictionary(), NpyFile::readDictionary)).isFalse();
     assertThat(NpyFile.readDictionary(FILE)).containsOnlyKeys("a");
+  }
+
+  @Example
+  void numbersThatAreNoneAreRefused() {
+    byte[] array = array();
+    array[array.length - 1] = 0x7f;
+    array[array.length - 2] = (byte) 0xc0;
+    assertThatThrownBy(() -> Attempt.refuses(FILE, array, NpyFileFuzzTest::readOrTell))
+        .hasMessageContaining("number 5 is NaN; the file is damaged");
+  }
+
+  /** What it refuses with becomes visible. */
+  private static void readOrTell(Path file) {
+    try {
+      read(file);
+    } catch (Refusal e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  @Example
+  void lengthsOfWhichTheProductIsTooLargeForAnyNumberAreRefused() {
+    String text = new String(dictionary(), StandardCharsets.ISO_8859_1);
+    String lengths = "(I4611686018427387904\nI4611686018427387904\nt";
+    byte[] broken = text.replace("(I2\nt", lengths).getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(broken).isNotEqualTo(dictionary());
+    assertThat(Attempt.refuses(FILE, broken, NpyFile::readDictionary)).isTrue();
+  }
+
+  /** A megabyte of numbers, under a thousand names. */
+  @Example
+  void arraysThatShareTheirNumbersAreRefused() {
+    int size = 1 << 20;
+    String text = new String(dictionary(), StandardCharsets.ISO_8859_1);
+    String array = text.substring(text.indexOf("S'a'\n") + 5, text.length() - "satb.".length());
+    String large =
+        array
+            .replace("(I2\nt", "(I" + size / Float.BYTES + "\nt")
+            .replace("S'abcdefgh'\n", "S'" + "\0".repeat(size) + "'\n");
+    String names =
+        IntStream.range(0, 1000).mapToObj("S'n%d'\ng7\ns"::formatted).collect(Collectors.joining());
+    byte[] bomb =
+        text.replace(array, large + "p7\n")
+            .replace("satb.", "s" + names + "atb.")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(Attempt.refuses(FILE, bomb, NpyFile::readDictionary)).isTrue();
+  }
+
+  @Example
+  void whatUnpacksToFarMoreThanItIsIsRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (BZip2CompressorOutputStream out = new BZip2CompressorOutputStream(bytes)) {
+      out.write(array());
+      out.write(new byte[20_000_000]);
+    }
+    assertThat(Attempt.refuses(PACKED, bytes.toByteArray(), NpyFileFuzzTest::read)).isTrue();
+    assertThatThrownBy(() -> read(PACKED)).hasMessageContaining(" bytes unpacked, found more");
   }
 
   @Property

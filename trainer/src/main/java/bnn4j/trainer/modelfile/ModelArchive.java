@@ -2,6 +2,7 @@ package bnn4j.trainer.modelfile;
 
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.ZipChecksum;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -202,7 +203,7 @@ public final class ModelArchive implements Closeable {
           throw new Refusal(
               "damaged, expected %d bytes, found more; get the file again".formatted(size));
         }
-        checkSum(stored.getCrc(), in.getChecksum().getValue());
+        ZipChecksum.check(stored, in.getChecksum().getValue());
         return found;
       }
     } catch (EOFException e) {
@@ -215,15 +216,6 @@ public final class ModelArchive implements Closeable {
           "%s: damaged (%s); get the file again".formatted(where(entry), e.getMessage()), e);
     } catch (Refusal e) {
       throw named(entry, e);
-    }
-  }
-
-  /** The JDK leaves this to its callers. */
-  private static void checkSum(long expected, long found) {
-    if (found != expected) {
-      throw new Refusal(
-          "damaged, expected checksum %08x, found %08x; get the file again"
-              .formatted(expected, found));
     }
   }
 
