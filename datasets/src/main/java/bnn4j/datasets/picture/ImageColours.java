@@ -26,13 +26,18 @@ final class ImageColours {
       throw new IOException("its colours are neither grey nor RGB; save it as one of these");
     }
     boolean transparent = image.getColorModel().hasAlpha();
+    int[] line = new int[columns];
     for (int i = 0; i < area; i++) {
       int column = i % columns;
       int row = i / columns;
+      if (column == 0 && (transparent || !samples)) {
+        // A line at a time: for a single pixel it would make an object.
+        image.getRGB(0, row, columns, 1, line, 0, columns);
+      }
       // getRGB would bend greys, and colours with a profile, to another scale.
-      int rgb = samples ? samples(image, column, row) : image.getRGB(column, row);
+      int rgb = samples ? samples(image, column, row) : line[column];
       if (transparent) {
-        rgb = onWhite(rgb, image.getRGB(column, row) >>> 24);
+        rgb = onWhite(rgb, line[column] >>> 24);
       }
       values[i] = (byte) (rgb >> 16);
       values[area + i] = (byte) (rgb >> 8);

@@ -12,13 +12,43 @@ enum PictureKind {
       if (file.length < 26) {
         return 0;
       }
+      return file.length * 1032L * 8 / bits(file);
+    }
+
+    @Override
+    int bytesPerPixel(byte[] file) {
+      return file.length < 26 ? super.bytesPerPixel(file) : bits(file) / 8;
+    }
+
+    private static int bits(byte[] file) {
       int samples = new int[] {1, 1, 3, 1, 2, 1, 4, 1}[file[25] & 7];
-      return file.length * 1032L * 8 / Math.max(1, samples * (file[24] & 255));
+      return Math.max(1, samples * (file[24] & 255));
     }
   },
-  JPEG("jpeg", new int[] {0xff, 0xd8, 0xff}),
-  GIF("gif", new int[] {'G', 'I', 'F', '8'}),
-  BMP("bmp", new int[] {'B', 'M'}),
+  JPEG("jpeg", new int[] {0xff, 0xd8, 0xff}) {
+    /** A bit at least for each block of 8 x 8. */
+    @Override
+    long mostPixels(byte[] file) {
+      return 8L * 64 * file.length;
+    }
+  },
+  GIF("gif", new int[] {'G', 'I', 'F', '8'}) {
+    /** A code stands for as many pixels as there are codes at the most, and has a byte and more. */
+    @Override
+    long mostPixels(byte[] file) {
+      return 4096L * file.length;
+    }
+  },
+  BMP("bmp", new int[] {'B', 'M'}) {
+    /** As many bits as its header says, but for those that are packed. */
+    @Override
+    long mostPixels(byte[] file) {
+      if (file.length < 34 || file[30] == 1 || file[30] == 2) {
+        return super.mostPixels(file);
+      }
+      return 8L * file.length;
+    }
+  },
   WEBP("webp", new int[] {'R', 'I', 'F', 'F'}) {
     @Override
     boolean matches(byte[] head) {
@@ -73,6 +103,11 @@ enum PictureKind {
   /** How many pixels a file of that kind and length can hold. */
   long mostPixels(byte[] file) {
     return Long.MAX_VALUE;
+  }
+
+  /** How many bytes a pixel takes in memory while the file is read. */
+  int bytesPerPixel(byte[] file) {
+    return Picture.CHANNELS;
   }
 
   boolean matches(byte[] head) {

@@ -142,9 +142,12 @@ public final class PictureReader {
 
   private void checkSize(PictureKind kind, byte[] bytes, long columns, long rows)
       throws IOException {
-    if (columns < 1 || rows < 1 || columns * rows > MOST_PIXELS) {
+    // Samples of 16 bits and transparency take more memory, so that fewer of them are read.
+    long most =
+        MOST_PIXELS * Picture.CHANNELS / Math.max(Picture.CHANNELS, kind.bytesPerPixel(bytes));
+    if (columns < 1 || rows < 1 || columns * rows > most) {
       throw new Refusal(
-          "%s: is %d x %d pixels, expected 1 to %d".formatted(file, columns, rows, MOST_PIXELS));
+          "%s: is %d x %d pixels, expected 1 to %d".formatted(file, columns, rows, most));
     }
     if (columns * rows > kind.mostPixels(bytes)) {
       throw new IOException(

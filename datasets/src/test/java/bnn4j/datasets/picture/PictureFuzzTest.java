@@ -77,6 +77,19 @@ class PictureFuzzTest {
     Attempt.refuses(FILE, Edit.apply(edits, SEEDS.get(seed)), PictureReader::read);
   }
 
+  /** A small file each, of as many pixels as are read, in transparent or listed colours. */
+  @Example
+  void theLargestPicturesTakeLittleMemory() throws IOException {
+    BufferedImage image = new BufferedImage(6000, 6000, BufferedImage.TYPE_4BYTE_ABGR);
+    for (String format : List.of("png", "gif")) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      ImageIO.write(image, format, bytes);
+      assertThat(Attempt.refuses(FILE, bytes.toByteArray(), PictureReader::read))
+          .as(format)
+          .isFalse();
+    }
+  }
+
   @Example
   void everyUnbrokenPictureIsRead() {
     for (int seed = 0; seed < SEEDS.size() - Attempt.corpus("picture").size(); seed++) {

@@ -114,7 +114,8 @@ final class SweepReader {
             which.equals("seeds") ? "seeds: expected a list, found nothing" : empty(which));
       }
     }
-    if (random != null && !entries.containsKey("trials")) {
+    Entry trials = entries.get("trials");
+    if (random != null && (trials == null || trials.node().isNothing())) {
       problems.add(random.place(), "'trials' is missing; it says how many to draw");
     }
     if (random == null) {

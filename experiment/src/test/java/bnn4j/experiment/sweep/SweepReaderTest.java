@@ -56,6 +56,13 @@ class SweepReaderTest {
   }
 
   @Test
+  void trialsOfWhichNobodySaysHowManyAreRefused() {
+    refuses(
+        "base: base.yaml\nrandom: {epochs: {from: 2, to: 5}}\ntrials:\nseeds: 2\n",
+        "FILE, line 2: 'trials' is missing; it says how many to draw");
+  }
+
+  @Test
   void whatIsNoFileIsRefused() {
     Path missing = folder.resolve("missing.yaml");
     assertThatThrownBy(() -> SweepSpec.read(missing, folder, List.of()))
