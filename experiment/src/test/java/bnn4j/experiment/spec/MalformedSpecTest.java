@@ -111,8 +111,8 @@ class MalformedSpecTest {
     refuses(
         HEAD + "optimizer: adam\n",
         "FILE, line 3: unknown key 'optimizer'; known names: network, dataset, validation,"
-            + " input, pictures, epochs, batch-size, learning-rate, loss, dropout, augmentation,"
-            + " seed, early-stopping, averaging, checkpoints, folding, output, floor");
+            + " input, pictures, epochs, batch-size, learning-rate, loss, distillation, dropout,"
+            + " augmentation, seed, early-stopping, averaging, checkpoints, folding, output, floor");
   }
 
   @Test
