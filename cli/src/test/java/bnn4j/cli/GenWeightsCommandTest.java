@@ -203,7 +203,7 @@ class GenWeightsCommandTest {
             refused("bnn4j gen-weights: %s: no such file; expected a model.zip".formatted(none)));
     Path text = Files.writeString(scratch.resolve("text.zip"), "no zip at all");
     assertThat(generate(text, "--overlay", "lfc").err())
-        .startsWith("bnn4j gen-weights: %s: not a zip file, or damaged".formatted(text))
+        .startsWith("bnn4j gen-weights: %s: is a text file; expected a DL4J model".formatted(text))
         .hasLineCount(1);
     Path npz = scratch.resolve("none.npz");
     assertThat(generate(npz, "--overlay", "lfc"))
@@ -241,7 +241,7 @@ class GenWeightsCommandTest {
     assertThat(generate("model.zip", "--overlay", "lfcw1a1"))
         .isEqualTo(
             refused(
-                "bnn4j gen-weights: overlay 'lfcw1a1' is unknown; known names: lfcW1A1, lfcW1A2,"
+                "bnn4j gen-weights: overlay 'lfcw1a1' is unknown, did you mean 'lfcW1A1'?; known names: lfcW1A1, lfcW1A2,"
                     + " cnvW1A1, cnvW1A2, cnvW2A2 (lfc and cnv are short for W1A1)"));
     assertThat(generate("model.zip", "--overlay", "lfc", "--folding", "round"))
         .isEqualTo(

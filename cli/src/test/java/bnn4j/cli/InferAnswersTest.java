@@ -10,8 +10,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,67 @@ class InferAnswersTest {
     Path folder = run.parameters().getParent().getParent().getParent();
     assertThat(CommandRun.of("infer", folder, "--input", images))
         .isEqualTo(CommandRun.of("infer", run.parameters(), "--input", images));
+  }
+
+  @Test
+  void thereAreNoMoreAnswersThanClasses() throws IOException {
+    Path picture = one("a.png", Color.BLACK, Color.WHITE);
+    CommandRun command = CommandRun.of("infer", SET, "--input", picture, "--top", "1000");
+    assertThat(command.lines().get(0)).endsWith(",class10,name10,score10");
+    assertThat(command.lines().get(1).split(",")).hasSize(2 + 3 * 10);
+  }
+
+  @Test
+  void filesThatCannotAllBeWrittenAreRefusedBeforeAnythingIsRead() throws IOException {
+    Path picture = one("a.png", Color.BLACK, Color.WHITE);
+    Path out = scratch.resolve("out");
+    assertThat(CommandRun.of("infer", SET, "--input", picture, "--csv", out, "--json", out).err())
+        .contains("--csv and --json both write " + out);
+    assertThat(out).doesNotExist();
+    assertThat(CommandRun.of("infer", SET, "--input", picture, "--html", picture).err())
+        .contains("--html: " + picture + " is an input, which would be lost");
+    assertThat(CommandRun.of("infer", SET, "--input", "").err())
+        .contains("--input: expected a file or folder, found no name");
+    assertThat(CommandRun.of("infer", SET, "--input", "-", "--input", "-").err())
+        .contains("standard input (-) can be read only once");
+  }
+
+  @Test
+  void packedImagesOfOneChannelAreNoRecords() throws IOException {
+    Path packed = scratch.resolve("digits.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write(new byte[] {0, 0, 8, 3, 0, 0, 0, 20, 0, 0, 0, 28, 0, 0, 0, 28});
+      out.write(new byte[20 * 28 * 28]);
+    }
+    CommandRun command = CommandRun.of("infer", "cifar-10/cnvW1A1", "--input", packed);
+    assertThat(command.err()).contains("digits.gz: is an IDX file of images; cnvW1A1 takes");
+    assertThat(command.code()).isEqualTo(2);
+  }
+
+  @Test
+  void linkedFoldersAreSearchedAndALinkToNothingIsNamed() throws IOException {
+    Path picture = one("elsewhere/a.png", Color.BLACK, Color.WHITE);
+    Path folder = Files.createDirectories(scratch.resolve("pictures"));
+    Files.createSymbolicLink(folder.resolve("1"), picture.getParent());
+    Files.createSymbolicLink(folder.resolve("gone.png"), scratch.resolve("nothing"));
+    CommandRun command = CommandRun.of("infer", SET, "--input", folder);
+    assertThat(command.out()).startsWith("1/a.png,1,1\n");
+    assertThat(command.err()).contains("skipped: ", "gone.png");
+  }
+
+  @Test
+  void aSetThatIsMeantIsNamedAndOneThatHappensToLieSomewhereIsNotTaken() throws IOException {
+    Path picture = one("a.png", Color.BLACK, Color.WHITE);
+    assertThat(CommandRun.of("infer", "mnst/lfcW1A1", "--input", picture).err())
+        .contains("did you mean 'mnist/lfcW1A1'?");
+    assertThat(CommandRun.of("infer", picture, "--input", picture).err())
+        .contains("is a PNG picture, not a folder");
+    Path set = scratch.resolve("some/where/params/deep/set");
+    Files.createDirectories(set);
+    Files.writeString(set.resolve("classes.txt"), "a\nb\n");
+    CommandRun command = CommandRun.of("infer", scratch, "--input", picture);
+    assertThat(command.err()).contains(scratch + " contains no parameter set; it contains ");
+    assertThat(command.code()).isEqualTo(2);
   }
 
   private Path one(String name, Color ground, Color ink) throws IOException {

@@ -113,8 +113,8 @@ class InferCommandTest {
     assertThat(CommandRun.of("infer", blank("lfcW1A1"), "--input", text))
         .isEqualTo(
             refused(
-                ("bnn4j infer: %s: offset 0: expected two zero bytes, as IDX files begin, found"
-                        + " 0x6e6f")
+                ("bnn4j infer: %s: is a text file; lfcW1A1 takes images (PNG, JPEG, PPM, GIF, BMP or"
+                        + " WebP) or an IDX3 file")
                     .formatted(text)));
     Path none = scratch.resolve("none");
     assertThat(CommandRun.of("infer", blank("lfcW1A1"), "--input", none))

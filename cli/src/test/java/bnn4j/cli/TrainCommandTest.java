@@ -368,8 +368,8 @@ class TrainCommandTest {
     assertThat(command.code()).isEqualTo(2);
     assertThat(command.err())
         .isEqualTo(
-            ("bnn4j train: %s not usable as run folder (java.nio.file.FileSystemException: %s: Not a"
-                    + " directory); choose another folder with --out\n")
+            ("bnn4j train: %s not usable as run folder (%s: Not a directory); choose"
+                    + " another folder with --out\n")
                 .formatted(file.resolve("small") + ":", file.resolve("small")));
   }
 

@@ -2,6 +2,7 @@ package bnn4j.datasets;
 
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * @param root the folder of the folders; need not exist
  */
 public record DataDirectory(Path root) {
+  /** How many files a message names. */
+  private static final int NAMED = 3;
+
   /** The environment variable that names the directory. */
   public static final String VARIABLE = "BNN4J_DATA";
 
@@ -49,16 +53,57 @@ public record DataDirectory(Path root) {
   public Optional<Path> find(CatalogueEntry entry, DataFile file) {
     Path folder = folder(entry);
     List<String> names = file.possibleNames();
-    return Stream.of(
-            names.stream().map(folder::resolve),
-            names.stream().map(name -> folder.resolve(name).resolve(name)),
-            names.stream().map(folder.resolve("raw")::resolve))
-        .flatMap(places -> places)
+    List<Path> places =
+        Stream.of(
+                names.stream().map(folder::resolve),
+                names.stream().map(name -> folder.resolve(name).resolve(name)),
+                names.stream().map(folder.resolve("raw")::resolve))
+            .flatMap(some -> some)
+            .toList();
+    return Stream.concat(
+            places.stream(), places.stream().flatMap(place -> inAnyCase(folder, place).stream()))
         .filter(
             path ->
                 Files.isRegularFile(path)
                     || (file.content() == DataFile.Content.PICTURES && Files.isDirectory(path)))
         .findFirst();
+  }
+
+  /** What lies there by a name in capitals, as some disks give it, or in small letters. */
+  private static Optional<Path> inAnyCase(Path folder, Path place) {
+    Path found = folder;
+    for (Path name : folder.relativize(place)) {
+      Optional<String> here =
+          namesIn(found).stream().filter(n -> n.equalsIgnoreCase(name.toString())).findFirst();
+      if (here.isEmpty()) {
+        return Optional.empty();
+      }
+      found = found.resolve(here.get());
+    }
+    return Optional.of(found);
+  }
+
+  private static List<String> namesIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.map(path -> path.getFileName().toString()).sorted().toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** What the folder holds instead, in words. */
+  private static String held(Path folder) {
+    List<String> names = namesIn(folder).stream().filter(name -> !name.startsWith(".")).toList();
+    if (names.isEmpty()) {
+      return "";
+    }
+    String some = String.join(", ", names.subList(0, Math.min(NAMED, names.size())));
+    return ", which holds %s%s"
+        .formatted(
+            some, names.size() > NAMED ? " and %d more".formatted(names.size() - NAMED) : "");
   }
 
   /**
@@ -71,8 +116,9 @@ public record DataDirectory(Path root) {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "%s is not in %s; fetch it with: datasets fetch %s --data %s"
-                        .formatted(file.name(), folder(entry), entry.name(), root)));
+                    "%s is not in %s%s; fetch it with: datasets fetch %s --data %s"
+                        .formatted(
+                            file.name(), folder(entry), held(folder(entry)), entry.name(), root)));
   }
 
   /**

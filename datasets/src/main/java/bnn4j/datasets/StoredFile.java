@@ -1,6 +1,7 @@
 package bnn4j.datasets;
 
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.FileKind;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -105,6 +107,21 @@ public record StoredFile(Path path) {
       return expected.found(in);
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  /**
+   * What the unpacked bytes are by the first of them, if that is known; empty if they cannot be
+   * read, which whoever reads them will say.
+   */
+  public Optional<String> kind() {
+    if (!Files.isRegularFile(path)) {
+      return Optional.empty();
+    }
+    try (InputStream in = open()) {
+      return FileKind.of(in.readNBytes(FileKind.HEAD));
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.datasets.DataFile.Content;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -135,5 +137,23 @@ class DatasetsTest {
             .formatted("train-images-idx3-ubyte", data.resolve("mnist"), data);
     assertThatThrownBy(mnist::training).isInstanceOf(Refusal.class).hasMessage(message);
     assertThatThrownBy(mnist::checksum).isInstanceOf(Refusal.class).hasMessage(message);
+  }
+
+  @Test
+  void aMissingFileIsRefusedWithWhatIsThereInstead() throws IOException {
+    Files.createDirectories(data.resolve("mnist"));
+    Files.createFile(data.resolve("mnist/train.csv"));
+    assertThatThrownBy(() -> Datasets.open("mnist", data).training())
+        .hasMessageContaining(data.resolve("mnist") + ", which holds train.csv; fetch it with");
+  }
+
+  @Test
+  void aNameInCapitalsIsFound() throws IOException {
+    Files.createDirectories(data.resolve("mnist/RAW"));
+    Path file = Files.createFile(data.resolve("mnist/RAW/TRAIN-IMAGES-IDX3-UBYTE.GZ"));
+    CatalogueEntry mnist = Datasets.entry("mnist");
+    assertThat(
+            new DataDirectory(data).find(mnist, mnist.file(Part.TRAINING, DataFile.Content.IMAGES)))
+        .contains(file);
   }
 }

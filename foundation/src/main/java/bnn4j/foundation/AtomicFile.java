@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile {
   /** As many links in a row as Linux follows. */
   private static final int MOST_LINKS = 40;
+
+  /** Bytes of a name in the file systems of Linux. */
+  private static final int LONGEST_NAME = 255;
 
   /** What writes the bytes. */
   public interface Content {
@@ -91,7 +95,7 @@ public final class AtomicFile {
 
   private static void replace(Path file, Content content) throws IOException {
     // Not a temporary file of the JDK's: those keep their rights to the owner when they move.
-    Path beside = file.resolveSibling("." + file.getFileName() + ".new");
+    Path beside = file.resolveSibling(nameBeside(file.getFileName().toString()));
     Path folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
@@ -104,6 +108,14 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** A longest name leaves no room for more letters. */
+  private static String nameBeside(String name) {
+    String beside = "." + name + ".new";
+    return beside.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
+        ? beside
+        : ".%s.new".formatted(Checksum.hex(name.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Where the links lead that begin with this file, whether or not anything is there. */
@@ -120,6 +132,9 @@ public final class AtomicFile {
 
   /** What the system says, without the names of files and exceptions. */
   private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException || e instanceof FileSystemLoopException) {
+      return FailureText.of(e);
+    }
     String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
     return said == null || said.isBlank() ? e.toString() : said;
   }

@@ -2,7 +2,9 @@ package bnn4j.foundation;
 
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
@@ -33,6 +35,12 @@ public final class FailureText {
     }
     if (failure instanceof AccessDeniedException) {
       return failure.getFile() + ": access denied";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return failure.getFile() + ": is there already, and is no folder";
+    }
+    if (failure instanceof FileSystemLoopException) {
+      return failure.getFile() + ": links lead in a circle";
     }
     return "%s: %s"
         .formatted(

@@ -51,7 +51,12 @@ public final class TextFile {
     } catch (NoSuchFileException e) {
       throw new Refusal(file + ": no such file", e);
     } catch (CharacterCodingException e) {
-      throw new Refusal(file + ": expected text in UTF-8, found other bytes", e);
+      throw new Refusal(
+          "%s: expected text in UTF-8, found %s"
+              .formatted(
+                  file,
+                  FileKind.of(file).filter(kind -> !kind.contains("text")).orElse("other bytes")),
+          e);
     } catch (IOException e) {
       String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
       throw new Refusal("%s: cannot be read: %s".formatted(file, reason), e);

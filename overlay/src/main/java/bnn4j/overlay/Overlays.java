@@ -3,6 +3,7 @@ package bnn4j.overlay;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.Network;
 import bnn4j.network.Networks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,8 +49,13 @@ public final class Overlays {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "overlay '%s' is unknown; known names: %s (lfc and cnv are short for W1A1)"
-                        .formatted(name, names())));
+                    "overlay '%s' is unknown%s; known names: %s (lfc and cnv are short for W1A1)"
+                        .formatted(
+                            name,
+                            inAnotherCase(name)
+                                .map(known -> ", did you mean '" + known + "'?")
+                                .orElse(""),
+                            names())));
   }
 
   /** The published overlays that run a network, whatever its number of classes. */
@@ -63,6 +69,12 @@ public final class Overlays {
   public static Optional<Overlay> find(String name) {
     String full = name.equals("lfc") || name.equals("cnv") ? name + "W1A1" : name;
     return PUBLISHED.stream().filter(o -> o.name().equals(full)).findFirst();
+  }
+
+  private static Optional<String> inAnotherCase(String name) {
+    List<String> known = new ArrayList<>(PUBLISHED.stream().map(Overlay::name).toList());
+    known.addAll(List.of("lfc", "cnv"));
+    return known.stream().filter(name::equalsIgnoreCase).findFirst();
   }
 
   private static String names() {

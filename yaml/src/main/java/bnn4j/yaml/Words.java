@@ -3,7 +3,6 @@ package bnn4j.yaml;
 import bnn4j.foundation.EditDistance;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,8 +29,6 @@ public final class Words {
 
   /** The word that was probably meant: at most a third of its letters differ. */
   public static Optional<String> closest(String typed, Collection<String> known) {
-    return known.stream()
-        .filter(word -> EditDistance.between(typed, word) <= Math.max(1, word.length() / 3))
-        .min(Comparator.comparingInt(word -> EditDistance.between(typed, word)));
+    return EditDistance.closest(typed, known);
   }
 }

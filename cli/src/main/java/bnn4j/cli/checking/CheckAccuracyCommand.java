@@ -22,6 +22,7 @@ import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.deep.DeepAccuracyCheck;
 import bnn4j.evaluation.deep.DeepModel;
+import bnn4j.evaluation.model.ClassMatch;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.evaluation.regression.AllSets;
@@ -232,6 +233,10 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     Reading reading = model.reading(DataOption.warnings(spec)).withFit(model.input().fit());
     Dataset source = data.open(datasetName(set), reading, model.shape());
     model.checkClasses(source, set.folder().toString());
+    model
+        .match(source.classNames())
+        .flatMap(ClassMatch::remark)
+        .ifPresent(DataOption.warnings(spec));
     LabeledImages images = images(set.folder().path(), model.split(source), source);
     model.oddities(images).forEach(DataOption.warnings(spec));
     AccuracyCheck check = new AccuracyCheck(model, options.decode);

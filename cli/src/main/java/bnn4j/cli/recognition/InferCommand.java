@@ -19,6 +19,7 @@ import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.LittleEndian;
+import bnn4j.foundation.OutputFiles;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.RtlTracer;
 import bnn4j.offload.deep.DeepClassifier;
@@ -34,7 +35,10 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -149,6 +153,7 @@ public final class InferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkFiles();
     if (network != null || params == null) {
       return inferPublished();
     }
@@ -186,6 +191,29 @@ public final class InferCommand implements Callable<Integer> {
         InferredPicture.of(read.inputs(), parameters, options.decode, outputs);
     tell(parameters.overlay().name(), parameters.classNames(), recognizer, read, pictures);
     return 0;
+  }
+
+  /** What cannot be right is refused before anything is read. */
+  private void checkFiles() {
+    if (input.stream().anyMatch(String::isBlank)) {
+      throw new Refusal("--input: expected a file or folder, found no name");
+    }
+    if (Collections.frequency(input, STDIN) > 1) {
+      throw new Refusal("--input: standard input (-) can be read only once");
+    }
+    if (STDOUT.equals(csv) && STDOUT.equals(json)) {
+      throw new Refusal("--csv and --json cannot both be printed; give one of them a file name");
+    }
+    Map<String, Path> files = new LinkedHashMap<>();
+    Optional.ofNullable(csv)
+        .filter(f -> !f.equals(STDOUT))
+        .ifPresent(f -> files.put("--csv", Path.of(f)));
+    Optional.ofNullable(json)
+        .filter(f -> !f.equals(STDOUT))
+        .ifPresent(f -> files.put("--json", Path.of(f)));
+    Optional.ofNullable(html).ifPresent(file -> files.put("--html", file));
+    Optional.ofNullable(raw).ifPresent(file -> files.put("--raw", file));
+    OutputFiles.check(files, input.stream().map(Path::of).toList());
   }
 
   private InputImages read(DeployedModel model, Recognizer recognizer) throws IOException {
@@ -359,9 +387,6 @@ public final class InferCommand implements Callable<Integer> {
   private void print(InferenceText text) {
     PrintWriter out = spec.commandLine().getOut();
     boolean table = STDOUT.equals(csv) || STDOUT.equals(json);
-    if (STDOUT.equals(csv) && STDOUT.equals(json)) {
-      throw new Refusal("--csv and --json cannot both be printed; give one of them a file name");
-    }
     if (csv != null && !STDOUT.equals(csv)) {
       AtomicFile.write(Path.of(csv), text.csv());
     }

@@ -97,6 +97,7 @@ final class ChainTraining {
         run,
         stage.checkpoints(run),
         Checkpoints.areIn(run.checkpointsFolder()),
+        () -> {},
         print);
   }
 }

@@ -147,13 +147,15 @@ public class TrainCommand implements Callable<Integer> {
     Optional<Rounds> rounds = rounds(training, data.directory().root());
     // Nothing is refused from here on that was known before: a run is not made for it.
     RunFolder run = begun.orElseGet(() -> plan.newRun(out, start));
+    // Of a run that goes on, there is something to keep.
+    Runnable begins = begun.isPresent() ? () -> {} : new UnbegunRun(run)::close;
     print.println(TrainingText.banner(training, job));
     print.printf("run %s%n", run.path());
     run.start().ifPresent(model -> print.printf("started from %s%n", model.description()));
     start.flatMap(m -> m.otherInput(training.input())).ifPresent(print::println);
     start.flatMap(m -> m.otherClasses(dataset.classNames())).ifPresent(print::println);
 
-    TrainingState state = train(job, rounds, run, plan.checkpoints(run), resume, print);
+    TrainingState state = train(job, rounds, run, plan.checkpoints(run), resume, begins, print);
     if (state == null) {
       return INTERRUPTED;
     }
@@ -204,17 +206,22 @@ public class TrainCommand implements Callable<Integer> {
     return Optional.empty();
   }
 
-  /** Trains until the end; null if interrupted before. */
+  /**
+   * Trains until the end; null if interrupted before.
+   *
+   * @param begins is run once an interruption saves a checkpoint
+   */
   static TrainingState train(
       TrainingJob job,
       Optional<Rounds> rounds,
       RunFolder run,
       Checkpoints checkpoints,
       boolean goOn,
+      Runnable begins,
       PrintWriter print)
       throws IOException {
     try (RunLock ignored = RunLock.of(run)) {
-      return trainAlone(job, rounds, run, checkpoints, goOn, print);
+      return trainAlone(job, rounds, run, checkpoints, goOn, begins, print);
     }
   }
 
@@ -224,10 +231,12 @@ public class TrainCommand implements Callable<Integer> {
       RunFolder run,
       Checkpoints checkpoints,
       boolean goOn,
+      Runnable begins,
       PrintWriter print) {
     try (TrainingConsole console = new TrainingConsole(run, print)) {
       Trainer trainer = new Trainer(job, checkpoints, console, rounds);
       try (Interruption ignored = new Interruption(trainer::stop)) {
+        begins.run();
         TrainingState state = trainer.run(goOn);
         if (trainer.isFinished(state)) {
           return state;

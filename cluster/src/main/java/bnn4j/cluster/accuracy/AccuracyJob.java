@@ -7,6 +7,7 @@ import bnn4j.cluster.spark.Cluster;
 import bnn4j.cluster.spark.Progress;
 import bnn4j.cluster.storage.HadoopFiles;
 import bnn4j.evaluation.accuracy.AccuracyCheck.Outcome;
+import bnn4j.evaluation.model.ClassMatch;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.report.ConfusionMatrix;
 import bnn4j.foundation.Refusal;
@@ -58,12 +59,11 @@ public final class AccuracyJob {
       DeployedModel stored = sets.get(i).set();
       report(all.skipped(), stored);
       List<String> names = views.get(i).classNames();
-      boolean ofTheSet = names.size() != stored.parameters().classes();
       outcomes.add(
           new Outcome(
               new long[0],
               new ConfusionMatrix(
-                  ofTheSet ? stored.parameters().classNames() : names, all.counts()),
+                  stored.match(names).map(ClassMatch::names).orElse(names), all.counts()),
               all.undecoded(),
               seconds));
     }

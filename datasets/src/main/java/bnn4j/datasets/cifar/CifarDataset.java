@@ -6,6 +6,7 @@ import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
+import bnn4j.datasets.Reading;
 import bnn4j.foundation.Checksum;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,8 +15,11 @@ import java.util.Optional;
 /** A data set of record files in a data directory. */
 final class CifarDataset extends CataloguedDataset {
 
-  CifarDataset(CatalogueEntry entry, DataDirectory directory) {
+  private final Reading reading;
+
+  CifarDataset(CatalogueEntry entry, DataDirectory directory, Reading reading) {
     super(entry, directory);
+    this.reading = reading;
   }
 
   /** That of the record files, whatever edition is there. */
@@ -38,11 +42,18 @@ final class CifarDataset extends CataloguedDataset {
     List<DataFile> files = entry.files().stream().filter(file -> file.part() == part).toList();
     CifarReader reader = new CifarReader(entry.shape());
     Optional<CifarEdition> edition = edition(files);
-    return edition.isPresent()
-        ? reader.readLabeled(files, edition.get().records(files), entry.classNames())
-        : reader.readLabeled(
-            files.stream().map(file -> directory.require(entry, file)).toList(),
-            entry.classNames());
+    LabeledImages images =
+        edition.isPresent()
+            ? reader.readLabeled(files, edition.get().records(files), entry.classNames())
+            : reader.readLabeled(
+                files.stream().map(file -> directory.require(entry, file)).toList(),
+                entry.classNames());
+    entry.warnOfCount(
+        part,
+        images.size(),
+        edition.map(CifarEdition::path).orElseGet(() -> directory.folder(entry)),
+        reading);
+    return images;
   }
 
   /** An edition other than the record files, if these are not there. */

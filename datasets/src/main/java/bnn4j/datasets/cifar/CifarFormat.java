@@ -23,6 +23,6 @@ public final class CifarFormat implements DatasetFormat {
 
   @Override
   public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
-    return new CifarDataset(entry, directory);
+    return new CifarDataset(entry, directory, reading);
   }
 }

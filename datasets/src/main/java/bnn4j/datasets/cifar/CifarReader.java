@@ -161,11 +161,12 @@ public final class CifarReader {
     long size = file.size();
     if (size == 0 || size % recordSize != 0) {
       throw new Refusal(
-          "%s: expected whole records of %d bytes, a label and %s values, found %d bytes%s"
+          "%s: expected whole records of %d bytes, a label and %s values, found %s%d bytes%s"
               .formatted(
                   file.path(),
                   recordSize,
                   shape,
+                  file.kind().map(kind -> kind + " of ").orElse(""),
                   size,
                   size == 0 ? "" : ", %d too many".formatted(size % recordSize)));
     }

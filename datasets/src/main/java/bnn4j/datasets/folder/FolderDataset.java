@@ -74,6 +74,11 @@ final class FolderDataset implements Dataset {
       remarked = true;
       new LeakCheck(folder).warn(reading);
       folder.remarks().forEach(reading::warn);
+      LabeledImages loaded = load(Part.TRAINING);
+      new SameInTwoClasses(loaded)
+          .remark()
+          .ifPresent(remark -> reading.warn("%s: %s".formatted(folder.root(), remark)));
+      return loaded;
     }
     return load(Part.TRAINING);
   }

@@ -1,6 +1,7 @@
 package bnn4j.datasets.folder;
 
 import bnn4j.datasets.Part;
+import bnn4j.datasets.tree.FileTree;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -208,6 +209,7 @@ record FolderListing(
         deeper.computeIfAbsent(name, n -> new TreeSet<>()).add(path[depth + 1]);
       }
     }
+    remarkOnCase(written.keySet(), place);
     if (depth > 0 && !lonely.isEmpty()) {
       remark("%s: %d images outside of class folders are skipped: %s", place, lonely);
     }
@@ -220,7 +222,48 @@ record FolderListing(
                     + " for it: %s",
                 place,
                 List.copyOf(folders)));
+    remarkOnSplits(classes, deeper, place, depth);
     return classes;
+  }
+
+  /**
+   * Letters are classes by their case; of longer names, one is more likely a slip. Where such
+   * folders cannot lie side by side, the pictures of both get into one.
+   */
+  private void remarkOnCase(Set<String> names, Path place) {
+    Map<String, List<String>> alike =
+        names.stream()
+            .filter(name -> name.length() > 1)
+            .sorted()
+            .collect(
+                Collectors.groupingBy(
+                    name -> name.toLowerCase(Locale.ROOT), TreeMap::new, Collectors.toList()));
+    alike.values().stream()
+        .filter(same -> same.size() > 1)
+        .forEach(
+            same -> remark("%s: %d classes differ only in upper and lower case: %s", place, same));
+  }
+
+  /**
+   * The same folders in every class may be the classes, and the outer folders parts of the data.
+   */
+  private void remarkOnSplits(
+      Map<String, List<String>> classes, Map<String, Set<String>> deeper, Path place, int depth) {
+    Set<Set<String>> inside = Set.copyOf(deeper.values());
+    boolean alike = deeper.size() > 1 && deeper.size() == classes.size() && inside.size() == 1;
+    if (!alike || inside.iterator().next().size() < 2) {
+      return;
+    }
+    boolean flat =
+        classes.values().stream()
+            .flatMap(List::stream)
+            .anyMatch(picture -> picture.split("/", -1).length <= depth + 2);
+    if (!flat) {
+      remark(
+          "%s: each class has the same %d folders; if these are the classes, sort the images into"
+              + " train/<class> and test/<class>: %s",
+          place, inside.iterator().next().stream().sorted().toList());
+    }
   }
 
   private void remark(String format, Path place, List<String> what) {
@@ -280,7 +323,7 @@ record FolderListing(
       return inside
           .filter(Files::isDirectory)
           .map(path -> path.getFileName().toString())
-          .filter(name -> !name.startsWith("."))
+          .filter(name -> !FileTree.isHidden(name))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  * heart gets them right. Only files of equal length are read.
  */
 final class LeakCheck {
+  private static final long MISSING = -1;
+
   private final PictureFolder folder;
 
   LeakCheck(PictureFolder folder) {
@@ -34,6 +37,7 @@ final class LeakCheck {
       String part, List<List<String>> pictures, List<String> training, Reading reading) {
     List<String> test = pictures.stream().flatMap(List::stream).toList();
     Set<Long> lengths = test.stream().map(this::length).collect(Collectors.toSet());
+    lengths.remove(MISSING);
     Map<String, String> known = new HashMap<>();
     for (String picture : training) {
       if (lengths.contains(length(picture))) {
@@ -63,6 +67,9 @@ final class LeakCheck {
   private long length(String picture) {
     try {
       return Files.size(path(picture));
+    } catch (NoSuchFileException e) {
+      // A link to nothing: reading it will say so.
+      return MISSING;
     } catch (IOException e) {
       throw unreadable(picture, e);
     }

@@ -22,7 +22,7 @@ record PartName(String folder, Part part, String rest) {
   private static final Map<Part, Set<String>> WORDS =
       Map.of(
           Part.TRAINING,
-          Set.of("train", "training", "trainset", "trainingset"),
+          Set.of("train", "training", "trainset", "trainingset", "trainval"),
           Part.VALIDATION,
           Set.of("val", "valid", "validate", "validation", "dev", "validationset"),
           Part.TEST,
@@ -55,6 +55,8 @@ record PartName(String folder, Part part, String rest) {
       return Optional.empty();
     }
     rest.remove(words.get(0));
+    // 1_train and 2_test are in an order, nothing more.
+    rest.removeIf(word -> word.matches("\\d+"));
     return part(words.get(0))
         .map(part -> new PartName(folder, part, rest.stream().collect(Collectors.joining(" "))));
   }

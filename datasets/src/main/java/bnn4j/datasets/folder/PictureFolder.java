@@ -115,11 +115,16 @@ public record PictureFolder(
     unknown.removeAll(names);
     if (!unknown.isEmpty()) {
       throw new Refusal(
-          "%s: has class %s, which has no images in %s"
+          "%s: has class %s, which has no images in %s%s"
               .formatted(
                   listing.root().resolve(folder),
                   unknown.first(),
-                  listing.root().resolve(trainingFolder)));
+                  listing.root().resolve(trainingFolder),
+                  names.stream()
+                      .filter(unknown.first()::equalsIgnoreCase)
+                      .findFirst()
+                      .map(name -> "; class %s there may be the same, rename one".formatted(name))
+                      .orElse("")));
     }
     List<String> missing = names.stream().filter(name -> !found.containsKey(name)).toList();
     if (!missing.isEmpty()) {
@@ -149,12 +154,15 @@ public record PictureFolder(
       training.add(List.copyOf(left));
       test.add(held.stream().sorted().toList());
     }
+    List<String> remarks = new ArrayList<>(listing.remarks());
+    List<String> few = names.stream().filter(n -> test.get(names.indexOf(n)).isEmpty()).toList();
+    if (!few.isEmpty()) {
+      remarks.add(
+          "%s: fewer than %d images, so none for the test: %s"
+              .formatted(listing.root(), PICTURES_PER_TEST, String.join(", ", few)));
+    }
     return of(
-        listing,
-        names,
-        Map.of(Part.TRAINING, training, Part.TEST, test),
-        new ArrayList<>(listing.remarks()),
-        fingerprint);
+        listing, names, Map.of(Part.TRAINING, training, Part.TEST, test), remarks, fingerprint);
   }
 
   private static PictureFolder of(

@@ -112,6 +112,12 @@ public final class IdxReader {
   }
 
   private IdxArray read(int dimensionCount) {
+    file.kind()
+        .filter(kind -> !kind.startsWith("an IDX"))
+        .ifPresent(
+            kind -> {
+              throw new Refusal("%s: is %s; expected an IDX file".formatted(file.path(), kind));
+            });
     long size = file.size();
     String place = file.path().toString();
     try (DataInputStream in = new DataInputStream(file.open())) {

@@ -1,5 +1,7 @@
 package bnn4j.datasets.picture;
 
+import bnn4j.datasets.StoredFile;
+import bnn4j.foundation.FileKind;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.ByteArrayInputStream;
@@ -44,11 +46,11 @@ public final class PictureReader {
   }
 
   /**
-   * What the file is by its first bytes, if it is nothing that is read as a picture: {@code a TIFF
-   * picture}, for messages; empty if that is not known.
+   * What the file is by its first bytes, unpacked if it is packed with gzip, if it is nothing that
+   * is read as a picture: {@code a TIFF picture}, for messages; empty if that is not known.
    */
   public static Optional<String> otherKind(Path file) {
-    return OtherKind.of(head(file));
+    return new StoredFile(file).kind();
   }
 
   /**
@@ -95,7 +97,7 @@ public final class PictureReader {
               .formatted(
                   file,
                   PictureKind.NAMES,
-                  bytes.length == 0 ? "nothing" : OtherKind.of(bytes).orElse("something else")));
+                  bytes.length == 0 ? "nothing" : FileKind.of(bytes).orElse("something else")));
     }
     try (ImageInputStream stream = stream(kind.get(), bytes)) {
       return decode(kind.get(), bytes, stream).turned(Exif.orientation(kind.get(), bytes));
@@ -158,7 +160,7 @@ public final class PictureReader {
   private static byte[] head(Path file) {
     InputFile.check(file, "an image file");
     try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(OtherKind.HEAD);
+      return in.readNBytes(FileKind.HEAD);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
     }

@@ -15,6 +15,9 @@ public record Brightness(double percent) {
   /** Images that are only somewhat darker or brighter than usual are no negatives. */
   private static final double MARGIN = 30;
 
+  /** Photos by night and in snow are nearer to the mean of all. */
+  private static final double FAR = 35;
+
   /**
    * Measures images.
    *
@@ -36,6 +39,14 @@ public record Brightness(double percent) {
     }
     double mean = count == 0 ? 0 : (double) sum / ((long) count * values);
     return new Brightness(Math.round(1000 * mean / 255) / 10.0);
+  }
+
+  /**
+   * Whether images of this brightness are none that a network learned from, whatever they show. Of
+   * many levels only: bits are few in any picture of strokes.
+   */
+  public boolean isFarFrom(Brightness usual) {
+    return Math.abs(percent - usual.percent) > FAR;
   }
 
   /** Whether images of this brightness are rather the negative of images of the usual one. */

@@ -18,6 +18,9 @@ public final class InputCheck {
   /** A digit alone covers a tenth of its square. */
   private static final double LEAST_VARYING = 0.02;
 
+  /** Levels; photos of signs by night have more on average. */
+  private static final double LEAST_SPREAD = 10;
+
   private InputCheck() {}
 
   /**
@@ -53,8 +56,10 @@ public final class InputCheck {
     read(images, 0, transform, binary, first);
     int count = Math.min(SAMPLE, images.size());
     int varying = 0;
+    double spread = spread(first);
     for (int i = 1; i < count; i++) {
       read(images, (int) ((long) i * images.size() / count), transform, binary, other);
+      spread += spread(other);
       for (int value = 0; value < values; value++) {
         if (other[value] != first[value] && !varies[value]) {
           varies[value] = true;
@@ -73,7 +78,25 @@ public final class InputCheck {
           "after the input transform only %d of %d input %s differ among the %d images looked at"
               .formatted(varying, values, what, count));
     }
+    if (!binary && count >= FEW / 2 && spread / count < LEAST_SPREAD) {
+      return Optional.of(
+          ("after the input transform the images have nearly no contrast: within an image the"
+                  + " values differ from their mean by %.1f of 255, looked at %d")
+              .formatted(spread / count, count));
+    }
     return Optional.empty();
+  }
+
+  /** Standard deviation of the values of an image, 0 to 127.5. */
+  private static double spread(byte[] image) {
+    double sum = 0;
+    double squares = 0;
+    for (byte value : image) {
+      sum += value & 255;
+      squares += (value & 255) * (value & 255);
+    }
+    double mean = sum / image.length;
+    return Math.sqrt(Math.max(0, squares / image.length - mean * mean));
   }
 
   private static void read(

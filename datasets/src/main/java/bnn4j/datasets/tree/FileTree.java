@@ -4,11 +4,25 @@ import bnn4j.foundation.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** Files below one root, read only. Several threads may read at once. */
 public interface FileTree extends AutoCloseable {
   /** No picture and no table of a data set is larger; what unpacks to more is a trap. */
   int MOST_BYTES = 64 << 20;
+
+  /** What systems leave in folders, in lower case. */
+  Set<String> LITTER =
+      Set.of(
+          "__macosx",
+          "@eadir",
+          "#recycle",
+          "$recycle.bin",
+          "system volume information",
+          "lost+found",
+          "thumbs.db",
+          "desktop.ini");
 
   /**
    * The files of a folder, or of a {@code .zip} without unpacking it.
@@ -44,9 +58,9 @@ public interface FileTree extends AutoCloseable {
 
   /**
    * Whether a file or folder of this name is left out: a hidden one, or one that a system makes
-   * beside the pictures, as macOS does in archives and Synology on shared disks.
+   * beside the pictures, as macOS does in archives, Synology on shared disks and Windows anywhere.
    */
   static boolean isHidden(String name) {
-    return name.startsWith(".") || name.equals("__MACOSX") || name.equals("@eaDir");
+    return name.startsWith(".") || LITTER.contains(name.toLowerCase(Locale.ROOT));
   }
 }

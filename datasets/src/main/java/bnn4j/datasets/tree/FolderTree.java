@@ -3,9 +3,11 @@ package bnn4j.datasets.tree;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,6 +29,11 @@ final class FolderTree implements FileTree {
     this.root = root;
     try {
       Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new Collector());
+    } catch (FileSystemLoopException e) {
+      throw new Refusal(
+          "%s: is a link to a folder around it, so its files have no end; remove it"
+              .formatted(e.getFile()),
+          e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be listed: %s".formatted(root, e), e);
     }
@@ -54,6 +61,15 @@ final class FolderTree implements FileTree {
             "%s: expected at most %d bytes, found more".formatted(place(name), MOST_BYTES));
       }
       return bytes;
+    } catch (NoSuchFileException e) {
+      throw new Refusal(
+          "%s: %s"
+              .formatted(
+                  place(name),
+                  Files.isSymbolicLink(root.resolve(name))
+                      ? "is a link to a file that is not there"
+                      : "no such file"),
+          e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(place(name), e), e);
     }
@@ -78,10 +94,12 @@ final class FolderTree implements FileTree {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (attributes.isRegularFile() && !isHidden(file)) {
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      // A link that is met here leads to nothing; whoever reads it will say so.
+      boolean file = attributes.isRegularFile() || attributes.isSymbolicLink();
+      if (file && !isHidden(path)) {
         files.put(
-            root.relativize(file).toString().replace('\\', '/'),
+            root.relativize(path).toString().replace('\\', '/'),
             FileMark.of(attributes.size(), attributes.lastModifiedTime(), Instant.now()));
       }
       return FileVisitResult.CONTINUE;

@@ -119,10 +119,10 @@ class FolderDatasetTest {
   })
   void theUsualNamesOfPartsAreUnderstood(String train, String validation, String test) {
     for (String name : List.of("circle", "square")) {
-      picture(train + "/" + name + "/1.ppm", 1, name.length(), 0);
-      picture(train + "/" + name + "/2.ppm", 2, name.length(), 1);
-      picture(validation + "/" + name + "/1.ppm", 3, name.length(), 2);
-      picture(test + "/" + name + "/1.ppm", 4, name.length(), 3);
+      picture(train + "/" + name + "/1.ppm", 1, name.charAt(0), 0);
+      picture(train + "/" + name + "/2.ppm", 2, name.charAt(0), 1);
+      picture(validation + "/" + name + "/1.ppm", 3, name.charAt(0), 2);
+      picture(test + "/" + name + "/1.ppm", 4, name.charAt(0), 3);
       picture(test + "/" + name + "/2.ppm", 5, name.charAt(0), 4);
     }
     Dataset dataset = open();
@@ -291,6 +291,7 @@ class FolderDatasetTest {
         .containsExactly(
             pictures + ": 1 images outside of class folders are skipped: lonely.ppm",
             pictures + ": folders without images are skipped: none",
+            pictures + ": fewer than 5 images, so none for the test: few",
             pictures
                 + ": classes are of very different size: many has 80 training pictures, few has 1;"
                 + " a network may never learn the smaller ones");
@@ -334,13 +335,109 @@ class FolderDatasetTest {
   }
 
   @Test
+  void whatSystemsLeaveIsNoClassAndNoRemark() {
+    twoClasses();
+    picture("$RECYCLE.BIN/a.ppm", 1, 2, 3);
+    picture("System Volume Information/a.ppm", 1, 2, 3);
+    Zips.write(pictures.resolve("cat/Thumbs.db"), new byte[3]);
+    Zips.write(pictures.resolve("Desktop.ini"), new byte[3]);
+    assertThat(open().classNames()).containsExactly("cat", "dog");
+    open().training();
+    assertThat(warnings).noneMatch(warning -> warning.contains("skipped"));
+  }
+
+  @Test
+  void aLinkToNothingIsAPictureThatCannotBeRead() throws IOException {
+    twoClasses();
+    Files.createSymbolicLink(pictures.resolve("cat/gone.png"), pictures.resolve("nothing"));
+    assertThatThrownBy(() -> open().training())
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("gone.png: is a link to a file that is not there");
+  }
+
+  @Test
+  void aLinkBackToTheFolderIsRefused() throws IOException {
+    twoClasses();
+    Files.createSymbolicLink(pictures.resolve("cat/loop"), pictures);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            pictures.resolve("cat/loop")
+                + ": is a link to a folder around it, so its files have no end; remove it");
+  }
+
+  @Test
+  void classesThatDifferOnlyInCaseAreRemarkedOnUnlessTheyAreLetters() {
+    twoClasses();
+    for (int i = 0; i < 5; i++) {
+      picture("Cat/%d.ppm".formatted(i), 50, i, 0);
+      picture("x/%d.ppm".formatted(i), 60, i, 0);
+      picture("X/%d.ppm".formatted(i), 70, i, 0);
+    }
+    open().training();
+    assertThat(warnings)
+        .contains(pictures + ": 2 classes differ only in upper and lower case: Cat, cat");
+    assertThat(warnings).noneMatch(warning -> warning.contains("X, x"));
+  }
+
+  @Test
+  void trainvalIsAPartAndANumberBeforeOneIsNoMatter() {
+    for (List<String> parts : List.of(List.of("trainval", "test"), List.of("1_train", "2_test"))) {
+      pictures = data.resolve(parts.get(0));
+      for (int i = 0; i < 2; i++) {
+        picture("%s/cat/a%d.ppm".formatted(parts.get(i), i), i, 2, 3);
+        picture("%s/dog/b%d.ppm".formatted(parts.get(i), i), 3, 2, i);
+      }
+      assertThat(open().classNames()).containsExactly("cat", "dog");
+      assertThat(open().test().size()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void theSameFoldersInEveryClassAreRemarkedOn() {
+    for (String name : List.of("fold1/cat", "fold1/dog", "fold2/cat", "fold2/dog")) {
+      for (int i = 0; i < 5; i++) {
+        picture("%s/%d.ppm".formatted(name, i), name.hashCode() & 255, i, 0);
+      }
+    }
+    open().training();
+    assertThat(warnings)
+        .contains(
+            pictures
+                + ": each class has the same 2 folders; if these are the classes, sort the images"
+                + " into train/<class> and test/<class>: cat, dog");
+  }
+
+  @Test
+  void theSameImageInTwoClassesIsRemarkedOn() {
+    twoClasses();
+    for (int i = 0; i < 10; i++) {
+      picture("dog/same%d.ppm".formatted(i), 200, i, 0);
+    }
+    open().training();
+    assertThat(warnings)
+        .anyMatch(
+            warning ->
+                warning.contains(" training images are the same as one of another class: cat/")
+                    && warning.contains(".ppm and dog/same"));
+  }
+
+  @Test
+  void aClassWithTooFewImagesForTheTestIsRemarkedOn() {
+    twoClasses();
+    picture("owl/0.ppm", 9, 9, 9);
+    open().training();
+    assertThat(warnings).contains(pictures + ": fewer than 5 images, so none for the test: owl");
+  }
+
+  @Test
   void unreadablePicturesAreSkippedUpToTheLimit() {
     twoClasses();
     PictureFolder folder = PictureFolder.open(pictures);
     Path broken = pictures.resolve(folder.training().get(0).get(0));
     Zips.write(broken, "no picture".getBytes(StandardCharsets.US_ASCII));
     String reason =
-        broken + ": expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found something else";
+        broken + ": expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found a text file";
     assertThatThrownBy(() -> open(0, false).training())
         .isInstanceOf(Refusal.class)
         .hasMessage(

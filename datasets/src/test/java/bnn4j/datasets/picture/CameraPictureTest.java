@@ -174,7 +174,8 @@ class CameraPictureTest {
     assertKind("\0\0\0\0ftypavif\0\0\0\0", "an AVIF picture");
     assertKind("\0\0\0\u000cjP  \r\n\u0087\n", "a JPEG 2000 picture");
     assertKind("RIFF\1\2\3\4WAVEfmt ", "a sound or film (RIFF)");
-    assertKind("hello", "something else");
+    assertKind("hello", "a text file");
+    assertKind("\1\2\3", "something else");
     assertKind("", "nothing");
   }
 

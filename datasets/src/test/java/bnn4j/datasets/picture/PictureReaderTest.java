@@ -94,7 +94,7 @@ class PictureReaderTest {
   void whatIsNoPictureIsRefused() throws IOException {
     Path text = Files.writeString(path("a.png"), "not a picture at all");
     assertThat(PictureReader.isPicture(text)).isFalse();
-    refused(text, ": expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found something else");
+    refused(text, ": expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found a text file");
     refused(path("none.png"), ": no such file; expected an image file");
   }
 

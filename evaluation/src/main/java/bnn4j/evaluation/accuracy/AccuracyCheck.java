@@ -1,6 +1,7 @@
 package bnn4j.evaluation.accuracy;
 
 import bnn4j.datasets.LabeledImages;
+import bnn4j.evaluation.model.ClassMatch;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.report.ConfusionMatrix;
 import bnn4j.foundation.Refusal;
@@ -8,7 +9,6 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
 import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
-import java.util.List;
 import java.util.function.IntConsumer;
 
 /** Runs a parameter set over labeled images and counts what its decode gets right. */
@@ -55,13 +55,6 @@ public final class AccuracyCheck {
     }
   }
 
-  private List<String> names(LabeledImages images) {
-    ParameterSet parameters = model.parameters();
-    return images.classNames().size() == parameters.classes()
-        ? images.classNames()
-        : parameters.classNames();
-  }
-
   /**
    * Loads the parameter set and runs all images.
    *
@@ -73,12 +66,15 @@ public final class AccuracyCheck {
   public Outcome run(Accelerator accelerator, LabeledImages images, IntConsumer progress) {
     ParameterSet parameters = model.parameters();
     int classes = parameters.classes();
-    if (!model.tellsApart(images.classNames())) {
-      throw new Refusal(
-          ("the parameter set has %d classes, the dataset %d; use the dataset that the set was"
-                  + " trained on")
-              .formatted(classes, images.classNames().size()));
-    }
+    ClassMatch match =
+        model
+            .match(images.classNames())
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        ("the parameter set has %d classes, the dataset %d; use the dataset that the"
+                                + " set was trained on")
+                            .formatted(classes, images.classNames().size())));
     Overlay overlay = parameters.overlay();
     accelerator.load(parameters);
     long start = System.nanoTime();
@@ -95,12 +91,12 @@ public final class AccuracyCheck {
     for (int image = 0; image < images.size(); image++) {
       int found = decode.classOf(parameters, outputs, image * overlay.outputWords());
       if (found < classes) {
-        counts[images.label(image)][found]++;
+        counts[match.of(images.label(image))][found]++;
       } else {
         undecoded++;
       }
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Outcome(outputs, new ConfusionMatrix(names(images), counts), undecoded, seconds);
+    return new Outcome(outputs, new ConfusionMatrix(match.names(), counts), undecoded, seconds);
   }
 }

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  * @param card where the set comes from; BNN-PYNQ's own sets have none
  */
 public record DeployedModel(ParameterSet parameters, InputTransform input, Optional<Card> card) {
+  /** Fewer pictures may all be taken by night. */
+  private static final int FEW = 5;
+
   /**
    * Refuses two answers to what is done to pictures.
    *
@@ -101,19 +104,14 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
     return card.flatMap(known -> known.split(source));
   }
 
-  /**
-   * Whether it can be checked on data of these classes: they are its own, or all of its own but the
-   * last, or those that its own begin with. It may know a class that the data do not have, such as
-   * what is none of the others; to say it is wrong then.
-   */
+  /** Which of its classes those of some data are; empty if it cannot be checked on them. */
+  public Optional<ClassMatch> match(List<String> classNames) {
+    return ClassMatch.of(parameters.classNames(), classNames);
+  }
+
+  /** Whether it can be checked on data of these classes. */
   public boolean tellsApart(List<String> classNames) {
-    int classes = parameters.classes();
-    int there = classNames.size();
-    return there == classes
-        || (there > 0 && there == classes - 1)
-        || (there > 0
-            && there < classes
-            && parameters.classNames().subList(0, there).equals(classNames));
+    return match(classNames).isPresent();
   }
 
   /**
@@ -149,8 +147,23 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
   private List<String> oddities(LabeledImages images, InputTransform transform) {
     boolean binary = overlay().binaryInput();
     Stream<String> alike = InputCheck.finding(images, transform, binary).stream();
-    return Stream.concat(alike, negative(Brightness.of(images, transform, binary)).stream())
-        .toList();
+    Brightness brightness = Brightness.of(images, transform, binary);
+    Optional<String> light =
+        negative(brightness)
+            .or(() -> binary || images.size() < FEW ? Optional.empty() : otherLight(brightness));
+    return Stream.concat(alike, light.stream()).toList();
+  }
+
+  /** What is to be said of images that are much darker or brighter than those of the training. */
+  private Optional<String> otherLight(Brightness found) {
+    return card.map(Card::brightness)
+        .filter(usual -> found.isFarFrom(new Brightness(usual)))
+        .map(
+            usual ->
+                ("to the network the pictures are %s %% bright on average, those of the training"
+                        + " were %s %%: it has not learned pictures that %s")
+                    .formatted(
+                        found.percent(), usual, found.percent() < usual ? "dark" : "bright"));
   }
 
   /** What is to be said of images, or of one, that look like negatives. */

@@ -24,10 +24,16 @@ public record ParameterSetFolders(Path root, String mark) {
 
   /** Their folders, in order. */
   public List<Path> list() throws IOException {
+    return list(Integer.MAX_VALUE);
+  }
+
+  /** Those that lie at most so many folders below the root, in order. */
+  public List<Path> list(int deepest) throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
-    try (Stream<Path> all = Files.walk(root)) {
+    try (Stream<Path> all =
+        Files.walk(root, deepest == Integer.MAX_VALUE ? deepest : deepest + 1)) {
       return all.filter(file -> file.endsWith(mark))
           .map(Path::getParent)
           .filter(set -> !isHidden(root.relativize(set)))

@@ -13,6 +13,11 @@ import java.util.List;
  * @param classNames of the network
  */
 public record InferenceText(List<InferredPicture> pictures, int top, List<String> classNames) {
+  /** There are no more answers than classes, however many are asked for. */
+  public InferenceText {
+    top = Math.min(top, Math.max(1, classNames.size()));
+  }
+
   /**
    * A line for each, {@code index,class,name}, or {@code file,class,name}.
    *

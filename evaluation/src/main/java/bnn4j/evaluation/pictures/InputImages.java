@@ -9,6 +9,7 @@ import bnn4j.datasets.idx.IdxReader;
 import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureReader;
 import bnn4j.datasets.transform.InputTransform;
+import bnn4j.datasets.tree.FileTree;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
@@ -23,7 +24,6 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Reads pictures without labels as named on the command line: picture files, folders of them, IDX3
@@ -197,23 +197,11 @@ public final class InputImages {
     }
   }
 
-  /** Hidden files and folders are left out, as training does. */
-  private static List<Path> filesIn(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all.filter(file -> !Files.isDirectory(file))
-          .filter(file -> !isHidden(folder.relativize(file)))
-          .sorted()
-          .toList();
+  /** Hidden files and folders are left out and links followed, as training does. */
+  private static List<Path> filesIn(Path folder) {
+    try (FileTree tree = FileTree.open(folder)) {
+      return tree.names().stream().map(folder::resolve).toList();
     }
-  }
-
-  private static boolean isHidden(Path below) {
-    for (Path part : below) {
-      if (part.toString().startsWith(".")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The class that the outermost folder is called after, by name or, failing that, by number. */

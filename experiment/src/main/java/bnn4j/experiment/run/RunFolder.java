@@ -5,6 +5,8 @@ import bnn4j.evaluation.card.Start;
 import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.FailureText;
+import bnn4j.foundation.FolderName;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.overlay.text.OverlayFile;
@@ -69,7 +71,7 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new Refusal(
           "%s: not usable as run folder (%s); choose another folder with --out"
-              .formatted(parent, e),
+              .formatted(parent, FailureText.of(e)),
           e);
     }
     folder.begin(spec, checksum, start);
@@ -121,15 +123,25 @@ public record RunFolder(Path path) {
    * @param runs folder of all runs
    */
   public static Optional<RunFolder> newest(Path runs, String name) {
-    Path parent = runs.resolve(name);
-    if (!Files.isDirectory(parent)) {
-      return Optional.empty();
+    return foldersIn(runs).stream()
+        .filter(folder -> isCalled(folder, name))
+        .flatMap(folder -> foldersIn(folder).stream())
+        .map(RunFolder::new)
+        .filter(run -> Checkpoints.areIn(run.checkpointsFolder()))
+        .max(Comparator.comparing(RunFolder::path, BY_TIME));
+  }
+
+  /** Earlier versions named folders as configs are, with letters that not every disk takes. */
+  private static boolean isCalled(Path folder, String name) {
+    return FolderName.of(folder.getFileName().toString()).equals(FolderName.of(name));
+  }
+
+  private static List<Path> foldersIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
     }
-    try (Stream<Path> children = Files.list(parent)) {
-      return children
-          .map(RunFolder::new)
-          .filter(run -> Checkpoints.areIn(run.checkpointsFolder()))
-          .max(Comparator.comparing(RunFolder::path, BY_TIME));
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.filter(Files::isDirectory).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,6 +26,9 @@ record ConfigFolder(Path folder) {
   }
 
   private String unknown(String file) {
+    if (Files.isDirectory(Path.of(file))) {
+      return "config '%s' is a folder; expected a YAML file".formatted(file);
+    }
     List<String> names = names();
     if (names.isEmpty()) {
       return "config '%s' is not there, and %s holds no configs".formatted(file, folder);

@@ -4,6 +4,7 @@ import static bnn4j.trainer.settings.LearningRate.Schedule.CONSTANT;
 
 import bnn4j.datasets.transform.Augmentation;
 import bnn4j.evaluation.card.InputBlock;
+import bnn4j.foundation.FolderName;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.overlay.Overlays;
@@ -81,7 +82,7 @@ final class SpecReader {
 
   /** What a config's file is called without its ending. */
   static String nameOf(Path file) {
-    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
+    return FolderName.of(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
   }
 
   static TrainingSpec read(Path file, List<String> settings, List<Path> overlays) {

@@ -49,6 +49,14 @@ class RunFolderTest {
   }
 
   @Test
+  void aRunInAFolderAsEarlierVersionsNamedThemIsFound() throws IOException {
+    Path run = folder.resolve("runs/two words/20260101-000000");
+    Files.createDirectories(run.resolve("checkpoints"));
+    Files.createFile(run.resolve("checkpoints/latest.zip"));
+    assertThat(RunFolder.newest(folder.resolve("runs"), "two-words")).contains(new RunFolder(run));
+  }
+
+  @Test
   void aRunGoesOnOnlyWithTheConfigItBeganWith() {
     RunFolder run = RunFolder.create(folder.resolve("runs"), spec(), "c0ffee", Optional.empty());
     run.checkSame(spec(), "c0ffee");

@@ -9,7 +9,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
@@ -22,6 +21,9 @@ import java.util.zip.ZipFile;
  * inflates more than the caller says an array holds.
  */
 final class NpzArchive implements Closeable {
+  /** How many names a message tells. */
+  private static final int NAMED = 3;
+
   private final Path file;
   private final ZipFile zip;
 
@@ -40,9 +42,17 @@ final class NpzArchive implements Closeable {
     }
   }
 
-  /** Number of entries, whatever they are. */
+  /** Number of entries, whatever they are, but for what macOS packs beside them. */
   int size() {
-    return zip.size();
+    return names().size();
+  }
+
+  private List<String> names() {
+    return zip.stream()
+        .filter(entry -> !entry.isDirectory())
+        .map(ZipEntry::getName)
+        .filter(name -> !name.startsWith("__MACOSX/"))
+        .toList();
   }
 
   /**
@@ -51,15 +61,25 @@ final class NpzArchive implements Closeable {
    * @throws Refusal naming the first that is missing or there twice
    */
   void checkNames() {
-    Set<String> names = new HashSet<>();
-    zip.stream().map(ZipEntry::getName).forEach(names::add);
-    for (int i = 0; i < size(); i++) {
-      if (!names.contains(name(i))) {
+    List<String> names = names();
+    Set<String> found = Set.copyOf(names);
+    for (int i = 0; i < names.size(); i++) {
+      if (!found.contains(name(i))) {
         throw new Refusal(
-            "%s, %s: missing, or an array is given twice; expected arr_0.npy to %s, each once"
-                .formatted(file, name(i), name(size() - 1)));
+            "%s, %s: missing, or an array is given twice; expected arr_0.npy to %s, each once%s"
+                .formatted(file, name(i), name(names.size() - 1), others(names)));
       }
     }
+  }
+
+  /** Names that numpy gives where its caller does. */
+  private static String others(List<String> names) {
+    List<String> others =
+        names.stream().filter(name -> !name.matches("arr_\\d+\\.npy")).limit(NAMED).toList();
+    return others.isEmpty()
+        ? ""
+        : "; found %s: give numpy.savez the arrays without names"
+            .formatted(String.join(", ", others).replaceAll("\\p{C}", "?"));
   }
 
   /**

@@ -119,6 +119,30 @@ public final class NpzReader {
   }
 
   private float[] weights(Layer layer) {
+    int array = next;
+    float[] weights = ordered(layer);
+    if (layer.weights().bits() == 1) {
+      checkSigns(weights, array);
+    }
+    return weights;
+  }
+
+  /** Weights kept as bits have no sign, and all of them would become +1. */
+  private void checkSigns(float[] weights, int array) {
+    int zeros = 0;
+    int ones = 0;
+    for (float weight : weights) {
+      zeros += weight == 0 ? 1 : 0;
+      ones += weight == 1 ? 1 : 0;
+    }
+    if (zeros > 0 && ones > 0 && zeros + ones == weights.length) {
+      throw new Refusal(
+          "%s, arr_%d.npy: expected weights with signs, such as -1 and +1, found only 0 and 1; store 2 * w - 1"
+              .formatted(file, array));
+    }
+  }
+
+  private float[] ordered(Layer layer) {
     int channels = layer.input().channels();
     if (layer.isDense()) {
       float[] weights = archive.read(next++, List.of(layer.fanIn(), layer.neurons()));

@@ -72,6 +72,28 @@ class NpzReaderTest {
   }
 
   @Test
+  void weightsWithoutSignsAreRefused() throws IOException {
+    int fanIn = BITS.layers().get(0).fanIn();
+    int neurons = BITS.layers().get(0).neurons();
+    float[] bits = new float[fanIn * neurons];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = i % 2;
+    }
+    NpzFile file = NpzFile.network(BITS, 3).array(0, bits, fanIn, neurons);
+    assertThatThrownBy(() -> read(file.stored(), BITS))
+        .isInstanceOf(Refusal.class)
+        .hasMessageEndingWith(
+            ", arr_0.npy: expected weights with signs, such as -1 and +1, found only 0 and 1;"
+                + " store 2 * w - 1");
+  }
+
+  @Test
+  void whatMacOsPacksBesideTheArraysIsLeftOut() throws IOException {
+    NpzFile file = NpzFile.network(BITS, 3).entry("__MACOSX/._arr_0.npy", new byte[] {0, 5, 22, 7});
+    assertThat(read(file.stored(), BITS).network()).isEqualTo(BITS.withOutputs(3));
+  }
+
+  @Test
   void denseWeightsAreTransposed() throws IOException {
     NpzFile file = NpzFile.network(BITS, 2).array(6, counting(16), 8, 2);
     TrainedLayer layer = read(file.stored(), BITS).layers().get(1);
@@ -163,7 +185,7 @@ class NpzReaderTest {
         file.stored(),
         BITS,
         ", arr_3.npy: missing, or an array is given twice; expected arr_0.npy to arr_11.npy,"
-            + " each once");
+            + " each once; found gamma.npy: give numpy.savez the arrays without names");
   }
 
   @Test

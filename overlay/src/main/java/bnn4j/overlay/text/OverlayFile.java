@@ -1,5 +1,6 @@
 package bnn4j.overlay.text;
 
+import bnn4j.foundation.FileKind;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
@@ -32,6 +33,15 @@ public final class OverlayFile {
    */
   public static Overlay named(String nameOrFile, Path... folders) {
     if (!nameOrFile.endsWith(".yaml") && !nameOrFile.endsWith(".yml")) {
+      if (Overlays.find(nameOrFile).isEmpty() && Files.exists(Path.of(nameOrFile))) {
+        throw new Refusal(
+            "overlay '%s' is %s; expected a published overlay or a file named *.yaml"
+                .formatted(
+                    nameOrFile,
+                    Files.isDirectory(Path.of(nameOrFile))
+                        ? "a folder"
+                        : FileKind.of(Path.of(nameOrFile)).orElse("another file")));
+      }
       return Overlays.named(nameOrFile);
     }
     return read(find(nameOrFile, folders));

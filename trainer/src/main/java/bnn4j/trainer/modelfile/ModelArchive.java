@@ -1,5 +1,6 @@
 package bnn4j.trainer.modelfile;
 
+import bnn4j.foundation.FileKind;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.ZipChecksum;
@@ -54,8 +55,13 @@ public final class ModelArchive implements Closeable {
       zip = new ZipFile(file.toFile());
     } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new Refusal(
-          "%s: not a zip file, or damaged (%s); expected a DL4J model"
-              .formatted(file, e.getMessage()),
+          FileKind.of(file)
+              .filter(kind -> !kind.equals("a zip archive"))
+              .map(kind -> "%s: is %s; expected a DL4J model (model.zip)".formatted(file, kind))
+              .orElseGet(
+                  () ->
+                      "%s: not a zip file, or damaged (%s); expected a DL4J model"
+                          .formatted(file, e.getMessage())),
           e);
     }
     try {

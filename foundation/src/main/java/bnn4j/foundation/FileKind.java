@@ -1,21 +1,28 @@
-package bnn4j.datasets.picture;
+package bnn4j.foundation;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Kinds of files that are not read, but known by their first bytes: pictures in other formats, and
- * what people take for pictures or records. Only for messages, and so that none is taken for
- * something else.
+ * Kinds of files that are known by their first bytes: pictures, and what people take for pictures,
+ * records or models. Only for messages, and so that none is taken for something else.
  */
-final class OtherKind {
+public final class FileKind {
   /** Bytes of a file that tell its kind. */
-  static final int HEAD = 16;
+  public static final int HEAD = 16;
 
   /** Marks in Latin-1, and what they mean; a dot may be any byte. */
   private static final List<String[]> MARKS =
       List.of(
+          new String[] {"\u0089PNG", "a PNG picture"},
+          new String[] {"\u00ff\u00d8\u00ff", "a JPEG picture"},
+          new String[] {"GIF8", "a GIF picture"},
+          new String[] {"RIFF....WEBP", "a WebP picture"},
           new String[] {"II*\0", "a TIFF picture"},
           new String[] {"MM\0*", "a TIFF picture"},
           new String[] {"II+\0", "a TIFF picture"},
@@ -40,6 +47,7 @@ final class OtherKind {
           new String[] {"%!PS", "a PostScript document"},
           new String[] {"PK\3\4", "a zip archive"},
           new String[] {"PK\5\6", "a zip archive"},
+          new String[] {"\u001f\u008b", "a gzip archive"},
           new String[] {"7z\u00bc\u00af", "a 7z archive"},
           new String[] {"Rar!", "a RAR archive"},
           new String[] {"\u00fd7zXZ", "an xz archive"},
@@ -54,15 +62,56 @@ final class OtherKind {
           new String[] {"<?xml", "an XML document, perhaps an SVG picture"},
           new String[] {"<svg", "an SVG picture"},
           new String[] {"<!DOC", "a web page"},
+          new String[] {"<!doc", "a web page"},
           new String[] {"<html", "a web page"},
+          new String[] {"<HTML", "a web page"},
+          new String[] {
+            "version https://",
+            "a Git LFS pointer, which stands for a file that was not downloaded ('git lfs pull' gets"
+                + " it)"
+          },
           new String[] {"{\\rtf", "a text document"});
 
-  private OtherKind() {}
+  private FileKind() {}
 
   /** What a file that begins so is, if that is known. */
-  static Optional<String> of(byte[] head) {
+  public static Optional<String> of(byte[] head) {
     String begin = new String(head, StandardCharsets.ISO_8859_1);
-    return MARKS.stream().filter(m -> matches(begin, m[0])).map(m -> m[1]).findFirst();
+    return MARKS.stream()
+        .filter(m -> matches(begin, m[0]))
+        .map(m -> m[1])
+        .findFirst()
+        .or(() -> isText(begin) ? Optional.of("a text file") : Optional.empty());
+  }
+
+  /**
+   * What a file is by its first bytes, if that is known; empty if it cannot be read, which whoever
+   * reads it will say.
+   */
+  public static Optional<String> of(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in.readNBytes(HEAD));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether nothing but letters, signs and space is there, a letter or a bracket first or the mark
+   * of UTF-8. Labels and small numbers are never taken for text.
+   */
+  private static boolean isText(String begin) {
+    if (begin.startsWith("\u00ef\u00bb\u00bf")) {
+      return true;
+    }
+    String text = begin.substring(0, Math.min(HEAD, begin.length()));
+    return !text.isEmpty()
+        && text.charAt(0) >= 'A'
+        && text.chars()
+            .allMatch(c -> (c >= 0x20 && c <= 0x7e) || c == '\n' || c == '\r' || c == '\t');
   }
 
   private static boolean matches(String begin, String mark) {

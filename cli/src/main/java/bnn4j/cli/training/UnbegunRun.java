@@ -1,0 +1,46 @@
+package bnn4j.cli.training;
+
+import bnn4j.experiment.run.RunFolder;
+import bnn4j.foundation.TreeDeletion;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A new run until its training can be stopped and saved. Ctrl-C before that leaves nothing behind:
+ * a run without a checkpoint cannot be continued, and would be in the way of those that can.
+ */
+final class UnbegunRun implements AutoCloseable {
+  private final RunFolder run;
+  private final Thread hook;
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  /** From now until {@link #close}, the end of the JVM deletes the run. */
+  UnbegunRun(RunFolder run) {
+    this.run = run;
+    this.hook = new Thread(this::discard, "unbegun run");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Deletes the run, unless its training has begun. */
+  void discard() {
+    if (over.getAndSet(true)) {
+      return;
+    }
+    try {
+      TreeDeletion.delete(run.path());
+      System.err.println("stopped before the first batch; the new run is removed");
+    } catch (IOException e) {
+      System.err.println("stopped before the first batch; " + run.path() + " can be deleted");
+    }
+  }
+
+  @Override
+  public void close() {
+    over.set(true);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is shutting down already.
+    }
+  }
+}
