@@ -106,4 +106,13 @@ class CompareCommandTest {
         .resolve("mnist")
         .resolve(overlay);
   }
+
+  @Test
+  void setsForNetworksOfOtherShapesAreRefused() {
+    CommandRun command =
+        CommandRun.of("compare", "mnist/lfcW1A1", "cifar-10/cnvW1A1", "--input", "any.png");
+    assertThat(command.code()).isEqualTo(2);
+    assertThat(command.err())
+        .contains("mnist/lfcW1A1 is for lfcW1A1, cifar-10/cnvW1A1 for cnvW1A1; compare networks");
+  }
 }

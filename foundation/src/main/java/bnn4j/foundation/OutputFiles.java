@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The files that a command is told to write, looked at before it begins its work: what cannot be
@@ -23,23 +24,25 @@ public final class OutputFiles {
    */
   public static void check(Map<String, Path> outputs, Collection<Path> inputs) {
     Map<Path, String> taken = new HashMap<>();
-    outputs.forEach(
-        (option, file) -> {
-          checkPlace(option, file);
-          if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return;
-          }
-          String other = taken.putIfAbsent(real(file), option);
-          if (other != null) {
-            throw new Refusal(
-                "%s and %s both write %s; give each its own file".formatted(other, option, file));
-          }
-          if (inputs.stream().anyMatch(input -> real(input).equals(real(file)))) {
-            throw new Refusal(
-                "%s: %s is an input, which would be lost; give another file"
-                    .formatted(option, file));
-          }
-        });
+    new TreeMap<>(outputs)
+        .forEach(
+            (option, file) -> {
+              checkPlace(option, file);
+              if (Files.exists(file) && !Files.isRegularFile(file)) {
+                return;
+              }
+              String other = taken.putIfAbsent(real(file), option);
+              if (other != null) {
+                throw new Refusal(
+                    "%s and %s both write %s; give each its own file"
+                        .formatted(other, option, file));
+              }
+              if (inputs.stream().anyMatch(input -> real(input).equals(real(file)))) {
+                throw new Refusal(
+                    "%s: %s is an input, which would be lost; give another file"
+                        .formatted(option, file));
+              }
+            });
   }
 
   private static void checkPlace(String option, Path file) {

@@ -29,6 +29,7 @@ import bnn4j.evaluation.regression.AllSets;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionJson;
 import bnn4j.evaluation.regression.RegressionJunit;
+import bnn4j.foundation.OutputFiles;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.OffloadOverlay;
 import bnn4j.offload.deep.DeepSetFolder;
@@ -38,7 +39,9 @@ import bnn4j.overlay.driver.Accelerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -122,6 +125,11 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
       return checkPublished();
     }
     checkUsage();
+    Map<String, Path> files = new LinkedHashMap<>();
+    Optional.ofNullable(json).ifPresent(file -> files.put("--json", file));
+    Optional.ofNullable(junit).ifPresent(file -> files.put("--junit", file));
+    regression.html().ifPresent(file -> files.put("--html", file));
+    OutputFiles.check(files, List.of());
     return regression.all ? checkAll() : checkOne();
   }
 
@@ -233,11 +241,11 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     Reading reading = model.reading(DataOption.warnings(spec)).withFit(model.input().fit());
     Dataset source = data.open(datasetName(set), reading, model.shape());
     model.checkClasses(source, set.folder().toString());
+    LabeledImages images = images(set.folder().path(), model.split(source), source);
     model
         .match(source.classNames())
         .flatMap(ClassMatch::remark)
         .ifPresent(DataOption.warnings(spec));
-    LabeledImages images = images(set.folder().path(), model.split(source), source);
     model.oddities(images).forEach(DataOption.warnings(spec));
     AccuracyCheck check = new AccuracyCheck(model, options.decode);
     AccuracyCheck.Outcome outcome;

@@ -9,6 +9,7 @@ import bnn4j.evaluation.regression.RegressionPage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -41,6 +42,11 @@ final class RegressionOptions {
           "With --all: file of earlier results, one line of JSON each; the new result is appended."
               + " Without FILE: .history/accuracy.jsonl of the project, which 'serve' shows.")
   private String history;
+
+  /** The page that is to be written, if any. */
+  Optional<Path> html() {
+    return Optional.ofNullable(html);
+  }
 
   /** Whether something was asked for that only a check of all sets gives. */
   boolean asked() {

@@ -23,12 +23,14 @@ import bnn4j.datasets.preview.ContactSheet;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.spec.Pictures;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.OutputFiles;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.batches.AugmentedImages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -302,6 +304,9 @@ public final class DatasetsCommand {
           Part part,
       @Mixin DataOption data)
       throws IOException {
+    OutputFiles.check(
+        labels == null ? Map.of("--out", file) : Map.of("--out", file, "--labels", labels),
+        List.of());
     LabeledImages images =
         params == null
             ? load(data.open(name, reading(Pictures.DEFAULT)), part)

@@ -7,9 +7,11 @@ import bnn4j.datasets.transform.InputCheck;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.model.PackedInput;
 import bnn4j.foundation.Refusal;
+import bnn4j.network.Layer;
 import bnn4j.network.ReferenceEvaluation;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,9 +43,10 @@ public record SideBySide(Side a, Side b, Overlay overlay) {
    *
    * @param wanted asked for by the person; if empty, what the sides say, of two graphs one made for
    *     the first
-   * @throws Refusal if neither says which
+   * @throws Refusal if neither says which, or they are for networks of other shapes
    */
   public static SideBySide of(Side a, Side b, Optional<Overlay> wanted) {
+    checkAlike(a, b);
     return new SideBySide(
         a,
         b,
@@ -53,6 +56,28 @@ public record SideBySide(Side a, Side b, Overlay overlay) {
             .or(() -> ownOverlay(a))
             .orElseThrow(
                 () -> new Refusal("neither side names its overlay; specify it with --overlay")));
+  }
+
+  /** Of networks of other shapes, no neuron can be held against the other's. */
+  private static void checkAlike(Side a, Side b) {
+    if (a.overlay().isEmpty() || b.overlay().isEmpty()) {
+      return;
+    }
+    Overlay one = a.overlay().get();
+    Overlay other = b.overlay().get();
+    if (!shape(one).equals(shape(other))) {
+      throw new Refusal(
+          "%s is for %s, %s for %s; compare networks with the same input and layers"
+              .formatted(a.name(), one.name(), b.name(), other.name()));
+    }
+  }
+
+  private static List<Object> shape(Overlay overlay) {
+    List<Object> shape = new ArrayList<>(List.of(overlay.network().input()));
+    for (Layer layer : overlay.network().withOutputs(1).layers()) {
+      shape.add(List.of(layer.fanIn(), layer.neurons(), layer.isDense()));
+    }
+    return shape;
   }
 
   private static Optional<Overlay> ownOverlay(Side one) {

@@ -154,11 +154,16 @@ final class SweepReader {
     Path beside = file.resolveSibling(value.text());
     try {
       return BaseConfig.of(
-          Files.isRegularFile(beside) ? beside : TrainingSpec.find(value.text(), configs),
-          overlays);
+          isAnother(beside) ? beside : TrainingSpec.find(value.text(), configs), overlays);
     } catch (Refusal e) {
       throw new Refusal("%s: base: %s".formatted(node.place(), e.getMessage()), e);
     }
+  }
+
+  /** A sweep may be called as the config that it changes. */
+  private boolean isAnother(Path beside) {
+    return Files.isRegularFile(beside)
+        && !beside.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize());
   }
 
   private List<Axis> axes(String which, YamlNode node) {

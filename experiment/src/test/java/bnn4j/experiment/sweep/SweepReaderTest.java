@@ -63,6 +63,14 @@ class SweepReaderTest {
   }
 
   @Test
+  void aSweepMayBeCalledAsTheConfigThatItChanges() throws IOException {
+    Path configs = Files.createDirectories(folder.resolve("configs"));
+    Files.writeString(configs.resolve("sweep.yaml"), "network: lfcW1A1\ndataset: mnist\n");
+    SweepSpec sweep = read("base: sweep.yaml\ngrid: {dropout.hidden: [0, 0.5]}\n");
+    assertThat(settings(sweep)).containsExactly("0", "0.5");
+  }
+
+  @Test
   void whatIsNoFileIsRefused() {
     Path missing = folder.resolve("missing.yaml");
     assertThatThrownBy(() -> SweepSpec.read(missing, folder, List.of()))
