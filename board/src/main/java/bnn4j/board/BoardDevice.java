@@ -102,7 +102,7 @@ public final class BoardDevice implements Device {
               () ->
                   new Refusal(
                       ("%s has no Zynq-7000 or Zynq UltraScale+ chip; run it on a board (PYNQ-Z1,"
-                              + " PYNQ-Z2, Ultra96), or name the registers' address with --base")
+                              + " PYNQ-Z2, Ultra96), or specify the registers' address with --base")
                           .formatted(Board.name(tree).orElse("this machine"))));
     }
 
@@ -113,8 +113,8 @@ public final class BoardDevice implements Device {
                   () ->
                       new AcceleratorException(
                           "this Linux cannot program the FPGA: neither"
-                              + " /sys/class/fpga_manager/fpga0 nor /dev/xdevcfg is there; use a"
-                              + " PYNQ image"));
+                              + " /sys/class/fpga_manager/fpga0 nor /dev/xdevcfg exists;"
+                              + " use a PYNQ image"));
       programmer.program(bitstream);
       done.add("%s loaded by %s".formatted(bitstream.name(), programmer.description()));
     }

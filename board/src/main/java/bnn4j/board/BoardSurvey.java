@@ -68,7 +68,7 @@ public final class BoardSurvey {
                 Finding.optional(
                     "bitstream",
                     "cannot be loaded: no fpga_manager, no /dev/xdevcfg",
-                    "use a PYNQ image, or load it with your own means"));
+                    "use a PYNQ image, or program the FPGA with another tool"));
   }
 
   private Finding registers(long base) {
@@ -82,6 +82,6 @@ public final class BoardSurvey {
         .orElseGet(
             () ->
                 Finding.missing(
-                    "buffers", "no memory to share with the FPGA", BufferSources.MISSING));
+                    "buffers", "no memory that is shared with the FPGA", BufferSources.MISSING));
   }
 }

@@ -109,7 +109,7 @@ class BoardDeviceTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "this machine has no Zynq-7000 or Zynq UltraScale+ chip; run it on a board (PYNQ-Z1,"
-                + " PYNQ-Z2, Ultra96), or name the registers' address with --base");
+                + " PYNQ-Z2, Ultra96), or specify the registers' address with --base");
     fake.file("/proc/device-tree/compatible", "raspberrypi,4-model-b\0brcm,bcm2711\0")
         .file("/proc/device-tree/model", "Raspberry Pi 4\0");
     assertThatThrownBy(() -> BoardDevice.open(settings))
@@ -134,8 +134,8 @@ class BoardDeviceTest {
     assertThatThrownBy(() -> BoardDevice.open(settings.withBitstream(bitstream)))
         .isInstanceOf(AcceleratorException.class)
         .hasMessage(
-            "this Linux cannot program the FPGA: neither /sys/class/fpga_manager/fpga0 nor"
-                + " /dev/xdevcfg is there; use a PYNQ image");
+            "this Linux cannot program the FPGA: neither /sys/class/fpga_manager/fpga0"
+                + " nor /dev/xdevcfg exists; use a PYNQ image");
   }
 
   @Test

@@ -60,11 +60,11 @@ class BoardSurveyTest {
             Finding.optional(
                 "bitstream",
                 "cannot be loaded: no fpga_manager, no /dev/xdevcfg",
-                "use a PYNQ image, or load it with your own means"),
+                "use a PYNQ image, or program the FPGA with another tool"),
             Finding.fine("registers", "through /dev/mem at 0xA0000000"),
             Finding.missing(
                 "buffers",
-                "no memory to share with the FPGA",
+                "no memory that is shared with the FPGA",
                 "load the u-dma-buf kernel module (insmod u-dma-buf.ko udmabuf0=0x4000000), or use"
                     + " a PYNQ image, which has libcma (2.3 to 2.6) or zocl (2.7 and newer)"));
   }

@@ -57,7 +57,8 @@ class AveragingCommandTest {
 
     assertThat(train("one", "--resume").err())
         .contains(
-            "started with 'averaging: {workers: 3, every: 2}', but the config contains 'averaging:");
+            "started with 'averaging: {workers: 3, every: 2}', but the config contains"
+                + " 'averaging:");
   }
 
   @Test
@@ -69,8 +70,9 @@ class AveragingCommandTest {
             new CommandRun(
                 2,
                 train("many", "--workers", "13").out(),
-                "bnn4j train: averaging.workers: 13 workers need a batch of 20 each, the 240 training"
-                    + " images fill 12; take fewer workers or a smaller batch-size\n"));
+                "bnn4j train: averaging.workers: 13 workers need a batch of 20 each, the"
+                    + " 240 training"
+                    + " images fill 12; use fewer workers or a smaller batch-size\n"));
     assertThat(folder.resolve("many")).doesNotExist();
   }
 }

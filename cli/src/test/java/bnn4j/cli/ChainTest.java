@@ -96,7 +96,7 @@ class ChainTest {
     }
     Path killed = run("killed");
     CommandRun last = train(config, "killed", "--resume");
-    assertThat(last.out()).contains("stage 1 of 3: chain\ndone before, after epoch 2\n");
+    assertThat(last.out()).contains("stage 1 of 3: chain\nalready complete, epoch 2\n");
     assertSame(killed, whole);
 
     // The config in the run folder says it all; so does the one on the card.

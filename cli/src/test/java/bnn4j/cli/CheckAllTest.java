@@ -63,7 +63,7 @@ class CheckAllTest {
             "mnist/lfcW1A1                    engine      10.00 % (10 of 100), its floor is 10 %",
             "other/lfcW1A1                    engine      10.00 % (10 of 100), its card asks for no"
                 + " floor",
-            "2 checks: 2 passed, 0 fell, 0 could not be made");
+            "2 checks: 2 passed, 0 below the floor, 0 not checked");
     assertThat(run.code()).isZero();
   }
 
@@ -139,19 +139,19 @@ class CheckAllTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.lines())
         .endsWith(
-            "3 checks: 1 passed, 1 fell, 1 could not be made",
+            "3 checks: 1 passed, 1 below the floor, 1 not checked",
             "FELL: a/lfcW1A1 (engine)",
             "NOT CHECKED: c/lfcW1A1 (engine)");
     JsonNode results = JsonMapper.builder().build().readTree(json.toFile()).get("results");
     assertThat(results.findValuesAsText("verdict")).containsExactly("fell", "passed", "broken");
     assertThat(results.get(0).get("accuracy").asDouble()).isEqualTo(BLANK);
     assertThat(results.get(2).get("problem").asText())
-        .isEqualTo("it has no card that names a dataset");
+        .isEqualTo("no card names its dataset");
     assertThat(junit).content().contains("tests=\"3\" failures=\"1\" errors=\"1\"");
-    assertThat(html).content().contains("1 passed, 1 fell, 1 broken", "no earlier regression run");
+    assertThat(html).content().contains("1 passed, 1 below the floor, 1 not checked", "no earlier check");
     checkAll(options);
     assertThat(history).content().hasLineCount(2);
-    assertThat(html).content().contains("1 earlier regression run", "the same", "<polyline");
+    assertThat(html).content().contains("1 earlier check", "the same", "<polyline");
   }
 
   @Test
@@ -172,7 +172,8 @@ class CheckAllTest {
     assertThat(run.lines().get(2)).contains("dataset emnist-letters has 26 classes");
     assertThat(run.lines().get(3)).contains("10.00 % (10 of 100), its floor is 1 %");
     assertThat(run.lines().get(4)).contains("could not be checked: ").contains("0-0-weights.bin");
-    assertThat(run.lines().get(5)).isEqualTo("5 checks: 1 passed, 0 fell, 4 could not be made");
+    assertThat(run.lines().get(5)).isEqualTo("5 checks: 1 passed, 0 below the floor, 4"
+        + " not checked");
   }
 
   @Test
@@ -199,7 +200,7 @@ class CheckAllTest {
   @Test
   void whatDoesNotGoTogetherIsRefused() {
     assertThat(CommandRun.of("check-accuracy", "x", "--html", "page.html"))
-        .isEqualTo(refused("bnn4j check-accuracy: --html and --history are for --all", HELP));
+        .isEqualTo(refused("bnn4j check-accuracy: --html and --history require --all", HELP));
     assertThat(checkAll("mnist/lfcW1A1"))
         .isEqualTo(
             refused(
@@ -209,7 +210,7 @@ class CheckAllTest {
     assertThat(checkAll("--min", "98"))
         .isEqualTo(
             refused(
-                "bnn4j check-accuracy: --min is for a single set; with --all each card says it",
+                "bnn4j check-accuracy: --min is for a single set; with --all the cards specify it",
                 HELP));
   }
 }

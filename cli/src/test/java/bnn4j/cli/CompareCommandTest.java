@@ -38,7 +38,8 @@ class CompareCommandTest {
     assertThat(other.code()).isEqualTo(1);
     assertThat(other.lines().get(0))
         .isEqualTo(
-            "4 images compared: 4 differ, 0 of them in their result; images that part in layer 0: 4");
+            "4 images compared: 4 differ, 0 of them in their result; images by first"
+                + " differing layer: layer 0: 4");
     assertThat(other.lines().get(1)).matches("first difference: layer 0, neuron \\d+, image 0");
   }
 
@@ -64,7 +65,8 @@ class CompareCommandTest {
     assertThat(differing.code()).isEqualTo(1);
     assertThat(differing.lines())
         .containsExactly(
-            "60 images compared: 60 differ, 60 of them in their result; images that part in layer 0:"
+            "60 images compared: 60 differ, 60 of them in their result; images by first"
+                + " differing layer: layer 0:"
                 + " 60",
             "first difference: layer 0, neuron 36, image 0",
             "  accelerator: accumulator -62, threshold -50 (margin -12),"

@@ -180,7 +180,7 @@ class DatasetsCommandTest {
   @Test
   void whatIsMadeOnTheSpotIsNotFetched() {
     assertThat(datasets("fetch", "rendered-digits"))
-        .isEqualTo(done("rendered-digits is rendered when needed; there is nothing to fetch"));
+        .isEqualTo(done("rendered-digits is rendered when needed; no download is required"));
   }
 
   @Test
@@ -284,9 +284,11 @@ class DatasetsCommandTest {
               refused(
                   ("bnn4j datasets %s: dataset 'fashon-mnist' is unknown, did you mean"
                           + " 'fashion-mnist'?; known names: mnist, fashion-mnist, emnist-letters,"
-                          + " emnist-balanced, emnist-digits, emnist-mnist, emnist-bymerge, emnist-byclass,"
-                          + " cifar-10, svhn, gtsrb, gtsrb-junk, nist-sd19, nist-sd19-by-class, rendered-digits, and"
-                          + " folder:PATH for your own pictures")
+                          + " emnist-balanced, emnist-digits, emnist-mnist,"
+                              + " emnist-bymerge, emnist-byclass,"
+                          + " cifar-10, svhn, gtsrb, gtsrb-junk, nist-sd19,"
+                              + " nist-sd19-by-class, rendered-digits, and folder:PATH for"
+                              + " your own images")
                       .formatted(command)));
     }
     assertThat(CommandRun.of("datasets", "fetch"))

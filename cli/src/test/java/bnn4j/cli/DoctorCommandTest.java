@@ -72,7 +72,7 @@ class DoctorCommandTest {
             Finding.missing(
                     "configs",
                     "none in " + scratch.resolve("configs"),
-                    "start bnn4j by its launchers in bin/, or name a config of your own")
+                    "start bnn4j with the launchers in bin/, or use your own config")
                 .lines())
         .contains("-- parameters     no sets in ")
         .contains("-- runtime jar    not built: ");

@@ -19,7 +19,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 class FailuresTest {
-  private static final String ADVICE = "This should not happen; --verbose shows where it did.\n";
+  private static final String ADVICE = "This is a bug in bnn4j; --verbose prints the"
+      + " stack trace.\n";
 
   @Command(name = "work")
   private record Work(Throwable failure) implements Callable<Integer> {
@@ -57,7 +58,8 @@ class FailuresTest {
   void aFullMemoryIsNoBug() {
     assertThat(complaint(new OutOfMemoryError("Java heap space")))
         .isEqualTo(
-            "work: not enough memory; give more, for instance with BNN4J_JAVA_OPTIONS=-Xmx4g\n");
+            "work: not enough memory; increase the heap, for example with"
+                + " BNN4J_JAVA_OPTIONS=-Xmx4g\n");
   }
 
   @Test

@@ -104,7 +104,7 @@ class InferCommandTest {
         images(new LabeledImages(new ImageShape(1, 4, 5), new byte[20], new int[1], List.of("a")));
     assertThat(CommandRun.of("infer", blank("lfcW1A1"), "--input", small))
         .isEqualTo(
-            refused("bnn4j infer: %s: pictures of 1x4x5; lfcW1A1 takes 1x28x28".formatted(small)));
+            refused("bnn4j infer: %s: images of 1x4x5; lfcW1A1 takes 1x28x28".formatted(small)));
   }
 
   @Test
@@ -147,7 +147,8 @@ class InferCommandTest {
     assertThat(CommandRun.at(scratch, "infer", "no/set", "--input", "x"))
         .isEqualTo(
             refused(
-                ("bnn4j infer: parameter set 'no/set': not a folder and not a name under params-out or"
+                ("bnn4j infer: parameter set 'no/set': not a folder and not a name under"
+                    + " params-out or"
                         + " %s; 'params list' lists the sets")
                     .formatted(scratch.resolve("params-out"))));
   }
@@ -190,7 +191,8 @@ class InferCommandTest {
             CommandRun.of("infer", "x", "--input", "y", "--on", "simulation", "--trace", scratch))
         .isEqualTo(
             refused(
-                "bnn4j infer: --trace requires --on engine or --on rtl; simulation returns only results"));
+                "bnn4j infer: --trace requires --on engine or --on rtl; simulation"
+                    + " returns only results"));
   }
 
   @Test

@@ -73,8 +73,8 @@ class InferPicturesTest {
             new CommandRun(
                 0,
                 "0,0,c0\n",
-                ("warning: %s: the last 7 bytes are no whole record of 3073; ignored, as the"
-                        + " original does\n")
+                ("warning: %s: the last 7 bytes are not a complete record of 3073;"
+                    + " ignored, as in the original\n")
                     .formatted(records)));
   }
 
@@ -126,7 +126,8 @@ class InferPicturesTest {
                 ("warning: skipped: %s: expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found"
                         + " something else")
                     .formatted(folder.resolve("notes.txt")),
-                ("bnn4j infer: %s: the folder contains no readable image (PNG, JPEG, PPM, GIF, BMP or"
+                ("bnn4j infer: %s: the folder contains no readable image (PNG, JPEG,"
+                    + " PPM, GIF, BMP or"
                         + " WebP)")
                     .formatted(folder)));
     refused(

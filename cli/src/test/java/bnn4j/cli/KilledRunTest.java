@@ -115,8 +115,8 @@ class KilledRunTest {
     assertThat(full.err())
         .isEqualTo(
             ("bnn4j train: %s: cannot be written (IOException: No space left on device); free"
-                    + " space or correct the permissions and continue with --resume; the last good state is"
-                    + " in %s%n")
+                    + " space or correct the permissions and continue with --resume; the"
+                        + " last complete state is in %s%n")
                 .formatted(latest, latest));
     assertThat(Files.readAllBytes(latest)).isEqualTo(before);
 
@@ -125,7 +125,7 @@ class KilledRunTest {
     assertThat(table.code()).isEqualTo(2);
     assertThat(table.err())
         .startsWith("bnn4j train: %s: cannot be written: ".formatted(run.resolve("metrics.csv")))
-        .endsWith("No space left on device; the last good state is in %s%n".formatted(latest));
+        .endsWith("No space left on device; the last complete state is in %s%n".formatted(latest));
 
     Files.createSymbolicLink(run.resolve("model.zip.new"), FULL);
     CommandRun model = train(scratch, whole.data(), "--resume");

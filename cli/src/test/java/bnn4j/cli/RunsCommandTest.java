@@ -138,20 +138,22 @@ class RunsCommandTest {
     assertThat(CommandRun.of("runs", "compare", "small", "small/20260102-000000", "--runs", runs))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j runs compare: both runs are small/20260102-000000; specify two different runs"));
+                "bnn4j runs compare: both runs are small/20260102-000000; specify two"
+                    + " different runs"));
     assertThat(CommandRun.of("runs", "compare", "small", "other/20260104-000000", "--runs", runs))
         .extracting(CommandRun::code)
         .isEqualTo(2);
     assertThat(CommandRun.of("runs", "list", runs.resolve("none")))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j runs list: %s: no such folder; name the folder that 'train' writes its runs to"
+                ("bnn4j runs list: %s: no such folder; name the folder that 'train'"
+                    + " writes its runs to")
                     .formatted(runs.resolve("none"))));
   }
 
   @Test
   void anEmptyFolderHasNoRuns() {
     assertThat(CommandRun.of("runs", "list", runs))
-        .isEqualTo(CommandRun.done("no runs in %s; 'train' creates them".formatted(runs)));
+        .isEqualTo(CommandRun.done("no runs in %s; 'train' creates runs".formatted(runs)));
   }
 }

@@ -274,7 +274,7 @@ class ServeBrowserTest {
       show(browser, "sets");
       browser.await("document.querySelectorAll('#set-list .trend polyline').length === 1");
       assertThat(browser.run("return document.querySelector('.trend').innerText").asText())
-          .contains("3 regression runs", "2026-01-01", "91.00 %");
+          .contains("3 checks", "2026-01-01", "91.00 %");
       Files.writeString(scratch.resolve("regressions.jsonl"), "no regression run");
       browser.go("about:blank");
       show(browser, "sets");

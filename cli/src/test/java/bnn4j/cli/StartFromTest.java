@@ -141,7 +141,7 @@ class StartFromTest {
         .containsSequence(
             "run " + run,
             "started from lfcW1A1, epoch %d of 5 on mnist".formatted(before.bestEpoch()));
-    assertThat(run.resolve("report.html")).content().contains("begun with");
+    assertThat(run.resolve("report.html")).content().contains("started from");
     assertThat(run.resolve("config.yaml")).content().doesNotContain("start:\n");
 
     Card card = CardFile.find(run.resolve("params/mnist/lfcW1A2")).orElseThrow();
@@ -163,7 +163,7 @@ class StartFromTest {
         .containsSequence(
             "run " + run,
             "started from " + before.start().description(),
-            "nothing left to train after epoch 1 of 1");
+            "training is complete, epoch 1 of 1");
     assertThat(train(shared, finer("--resume")).code()).isZero();
     assertThat(CardFile.find(run.resolve("params/mnist/lfcW1A2"))).contains(before);
   }
@@ -185,8 +185,10 @@ class StartFromTest {
     assertThat(train(scratch, "--set", "network=lfcSmall.yaml", "--start-from", earlier.toString()))
         .isEqualTo(
             refused(
-                ("bnn4j train: %s: layer 0 is dense 1024 on 784 values, that of lfcSmall is dense 256"
-                        + " on 784 values; use a model with the layers of lfcSmall, or omit --start-from")
+                ("bnn4j train: %s: layer 0 is dense 1024 on 784 values, that of lfcSmall"
+                    + " is dense 256"
+                        + " on 784 values; use a model with the layers of lfcSmall, or"
+                            + " omit --start-from")
                     .formatted(earlier)));
     assertThat(scratch).isEmptyDirectory();
   }
@@ -197,8 +199,10 @@ class StartFromTest {
     assertThat(train(scratch, "--set", "seed=8", "--start-from", earlier.toString()))
         .isEqualTo(
             refused(
-                ("bnn4j train: %s was trained on mnist with validation 60 and seed 7, the config has"
-                        + " 60 and 8: the best epoch would be selected on images that it was trained on; train"
+                ("bnn4j train: %s was trained on mnist with validation 60 and seed 7,"
+                    + " the config has"
+                        + " 60 and 8: the best epoch would be selected on images that it"
+                            + " was trained on; train"
                         + " with --set validation=60 --set seed=7, or --set validation=0")
                     .formatted(TrainedRun.get().model())));
     assertThat(scratch).isEmptyDirectory();
@@ -223,7 +227,7 @@ class StartFromTest {
         .startsWith("warning: after the input transform only 1 of 784 input bits differ among");
     assertThat(transfer.code()).isZero();
     assertThat(transfer.lines())
-        .contains("the last layer begins with random weights: 10 classes before, 2 now");
+        .contains("the last layer is initialized randomly: 10 classes before, 2 now");
   }
 
   private static Path noise(Path folder) throws IOException {

@@ -70,7 +70,7 @@ class SweepCommandTest {
         .isEqualTo("rates: 6 trials, 2 at a time; Ctrl-C saves and stops");
     assertThat(run.lines().stream().filter(line -> line.startsWith("trial "))).hasSize(6);
     String best = text("out/best.yaml");
-    assertThat(run.out()).contains(best).contains("best over its seeds: learning-rate.start=");
+    assertThat(run.out()).contains(best).contains("best mean over seeds: learning-rate.start=");
     assertThat(run.lines().get(run.lines().size() - 1))
         .isEqualTo("train --config %s --threads 1".formatted(folder.resolve("out/best.yaml")));
 
@@ -96,12 +96,13 @@ class SweepCommandTest {
     assertThat(refused)
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j sweep: %s: holds a sweep; go on with --resume, or name another folder with --out"
+                ("bnn4j sweep: %s: contains a sweep; continue with --resume, or choose"
+                    + " another folder with --out")
                     .formatted(folder.resolve("out"))));
     String table = text("out/table.csv");
     CommandRun nothing = sweep("out", "--resume");
     assertThat(nothing.lines().get(0))
-        .isEqualTo("rates: 6 trials, 0 of them missing, one at a time; Ctrl-C saves and stops");
+        .isEqualTo("rates: 6 trials, 0 to run, one at a time; Ctrl-C saves and stops");
     assertThat(text("out/table.csv")).isEqualTo(table);
   }
 
@@ -156,7 +157,8 @@ class SweepCommandTest {
     assertThat(sweep("out"))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j sweep: %s, line 4: loss: expected squared-hinge or highest-bit, found 'hinge'"
+                ("bnn4j sweep: %s, line 4: loss: expected squared-hinge or highest-bit,"
+                    + " found 'hinge'")
                     .formatted(file),
                 "%s, line 3: epochs: expected a whole number, found 'none'".formatted(file)));
     assertThat(folder.resolve("out")).doesNotExist();

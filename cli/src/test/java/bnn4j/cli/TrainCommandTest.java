@@ -148,7 +148,7 @@ class TrainCommandTest {
     assertThat(resumed.code()).isZero();
     assertThat(resumed.lines())
         .contains("run " + run)
-        .anyMatch(line -> line.matches("going on after epoch [2-4] of 5"));
+        .anyMatch(line -> line.matches("resumed after epoch [2-4] of 5"));
     assertSameModel(run.resolve("model.zip"), whole.model());
     assertThat(accuracies(run)).isEqualTo(accuracies(whole.folder()));
     Map<String, byte[]> parameters = FolderContent.of(whole.parameters());
@@ -235,7 +235,8 @@ class TrainCommandTest {
                 "epochs=9"))
         .isEqualTo(
             refused(
-                ("bnn4j train: %s started with 'epochs: 5', but the config contains 'epochs: 9'; undo"
+                ("bnn4j train: %s started with 'epochs: 5', but the config contains"
+                    + " 'epochs: 9'; undo"
                         + " the change, or start again without --resume")
                     .formatted(run.folder())));
   }
@@ -331,10 +332,13 @@ class TrainCommandTest {
     assertThat(train("--set", "dataset=mnits"))
         .isEqualTo(
             refused(
-                "bnn4j train: dataset 'mnits' is unknown, did you mean 'mnist'?; known names: mnist,"
-                    + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits, emnist-mnist,"
-                    + " emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb, gtsrb-junk, nist-sd19,"
-                    + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own pictures"));
+                "bnn4j train: dataset 'mnits' is unknown, did you mean 'mnist'?; known"
+                    + " names: mnist,"
+                    + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits,"
+                        + " emnist-mnist,"
+                    + " emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb,"
+                        + " gtsrb-junk, nist-sd19,"
+                    + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own images"));
   }
 
   @Test
@@ -344,7 +348,8 @@ class TrainCommandTest {
     assertThat(CommandRun.at(home, "train", "--config", "smal"))
         .isEqualTo(
             refused(
-                "bnn4j train: config 'smal' is not there, did you mean 'small'?; %s holds small"
+                ("bnn4j train: config 'smal' does not exist, did you mean 'small'?; %s"
+                    + " contains small")
                     .formatted(scratch.resolve("configs"))));
     assertThat(CommandRun.at(home, "train", "--config", "small.yaml", "--set", "seed=x"))
         .isEqualTo(refused("bnn4j train: --set seed=x: seed: expected a whole number, found 'x'"));

@@ -28,7 +28,7 @@ public final class Main {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
-      description = "Show where a failure happened.")
+      description = "Print the stack trace of an error.")
   private boolean verbose;
 
   private Main() {}

@@ -128,7 +128,8 @@ class StandaloneClusterIT {
     Path sweep =
         Files.writeString(
             folder.resolve("sweep.yaml"),
-            "base: small.yaml\ngrid: {learning-rate.start: [0.01, 0.002], dropout.hidden: [0, 0.3]}\n");
+            "base: small.yaml\ngrid: {learning-rate.start: [0.01, 0.002],"
+                + " dropout.hidden: [0, 0.3]}\n");
     Path here = scratch.resolve("swept here");
     OneMachine.run("sweep", sweep, "--data", data, "--out", here);
     Path there = scratch.resolve("swept there");
@@ -218,7 +219,7 @@ class StandaloneClusterIT {
             mnist.toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
-        .contains("does not take the application", "of another version than this one")
+        .contains("does not accept the application", "of another version than this one")
         .doesNotContain("\tat ");
   }
 

@@ -24,7 +24,7 @@ final class Catalogue {
     try (InputStream yaml = Catalogue.class.getResourceAsStream(RESOURCE)) {
       return List.copyOf(mapper.readValue(yaml, new TypeReference<List<CatalogueEntry>>() {}));
     } catch (IOException e) {
-      throw new UncheckedIOException("the catalogue of datasets in the program is broken", e);
+      throw new UncheckedIOException("the built-in dataset catalogue is damaged", e);
     }
   }
 }

@@ -108,7 +108,7 @@ public record CatalogueEntry(
   public void warnOfCount(Part part, int found, Path file, Reading reading) {
     if (found != images(part)) {
       reading.warn(
-          "%s: has %d images, the official %s has %d; loaded as it is; datasets verify %s says more"
+          "%s: has %d images, the official %s has %d; loaded anyway; details: datasets verify %s"
               .formatted(file, found, name, images(part), name));
     }
   }

@@ -82,7 +82,7 @@ public final class Datasets {
   private static CatalogueEntry folder(String name) {
     return new CatalogueEntry(
         name,
-        "your own pictures",
+        "your own images",
         "folder",
         new ImageShape(3, 32, 32),
         List.of(),
@@ -109,7 +109,7 @@ public final class Datasets {
             name,
             closest(name).map(known -> ", did you mean '" + known + "'?").orElse(""),
             CATALOGUE.stream().map(CatalogueEntry::name).collect(Collectors.joining(", "))
-                + ", and folder:PATH for your own pictures");
+                + ", and folder:PATH for your own images");
   }
 
   private static Optional<String> closest(String name) {

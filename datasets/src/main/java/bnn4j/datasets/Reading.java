@@ -27,7 +27,7 @@ public record Reading(int unreadable, boolean invert, PictureFit fit, Consumer<S
   public Reading {
     if (unreadable < 0) {
       throw new Refusal(
-          "the number of pictures that may be unreadable must not be negative, found "
+          "the number of unreadable images must not be negative, found "
               + unreadable);
     }
   }

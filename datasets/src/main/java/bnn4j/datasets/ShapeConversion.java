@@ -24,7 +24,7 @@ public record ShapeConversion(ImageShape from, ImageShape to) {
     for (ImageShape shape : new ImageShape[] {from, to}) {
       if (shape.channels() != 1 && shape.channels() != 3) {
         throw new Refusal(
-            "images of %s cannot become images of %s: only grey and three colours are converted"
+            "images of %s cannot be converted to %s: only grey and RGB images are converted"
                 .formatted(from, to));
       }
     }

@@ -75,7 +75,7 @@ public record Split(LabeledImages training, LabeledImages validation) {
     }
     if (IntStream.range(0, held.length).allMatch(image -> held[image])) {
       throw new Refusal(
-          "holding back whole groups of images leaves none to train on; choose a smaller"
+          "holding back whole groups of images leaves no training images; choose a smaller"
               + " validation");
     }
   }

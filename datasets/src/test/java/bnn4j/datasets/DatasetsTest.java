@@ -121,12 +121,12 @@ class DatasetsTest {
         .hasMessage(
             "dataset 'fashon-mnist' is unknown, did you mean 'fashion-mnist'?; known names: "
                 + String.join(", ", NAMES)
-                + ", and folder:PATH for your own pictures");
+                + ", and folder:PATH for your own images");
     assertThatThrownBy(() -> Datasets.open("imagenet-21k-winter", data))
         .hasMessage(
             "dataset 'imagenet-21k-winter' is unknown; known names: "
                 + String.join(", ", NAMES)
-                + ", and folder:PATH for your own pictures");
+                + ", and folder:PATH for your own images");
   }
 
   @Test

@@ -102,7 +102,7 @@ class ShapeConversionTest {
     assertThatThrownBy(() -> new ShapeConversion(new ImageShape(2, 4, 4), GREY))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "images of 2x4x4 cannot become images of 1x28x28: only grey and three colours are"
-                + " converted");
+            "images of 2x4x4 cannot be converted to 1x28x28: only grey and RGB images"
+                + " are converted");
   }
 }

@@ -104,7 +104,7 @@ class SplitTest {
     assertThatThrownBy(() -> Split.of(all, 6, 1))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "holding back whole groups of images leaves none to train on; choose a smaller"
+            "holding back whole groups of images leaves no training images; choose a smaller"
                 + " validation");
     assertThat(Split.of(all, 4, 1).validation().size()).isZero();
   }

@@ -114,7 +114,7 @@ public final class Checksum {
     try {
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has " + algorithm, e);
+      throw new IllegalStateException("this JVM lacks " + algorithm, e);
     }
   }
 }

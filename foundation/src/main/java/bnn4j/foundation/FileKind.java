@@ -32,7 +32,7 @@ public final class FileKind {
           new String[] {"....ftyphe", "a HEIC picture"},
           new String[] {"....ftypmif1", "a HEIC picture"},
           new String[] {"....ftypmsf1", "a HEIC picture"},
-          new String[] {"....ftyp", "a film, or a picture taken from one"},
+          new String[] {"....ftyp", "a video, or a frame of one"},
           new String[] {"\0\0\0\u000cjP  ", "a JPEG 2000 picture"},
           new String[] {"\u00ffO\u00ffQ", "a JPEG 2000 picture"},
           new String[] {"\0\0\0\u000cJXL ", "a JPEG XL picture"},

@@ -71,7 +71,7 @@ public final class ResultJson {
     try {
       read = MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
-      throw new Refusal(e.getOriginalMessage().lines().findFirst().orElse("no JSON"), e);
+      throw new Refusal(e.getOriginalMessage().lines().findFirst().orElse("not JSON"), e);
     }
     if (read == null) {
       throw new Refusal("expected an object, found null");

@@ -20,7 +20,7 @@ public record KernelChoice(Kernel kernel, String reason) {
     try {
       return Finding.fine("engine", ofThisJvm().reason());
     } catch (Refusal e) {
-      return Finding.missing("engine", e.getMessage(), "leave out -D" + PROPERTY);
+      return Finding.missing("engine", e.getMessage(), "omit -D" + PROPERTY);
     }
   }
 
@@ -67,7 +67,8 @@ public record KernelChoice(Kernel kernel, String reason) {
       }
       default ->
           throw new Refusal(
-              "-D%s=%s: expected scalar, vector or popcount; without the option the fastest kernel is used"
+              ("-D%s=%s: expected scalar, vector or popcount; without the option the"
+                  + " fastest kernel is used")
                   .formatted(PROPERTY, wish));
     };
   }

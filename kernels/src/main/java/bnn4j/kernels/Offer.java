@@ -72,7 +72,7 @@ record Offer(Kernel kernel, String slow, boolean counting) {
     if (reason != null) {
       return reason;
     }
-    return bits < WORTHWHILE_BITS ? "vectors of %d bits are no faster".formatted(bits) : null;
+    return bits < WORTHWHILE_BITS ? "vectors of %d bits give no speed-up".formatted(bits) : null;
   }
 
   /**
@@ -82,7 +82,7 @@ record Offer(Kernel kernel, String slow, boolean counting) {
    */
   private static String optimizing(String vm, String mode) {
     if (!vm.contains("Server VM")) {
-      return "%s is not known to compile vector instructions".formatted(vm);
+      return "%s is not a JVM known to compile vector instructions".formatted(vm);
     }
     if (mode.contains("interpreted") || mode.contains("emulated-client")) {
       return "this JVM compiles no vector instructions (%s)".formatted(mode);

@@ -92,13 +92,13 @@ class KernelChoiceTest {
     assertThat(Offer.slow("OpenJDK 64-Bit Server VM", "interpreted mode", 512))
         .isEqualTo("this JVM compiles no vector instructions (interpreted mode)");
     assertThat(Offer.slow("OpenJDK Zero VM", "interpreted mode", 512))
-        .isEqualTo("OpenJDK Zero VM is not known to compile vector instructions");
+        .isEqualTo("OpenJDK Zero VM is not a JVM known to compile vector instructions");
   }
 
   @Test
   void narrowVectorsAreNotWorthwhile() {
     assertThat(Offer.slow("OpenJDK 64-Bit Server VM", "mixed mode", 128))
-        .isEqualTo("vectors of 128 bits are no faster");
+        .isEqualTo("vectors of 128 bits give no speed-up");
   }
 
   @Test

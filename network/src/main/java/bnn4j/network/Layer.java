@@ -132,7 +132,7 @@ public sealed interface Layer {
     @Override
     public Layer withPool(Pool other) {
       if (!other.isNone()) {
-        throw new Refusal("a dense layer gives no map to pool");
+        throw new Refusal("a dense layer has no feature map to pool");
       }
       return this;
     }

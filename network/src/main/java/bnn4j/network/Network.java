@@ -41,7 +41,7 @@ public record Network(InputFormat input, List<Layer> layers, OutputCode output) 
       }
       boolean last = i == layers.size() - 1;
       if (!last && layer.activations().isEmpty()) {
-        throw new Refusal("network, layer %d: only the last layer gives scores".formatted(i));
+        throw new Refusal("network, layer %d: only the last layer can output scores".formatted(i));
       }
       if (last && !layer.activations().equals(activations(output))) {
         throw new Refusal(
@@ -210,7 +210,7 @@ public record Network(InputFormat input, List<Layer> layers, OutputCode output) 
       int at = layers.size() - 1;
       if (at < 0 || layers.get(at).isDense() || layers.get(at).isPooled()) {
         throw new Refusal(
-            "step %d: a pool comes right after a convolution; found a %s %s"
+            "step %d: a pool must directly follow a convolution; found a %s %s"
                 .formatted(
                     at + 1,
                     pool,

@@ -28,7 +28,7 @@ class LayerTest {
     assertThat(DENSE.withPool(Pool.NONE)).isEqualTo(DENSE);
     assertThatThrownBy(() -> DENSE.withPool(Pool.of(2)))
         .isInstanceOf(Refusal.class)
-        .hasMessage("a dense layer gives no map to pool");
+        .hasMessage("a dense layer has no feature map to pool");
   }
 
   @Test

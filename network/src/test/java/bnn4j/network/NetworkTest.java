@@ -130,13 +130,13 @@ class NetworkTest {
   void onlyAConvolutionIsPooled() {
     refused(
         () -> colour().pool(2),
-        "step 0: a pool comes right after a convolution; found a pool 2x2 at the input");
+        "step 0: a pool must directly follow a convolution; found a pool 2x2 at the input");
     refused(
         () -> colour().dense(16).pool(2),
-        "step 1: a pool comes right after a convolution; found a pool 2x2 after a dense layer");
+        "step 1: a pool must directly follow a convolution; found a pool 2x2 after a dense layer");
     refused(
         () -> colour().convolution(3, 4).pool(2).pool(3),
-        "step 1: a pool comes right after a convolution; found a pool 3x3 after a pool");
+        "step 1: a pool must directly follow a convolution; found a pool 3x3 after a pool");
   }
 
   @Test

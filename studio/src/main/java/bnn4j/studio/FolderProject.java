@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param shipped folder of its sets; need not exist
  * @param runs folder of runs; need not exist
  * @param ownOverlays folder of overlays as YAML; need not exist
- * @param results of earlier regression runs, a file that need not exist
+ * @param results of earlier checks, a file that need not exist
  */
 public record FolderProject(Path shipped, Path runs, Path ownOverlays, Path results)
     implements Project {

@@ -52,14 +52,15 @@ final class Gate {
     Headers headers = exchange.getRequestHeaders();
     String host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
     if (token.isEmpty() && !OWN_NAMES.contains(withoutPort(host))) {
-      return Optional.of(Reply.refused(403, "this page is for this machine, by its own name"));
+      return Optional.of(Reply.refused(403, "the Host header names another machine; open"
+          + " the printed address"));
     }
     if (token.isPresent() && !knowsToken(headers, query)) {
       return Optional.of(
           Reply.refused(401, "open the address with the token that 'serve' printed"));
     }
     if (exchange.getRequestMethod().equals("POST") && !isOfThePage(headers, host)) {
-      return Optional.of(Reply.refused(403, "only the page itself may send pictures"));
+      return Optional.of(Reply.refused(403, "requests from other sites are refused"));
     }
     return Optional.empty();
   }

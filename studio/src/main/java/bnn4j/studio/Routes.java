@@ -48,7 +48,7 @@ final class Routes {
     }
     Answer answer = answers.get(request.method() + " " + request.path());
     if (answer == null) {
-      return Reply.refused(404, "there is nothing here");
+      return Reply.refused(404, "no such page");
     }
     try {
       return answer.to(request);

@@ -22,7 +22,7 @@ record SetPages(Project project) {
     try {
       history = project.history();
     } catch (Refusal e) {
-      page.put("problem", "There are no trends: " + e.getMessage());
+      page.put("problem", "no accuracy trends: " + e.getMessage());
     }
     page.put("regressions", history.size());
     ArrayNode array = page.putArray("sets");

@@ -114,7 +114,7 @@ public final class Studio implements AutoCloseable {
     } catch (OutOfMemoryError e) {
       return Reply.refused(413, "the picture is too large for this machine's memory");
     } catch (RuntimeException e) {
-      return Reply.refused(500, "this should not happen: " + e);
+      return Reply.refused(500, "internal error: " + e);
     }
   }
 

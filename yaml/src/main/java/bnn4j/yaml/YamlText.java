@@ -118,7 +118,7 @@ public final class YamlText {
     events.getEvent(); // the document ends
     Event after = events.getEvent();
     if (after instanceof DocumentStartEvent) {
-      problems.add(at(after), "a second document begins; expected one");
+      problems.add(at(after), "a second document starts here; expected one document");
     }
     return node;
   }
@@ -130,7 +130,7 @@ public final class YamlText {
     }
     if (event instanceof AliasEvent alias) {
       problems.add(
-          place, "aliases (*%s) are not read; write the value".formatted(alias.getAnchor()));
+          place, "aliases (*%s) are not supported; write the value".formatted(alias.getAnchor()));
       return new Value(place, null, false);
     }
     if (event instanceof MappingStartEvent) {

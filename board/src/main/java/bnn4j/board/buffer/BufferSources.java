@@ -29,7 +29,7 @@ public final class BufferSources {
         .orElseThrow(
             () ->
                 new AcceleratorException(
-                    "there is no memory to share with the accelerator: no /sys/class/u-dma-buf, no"
+                    "no memory that is shared with the accelerator: no /sys/class/u-dma-buf, no"
                         + " /dev/xlnk with /usr/lib/libcma.so, no /dev/dri/renderD* of zocl; "
                         + MISSING));
   }

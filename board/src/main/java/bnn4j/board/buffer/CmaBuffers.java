@@ -45,15 +45,15 @@ final class CmaBuffers implements BufferSource {
   public DeviceBuffer allocate(int words) {
     if (words > Integer.MAX_VALUE / Long.BYTES) {
       throw new AcceleratorException(
-          "libcma: %d words are more than one buffer can be".formatted(words));
+          "libcma: %d words exceed the maximum size of a buffer".formatted(words));
     }
     int bytes = words * Long.BYTES;
     Pointer start = library.cma_alloc(bytes, 0);
     // The library means either by "none".
     if (start == null || (Pointer.nativeValue(start) & 1) != 0) {
       throw new AcceleratorException(
-          ("libcma has no %d bytes in one piece; end other programs that hold buffers (notebooks),"
-                  + " or restart the board")
+          ("libcma has no %d contiguous bytes; stop other programs that use buffers"
+              + " (notebooks), or restart the board")
               .formatted(bytes));
     }
     // An address of 32 bits comes as a negative number on a 32-bit machine.

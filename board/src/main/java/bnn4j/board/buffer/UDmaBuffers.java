@@ -48,8 +48,8 @@ final class UDmaBuffers implements BufferSource {
         .orElseThrow(
             () ->
                 new AcceleratorException(
-                    ("%s: not %d bytes free in one piece; load the module with more, for instance:"
-                            + " insmod u-dma-buf.ko udmabuf0=0x4000000")
+                    ("%s: no %d contiguous bytes are free; load the module with more,"
+                        + " for example: insmod u-dma-buf.ko udmabuf0=0x4000000")
                         .formatted(description(), (long) words * Long.BYTES)));
   }
 

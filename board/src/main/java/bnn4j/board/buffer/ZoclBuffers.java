@@ -71,7 +71,8 @@ final class ZoclBuffers implements BufferSource {
       long address = info.getLong(16);
       if (info.getLong(8) < bytes || address == 0) {
         throw new AcceleratorException(
-            "%s: asked for %d bytes, it tells of %d at address 0x%X; this version of zocl is unknown"
+            ("%s: requested %d bytes, got %d at address 0x%X; this version of zocl is"
+                + " not supported")
                 .formatted(description(), bytes, info.getLong(8), address));
       }
       ByteBuffer map = request(16).putInt(0, handle);
@@ -89,14 +90,14 @@ final class ZoclBuffers implements BufferSource {
     ByteBuffer create = request(16).putLong(0, bytes).putInt(12, FLAGS);
     if (bytes > Integer.MAX_VALUE) {
       throw new AcceleratorException(
-          "%s: %d words are more than one buffer can be".formatted(description(), words));
+          "%s: %d words exceed the maximum size of a buffer".formatted(description(), words));
     }
     try {
       device.control(CREATE, create);
     } catch (AcceleratorException e) {
       throw new AcceleratorException(
-          ("%s: no %d bytes in one piece (%s); boot with more contiguous memory, for instance"
-                  + " cma=128M on the kernel's command line")
+          ("%s: no %d contiguous bytes (%s); boot with more contiguous memory, for"
+              + " example cma=128M on the kernel's command line")
               .formatted(description(), bytes, e.getMessage()),
           e);
     }

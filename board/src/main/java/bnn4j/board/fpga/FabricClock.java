@@ -44,8 +44,8 @@ public final class FabricClock {
               .orElseThrow(
                   () ->
                       new AcceleratorException(
-                          ("the FPGA's clock has a source that is not known here (register %s); set"
-                                  + " it yourself and leave it, with --clock 0")
+                          ("the FPGA's clock has an unknown source (register %s); set"
+                              + " the clock yourself and use --clock 0")
                               .formatted(register(before))));
       return divide(registers, before, clocks.source(registers.readInt(pll)), wanted);
     }

@@ -55,7 +55,7 @@ final class FirmwareLoader implements Programmer {
       AtomicFile.store(folder.resolve(name), out -> out.write(bitstream.swapped().array()));
     } catch (IOException e) {
       throw new AcceleratorException(
-          "%s: cannot be written (%s); programming the FPGA needs root: run it with sudo"
+          "%s: cannot be written (%s); programming the FPGA requires root: run it with sudo"
               .formatted(folder.resolve(name), e),
           e);
     }

@@ -51,9 +51,9 @@ public final class Main {
     } catch (Refusal | AcceleratorException | IOException e) {
       return notDone(message(e), e, arguments, err);
     } catch (OutOfMemoryError e) {
-      return notDone("not enough memory; run fewer --images-per-call", e, arguments, err);
+      return notDone("not enough memory; reduce --images-per-call", e, arguments, err);
     } catch (RuntimeException | LinkageError e) {
-      return notDone(e + "; this should not happen, --verbose says where", e, arguments, err);
+      return notDone(e + "; this is a bug in bnn4j, --verbose prints the stack trace", e, arguments, err);
     }
   }
 

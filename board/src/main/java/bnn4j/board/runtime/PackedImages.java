@@ -52,7 +52,7 @@ final class PackedImages implements AutoCloseable {
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(images, words * Long.BYTES));
     while (bytes.hasRemaining()) {
       if (file.read(bytes) < 0) {
-        throw new EOFException("the input file became shorter while it was read");
+        throw new EOFException("the input file was truncated while it was read");
       }
     }
     long[] next = new long[images * words];

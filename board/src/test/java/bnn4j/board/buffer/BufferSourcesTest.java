@@ -41,7 +41,7 @@ class BufferSourcesTest {
     assertThatThrownBy(() -> BufferSources.open(fake.tree(), new FakeZocl()))
         .isInstanceOf(AcceleratorException.class)
         .hasMessage(
-            "there is no memory to share with the accelerator: no /sys/class/u-dma-buf, no"
+            "no memory that is shared with the accelerator: no /sys/class/u-dma-buf, no"
                 + " /dev/xlnk with /usr/lib/libcma.so, no /dev/dri/renderD* of zocl; load the"
                 + " u-dma-buf kernel module (insmod u-dma-buf.ko udmabuf0=0x4000000), or use a PYNQ"
                 + " image, which has libcma (2.3 to 2.6) or zocl (2.7 and newer)");

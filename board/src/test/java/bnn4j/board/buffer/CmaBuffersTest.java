@@ -77,12 +77,12 @@ class CmaBuffersTest {
         assertThatThrownBy(() -> source.allocate(1 << 20))
             .isInstanceOf(AcceleratorException.class)
             .hasMessage(
-                "libcma has no 8388608 bytes in one piece; end other programs that hold buffers"
-                    + " (notebooks), or restart the board");
+                "libcma has no 8388608 contiguous bytes; stop other programs that use"
+                    + " buffers (notebooks), or restart the board");
       }
       assertThatThrownBy(() -> source.allocate(Integer.MAX_VALUE))
           .isInstanceOf(AcceleratorException.class)
-          .hasMessage("libcma: 2147483647 words are more than one buffer can be");
+          .hasMessage("libcma: 2147483647 words exceed the maximum size of a buffer");
     }
   }
 

@@ -91,8 +91,8 @@ class UDmaBuffersTest {
     FakeTree fake = new FakeTree(root).udmabuf("u-dma-buf", "udmabuf0", 0x1000_0000L, 0x2000);
     try (BufferSource source = open(fake)) {
       String message =
-          "buffers of u-dma-buf (udmabuf0, 8 KiB): not %d bytes free in one piece; load the module"
-              + " with more, for instance: insmod u-dma-buf.ko udmabuf0=0x4000000";
+          "buffers of u-dma-buf (udmabuf0, 8 KiB): no %d contiguous bytes are free; load"
+              + " the module with more, for example: insmod u-dma-buf.ko udmabuf0=0x4000000";
       assertThatThrownBy(() -> source.allocate(1025))
           .isInstanceOf(AcceleratorException.class)
           .hasMessage(message, 8200);

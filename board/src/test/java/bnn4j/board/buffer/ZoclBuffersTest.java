@@ -72,14 +72,14 @@ class ZoclBuffersTest {
       assertThatThrownBy(() -> source.allocate(1 << 20))
           .isInstanceOf(AcceleratorException.class)
           .hasMessage(
-              "buffers of zocl (/dev/dri/renderD129): no 8388608 bytes in one piece (Cannot allocate"
-                  + " memory); boot with more contiguous memory, for instance cma=128M on the"
-                  + " kernel's command line");
+              "buffers of zocl (/dev/dri/renderD129): no 8388608 contiguous bytes (Cannot allocate"
+                  + " memory); boot with more contiguous memory, for example cma=128M on"
+                      + " the kernel's command line");
       assertThatThrownBy(() -> source.allocate(Integer.MAX_VALUE))
           .isInstanceOf(AcceleratorException.class)
           .hasMessage(
-              "buffers of zocl (/dev/dri/renderD129): 2147483647 words are more than one buffer can"
-                  + " be");
+              "buffers of zocl (/dev/dri/renderD129): 2147483647 words exceed the"
+                  + " maximum size of a buffer");
     }
   }
 
@@ -90,8 +90,8 @@ class ZoclBuffersTest {
       assertThatThrownBy(() -> source.allocate(1))
           .isInstanceOf(AcceleratorException.class)
           .hasMessage(
-              "buffers of zocl (/dev/dri/renderD129): asked for 4096 bytes, it tells of 4096 at"
-                  + " address 0x0; this version of zocl is unknown");
+              "buffers of zocl (/dev/dri/renderD129): requested 4096 bytes, got 4096 at"
+                  + " address 0x0; this version of zocl is not supported");
       assertThat(zocl.sizes).isEmpty();
     }
   }

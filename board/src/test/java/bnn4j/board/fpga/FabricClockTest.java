@@ -91,8 +91,8 @@ class FabricClockTest {
     assertThatThrownBy(() -> clock(fake, Family.ZYNQ_MP).set(300))
         .isInstanceOf(AcceleratorException.class)
         .hasMessage(
-            "the FPGA's clock has a source that is not known here (register 0xFF5E00C0, value"
-                + " 0x00000003); set it yourself and leave it, with --clock 0");
+            "the FPGA's clock has an unknown source (register 0xFF5E00C0, value"
+                + " 0x00000003); set the clock yourself and use --clock 0");
     assertThat(fake.word("/dev/mem", MP_CONTROL)).isEqualTo(3);
   }
 

@@ -60,8 +60,8 @@ class ProgrammerTest {
     assertThatThrownBy(() -> programmer.program(bitstream))
         .isInstanceOf(AcceleratorException.class)
         .hasMessage(
-            "%s has no 'firmware', so this kernel is not Xilinx's; load the bitstream with your own"
-                + " means and leave out --bitstream",
+            "%s has no 'firmware', so this kernel is not Xilinx's; program the FPGA with"
+                + " another tool and omit --bitstream",
             fake.tree().at("/sys/class/fpga_manager/fpga0"));
     assertThat(fake.tree().has("/lib/firmware")).isFalse();
   }

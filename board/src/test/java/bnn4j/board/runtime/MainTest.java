@@ -78,7 +78,7 @@ class MainTest {
     assertThat(err)
         .isEqualToNormalizingNewlines(
             "bnn4j: this machine has no Zynq-7000 or Zynq UltraScale+ chip; run it on a board"
-                + " (PYNQ-Z1, PYNQ-Z2, Ultra96), or name the registers' address with --base\n");
+                + " (PYNQ-Z1, PYNQ-Z2, Ultra96), or specify the registers' address with --base\n");
     assertThat(folder).isDirectoryNotContaining("glob:**results*");
   }
 
@@ -90,7 +90,7 @@ class MainTest {
     assertThat(runOn("board", network, "--bitstream", bitstream)).isEqualTo(2);
     assertThat(err)
         .isEqualToNormalizingNewlines(
-            "bnn4j: %s: its name says overlay cnvW1A1; the parameter set is for lfcW1A1\n"
+            "bnn4j: %s: by its name it is for overlay cnvW1A1; the parameter set is for lfcW1A1\n"
                 .formatted(bitstream));
   }
 

@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check-accuracy",
     description =
-        "Measures the accuracy of a parameter set on a dataset, bit-exactly. --all checks all parameter sets against their floors.",
+        "Measures the accuracy of a parameter set on a dataset, bit-exactly. --all"
+            + " checks all parameter sets against their floors.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  bnn4j check-accuracy mnist/lfcW1A1 --min 98.4",
@@ -86,7 +87,9 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "NAME",
       description =
-          "Dataset (default: the one on the set's card). voc or voc:DIR checks the published Tinier-YOLO, ilsvrc or ilsvrc:DIR the published DoReFa-Net, both without PARAMS.")
+          "Dataset (default: the one on the set's card). voc or voc:DIR checks the"
+              + " published Tinier-YOLO, ilsvrc or ilsvrc:DIR the published DoReFa-Net,"
+              + " both without PARAMS.")
   private String dataset;
 
   @Option(
@@ -94,7 +97,8 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
       paramLabel = "PART",
       defaultValue = "test",
       description =
-          "Split: test, training, or validation (the images held back from training) (default: ${DEFAULT-VALUE}).")
+          "Split: test, training, or validation (the images held back from training)"
+              + " (default: ${DEFAULT-VALUE}).")
   private Part split;
 
   @Option(
@@ -161,7 +165,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
         throw usage("Missing required parameter: 'PARAMS'");
       }
       if (regression.asked()) {
-        throw usage("--html and --history are for --all");
+        throw usage("--html and --history require --all");
       }
       return;
     }
@@ -170,7 +174,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
     }
     for (String option : SINGLE) {
       if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-        throw usage("%s is for a single set; with --all each card says it".formatted(option));
+        throw usage("%s is for a single set; with --all the cards specify it".formatted(option));
       }
     }
   }
@@ -282,7 +286,7 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "%s has no card that names a data set; give one with --dataset"
+                        "%s has no card that names a dataset; specify one with --dataset"
                             .formatted(folder.path())));
     Reading reading = model.reading(DataOption.warnings(spec)).withFit(model.input().fit());
     Dataset source = data.open(name, reading, model.shape());

@@ -24,7 +24,8 @@ final class RegressionOptions {
   @Option(
       names = "--all",
       description =
-          "Check every parameter set under params-out against the floor on its card, on the engine and in simulation unless --on selects one.")
+          "Check every parameter set under params-out against the floor on its card, on"
+              + " the engine and in simulation unless --on selects one.")
   boolean all;
 
   @Option(
@@ -82,13 +83,13 @@ final class RegressionOptions {
     List<SetResult> fell = regression.with(Verdict.FELL);
     List<SetResult> broken = regression.with(Verdict.BROKEN);
     out.printf(
-        "%d checks: %d passed, %d fell, %d could not be made%n",
+        "%d checks: %d passed, %d below the floor, %d not checked%n",
         regression.results().size(),
         regression.with(Verdict.PASSED).size(),
         fell.size(),
         broken.size());
     if (!fell.isEmpty()) {
-      out.printf("FELL: %s%n", names(fell));
+      out.printf("BELOW THE FLOOR: %s%n", names(fell));
     }
     if (!broken.isEmpty()) {
       out.printf("NOT CHECKED: %s%n", names(broken));

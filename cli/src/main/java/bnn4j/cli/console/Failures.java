@@ -49,7 +49,7 @@ public final class Failures implements IExecutionExceptionHandler, IExecutionStr
     if (verbose.getAsBoolean()) {
       failure.printStackTrace(line.getErr());
     } else if (!isExpected(failure)) {
-      line.getErr().println("This should not happen; --verbose shows where it did.");
+      line.getErr().println("This is a bug in bnn4j; --verbose prints the stack trace.");
     }
     return ExitCode.USAGE;
   }
@@ -66,7 +66,7 @@ public final class Failures implements IExecutionExceptionHandler, IExecutionStr
   /** What went wrong, in one sentence. */
   public static String message(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
-      return "not enough memory; give more, for instance with BNN4J_JAVA_OPTIONS=-Xmx4g";
+      return "not enough memory; increase the heap, for example with BNN4J_JAVA_OPTIONS=-Xmx4g";
     }
     if (failure instanceof StackOverflowError) {
       return "the input is nested too deeply";

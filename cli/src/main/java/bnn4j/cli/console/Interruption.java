@@ -22,7 +22,7 @@ public final class Interruption implements AutoCloseable {
               stop.run();
               try {
                 if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                  System.err.println("gave up waiting; the last checkpoint is whole");
+                  System.err.println("timed out; the last checkpoint is complete");
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -60,7 +60,8 @@ public final class DatasetsCommand {
   @Command(
       name = "list",
       description =
-          "Lists all known datasets and their state on this machine. With NAME, prints the details of one.",
+          "Lists all known datasets and their state on this machine. With NAME, prints"
+              + " the details of one.",
       footer = "  bnn4j datasets list mnist")
   public int list(
       @Parameters(paramLabel = "NAME", arity = "0..1", description = NAME) String name,
@@ -115,7 +116,7 @@ public final class DatasetsCommand {
     printUnlessEmpty("licence:   %s%n", entry.licence());
     printUnlessEmpty("citation:  %s%n", entry.citation());
     if (!entry.madeOf().isEmpty()) {
-      out().printf("made of:   %s%n", String.join(", ", entry.madeOf()));
+      out().printf("made from: %s%n", String.join(", ", entry.madeOf()));
     }
     out().printf("state:     %s%n", state(entry, directory));
     for (DataFile file : entry.files()) {
@@ -124,7 +125,7 @@ public final class DatasetsCommand {
               "file:      %s, %d bytes, %s%n",
               file.name(),
               file.size(),
-              file.checksum().map(Object::toString).orElse("no checksum of it is published"));
+              file.checksum().map(Object::toString).orElse("no checksum has been published"));
       entry.addresses(file).forEach(address -> out().printf("           %s%n", address));
     }
   }
@@ -138,7 +139,8 @@ public final class DatasetsCommand {
   @Command(
       name = "fetch",
       description =
-          "Downloads a dataset from its official site, resumes partial downloads and verifies checksums.",
+          "Downloads a dataset from its official site, resumes partial downloads and"
+              + " verifies checksums.",
       footer = "  bnn4j datasets fetch fashion-mnist")
   public int fetch(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
@@ -149,7 +151,7 @@ public final class DatasetsCommand {
       @Mixin DataOption data) {
     CatalogueEntry entry = Datasets.entry(name);
     if (entry.isGenerated()) {
-      out().printf("%s is rendered when needed; there is nothing to fetch%n", name);
+      out().printf("%s is rendered when needed; no download is required%n", name);
       return 0;
     }
     try (DownloadProgress progress = new DownloadProgress(spec.commandLine().getErr())) {
@@ -170,7 +172,8 @@ public final class DatasetsCommand {
   @Command(
       name = "verify",
       description =
-          "Compares the files of a dataset, or of all datasets on this machine, with the official sizes and checksums.",
+          "Compares the files of a dataset, or of all datasets on this machine, with the"
+              + " official sizes and checksums.",
       footer = "  bnn4j datasets verify mnist",
       exitCodeList = {"0:success", "1:a file is missing or differs", "2:wrong usage or input"})
   public int verify(
@@ -277,9 +280,11 @@ public final class DatasetsCommand {
   @Command(
       name = "export",
       description =
-          "Writes the images of a dataset for an unmodified BNN-PYNQ host, with the input transform of a parameter set applied.",
+          "Writes the images of a dataset for an unmodified BNN-PYNQ host, with the"
+              + " input transform of a parameter set applied.",
       footer =
-          "  bnn4j datasets export fashion-mnist --params fashion-mnist/lfcW1A1 --out fashion.idx3-ubyte")
+          "  bnn4j datasets export fashion-mnist --params fashion-mnist/lfcW1A1 --out"
+              + " fashion.idx3-ubyte")
   public int export(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(
@@ -343,7 +348,8 @@ public final class DatasetsCommand {
               .orElseThrow(
                   () ->
                       new Refusal(
-                          "this dataset has no validation split of its own; use --split training or test"));
+                          "this dataset has no validation split of its own; use --split"
+                              + " training or test"));
     };
   }
 }

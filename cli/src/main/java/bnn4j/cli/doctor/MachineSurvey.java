@@ -67,12 +67,12 @@ public final class MachineSurvey {
   private static Finding memory() {
     Runtime machine = Runtime.getRuntime();
     String found =
-        "%d cores, %d MiB for Java"
+        "%d cores, %d MiB Java heap"
             .formatted(machine.availableProcessors(), machine.maxMemory() >> 20);
     return machine.maxMemory() >= ENOUGH_MEMORY
         ? Finding.fine("machine", found)
         : Finding.optional(
-            "machine", found, "give Java more, for instance: BNN4J_JAVA_OPTIONS=-Xmx4g");
+            "machine", found, "increase the heap: BNN4J_JAVA_OPTIONS=-Xmx4g");
   }
 
   private static Finding configs() {
@@ -83,7 +83,7 @@ public final class MachineSurvey {
         : Finding.missing(
             "configs",
             "none in " + folder,
-            "start bnn4j by its launchers in bin/, or name a config of your own");
+            "start bnn4j with the launchers in bin/, or use your own config");
   }
 
   private static Finding parameterSets() {
@@ -92,7 +92,7 @@ public final class MachineSurvey {
     return sets > 0
         ? Finding.fine("parameters", "%d sets in %s".formatted(sets, folder))
         : Finding.optional(
-            "parameters", "no sets in " + folder, "train --config fashion-lfc.yaml makes one");
+            "parameters", "no sets in " + folder, "create one: train --config fashion-lfc.yaml");
   }
 
   private static Finding runtime() {
@@ -102,7 +102,7 @@ public final class MachineSurvey {
         : Finding.optional(
             "runtime jar",
             "not built: " + jar,
-            "mvn -pl board -am package, to run on a board from here");
+            "required to run on a board: mvn -pl board -am package");
   }
 
   /** Everything but driving the FPGA works without a board. */

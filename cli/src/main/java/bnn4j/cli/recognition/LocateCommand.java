@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "locate",
     description =
-        "Finds objects of the trained classes in a photo with a sliding window, bit-exactly. Prints a line class,name,score,x,y,width,height per object, best first.",
+        "Finds objects of the trained classes in a photo with a sliding window,"
+            + " bit-exactly. Prints a line class,name,score,x,y,width,height per object,"
+            + " best first.",
     footer = "  bnn4j locate gtsrb/cnvW1A1 --input street.jpg --only stop --out marked.png",
     customSynopsis = "bnn4j locate PARAMS --input PHOTO [OPTIONS]")
 public final class LocateCommand implements Callable<Integer> {
@@ -64,7 +66,8 @@ public final class LocateCommand implements Callable<Integer> {
       split = ",",
       converter = Count.class,
       description =
-          "Window sizes, such as 32,64,96 (default: from a sixteenth to a half of the photo's shorter side).")
+          "Window sizes, such as 32,64,96 (default: from a sixteenth to a half of the"
+              + " photo's shorter side).")
   private List<Integer> windows;
 
   @Option(
@@ -92,8 +95,8 @@ public final class LocateCommand implements Callable<Integer> {
       paramLabel = "PERCENT",
       converter = Percent.class,
       description =
-          "How many of the windows a little to the side, larger and smaller must be taken for the"
-              + " same class; default 35.")
+          "Minimum share of neighbouring windows (shifted, larger, smaller) of the same"
+              + " class, in percent (default: 35).")
   private Double minSupport;
 
   @Option(
@@ -101,7 +104,8 @@ public final class LocateCommand implements Callable<Integer> {
       paramLabel = "CLASS",
       split = ",",
       description =
-          "Classes, by name or number, that mean \"no object\" (default: classes with names such as junk).")
+          "Classes, by name or number, that mean \"no object\" (default: classes with"
+              + " names such as junk).")
   private List<String> ignore;
 
   @Option(

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description =
-        "Writes a parameter set or a trained model as an ONNX file for FINN, onnxruntime and other tools (docs/onnx.md).",
+        "Writes a parameter set or a trained model as an ONNX file for FINN, onnxruntime"
+            + " and other tools (docs/onnx.md).",
     footer = "  bnn4j export mnist/lfcW1A1 --format finn --out lfc.onnx")
 public final class ExportCommand implements Callable<Integer> {
   /** What the file is for. */
@@ -45,7 +46,8 @@ public final class ExportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PARAMS",
       description =
-          "Parameter set: a folder or a name under params-out. With --format qonnx: a model.zip or BNN-PYNQ's .npz.")
+          "Parameter set: a folder or a name under params-out. With --format qonnx: a"
+              + " model.zip or BNN-PYNQ's .npz.")
   private String source;
 
   @Option(
@@ -53,7 +55,10 @@ public final class ExportCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "onnx",
       description =
-          "onnx: integer weights and thresholds, any number of images, outputs scores or bits and the class. finn: the same for FINN, one image, outputs the class. qonnx: latent weights with Quant, BipolarQuant and batch norms of a trained model (default: ${DEFAULT-VALUE}).")
+          "onnx: integer weights and thresholds, any number of images, outputs scores or"
+              + " bits and the class. finn: the same for FINN, one image, outputs the"
+              + " class. qonnx: latent weights with Quant, BipolarQuant and batch norms of"
+              + " a trained model (default: ${DEFAULT-VALUE}).")
   private Format format;
 
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "Output file.")
@@ -134,7 +139,8 @@ public final class ExportCommand implements Callable<Integer> {
   private void warnOf(InputTransform transform) {
     if (!transform.isIdentity()) {
       warn(
-          "warning: the network was trained on pictures transformed by %s; do that to pixels before they go in"
+          ("warning: the network was trained with the input transform %s; apply it to the"
+              + " images before you run the model")
               .formatted(transform.text()));
     }
   }

@@ -59,7 +59,7 @@ final class ChainTraining {
         return TrainCommand.INTERRUPTED;
       }
       if (over) {
-        print.printf("done before, after epoch %d%n", state.epochsDone());
+        print.printf("already complete, epoch %d%n", state.epochsDone());
       }
       epochs.add(state.epochs());
       seconds += state.seconds();

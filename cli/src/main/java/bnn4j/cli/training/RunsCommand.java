@@ -45,7 +45,7 @@ public final class RunsCommand {
     }
     List<RunArchive.Entry> entries = new RunArchive(folder).entries();
     if (entries.isEmpty()) {
-      out.printf("no runs in %s; 'train' creates them%n", folder);
+      out.printf("no runs in %s; 'train' creates runs%n", folder);
       return 0;
     }
     out.printf(
@@ -85,7 +85,8 @@ public final class RunsCommand {
       @Parameters(
               paramLabel = "A",
               description =
-                  "First run: a run folder, <name>/<time>, or <name> for the newest run of that name.")
+                  "First run: a run folder, <name>/<time>, or <name> for the newest run"
+                      + " of that name.")
           String first,
       @Parameters(paramLabel = "B", description = "Second run.") String second,
       @Option(
@@ -114,7 +115,8 @@ public final class RunsCommand {
   @Command(
       name = "rm",
       description =
-          "Deletes runs including their checkpoints and parameter sets. If one argument is not a run, nothing is deleted.",
+          "Deletes runs including their checkpoints and parameter sets. If one argument"
+              + " is not a run, nothing is deleted.",
       footer = "  bnn4j runs rm cifar-cnv/20260301-101500")
   public int remove(
       @Parameters(

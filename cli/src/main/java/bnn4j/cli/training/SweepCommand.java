@@ -48,17 +48,18 @@ public class SweepCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "What to try, as given or in configs/sweeps/: base, grid or random, seeds.")
+      description = "Sweep file (YAML): a path, or a name in configs/sweeps/.")
   private String file;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Folder of the sweep: a run folder for each trial, tables, the best config.")
+      description = "Output folder: one run folder per trial, tables, a report and the"
+          + " best config.")
   private Path out;
 
-  @Option(names = "--resume", description = "Do what is missing of the sweep in --out.")
+  @Option(names = "--resume", description = "Continue the sweep in --out: run the trials that are not complete.")
   private boolean resume;
 
   @Option(
@@ -66,8 +67,8 @@ public class SweepCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "Trials at a time, a thread each; default as many as cores. The results do not depend on"
-              + " it.")
+          "Number of parallel trials, one thread each (default: the number of cores). It"
+              + " does not change the results.")
   private Integer parallel;
 
   @Mixin private DataOption data;
@@ -101,7 +102,7 @@ public class SweepCommand implements Callable<Integer> {
           });
     }
     if (sweep.missing().stream().anyMatch(trial -> !sweep.hasFailed(trial))) {
-      print.println("stopped and saved; the same command with --resume goes on");
+      print.println("stopped; checkpoints are saved. Continue with the same command and --resume");
       return INTERRUPTED;
     }
     print.print(text.ending());

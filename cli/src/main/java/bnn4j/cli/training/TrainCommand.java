@@ -98,8 +98,8 @@ public class TrainCommand implements Callable<Integer> {
       paramLabel = "K",
       converter = Count.class,
       description =
-          "Networks that learn apart and are averaged, short for --set averaging.workers=K; default"
-              + " the config's, else 1.")
+          "Number of networks that are trained separately and averaged; short for --set"
+              + " averaging.workers=K (default: as in the config, else 1).")
   private Integer workers;
 
   @Option(
@@ -107,7 +107,7 @@ public class TrainCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "Batches of each from one averaging to the next, short for --set averaging.every=N.")
+          "Number of batches between two averagings; short for --set averaging.every=N.")
   private Integer averageEvery;
 
   @Option(

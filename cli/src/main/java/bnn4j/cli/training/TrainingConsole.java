@@ -31,9 +31,9 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
     // The checkpoint knows; the table may be behind it or ahead, damaged or gone.
     metrics.write(done);
     if (done.size() >= epochs) {
-      out.printf("nothing left to train after epoch %d of %d%n", done.size(), epochs);
+      out.printf("training is complete, epoch %d of %d%n", done.size(), epochs);
     } else if (!done.isEmpty()) {
-      out.printf("going on after epoch %d of %d%n", done.size(), epochs);
+      out.printf("resumed after epoch %d of %d%n", done.size(), epochs);
     }
   }
 

@@ -74,7 +74,8 @@ public final class AccuracyJob {
     int most = set.reading(warn).unreadable();
     if (skipped.size() > most) {
       throw new Refusal(
-          ("%d pictures cannot be read, %d may be (pictures.unreadable in the config); the first:"
+          ("%d images cannot be read; %d are allowed (pictures.unreadable in the"
+              + " config); the first:"
                   + " %s")
               .formatted(skipped.size(), most, skipped.get(0)));
     }

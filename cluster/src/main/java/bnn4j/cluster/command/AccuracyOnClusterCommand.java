@@ -45,13 +45,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check-accuracy",
     description =
-        "Run parameter sets over images on any file system, on a Spark cluster, and count what each"
-            + " gets right: the same counts as on one machine. Exit code 1 if one is below --min.")
+        "Measures the accuracy of parameter sets on a Spark cluster, bit-exactly, on"
+            + " images of any file system. Exit code 1: a set is below --min.")
 public final class AccuracyOnClusterCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SET",
       arity = "1..*",
-      description = "Folders, or names under params-out such as fashion-mnist/lfcW1A1.")
+      description = "Parameter sets: folders, or names under params-out such as"
+          + " fashion-mnist/lfcW1A1.")
   private List<String> names;
 
   @Option(
@@ -59,9 +60,10 @@ public final class AccuracyOnClusterCommand implements Callable<Integer> {
       paramLabel = "URI",
       required = true,
       description =
-          "Images with labels on any file system that Hadoop knows and all workers see: an IDX file of"
-              + " images with that of its labels beside it, CIFAR-10 records, a folder of either, or a"
-              + " folder with a folder of pictures for each class.")
+          "Labelled images on a file system that Hadoop supports and all workers can"
+              + " read: an IDX file of images with its label file beside it, CIFAR-10"
+              + " records, a folder of these, or a folder with one folder of image files"
+              + " per class.")
   private String input;
 
   @Option(
@@ -69,36 +71,37 @@ public final class AccuracyOnClusterCommand implements Callable<Integer> {
       paramLabel = "PART",
       defaultValue = "test",
       description =
-          "test, training or validation, where a folder has several; default test. A folder of"
-              + " pictures is divided as folder:PATH is on one machine.")
+          "Split, if the input has several: test, training or validation (default:"
+              + " ${DEFAULT-VALUE}). Folders of image files are split as folder:PATH.")
   private Part split;
 
   @Option(
       names = "--dataset",
       paramLabel = "NAME",
       description =
-          "Data set of the catalogue that files are of, for how labels are numbered and called;"
-              + " default the one on each set's card.")
+          "Dataset that defines the numbers and names of the labels (default: the one on"
+              + " each set's card).")
   private String dataset;
 
   @Option(
       names = "--overlay",
       paramLabel = "NAME|FILE",
-      description = "Overlay that the sets are for; default what their folders say.")
+      description = "Overlay of the parameter sets (default: stored in their folders).")
   private String overlay;
 
   @Option(
       names = "--decode",
       paramLabel = "DECODE",
       defaultValue = "multiple",
-      description = "How a host reads results: multiple, single or argmax; default multiple.")
+      description = "Decode rule of the host: multiple, single or argmax (default:"
+          + " ${DEFAULT-VALUE}).")
   private Decode decode;
 
   @Option(
       names = "--min",
       paramLabel = "PERCENT",
       converter = Percent.class,
-      description = "Fail, with exit code 1, if a set is below this accuracy.")
+      description = "Minimum accuracy; below it the exit code is 1.")
   private Double minimum;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the results as JSON.")
@@ -107,10 +110,10 @@ public final class AccuracyOnClusterCommand implements Callable<Integer> {
   @Option(
       names = "--junit",
       paramLabel = "FILE",
-      description = "Write the results as JUnit XML, a test case per set.")
+      description = "Write the results as JUnit XML, one test case per set.")
   private Path junit;
 
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with the table.")
+  @Option(names = "--html", paramLabel = "FILE", description = "Write the table as an HTML page.")
   private Path html;
 
   @Mixin private MasterOption master;
@@ -172,7 +175,7 @@ public final class AccuracyOnClusterCommand implements Callable<Integer> {
           .ifPresent(
               shape ->
                   warn.accept(
-                      "the images of %s, %s, are converted to %s; docs/datasets.md says how"
+                      "the images of %s (%s) are converted to %s; see docs/datasets.md"
                           .formatted(images.uri(), shape, wanted)));
     }
   }

@@ -26,7 +26,7 @@ final class DatasetNames {
   DatasetNames(String name) {
     if (name != null && name.startsWith(Datasets.FOLDER)) {
       throw new Refusal(
-          "--dataset %s: name the folder with --input, and leave out --dataset".formatted(name));
+          "--dataset %s: specify the folder with --input, and omit --dataset".formatted(name));
     }
     this.asked = Optional.ofNullable(name).map(Datasets::entry);
   }
@@ -58,7 +58,7 @@ final class DatasetNames {
             .orElse(set.parameters().classNames());
     if (!set.tellsApart(classes)) {
       throw new Refusal(
-          "%s has %d classes, %s has %d; check a set against the data it was trained on"
+          "%s has %d classes, %s has %d; use the dataset that the set was trained on"
               .formatted(
                   images.classNames().isPresent() ? images.uri() : entry.orElseThrow().name(),
                   classes.size(),

@@ -34,15 +34,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "infer",
     description =
-        "Classify pictures in bulk on a Spark cluster, bit-exactly, and write a table: index, file,"
-            + " actual where folders are called after classes, class, name, score.")
+        "Classifies images on a Spark cluster, bit-exactly, and writes a table with the"
+            + " columns index, file, class, name, score, and actual if the folders have"
+            + " the names of classes.")
 public final class InferOnClusterCommand implements Callable<Integer> {
   /** How many inverted pictures are named one by one. */
   private static final int NAMED = 3;
 
   @Parameters(
       paramLabel = "SET",
-      description = "Folder, or name under params-out such as fashion-mnist/lfcW1A1.")
+      description = "Parameter set: a folder, or a name under params-out such as"
+          + " fashion-mnist/lfcW1A1.")
   private String name;
 
   @Option(
@@ -50,9 +52,9 @@ public final class InferOnClusterCommand implements Callable<Integer> {
       paramLabel = "URI",
       required = true,
       description =
-          "Pictures on any file system that Hadoop knows and all workers see: an IDX3 file (grey),"
-              + " CIFAR-10 records (colour), picture files, or folders of any of these. May be given"
-              + " several times.")
+          "Images on a file system that Hadoop supports and all workers can read: an"
+              + " IDX3 file (grey), CIFAR-10 records (colour), image files, or folders of"
+              + " these. May be repeated.")
   private List<String> input;
 
   @Option(
@@ -60,8 +62,8 @@ public final class InferOnClusterCommand implements Callable<Integer> {
       paramLabel = "URI",
       required = true,
       description =
-          "Where the table is to be, seen by all workers: a folder of Parquet files, or one file of"
-              + " text if it ends with .csv.")
+          "Output on a file system of all workers: a folder of Parquet files, or one CSV"
+              + " file if the name ends in .csv.")
   private String out;
 
   @Option(
@@ -69,28 +71,29 @@ public final class InferOnClusterCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = Count.class,
       defaultValue = "1",
-      description = "How many classes to give for each picture; default 1.")
+      description = "Number of classes per image (default: ${DEFAULT-VALUE}).")
   private int top;
 
   @Option(
       names = "--invert",
       negatable = true,
       description =
-          "Picture files show dark strokes on a bright ground, as ink on paper, or with --no-invert"
-              + " the opposite; by default that is seen from each picture.")
+          "Image files show dark strokes on a bright background and are inverted;"
+              + " --no-invert: they are not inverted (default: decided for each image).")
   private Boolean invert;
 
   @Option(
       names = "--overlay",
       paramLabel = "NAME|FILE",
-      description = "Overlay that the set is for; default what its folder says.")
+      description = "Overlay of the parameter set (default: stored in its folder).")
   private String overlay;
 
   @Option(
       names = "--decode",
       paramLabel = "DECODE",
       defaultValue = "multiple",
-      description = "How a host reads results: multiple, single or argmax; default multiple.")
+      description = "Decode rule of the host: multiple, single or argmax (default:"
+          + " ${DEFAULT-VALUE}).")
   private Decode decode;
 
   @Mixin private MasterOption master;
@@ -131,19 +134,19 @@ public final class InferOnClusterCommand implements Callable<Integer> {
 
   private void report(InferenceJob.Summary summary) {
     Consumer<String> warn = DataOption.warnings(spec);
-    summary.skipped().forEach(line -> warn.accept("left out: " + line));
+    summary.skipped().forEach(line -> warn.accept("skipped: " + line));
     List<String> inverted = summary.inverted();
     if (!inverted.isEmpty()) {
       int more = inverted.size() - NAMED;
       warn.accept(
-          ("dark strokes on a bright ground, as ink on paper, became bright ones on a dark: %s%s;"
-                  + " --no-invert takes pictures as they are")
+          ("inverted, because they show dark strokes on a bright background: %s%s; use"
+              + " --no-invert to disable this")
               .formatted(
                   inverted.stream().limit(NAMED).collect(Collectors.joining(", ")),
                   more > 0 ? " and %d more".formatted(more) : ""));
     }
     PrintWriter print = spec.commandLine().getOut();
-    print.printf("%d pictures in %s%n", summary.rows(), out);
+    print.printf("%d images in %s%n", summary.rows(), out);
     if (summary.labeled() > 0) {
       long others = summary.rows() - summary.labeled();
       print.printf(
@@ -151,7 +154,7 @@ public final class InferOnClusterCommand implements Callable<Integer> {
           100.0 * summary.right() / summary.labeled(),
           summary.right(),
           summary.labeled(),
-          others == 0 ? "" : "; %d in no folder of a class".formatted(others));
+          others == 0 ? "" : "; %d outside class folders".formatted(others));
     }
     print.flush();
   }

@@ -13,7 +13,7 @@ final class MasterOption {
       paramLabel = "URL",
       required = true,
       description =
-          "The cluster: spark://HOST:PORT, yarn, k8s://URL, or local[N] for N threads here.")
+          "Cluster: spark://HOST:PORT, yarn, k8s://URL, or local[N] for N threads on this machine.")
   private String master;
 
   @Spec(Spec.Target.MIXEE)
@@ -32,7 +32,7 @@ final class MasterOption {
    * Starts an application there.
    *
    * @param name that the cluster shows
-   * @throws bnn4j.foundation.Refusal if there is no cluster, or it does not take the application
+   * @throws bnn4j.foundation.Refusal if there is no cluster, or it does not accept the application
    */
   Cluster open(String name) {
     return Cluster.open(

@@ -16,8 +16,8 @@ final class ShardOption {
       paramLabel = "N",
       converter = Count.class,
       description =
-          "Parts that workers take one after the other; default one for 10000 images, at least four"
-              + " for each task that runs at a time.")
+          "Number of parts of the input (default: one per 10000 images, at least four"
+              + " per parallel task).")
   private Integer shards;
 
   /** As many as asked for, or as lose little with a worker and show progress. */

@@ -15,9 +15,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "sweep",
     description =
-        "Train a config with many other values on a Spark cluster, a trial for each core, and tell"
-            + " which is best by its validation images. All machines share --out and --data. Ctrl-C"
-            + " ends it; --resume goes on from the checkpoints.")
+        "Trains a config with many values of its keys on a Spark cluster, one trial per"
+            + " core, and ranks them by validation accuracy. All machines share --out and"
+            + " --data. Ctrl-C stops; --resume continues from the checkpoints.")
 public final class SweepOnClusterCommand extends SweepCommand {
   @Mixin private MasterOption master;
   private Cluster cluster;
@@ -43,6 +43,6 @@ public final class SweepOnClusterCommand extends SweepCommand {
 
   @Override
   protected String where(int hands) {
-    return "on a cluster, as many at a time as it has cores";
+    return "on a cluster, one trial per core";
   }
 }

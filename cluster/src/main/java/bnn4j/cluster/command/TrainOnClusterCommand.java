@@ -16,9 +16,10 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "train",
     description =
-        "Train on a Spark cluster: K networks learn apart and are averaged every N batches. The"
-            + " network is that of 'train --workers K --average-every N' on one machine, to the bit;"
-            + " all machines share --data. Ctrl-C saves and ends; --resume goes on.")
+        "Trains on a Spark cluster: K networks are trained separately and averaged every"
+            + " N batches. The result is bit-identical to 'train --workers K"
+            + " --average-every N' on one machine. All machines share --data. Ctrl-C saves"
+            + " and stops; --resume continues.")
 public final class TrainOnClusterCommand extends TrainCommand {
   @Mixin private MasterOption master;
   private Cluster cluster;
@@ -39,8 +40,8 @@ public final class TrainOnClusterCommand extends TrainCommand {
   protected Optional<Rounds> rounds(TrainingSpec training, Path data) {
     if (!training.averaging().enabled()) {
       throw new Refusal(
-          "a cluster trains by averaging: give --workers K, 2 or more, and --average-every N, or"
-              + " averaging in the config (docs/training.md says what it costs)");
+          "training on a cluster requires averaging: specify --workers K (at least 2)"
+              + " and --average-every N, or averaging in the config (docs/training.md)");
     }
     cluster = master.open("bnn4j train");
     return Optional.of(new SparkRounds(cluster, training, data));

@@ -60,7 +60,7 @@ public final class InferenceJob {
       Summary summary = summary(parts);
       if (summary.rows() == 0) {
         throw new Refusal(
-            "%s: no picture of it can be read: %s"
+            "%s: no image can be read: %s"
                 .formatted(images.uri(), summary.skipped().get(0)));
       }
       table.complete(format, parts);

@@ -27,7 +27,7 @@ final class Table implements AutoCloseable {
     this.files = files;
     this.out = new Path(uri);
     if (files.status(out).isPresent()) {
-      throw new Refusal("--out %s: is there already; remove it or name another".formatted(uri));
+      throw new Refusal("--out %s: exists; delete it or choose another".formatted(uri));
     }
     String name = ".%s-%s".formatted(out.getName(), UUID.randomUUID());
     this.gathering = out.getParent() == null ? new Path(name) : new Path(out.getParent(), name);
@@ -58,7 +58,8 @@ final class Table implements AutoCloseable {
       for (PartFile part : parts) {
         if (files.status(new Path(part.file())).isEmpty()) {
           throw new Refusal(
-              "--out %s: what a worker wrote is not seen here; name a place on a file system that all machines share"
+              ("--out %s: the files of a worker are not visible on this machine; choose"
+                  + " a file system that all machines share")
                   .formatted(out));
         }
       }

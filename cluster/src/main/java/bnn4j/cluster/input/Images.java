@@ -44,7 +44,7 @@ public final class Images {
         sources.stream().flatMap(source -> source.shape().stream()).distinct().toList();
     if (shapes.size() > 1) {
       throw new Refusal(
-          "%s: has files of images of %s and of %s; name files of one shape"
+          "%s: contains images of %s and of %s; choose files of one shape"
               .formatted(uri, shapes.get(0), shapes.get(1)));
     }
     return shapes.stream().findFirst();

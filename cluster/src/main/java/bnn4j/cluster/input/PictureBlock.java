@@ -25,7 +25,7 @@ public record PictureBlock(String root, List<StoredPicture> pictures) implements
   public String place() {
     return pictures.size() == 1
         ? pictures.get(0).uri()
-        : "%d pictures of %s, %s to %s"
+        : "%d images of %s, %s to %s"
             .formatted(
                 pictures.size(),
                 root,

@@ -52,7 +52,7 @@ public final class Survey {
     for (FileStatus file : found) {
       if (file.isDirectory()) {
         throw new Refusal(
-            "%s: names folders, such as %s; name one folder, or files"
+            "%s: matches folders, such as %s; specify one folder, or files"
                 .formatted(uri, file.getPath()));
       }
       sources.add(ofFile(file));
@@ -67,11 +67,11 @@ public final class Survey {
     }
     if (IdxHeader.begins(head, IdxHeader.LABELS)) {
       throw new Refusal(
-          file.getPath() + ": is an IDX file of labels; name the file of the images beside it");
+          file.getPath() + ": is an IDX file of labels; specify the image file");
     }
     if (PictureReader.isPicture(head)) {
       throw new Refusal(
-          "%s: is a picture without a class; name a folder with a folder for each class"
+          "%s: is an image without a label; specify a folder with one folder per class"
               .formatted(file.getPath()));
     }
     return cifar(file);
@@ -92,7 +92,7 @@ public final class Survey {
     FileStatus labels = expected.equals(name) ? null : labels(new Path(path.getParent(), expected));
     if (labels == null) {
       throw new Refusal(
-          "%s: there are no labels for it: expected %s beside it"
+          "%s: has no labels: expected %s beside it"
               .formatted(path, expected.equals(name) ? "a file named ...labels..." : expected));
     }
     IdxFile numbers = IdxFile.open(files, labels, labels.getPath().getName(), IdxHeader.LABELS);
@@ -171,7 +171,7 @@ public final class Survey {
         all.stream().filter(file -> calledAfter(file).orElse(part) == part).toList();
     if (wanted.isEmpty()) {
       throw new Refusal(
-          "%s: has no %s images, only %s; ask for another --split"
+          "%s: has no %s images, only %s; choose another --split"
               .formatted(
                   uri, part.name().toLowerCase(Locale.ROOT), all.get(0).getPath().getName()));
     }
@@ -200,7 +200,7 @@ public final class Survey {
       }
       if (pictures.isEmpty()) {
         throw new Refusal(
-            "%s: has no %s pictures; ask for another --split, or make train and test folders"
+            "%s: has no %s images; choose another --split, or create train and test folders"
                 .formatted(uri, part.name().toLowerCase(Locale.ROOT)));
       }
       return new Images(

@@ -94,7 +94,7 @@ public final class UnlabeledSurvey {
     IdxFile file = IdxFile.open(files, status, name, IdxHeader.IMAGES);
     ImageShape found = new ImageShape(1, file.rows(), file.columns());
     if (!found.equals(shape)) {
-      throw new Refusal("%s: pictures of %s; %s takes %s".formatted(name, found, overlay, shape));
+      throw new Refusal("%s: images of %s; %s takes %s".formatted(name, found, overlay, shape));
     }
     return new IdxSource(file, null);
   }
@@ -104,12 +104,12 @@ public final class UnlabeledSurvey {
     long ignored = bytes.size() % CifarBlock.recordSize();
     if (!shape.equals(CifarReader.CIFAR_10) || bytes.size() < CifarBlock.recordSize()) {
       throw new Refusal(
-          "%s: expected pictures of %s or whole CIFAR-10 records of %d bytes, found %d bytes"
+          "%s: expected images of %s or whole CIFAR-10 records of %d bytes, found %d bytes"
               .formatted(name, shape, CifarBlock.recordSize(), bytes.size()));
     }
     if (ignored > 0) {
       warn.accept(
-          "%s: the last %d bytes are no whole record of %d; ignored, as the original does"
+          "%s: the last %d bytes are not a complete record of %d; ignored, as in the original"
               .formatted(name, ignored, CifarBlock.recordSize()));
     }
     return new CifarSource(bytes, name, false);

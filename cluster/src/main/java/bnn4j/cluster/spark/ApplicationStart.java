@@ -38,7 +38,7 @@ final class ApplicationStart {
       try {
         JavaSparkContext context = starting.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (context.sc().isStopped()) {
-          throw refusal("does not take the application", null);
+          throw refusal("does not accept the application", null);
         }
         return context;
       } catch (TimeoutException e) {
@@ -54,7 +54,7 @@ final class ApplicationStart {
         throw refusal(words(e.getCause()), e.getCause());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw refusal("interrupted before it took the application", e);
+        throw refusal("interrupted before it accepted the application", e);
       }
     }
   }

@@ -28,7 +28,7 @@ public final class Cluster implements AutoCloseable {
    *
    * @param name that the cluster shows
    * @param warnings hears when there is nobody to do the work
-   * @throws Refusal if there is no cluster, or it does not take the application
+   * @throws Refusal if there is no cluster, or it does not accept the application
    */
   public static Cluster open(String name, MasterUrl master, Consumer<String> warnings) {
     master.checkAnswers();
@@ -142,20 +142,20 @@ public final class Cluster implements AutoCloseable {
     }
     if (SparkLog.ofThisJvm().showsOtherVersion()) {
       return new Refusal(
-          "client and cluster are of different versions of Spark; set SPARK_HOME to the cluster's",
+          "client and cluster have different Spark versions; set SPARK_HOME to the cluster's",
           thrown);
     }
     Optional<String> executors = SparkLog.ofThisJvm().executorFailure();
     if (executors.isPresent()) {
       return new Refusal(
-          "the cluster gave up: executors do not start: %s; the workers' logs say more"
+          "the cluster stopped: executors do not start: %s; see the workers' logs"
               .formatted(executors.get()),
           thrown);
     }
     String words = String.valueOf(thrown.getMessage());
     boolean ofSpark = thrown instanceof SparkException;
     return new Refusal(
-        "the cluster gave up: %s"
+        "the cluster stopped: %s"
             .formatted(ofSpark ? words.lines().findFirst().orElse(words) : thrown.toString()),
         thrown);
   }

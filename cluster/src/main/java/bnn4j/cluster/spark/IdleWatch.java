@@ -43,8 +43,9 @@ final class IdleWatch implements AutoCloseable {
     idleMillis = idle ? idleMillis + LOOK_MILLIS : 0;
     if (idleMillis == PATIENCE_MILLIS) {
       warnings.accept(
-          ("waiting: no worker of %s has taken a task for %d s; are workers registered there, with a"
-                  + " core and %s of memory free (spark.executor.memory)?")
+          ("waiting: no worker of %s has accepted a task for %d s; check that workers"
+              + " are registered there, with a core and %s of memory free"
+              + " (spark.executor.memory)")
               .formatted(
                   context.master(),
                   PATIENCE_MILLIS / 1000,

@@ -74,7 +74,7 @@ public record MasterUrl(String url) {
     String why = "";
     for (InetSocketAddress host : hosts(url)) {
       if (host.isUnresolved()) {
-        why = "there is no host " + host.getHostString();
+        why = "unknown host " + host.getHostString();
         continue;
       }
       try (Socket socket = new Socket()) {
@@ -85,7 +85,7 @@ public record MasterUrl(String url) {
       }
     }
     throw new Refusal(
-        "--master %s: no master answers (%s); start one, or see its log for the URL it has"
+        "--master %s: no master answers (%s); start one, or find its URL in its log"
             .formatted(url, why));
   }
 }

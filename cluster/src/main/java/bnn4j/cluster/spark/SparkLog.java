@@ -42,12 +42,12 @@ public record SparkLog(Path file) {
     }
     return Optional.of(
         isOtherVersion(text)
-            ? ("does not take the application: the cluster's Spark is of another version than this"
-                    + " one, %s; set SPARK_HOME to the cluster's")
+            ? ("does not accept the application: the cluster's Spark version differs"
+                + " from this one, %s; set SPARK_HOME to the cluster's version")
                 .formatted(version)
-            : ("does not take the application: its Spark is of another version than this one, %s, or"
-                    + " its secret is another than in spark-defaults.conf; take both from the"
-                    + " cluster")
+            : ("does not accept the application: its Spark version differs from this"
+                + " one, %s, or its secret differs from spark-defaults.conf; copy both"
+                + " from the cluster")
                 .formatted(version));
   }
 

@@ -161,7 +161,7 @@ public final class HadoopFiles implements Serializable {
       return new Refusal(uri + ": there is no such file or folder", failure);
     }
     if (failure instanceof EOFException) {
-      return new Refusal(uri + ": ends before the bytes it should have", failure);
+      return new Refusal(uri + ": ends before its expected size", failure);
     }
     String reason =
         why == null ? failure.getClass().getSimpleName() : why.lines().findFirst().get();

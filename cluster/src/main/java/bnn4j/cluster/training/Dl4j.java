@@ -9,9 +9,9 @@ final class Dl4j {
   /** What to say of a worker that has it not, or on which its natives do not load. */
   static Refusal missing(LinkageError cause) {
     return new Refusal(
-        ("the worker lacks DL4J, or its natives do not load (%s); build this project there at the"
-                + " same place, or name the jars in spark.executor.extraClassPath"
-                + " (docs/cluster.md)")
+        ("the worker lacks DL4J, or its native libraries do not load (%s); build this"
+            + " project there in the same folder, or list the jars in"
+            + " spark.executor.extraClassPath (docs/cluster.md)")
             .formatted(cause),
         cause);
   }

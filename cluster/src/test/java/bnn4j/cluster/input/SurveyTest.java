@@ -251,8 +251,7 @@ class SurveyTest {
     assertThatThrownBy(() -> survey(images))
         .isInstanceOf(Refusal.class)
         .hasMessageEndingWith(
-            "t10k-images-idx3-ubyte: there are no labels for it: expected t10k-labels-idx1-ubyte"
-                + " beside it");
+            "t10k-images-idx3-ubyte: has no labels: expected t10k-labels-idx1-ubyte beside it");
   }
 
   @Test

@@ -20,7 +20,7 @@ public final class CifarWriter {
     }
     if (images.classNames().size() > 256) {
       throw new Refusal(
-          "%s: a label is a byte; there are %d classes"
+          "%s: labels are one byte each; %d classes do not fit"
               .formatted(file, images.classNames().size()));
     }
     int values = images.shape().values();

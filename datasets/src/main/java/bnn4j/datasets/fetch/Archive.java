@@ -48,7 +48,8 @@ final class Archive {
       // Of methods that other libraries unpack, the library looks for these as soon as it meets
       // one.
       throw new Refusal(
-          archive + ": cannot be unpacked: a file in it is neither stored nor deflated", e);
+          archive + ": cannot be unpacked: it contains a file that is neither stored nor"
+              + " deflated", e);
     } catch (IOException | RuntimeException e) {
       if (e instanceof Refusal refusal) {
         throw refusal;
@@ -60,7 +61,7 @@ final class Archive {
     }
     if (!missing.isEmpty()) {
       throw new Refusal(
-          "%s: has no %s; it may be another archive"
+          "%s: contains no %s; it may be another archive"
               .formatted(archive, String.join(", ", missing.keySet().stream().sorted().toList())));
     }
     return unpacked;

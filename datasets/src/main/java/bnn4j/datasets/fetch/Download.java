@@ -42,7 +42,7 @@ final class Download {
     boolean resumed = length(part) > 0;
     Optional<String> failure = complete(address, file, part);
     if (failure.isEmpty() && !hasChecksum(part, file)) {
-      failure = Optional.of("its bytes are not those of the catalogue");
+      failure = Optional.of("its checksum differs from the catalogue");
       Files.delete(part);
       // The wrong bytes may be from an earlier attempt, perhaps at another address.
       return resumed ? fetch(address, file, part) : failure;
@@ -103,7 +103,7 @@ final class Download {
     for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
       done += read;
       if (done > file.size()) {
-        throw new WrongAnswer("sends more than the %d bytes expected".formatted(file.size()));
+        throw new WrongAnswer("sent more than the expected %d bytes".formatted(file.size()));
       }
       out.write(ByteBuffer.wrap(buffer, 0, read));
       listener.progress(file.name(), done, file.size());

@@ -177,7 +177,7 @@ public final class Fetcher {
   private void setAside(Path wrong) throws IOException {
     Path aside = wrong.resolveSibling(wrong.getFileName() + ".wrong");
     Files.move(wrong, aside, StandardCopyOption.REPLACE_EXISTING);
-    listener.note("%s was wrong and is now %s".formatted(wrong, aside.getFileName()));
+    listener.note("%s was damaged; it is now %s".formatted(wrong, aside.getFileName()));
   }
 
   private List<FileReport> wanted(CatalogueEntry entry) {

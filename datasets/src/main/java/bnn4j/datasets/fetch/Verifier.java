@@ -63,8 +63,8 @@ public record Verifier(DataDirectory directory) {
       return new FileReport(
           file,
           State.OK,
-          ("%s: not there, but another edition in %s, of which no checksum is published; all of"
-                  + " its %d images were read, the official number is %d")
+          ("%s: missing, but another edition is in %s; its checksum has not been"
+              + " published. All of its %d images were read, the official number is %d")
               .formatted(
                   file.name(),
                   place,
@@ -74,7 +74,7 @@ public record Verifier(DataDirectory directory) {
       return new FileReport(
           file,
           State.UNREADABLE,
-          "%s: not there, and another edition in %s cannot be read: %s; %s"
+          "%s: missing, and the other edition in %s cannot be read: %s; %s"
               .formatted(file.name(), place, e.getMessage(), fetchCommand(entry)));
     }
   }
@@ -82,7 +82,7 @@ public record Verifier(DataDirectory directory) {
   private FileReport compare(CatalogueEntry entry, DataFile file, Path path) {
     if (Files.isDirectory(path)) {
       return new FileReport(
-          file, State.OK, path + ": present, unpacked; only " + file.name() + " could be compared");
+          file, State.OK, path + ": unpacked; only " + file.name() + " could be compared");
     }
     StoredFile stored = new StoredFile(path);
     try {

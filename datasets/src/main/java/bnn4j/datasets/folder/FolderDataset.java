@@ -108,7 +108,7 @@ final class FolderDataset implements Dataset {
   private LabeledImages load(Part part) {
     if (folder.pictures(part).stream().allMatch(List::isEmpty)) {
       throw new Refusal(
-          "%s: has no %s pictures; give every class at least five, or make train and test folders"
+          "%s: has no %s images; provide at least five per class, or create train and test folders"
               .formatted(folder.root(), part == Part.TEST ? "test" : "training"));
     }
     PictureFitting fitting = new PictureFitting(shape, reading.invert(), reading.fit());

@@ -30,12 +30,12 @@ public final class FolderFormat implements DatasetFormat {
 
   private static Path path(String text) {
     if (text.isBlank()) {
-      throw new Refusal("folder: has no path; write folder:PATH");
+      throw new Refusal("folder: the path is missing; write folder:PATH");
     }
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new Refusal("folder: '%s' is no path: %s".formatted(text, e.getReason()), e);
+      throw new Refusal("folder: '%s' is not a valid path: %s".formatted(text, e.getReason()), e);
     }
   }
 }

@@ -96,7 +96,7 @@ record FolderListing(
                   root,
                   String.join(" and ", looking),
                   others.isEmpty()
-                      ? "but are not one of each, training among them"
+                      ? "but they are not one of each, with a training split"
                       : "but %s do not".formatted(examples(others))));
     }
     for (String folder : parts.values()) {
@@ -218,8 +218,7 @@ record FolderListing(
             remark(
                 "%s: class "
                     + name.replace("%", "%%")
-                    + " has %d folders in it, whose pictures count"
-                    + " for it: %s",
+                    + " contains %d folders; their images belong to the class: %s",
                 place,
                 List.copyOf(folders)));
     remarkOnSplits(classes, deeper, place, depth);

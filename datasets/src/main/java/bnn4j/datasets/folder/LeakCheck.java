@@ -52,8 +52,8 @@ final class LeakCheck {
             .toList();
     if (!leaked.isEmpty()) {
       reading.warn(
-          ("%s: %d of %d %s pictures are also trained on, so the accuracy will look better than it"
-                  + " is; the first: %s is %s")
+          ("%s: %d of %d %s images are also training images, so the accuracy will be too"
+              + " high; the first: %s equals %s")
               .formatted(
                   folder.root(),
                   leaked.size(),

@@ -95,7 +95,8 @@ public record PictureFolder(
     remarks.addAll(0, listing.remarks());
     if (!parts.containsKey(Part.TEST)) {
       remarks.add(
-          "%s: has no test folder, so the test is what lies in %s; validation pictures are chosen from %s"
+          ("%s: has no test folder; the test images are those of %s, and validation"
+              + " images are selected from %s")
               .formatted(listing.root(), parts.get(Part.VALIDATION), parts.get(Part.TRAINING)));
       pictures.put(Part.TEST, pictures.remove(Part.VALIDATION));
     }
@@ -129,7 +130,7 @@ public record PictureFolder(
     List<String> missing = names.stream().filter(name -> !found.containsKey(name)).toList();
     if (!missing.isEmpty()) {
       remarks.add(
-          "%s: has no %s pictures of %s"
+          "%s: has no %s images of %s"
               .formatted(
                   listing.root().resolve(folder),
                   part.name().toLowerCase(Locale.ROOT),
@@ -194,8 +195,8 @@ public record PictureFolder(
     return more < UNEVEN * fewer
         ? Optional.empty()
         : Optional.of(
-            ("%s: classes are of very different size: %s has %d training pictures, %s has %d; a"
-                    + " network may never learn the smaller ones")
+            ("%s: class sizes differ strongly: %s has %d training images, %s has %d; the"
+                + " network may ignore the small classes")
                 .formatted(root, names.get(most), more, names.get(fewest), fewer));
   }
 

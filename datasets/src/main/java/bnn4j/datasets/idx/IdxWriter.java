@@ -48,7 +48,7 @@ public final class IdxWriter {
   public static void writeLabels(LabeledImages images, Path file) {
     if (images.classNames().size() > 256) {
       throw new Refusal(
-          "%s: an IDX label is a byte; there are %d classes"
+          "%s: IDX labels are one byte each; %d classes do not fit"
               .formatted(file, images.classNames().size()));
     }
     checkNotEmpty(images, file);

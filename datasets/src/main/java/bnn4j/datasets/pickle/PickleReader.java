@@ -104,7 +104,7 @@ public final class PickleReader {
     codes++;
     if (codes > MOST_CODES) {
       throw new Refusal(
-          "%s: offset %d: expected a pickle of at most %d codes, found more"
+          "%s: offset %d: expected a pickle of at most %d opcodes, found more"
               .formatted(place, position - 1, MOST_CODES));
     }
     switch (code) {
@@ -136,7 +136,7 @@ public final class PickleReader {
       case 'I', 'L', 'F', 'S', 'V', 'p', 'g', 'd', 'l' -> stepOfText(code);
       default ->
           throw new Refusal(
-              "%s: offset %d: expected a code of pickled arrays, found 0x%02x"
+              "%s: offset %d: expected an opcode of pickled arrays, found 0x%02x"
                   .formatted(place, position - 1, code));
     }
   }
@@ -240,7 +240,7 @@ public final class PickleReader {
   private Object pop() {
     Object top = stack.remove(stack.size() - 1);
     if (top == MARK) {
-      throw new IndexOutOfBoundsException("a mark in the place of a value");
+      throw new IndexOutOfBoundsException("a mark instead of a value");
     }
     return top;
   }
@@ -264,7 +264,7 @@ public final class PickleReader {
 
   private Object remembered(long key) {
     if (!memo.containsKey(key)) {
-      throw new IndexOutOfBoundsException("nothing is remembered as " + key);
+      throw new IndexOutOfBoundsException("the memo has no entry " + key);
     }
     return memo.get(key);
   }

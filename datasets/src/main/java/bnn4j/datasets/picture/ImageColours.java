@@ -23,7 +23,7 @@ final class ImageColours {
     boolean samples = image.getColorModel() instanceof ComponentColorModel;
     int model = image.getColorModel().getColorSpace().getType();
     if (samples && model != ColorSpace.TYPE_RGB && model != ColorSpace.TYPE_GRAY) {
-      throw new IOException("its colours are neither grey nor RGB; save it as one of these");
+      throw new IOException("its colours are neither grey nor RGB; convert it to grey or RGB");
     }
     boolean transparent = image.getColorModel().hasAlpha();
     int[] line = new int[columns];

@@ -40,7 +40,7 @@ final class JpegReader {
     }
     Optional<String> damage = warnings.stream().filter(JpegReader::meansDamage).findFirst();
     if (damage.isPresent()) {
-      throw new IOException("a part of the picture is missing or broken: " + damage.get());
+      throw new IOException("part of the image is missing or damaged: " + damage.get());
     }
     return picture;
   }

@@ -34,7 +34,7 @@ final class PaddedStream extends MemoryCacheImageInputStream {
 
   private static void checkEnd(int read) throws IOException {
     if (read < 0) {
-      throw new IOException("it ends before the picture does");
+      throw new IOException("the data end before the image is complete");
     }
   }
 }

@@ -75,7 +75,7 @@ final class WebpHeader {
         }
       }
     }
-    throw new IOException("it has no whole frame");
+    throw new IOException("it has no complete frame");
   }
 
   private static IOException mismatch(Size canvas, Size frame) {
@@ -86,14 +86,14 @@ final class WebpHeader {
 
   private static Size canvas(byte[] file, Chunk chunk) throws IOException {
     if (chunk.length < 10) {
-      throw new IOException("its header ends too early");
+      throw new IOException("its header is truncated");
     }
     return new Size(1 + number(file, chunk.from + 4, 3), 1 + number(file, chunk.from + 7, 3));
   }
 
   private static void checkAnimated(byte[] file, Chunk animated, Size canvas) throws IOException {
     if (canvas == null || animated.length < 16) {
-      throw new IOException("its animation has no whole frame");
+      throw new IOException("its animation has no complete frame");
     }
     Size said =
         new Size(1 + number(file, animated.from + 6, 3), 1 + number(file, animated.from + 9, 3));
@@ -111,20 +111,20 @@ final class WebpHeader {
         return;
       }
     }
-    throw new IOException("its animation has no whole frame");
+    throw new IOException("its animation has no complete frame");
   }
 
   private static Size frame(byte[] file, Chunk chunk) throws IOException {
     if (chunk.name.equals("VP8L")) {
       if (chunk.length < 5 || file[chunk.from] != 0x2f) {
-        throw new IOException("its lossless frame does not begin as such frames do");
+        throw new IOException("its lossless frame has no valid start");
       }
       int bits = number(file, chunk.from + 1, 4);
       return new Size(1 + (bits & 0x3fff), 1 + ((bits >> 14) & 0x3fff));
     }
     boolean key = chunk.length >= 10 && (file[chunk.from] & 1) == 0;
     if (!key || number(file, chunk.from + 3, 3) != 0x2a019d) {
-      throw new IOException("its lossy frame does not begin as such frames do");
+      throw new IOException("its lossy frame has no valid start");
     }
     return new Size(
         number(file, chunk.from + 6, 2) & 0x3fff, number(file, chunk.from + 8, 2) & 0x3fff);

@@ -80,7 +80,8 @@ public final class ContactSheet {
     }
     if (!name.endsWith(".png")) {
       throw new Refusal(
-          "%s: a sheet is a PNG or a JPEG; let its name end in .png or .jpg".formatted(file));
+          ("%s: a contact sheet is a PNG or JPEG file; use a name that ends in .png or"
+              + " .jpg").formatted(file));
     }
     return "png";
   }
@@ -92,7 +93,7 @@ public final class ContactSheet {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(sheet, format, bytes)) {
-        throw new IllegalStateException("this JVM writes no " + format);
+        throw new IllegalStateException("this JVM cannot write " + format);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -98,7 +98,7 @@ final class MatReader {
     in.readFully(header);
     String mark = new String(header, HEADER - 2, 2, StandardCharsets.ISO_8859_1);
     if (!mark.equals("IM") && !mark.equals("MI")) {
-      throw new IOException("its header does not say the order of bytes");
+      throw new IOException("its header has no byte order");
     }
     ByteOrder order = mark.equals("IM") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
     MatReader reader = new MatReader(in, order);

@@ -34,8 +34,8 @@ public final class InputCheck {
         .map(
             finding ->
                 finding
-                    + "; look at them with 'datasets preview', and at invert, contrast and"
-                    + " threshold of the config's input");
+                    + "; check them with 'datasets preview', and check invert, contrast"
+                        + " and threshold of the config's input");
   }
 
   /**
@@ -70,12 +70,12 @@ public final class InputCheck {
     String what = binary ? "bits" : "values";
     if (varying == 0) {
       return Optional.of(
-          "after the input transform all %d images looked at are the same%s"
+          "after the input transform all %d sampled images are equal%s"
               .formatted(count, uniform(first, binary)));
     }
     if (count >= FEW && varying < LEAST_VARYING * values) {
       return Optional.of(
-          "after the input transform only %d of %d input %s differ among the %d images looked at"
+          "after the input transform only %d of %d input %s vary over the %d sampled images"
               .formatted(varying, values, what, count));
     }
     if (!binary && count >= FEW / 2 && spread / count < LEAST_SPREAD) {

@@ -16,9 +16,9 @@ import java.util.Locale;
  * the wanted bits; threshold 128 without dither is the host's own and leaves the grey values.
  *
  * @param invert dark becomes bright: {@code 255 - value}
- * @param contrast what happens to the range of brightness
- * @param threshold the least value that counts as 1, 1..255; the centre of the dither's thresholds
- * @param dither one threshold or a matrix of them
+ * @param contrast the contrast adjustment
+ * @param threshold the smallest pixel value that becomes 1, 1..255; the centre of the dither's thresholds
+ * @param dither one threshold or a threshold matrix
  * @param fit how strokes are put into the square, in images of a data set and in pictures of any
  *     size; none where it is not said
  */
@@ -96,9 +96,9 @@ public record InputTransform(
     }
     if (shape.channels() > 1 && makesBlackAndWhite()) {
       throw new Refusal(
-          ("an input threshold of %d with dither %s gives black and white, which is only for"
-                  + " grey images; these have %d channels: leave threshold at %d and dither at none"
-                  + " (invert and contrast are fine)")
+          ("an input threshold of %d with dither %s gives black and white, which"
+              + " requires grey images; these have %d channels: omit threshold (%d) and"
+              + " dither; invert and contrast are supported")
               .formatted(
                   threshold,
                   dither.name().toLowerCase(Locale.ROOT),

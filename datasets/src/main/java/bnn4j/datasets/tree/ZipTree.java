@@ -67,7 +67,7 @@ final class ZipTree implements FileTree {
             || Arrays.asList(name.split("/", -1)).contains("..");
     if (leadsOut) {
       throw new Refusal(
-          "%s: holds a file named %s, which is outside the archive; do not use this archive"
+          "%s: contains a file named %s, which is outside the archive; do not use this archive"
               .formatted(path, printable(name)));
     }
   }
@@ -92,7 +92,7 @@ final class ZipTree implements FileTree {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw new Refusal(
-            "%s: expected to unpack to at most %d bytes, found more"
+            "%s: expected at most %d unpacked bytes, found more"
                 .formatted(place(name), MOST_BYTES));
       }
       checkSum(entry, in.getChecksum().getValue());

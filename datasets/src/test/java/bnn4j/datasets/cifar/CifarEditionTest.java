@@ -135,7 +135,7 @@ class CifarEditionTest {
     refused(new byte[] {(byte) 0x80, 2, '}', '.'}, "expected the pickle of a list 'labels'");
     refused(
         new byte[] {(byte) 0x80, 2, 'i'},
-        "offset 2: expected a code of pickled arrays, found 0x69");
+        "offset 2: expected an opcode of pickled arrays, found 0x69");
     refused(
         new byte[] {(byte) 0x80, 2, 'T', -1, -1, -1, 127, 'x'}, "offset 7: is a damaged pickle");
     refused(new byte[] {(byte) 0x80, 2, 'h', 1, '.'}, "offset 4: is a damaged pickle");

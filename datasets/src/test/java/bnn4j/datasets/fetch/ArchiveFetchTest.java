@@ -73,16 +73,18 @@ class ArchiveFetchTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             ("packed is incomplete and --offline is set; required files:\n  put archive.tar.gz"
-                    + " (%d bytes, from http://localhost/archive.tar.gz) or the unpacked inner/first.bin (3"
+                    + " (%d bytes, from http://localhost/archive.tar.gz) or the unpacked"
+                        + " inner/first.bin (3"
                     + " bytes) into %s\n  put archive.tar.gz (%d bytes, from"
-                    + " http://localhost/archive.tar.gz) or the unpacked inner/second.bin (2 bytes) into %s")
+                    + " http://localhost/archive.tar.gz) or the unpacked"
+                        + " inner/second.bin (2 bytes) into %s")
                 .formatted(
                     ARCHIVE.length,
                     data.resolve("packed"),
                     ARCHIVE.length,
                     data.resolve("packed")));
     assertThat(notes)
-        .containsExactly(path("archive.tar.gz") + " was wrong and is now archive.tar.gz.wrong");
+        .containsExactly(path("archive.tar.gz") + " was damaged; it is now archive.tar.gz.wrong");
     assertThat(path("archive.tar.gz.wrong")).exists();
   }
 
@@ -93,7 +95,7 @@ class ArchiveFetchTest {
       assertThatThrownBy(() -> fetch(poor, NetworkAccess.ALLOWED, mirror.address()))
           .isInstanceOf(Refusal.class)
           .hasMessage(
-              path("archive.tar.gz") + ": has no inner/second.bin; it may be another archive");
+              path("archive.tar.gz") + ": contains no inner/second.bin; it may be another archive");
     }
   }
 
@@ -133,7 +135,7 @@ class ArchiveFetchTest {
       assertThatThrownBy(
               () -> fetch(NetworkAccess.ALLOWED, mirror.address(), pictures(zip, md5(FIRST))))
           .isInstanceOf(Refusal.class)
-          .hasMessageContaining("its bytes are not those of the catalogue");
+          .hasMessageContaining("its checksum differs from the catalogue");
     }
   }
 
@@ -156,7 +158,7 @@ class ArchiveFetchTest {
     assertThat(report.isOk()).isTrue();
     assertThat(report.message())
         .isEqualTo(
-            path("unpacked/Images") + ": present, unpacked; only pictures.zip could be compared");
+            path("unpacked/Images") + ": unpacked; only pictures.zip could be compared");
   }
 
   private static DataFile pictures(byte[] zip, String md5) {

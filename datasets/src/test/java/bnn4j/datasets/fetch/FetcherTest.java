@@ -68,7 +68,7 @@ class FetcherTest {
     }
     assertThat(wrong).doesNotExist();
     assertThat(wrong.resolveSibling("images.wrong")).hasBinaryContent(new byte[] {1, 2});
-    assertThat(notes).containsExactly(wrong + " was wrong and is now images.wrong");
+    assertThat(notes).containsExactly(wrong + " was damaged; it is now images.wrong");
   }
 
   @Test
@@ -136,7 +136,7 @@ class FetcherTest {
       assertThat(fetch(bad, good)).containsExactly(file);
       assertThat(file).hasBinaryContent(SmallSet.PACKED);
       assertThat(notes)
-          .containsExactly(bad.address() + "images.gz: its bytes are not those of the catalogue");
+          .containsExactly(bad.address() + "images.gz: its checksum differs from the catalogue");
       assertThat(good.ranges()).containsExactly("");
     }
   }
@@ -169,7 +169,7 @@ class FetcherTest {
     try (Mirror mirror = new Mirror(Mirror.whole(longer))) {
       assertThatThrownBy(() -> fetch(mirror))
           .isInstanceOf(Refusal.class)
-          .hasMessageContaining("sends more than the %d bytes expected", LENGTH);
+          .hasMessageContaining("sent more than the expected %d bytes", LENGTH);
       assertThat(file).doesNotExist();
     }
   }
@@ -184,7 +184,8 @@ class FetcherTest {
               "images.gz cannot be fetched (%1$simages.gz: HTTP status 404; %2$simages.gz: HTTP"
                       .formatted(gone.address(), broken.address())
                   + (" status 503); try again later (the partial download is kept), or download it"
-                          + " manually: put images.gz (%d bytes, from %simages.gz) or the unpacked images (300000")
+                          + " manually: put images.gz (%d bytes, from %simages.gz) or"
+                              + " the unpacked images (300000")
                       .formatted(LENGTH, gone.address())
                   + " bytes) into %s".formatted(data.resolve("small")));
     }

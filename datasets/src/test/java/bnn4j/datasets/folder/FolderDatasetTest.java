@@ -76,7 +76,7 @@ class FolderDatasetTest {
     assertThat(training.pixels()[8 * 3072]).isEqualTo((byte) 100);
     assertThat(warnings)
         .containsExactly(
-            pictures + ": class dog has 1 folders in it, whose pictures count for it: sub");
+            pictures + ": class dog contains 1 folders; their images belong to the class: sub");
   }
 
   @Test
@@ -150,8 +150,8 @@ class FolderDatasetTest {
     assertThat(warnings)
         .containsExactly(
             pictures
-                + ": has no test folder, so the test is what lies in val; validation pictures are"
-                + " chosen from train");
+                + ": has no test folder; the test images are those of val, and"
+                    + " validation images are selected from train");
   }
 
   @ParameterizedTest
@@ -199,8 +199,9 @@ class FolderDatasetTest {
         "train/a/1.ppm test/a/1.ppm cars/1.ppm | ': test and train look like dataset splits,"
             + " but cars do not; expected train, val and test (val or test may be missing) and"
             + " nothing else, or a folder for each class'",
-        "val/a/1.ppm test/a/1.ppm | ': test and val look like dataset splits, but are not"
-            + " one of each, training among them; expected train, val and test (val or test may be"
+        "val/a/1.ppm test/a/1.ppm | ': test and val look like dataset splits, but they"
+            + " are not one of each, with a training split; expected train, val and test"
+            + " (val or test may be"
             + " missing) and nothing else, or a folder for each class'",
         "seg_train/a/1.ppm seg_test/a/1.ppm seg_pred/1.ppm | ': seg_test and seg_train look like"
             + " dataset splits, but seg_pred do not; expected train, val and test (val or test may"
@@ -293,8 +294,8 @@ class FolderDatasetTest {
             pictures + ": folders without images are skipped: none",
             pictures + ": fewer than 5 images, so none for the test: few",
             pictures
-                + ": classes are of very different size: many has 80 training pictures, few has 1;"
-                + " a network may never learn the smaller ones");
+                + ": class sizes differ strongly: many has 80 training images, few has"
+                    + " 1; the network may ignore the small classes");
   }
 
   @Test
@@ -471,8 +472,8 @@ class FolderDatasetTest {
     assertThat(warnings)
         .containsExactly(
             pictures
-                + ": 1 of 2 test pictures are also trained on, so the accuracy will look better"
-                + " than it is; the first: test/b/4.ppm is train/b/2.ppm");
+                + ": 1 of 2 test images are also training images, so the accuracy will"
+                    + " be too high; the first: test/b/4.ppm equals train/b/2.ppm");
   }
 
   @Test
@@ -517,7 +518,7 @@ class FolderDatasetTest {
                 + " or the same below train and test");
     assertThatThrownBy(() -> Datasets.open("folder:", data))
         .isInstanceOf(Refusal.class)
-        .hasMessage("folder: has no path; write folder:PATH");
+        .hasMessage("folder: the path is missing; write folder:PATH");
   }
 
   @Test
@@ -528,7 +529,7 @@ class FolderDatasetTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             pictures
-                + ": has no test pictures; give every class at least five, or make train and test"
-                + " folders");
+                + ": has no test images; provide at least five per class, or create"
+                    + " train and test folders");
   }
 }

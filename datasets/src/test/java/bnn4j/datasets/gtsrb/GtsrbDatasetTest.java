@@ -86,8 +86,8 @@ class GtsrbDatasetTest {
     assertThat(warnings)
         .containsExactly(
             gtsrb().resolve("GTSRB/Final_Training/Images")
-                + ": has 12 images, the official gtsrb has 39209; loaded as it is;"
-                + " datasets verify gtsrb says more");
+                + ": has 12 images, the official gtsrb has 39209; loaded anyway;"
+                    + " details: datasets verify gtsrb");
   }
 
   @Test
@@ -178,7 +178,8 @@ class GtsrbDatasetTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             gtsrb().resolve("Train.csv")
-                + ": Train/0/00000_00000_00000.png has class 1 in the table, but is in the folder of"
+                + ": Train/0/00000_00000_00000.png has class 1 in the table, but is in"
+                    + " the folder of"
                 + " another class");
   }
 

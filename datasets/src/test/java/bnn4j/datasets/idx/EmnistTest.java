@@ -69,7 +69,7 @@ class EmnistTest {
     assertThat(warnings)
         .containsExactly(
             file
-                + ": has 2 images, the official emnist-letters has 124800; loaded as it is;"
-                + " datasets verify emnist-letters says more");
+                + ": has 2 images, the official emnist-letters has 124800; loaded"
+                    + " anyway; details: datasets verify emnist-letters");
   }
 }

@@ -63,7 +63,7 @@ class IdxWriterTest {
     Path file = folder.resolve("labels");
     assertThatThrownBy(() -> IdxWriter.writeLabels(images, file))
         .isInstanceOf(Refusal.class)
-        .hasMessage(file + ": an IDX label is a byte; there are 257 classes");
+        .hasMessage(file + ": IDX labels are one byte each; 257 classes do not fit");
   }
 
   @Test

@@ -169,7 +169,8 @@ class CameraPictureTest {
     assertThatThrownBy(() -> read("photo.tif"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "photo.tif: expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found a TIFF picture");
+            "photo.tif: expected an image (PNG, JPEG, PPM, GIF, BMP or WebP), found a"
+                + " TIFF picture");
     assertKind("\0\0\0\u0018ftypheic\0\0\0\0", "a HEIC picture");
     assertKind("\0\0\0\0ftypavif\0\0\0\0", "an AVIF picture");
     assertKind("\0\0\0\u000cjP  \r\n\u0087\n", "a JPEG 2000 picture");

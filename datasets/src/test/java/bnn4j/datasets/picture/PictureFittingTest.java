@@ -97,7 +97,7 @@ class PictureFittingTest {
   @Test
   void shapesThatNoPictureHasAreRefused() {
     assertThatThrownBy(() -> new PictureFitting(new ImageShape(2, 8, 8), false))
-        .hasMessage("images are converted to grey or three colours; this network takes 2x8x8");
+        .hasMessage("images are converted to grey or RGB; this network takes 2x8x8");
     assertThatThrownBy(() -> new PictureFitting(new ImageShape(3, 32, 32), true))
         .hasMessage("only grey images can be inverted; this network takes 3x32x32");
   }

@@ -32,7 +32,7 @@ class InputCheckTest {
     LabeledImages dark = noise(20, 0, 100);
     assertThat(InputCheck.warning(dark, InputTransform.NONE, true).orElseThrow())
         .startsWith(
-            "after the input transform all 20 images looked at are the same, all 0 bits; look at");
+            "after the input transform all 20 sampled images are equal, all 0 bits; look at");
     assertThat(InputCheck.warning(dark, InputTransform.NONE, false)).isEmpty();
     InputTransform lower = new InputTransform(false, Contrast.NONE, 50, Dither.NONE);
     assertThat(InputCheck.warning(dark, lower, true)).isEmpty();

@@ -156,9 +156,9 @@ class InputTransformTest {
             () -> of(true, Contrast.NONE, 128, Dither.BAYER2).apply(colour, pixel, 0, pixel, 0))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "an input threshold of 128 with dither bayer2 gives black and white, which is only"
-                + " for grey images; these have 3 channels: leave threshold at 128 and dither at none"
-                + " (invert and contrast are fine)");
+            "an input threshold of 128 with dither bayer2 gives black and white, which"
+                + " requires grey images; these have 3 channels: omit threshold (128) and"
+                + " dither; invert and contrast are supported");
     assertThat(pixel).containsExactly(1, 2, 3);
     of(true, Contrast.NONE, 128, Dither.NONE).apply(colour, pixel, 0, pixel, 0);
     assertThat(pixel).containsExactly(-2, -3, -4);

@@ -72,7 +72,7 @@ class FileTreeTest {
       assertThatThrownBy(() -> FileTree.open(zip))
           .isInstanceOf(Refusal.class)
           .hasMessage(
-              "%s: holds a file named %s, which is outside the archive; do not use this archive"
+              "%s: contains a file named %s, which is outside the archive; do not use this archive"
                   .formatted(zip, name));
     }
   }
@@ -86,7 +86,7 @@ class FileTreeTest {
       assertThatThrownBy(() -> tree.read("bomb"))
           .isInstanceOf(Refusal.class)
           .hasMessage(
-              "%s!bomb: expected to unpack to at most 67108864 bytes, found more".formatted(zip));
+              "%s!bomb: expected at most 67108864 unpacked bytes, found more".formatted(zip));
     }
   }
 

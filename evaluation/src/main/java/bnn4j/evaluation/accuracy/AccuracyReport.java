@@ -48,7 +48,7 @@ public record AccuracyReport(
   public String summary() {
     StringBuilder text = new StringBuilder();
     if (outcome.undecoded() > 0) {
-      text.append("%d images decode to a number that is no class%n".formatted(outcome.undecoded()));
+      text.append("%d images decode to no class%n".formatted(outcome.undecoded()));
     }
     text.append(
         "%s (%s) on %s, %s images, decode %s: %d of %d correct, %.2f %%, %.0f images/s%n"

@@ -77,7 +77,7 @@ public record Card(
   static void requireName(String key, String name) {
     require(key, name);
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-      throw new Refusal("'%s' is no name on one line".formatted(key));
+      throw new Refusal("expected a name on one line, found '%s'".formatted(key));
     }
   }
 
@@ -143,8 +143,8 @@ public record Card(
    * @param images test images
    * @param correct of them right by exported set, engine and decode
    * @param exported the same in percent
-   * @param floatDecoded percent right by the float model and the overlay's decode
-   * @param floatArgmax percent right by the float model's largest output
+   * @param floatDecoded accuracy in percent of the float model and the overlay's decode
+   * @param floatArgmax accuracy in percent of the float model's largest output
    * @param disagreements images on which float model and engine give different bits
    * @param note how the test images were used
    */

@@ -72,10 +72,10 @@ final class CardReader {
 
   private Card card(BlockReader keys) {
     SourcePlace file = origin.whole();
-    keys.require("network", file, "the overlay that the set is for");
-    keys.require("dataset", file, "the data that it was trained on");
-    keys.require("classes", file, "what its outputs stand for, in order");
-    keys.require("input", file, "what is done to pictures first");
+    keys.require("network", file, "the overlay of the set");
+    keys.require("dataset", file, "the dataset of the training");
+    keys.require("classes", file, "the class names in the order of the outputs");
+    keys.require("input", file, "the input transform");
     String network = word(keys, "network");
     String dataset = word(keys, "dataset");
     String checksum = word(keys, "dataset-checksum");
@@ -113,9 +113,9 @@ final class CardReader {
   /** Whoever wrote a card knew all of it: a part that is missing is lost, not usual. */
   private InputTransform input(BlockReader keys, InputTransform none) {
     SourcePlace file = origin.whole();
-    keys.require("contrast", file, "what happens to the range of brightness");
-    keys.require("threshold", file, "the least value that counts as 1");
-    keys.require("dither", file, "one threshold or a matrix of them");
+    keys.require("contrast", file, "the contrast adjustment");
+    keys.require("threshold", file, "the smallest pixel value that becomes 1");
+    keys.require("dither", file, "one threshold or a threshold matrix");
     return InputBlock.read(keys, none);
   }
 

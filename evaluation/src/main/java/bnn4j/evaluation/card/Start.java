@@ -57,13 +57,13 @@ public record Start(
     return Stream.iterate(this, earlier -> earlier != null, Start::start).toList();
   }
 
-  /** In words: {@code cnvW1A2, epoch 9 of 10 on cifar-10, begun with cnvW1A1, ...}. */
+  /** In words: {@code cnvW1A2, epoch 9 of 10 on cifar-10, started from cnvW1A1, ...}. */
   public String description() {
     String trained =
         training == null
             ? "trained"
             : "epoch %d of %d".formatted(training.bestEpoch(), training.epochs());
-    String before = start == null ? "" : ", begun with " + start.description();
+    String before = start == null ? "" : ", started from " + start.description();
     return "%s, %s on %s%s".formatted(network, trained, dataset, before);
   }
 }

@@ -131,7 +131,8 @@ public record Comparison(int images, List<Difference> differences) {
             .map(e -> "layer %d: %d".formatted(e.getKey(), e.getValue()))
             .collect(Collectors.joining(", "));
     Difference first = first().orElseThrow();
-    return ("%d images compared: %d differ, %d of them in their result; images that part in %s%n"
+    return ("%d images compared: %d differ, %d of them in their result; images by first"
+        + " differing layer: %s%n"
             + "first difference: %s, image %d%n%s")
         .formatted(
             images,
@@ -152,7 +153,7 @@ public record Comparison(int images, List<Difference> differences) {
                     .formatted(
                         d.image(),
                         d.at(),
-                        d.reachesResult() ? ", another result" : "",
+                        d.reachesResult() ? ", different result" : "",
                         d.details()))
         .collect(Collectors.joining());
   }

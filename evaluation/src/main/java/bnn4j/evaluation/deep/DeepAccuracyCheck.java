@@ -31,7 +31,8 @@ public record DeepAccuracyCheck(DeepModel model) {
     try (DeepClassifier classifier = new DeepClassifier(model.set(), accelerator)) {
       if (images.classNames().size() != classes) {
         throw new Refusal(
-            "the set has %d classes, the data set %d; check a set against the data that it was trained on"
+            ("the set has %d classes, the data set %d; check a set against the dataset of"
+                + " the training")
                 .formatted(classes, images.classNames().size()));
       }
       long start = System.nanoTime();

@@ -46,7 +46,7 @@ public record DeepComparison(int images, long values, List<Difference> differenc
               a,
               second,
               b,
-              reachesResult ? "; the scores differ, too" : "; the scores are equal");
+              reachesResult ? "; the scores also differ" : "; the scores are equal");
     }
   }
 

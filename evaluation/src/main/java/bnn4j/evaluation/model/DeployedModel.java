@@ -172,8 +172,9 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
         .filter(usual -> found.isNegativeOf(new Brightness(usual)))
         .map(
             usual ->
-                ("to the network the pictures are %s %% bright on average, those of the training"
-                        + " were %s %%: they look like negatives; infer --invert turns pictures")
+                ("the mean brightness of the network's input is %s %%, in training it"
+                    + " was %s %%: the images look like negatives; infer --invert inverts"
+                    + " images")
                     .formatted(found.percent(), usual));
   }
 

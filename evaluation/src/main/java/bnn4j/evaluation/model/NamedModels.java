@@ -61,7 +61,7 @@ public record NamedModels(List<Path> sets, Path runs) {
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
-      throw new Refusal("parameter set '%s': no path can be called so".formatted(name), e);
+      throw new Refusal("parameter set '%s': not a valid path".formatted(name), e);
     }
   }
 

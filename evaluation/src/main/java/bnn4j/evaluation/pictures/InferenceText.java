@@ -82,7 +82,7 @@ public record InferenceText(List<InferredPicture> pictures, int top, List<String
     String others =
         labeled == pictures.size()
             ? ""
-            : "; %d in no folder of a class".formatted(pictures.size() - labeled);
+            : "; %d outside class folders".formatted(pictures.size() - labeled);
     return "accuracy: %.2f %% (%d of %d%s)%n"
         .formatted(100.0 * right / labeled, right, labeled, others);
   }

@@ -249,7 +249,7 @@ public final class InputImages {
     List<Integer> dimensions = array.dimensions();
     ImageShape found = new ImageShape(1, dimensions.get(1), dimensions.get(2));
     if (!found.equals(shape)) {
-      throw new Refusal("%s: pictures of %s; %s takes %s".formatted(name, found, network, shape));
+      throw new Refusal("%s: images of %s; %s takes %s".formatted(name, found, network, shape));
     }
     return new LabeledImages(found, array.values(), new int[array.count()], List.of("unknown"));
   }
@@ -259,7 +259,8 @@ public final class InputImages {
     CifarImages found = reader.readImages(file, Math.max(CIFAR_LABELS, classNames.size()));
     if (found.ignoredBytes() > 0) {
       warn.accept(
-          "warning: %s: the last %d bytes are no whole record of %d; ignored, as the original does"
+          ("warning: %s: the last %d bytes are not a complete record of %d; ignored, as"
+              + " in the original")
               .formatted(name, found.ignoredBytes(), reader.recordSize()));
     }
     return found.images();

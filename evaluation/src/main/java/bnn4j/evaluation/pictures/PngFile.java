@@ -18,7 +18,7 @@ public final class PngFile {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, "png", bytes)) {
-        throw new IOException("this JVM writes no PNG");
+        throw new IOException("this JVM cannot write PNG");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -167,7 +167,7 @@ public final class AllSets {
   }
 
   private static Card card(Optional<Card> card) {
-    return card.orElseThrow(() -> new Refusal("it has no card that names a dataset"));
+    return card.orElseThrow(() -> new Refusal("no card names its dataset"));
   }
 
   private SetResult result(String name, Bench bench, Card card, AccuracyCheck.Outcome outcome) {

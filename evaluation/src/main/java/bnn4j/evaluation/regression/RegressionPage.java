@@ -26,7 +26,7 @@ public final class RegressionPage {
   /**
    * Writes the page, whole or not at all.
    *
-   * @param earlier regression runs before this one, the oldest first
+   * @param earlier checks before this one, the oldest first
    * @throws bnn4j.foundation.Refusal if it cannot be written
    */
   public static void write(Regression regression, List<Regression> earlier, Path html) {
@@ -49,8 +49,8 @@ public final class RegressionPage {
         <h1>All parameter sets: %s</h1>
         <p class="soft">%s, commit %s, %s</p>
         <table>
-        <thead><tr><th>set</th><th>on</th><th>data set</th><th>output</th><th>accuracy</th>\
-        <th>floor</th><th>since last time</th><th>trend</th><th>verdict</th></tr></thead>
+        <thead><tr><th>set</th><th>on</th><th>dataset</th><th>output</th><th>accuracy</th>\
+        <th>floor</th><th>change</th><th>trend</th><th>verdict</th></tr></thead>
         <tbody>
         %s</tbody>
         </table>
@@ -77,7 +77,7 @@ public final class RegressionPage {
 
   private String summary() {
     return format(
-        "%d passed, %d fell, %d broken",
+        "%d passed, %d below the floor, %d not checked",
         regression.with(Verdict.PASSED).size(),
         regression.with(Verdict.FELL).size(),
         regression.with(Verdict.BROKEN).size());
@@ -85,9 +85,9 @@ public final class RegressionPage {
 
   private String earlierRuns() {
     return switch (earlier.size()) {
-      case 0 -> "no earlier regression run";
-      case 1 -> "1 earlier regression run";
-      default -> earlier.size() + " earlier regression runs";
+      case 0 -> "no earlier check";
+      case 1 -> "1 earlier check";
+      default -> earlier.size() + " earlier checks";
     };
   }
 
@@ -129,7 +129,7 @@ public final class RegressionPage {
       return "";
     }
     double change = result.accuracy() - before.get(before.size() - 1).accuracy();
-    return change == 0 ? "the same" : format("%+.2f", change);
+    return change == 0 ? "unchanged" : format("%+.2f", change);
   }
 
   private static String shown(String text) {

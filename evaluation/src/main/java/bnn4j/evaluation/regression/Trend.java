@@ -58,7 +58,7 @@ final class Trend {
                 i -> Html.format("%.1f,%.1f", x(i), y(results.get(i).accuracy(), bottom, range)))
             .collect(Collectors.joining(" "));
     return Html.format(
-        "<svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%d regression runs\">%s"
+        "<svg width=\"%d\" height=\"%d\" role=\"img\" aria-label=\"%d checks\">%s"
             + "<polyline points=\"%s\"/></svg>",
         WIDTH, HEIGHT, results.size(), floor == null ? "" : floorLine(bottom, range), points);
   }

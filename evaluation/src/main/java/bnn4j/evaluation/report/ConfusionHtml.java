@@ -40,14 +40,15 @@ public final class ConfusionHtml {
             .map(
                 confusion ->
                     format(
-                        "<tr><th>%s taken for %s</th><td>%d</td></tr>\n",
+                        "<tr><th>%s predicted as %s</th><td>%d</td></tr>\n",
                         escape(matrix.classNames().get(confusion.actual())),
                         escape(matrix.classNames().get(confusion.predicted())),
                         confusion.images()))
             .collect(Collectors.joining());
     return rows.isEmpty()
         ? ""
-        : "<div class=\"side\"><h3>Most frequent mistakes</h3>\n<table class=\"facts counts\"><tbody>\n"
+        : "<div class=\"side\"><h3>Most frequent confusions</h3>\n<table class=\"facts"
+            + " counts\"><tbody>\n"
             + rows
             + "</tbody></table></div>\n";
   }
@@ -64,7 +65,7 @@ public final class ConfusionHtml {
     return format(
         """
         <div class="scroll"><table class="confusion%s">
-        <thead><tr><th class="soft">actual \\ predicted</th>%s<th>right</th></tr></thead>
+        <thead><tr><th class="soft">actual \\ predicted</th>%s<th>correct</th></tr></thead>
         <tbody>
         %s</tbody></table></div>
         """,
@@ -93,7 +94,7 @@ public final class ConfusionHtml {
     // Mistakes are few, so their colours are stretched; the least of them still shows.
     double opacity = right ? 0.12 + 0.78 * share : 0.10 + 0.85 * Math.sqrt(share);
     return format(
-        "<td%s style=\"background:rgba(%s,%.2f)\" title=\"%s taken for %s: %d\">%d</td>",
+        "<td%s style=\"background:rgba(%s,%.2f)\" title=\"%s predicted as %s: %d\">%d</td>",
         opacity > STRONG ? " class=\"strong\"" : "",
         right ? RIGHT : WRONG,
         opacity,

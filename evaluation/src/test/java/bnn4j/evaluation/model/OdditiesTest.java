@@ -67,6 +67,6 @@ class OdditiesTest {
     Arrays.fill(same, (byte) 100);
     assertThat(DeployedModel.of(SET).oddities(images.with(images.shape(), same)))
         .containsExactly(
-            "after the input transform all 3 images looked at are the same, all 0 bits");
+            "after the input transform all 3 sampled images are equal, all 0 bits");
   }
 }

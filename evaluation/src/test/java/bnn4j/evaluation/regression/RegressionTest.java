@@ -129,7 +129,7 @@ class RegressionTest {
     RegressionPage.write(MIXED, earlier, file);
     Document page = parse(file);
     assertThat(page.getElementsByTagName("h1").item(0).getTextContent())
-        .isEqualTo("All parameter sets: 2 passed, 1 fell, 1 broken");
+        .isEqualTo("All parameter sets: 2 passed, 1 below the floor, 1 not checked");
     assertThat(cells(page, 3))
         .containsExactly(
             "a/good",

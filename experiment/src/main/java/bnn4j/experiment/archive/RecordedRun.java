@@ -91,7 +91,7 @@ public record RecordedRun(
     if (epochs.size() == spec.epochs()) {
       return "not exported";
     }
-    return epochs.isEmpty() ? "not a whole epoch" : "unfinished";
+    return epochs.isEmpty() ? "no complete epoch" : "unfinished";
   }
 
   /** Figures of the exported set on the test images. */

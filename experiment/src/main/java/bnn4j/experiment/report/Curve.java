@@ -79,7 +79,7 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
     return measured(
         new Curve(
             "Accuracy",
-            "percent right",
+            "accuracy (%)",
             Scale.TENS,
             List.of(
                 Line.of("validation", epochs, EpochMetrics::validationAccuracy),
@@ -98,7 +98,7 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
     return measured(
         compared(
             "Validation accuracy",
-            "percent right",
+            "accuracy (%)",
             Scale.TENS,
             EpochMetrics::validationAccuracy,
             first,

@@ -145,7 +145,8 @@ public final class RunReport {
     return section(
         "Float network and exported set",
         format(
-            "<div class=\"card\"><p>%d of %d test images get another result from the exported set.</p>\n%s</div>\n",
+            "<div class=\"card\"><p>Float network and exported set differ on %d of %d"
+                + " test images.</p>\n%s</div>\n",
             agreement.differing(),
             agreement.images(),
             where.isEmpty() ? "" : "<ul class=\"soft\">\n" + where + "</ul>\n"));
@@ -215,8 +216,8 @@ public final class RunReport {
     }
     String caption =
         format(
-            "<p class=\"soft\">%d of %d test images right. Blue is right, orange is wrong; the"
-                + " stronger, the larger the share of the class.</p>\n",
+            "<p class=\"soft\">%d of %d test images correct. Blue: correct; orange:"
+                + " wrong. The intensity shows the share of the class's images.</p>\n",
             matrix.correct(), matrix.total());
     return section(
         "Confusion", "<div class=\"card\">\n" + ConfusionHtml.of(matrix) + caption + "</div>\n");
@@ -229,7 +230,7 @@ public final class RunReport {
     String pictures = run.mistakes().stream().map(RunReport::mistake).collect(Collectors.joining());
     return section(
         "Worst mistakes",
-        "<p class=\"soft\">Each as it is, and beside it what the network sees of it.</p>\n"
+        "<p class=\"soft\">Left: the image. Right: the network's input.</p>\n"
             + "<div class=\"mistakes\">\n"
             + pictures
             + "</div>\n");
@@ -239,9 +240,9 @@ public final class RunReport {
     return format(
         """
         <figure class="card mistake">
-        <div class="pair"><img src="%s" alt="%s"/><img src="%s" alt="as the network sees it"/></div>
+        <div class="pair"><img src="%s" alt="%s"/><img src="%s" alt="the network's input"/></div>
         <figcaption><span class="good">%s</span><br/>
-        taken for <span class="bad">%s</span><br/><span class="soft">margin %.2f<br/>
+        predicted as <span class="bad">%s</span><br/><span class="soft">margin %.2f<br/>
         %s</span></figcaption>
         </figure>
         """,
@@ -260,7 +261,7 @@ public final class RunReport {
     provenance.add(new Fact("finished", DATE.format(run.finished())));
     provenance.add(new Fact("duration", text(run.duration())));
     return section(
-        "How it was made",
+        "Config and provenance",
         """
         <div class="grid">
         <div class="card"><h3>Config</h3>

@@ -95,9 +95,9 @@ public final class RunSummaries {
     facts.add(new Fact("commit", card.provenance().commit()));
     facts.add(new Fact("machine", card.provenance().machine()));
     if (card.start() != null) {
-      facts.add(new Fact("begun with", card.start().description()));
+      facts.add(new Fact("started from", card.start().description()));
     }
-    facts.add(new Fact("epoch chosen", Integer.toString(card.training().bestEpoch())));
+    facts.add(new Fact("selected epoch", Integer.toString(card.training().bestEpoch())));
     facts.add(new Fact("test images", card.accuracy().note()));
     return facts;
   }

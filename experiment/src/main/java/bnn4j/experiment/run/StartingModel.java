@@ -71,7 +71,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
       return dataflow.overlay();
     }
     throw new Refusal(
-        "%s: BNN-PYNQ's networks are for its overlays; %s is not, begin with a model.zip"
+        "%s: BNN-PYNQ's models fit BNN-PYNQ's overlays only; %s is another overlay, use a model.zip"
             .formatted(named, target.description()));
   }
 
@@ -184,8 +184,8 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     }
     return unknown
         ? Optional.of(
-            ("%s does not say which of these images of %s it learned from; the validation images may"
-                    + " be among them, and their accuracy too high")
+            ("%s does not record its training images of %s; validation images may be"
+                + " among them, and the validation accuracy may be too high")
                 .formatted(file, spec.dataset()))
         : Optional.empty();
   }
@@ -196,7 +196,8 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     if (held != spec.validation() || seed != spec.seed()) {
       throw new Refusal(
           ("%s was trained on %s with validation %d and seed %d, the config has %d and %d: the"
-                  + " best epoch would be selected on images that it was trained on; train with --set"
+                  + " best epoch would be selected on images that it was trained on;"
+                      + " train with --set"
                   + " validation=%d --set seed=%d, or --set validation=0")
               .formatted(
                   file, earlier.dataset(), held, seed, spec.validation(), spec.seed(), held, seed));
@@ -250,9 +251,10 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     if (card.isEmpty()) {
       return Optional.of(
           outputs() == classes.size()
-              ? "%s does not name its classes; its outputs are taken for those of the data, in order"
+              ? ("%s does not name its classes; its outputs are assumed to be the"
+                  + " dataset's classes, in order")
                   .formatted(file)
-              : "the last layer begins with random weights: %d outputs before, %d classes now"
+              : "the last layer is initialized randomly: %d outputs before, %d classes now"
                   .formatted(outputs(), classes.size()));
     }
     List<String> before = card.get().classes();
@@ -265,7 +267,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
             .mapToObj(i -> "class %d was %s, is %s now".formatted(i, before.get(i), classes.get(i)))
             .findFirst()
             .orElse("%d classes before, %d now".formatted(before.size(), classes.size()));
-    return Optional.of("the last layer begins with random weights: " + reason);
+    return Optional.of("the last layer is initialized randomly: " + reason);
   }
 
   /** What it saw of pictures, if a run shows them otherwise. */
@@ -274,7 +276,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
         .filter(before -> !before.equals(input))
         .map(
             before ->
-                "it learned from pictures with input %s, these come with %s"
+                "it was trained with input %s, this config has input %s"
                     .formatted(before.text(), input.text()));
   }
 }

@@ -47,7 +47,7 @@ public record TestEvaluation(
   private static final int TRACED = 100;
 
   private static final String CHOSEN_BEFORE =
-      "the test images were read once, after the epoch was chosen on the validation images";
+      "the test images were read once, after the epoch was selected on the validation images";
   private static final String NOTHING_CHOSEN =
       "the test images were read once, after the last epoch; there were no validation images";
 

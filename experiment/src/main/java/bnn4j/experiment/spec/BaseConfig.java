@@ -81,7 +81,7 @@ public final class BaseConfig {
     if (stages != null) {
       throw new Refusal(
           stages.place()
-              + ": stages: expected a config of one training here, found a chain of them");
+              + ": stages: expected the config of a single training, found a chain");
     }
     return SpecReader.of(file, overlays, problems).read(name, config);
   }

@@ -44,7 +44,8 @@ public record ChainSpec(List<TrainingSpec> stages) {
       if (!stage.target().equals(last.target())
           && !(stage.target().isPublished() && last.target().isPublished())) {
         throw new Refusal(
-            "stage %d: network: stages with overlays of one's own must all have the same; found %s and %s"
+            ("stage %d: network: if an overlay is not a published one, all stages must"
+                + " use the same overlay; found %s and %s")
                 .formatted(i + 1, stage.network(), last.network()));
       }
     }
@@ -56,8 +57,9 @@ public record ChainSpec(List<TrainingSpec> stages) {
         && earlier.dataset().equals(stage.dataset())
         && (earlier.validation() != stage.validation() || earlier.seed() != stage.seed())) {
       throw new Refusal(
-          ("stage %d: has validation %d and seed %d, stage %d has %d and %d: it would choose its best"
-                  + " epoch by images that weights have learned from; give both the same, or stage %d"
+          ("stage %d: has validation %d and seed %d, stage %d has %d and %d: the best"
+              + " epoch would be selected on images that the weights were trained on; use"
+              + " the same values, or in stage %d"
                   + " validation 0")
               .formatted(
                   at,

@@ -23,7 +23,7 @@ public record Change(String key, SourcePlace place, YamlNode value) {
     for (int i = 0; i < path.length - 1; i++) {
       Optional<Block> inner = inner(block, path[i]);
       if (inner.isEmpty()) {
-        problems.add(place, "'%s' has no keys in it; it is one value".formatted(path[i]));
+        problems.add(place, "'%s' is a single value and has no keys".formatted(path[i]));
         return;
       }
       block = inner.get();

@@ -31,13 +31,13 @@ record ConfigFolder(Path folder) {
     }
     List<String> names = names();
     if (names.isEmpty()) {
-      return "config '%s' is not there, and %s holds no configs".formatted(file, folder);
+      return "config '%s' does not exist, and %s contains no configs".formatted(file, folder);
     }
     String meant =
         Words.closest(file.replaceFirst("\\.ya?ml$", ""), names)
             .map(name -> ", did you mean '" + name + "'?")
             .orElse("");
-    return "config '%s' is not there%s; %s holds %s"
+    return "config '%s' does not exist%s; %s contains %s"
         .formatted(file, meant, folder, String.join(", ", names));
   }
 

@@ -18,7 +18,7 @@ final class Stages {
   static final String KEY = "stages";
 
   private static final String EXPECTED =
-      "expected a list with what each stage changes, such as [{}, {epochs: 10}]";
+      "expected a list with the changes of each stage, such as [{}, {epochs: 10}]";
 
   private Stages() {}
 

@@ -49,7 +49,7 @@ public final class Sweep {
   public static Sweep begin(SweepPlan plan, SweepFolder folder, String name, boolean resume) {
     if (folder.isBegun() && !resume) {
       throw new Refusal(
-          "%s: holds a sweep; go on with --resume, or name another folder with --out"
+          "%s: contains a sweep; continue with --resume, or choose another folder with --out"
               .formatted(folder.path()));
     }
     return new Sweep(plan, folder, name);
@@ -134,7 +134,8 @@ public final class Sweep {
         .best()
         .map(
             result ->
-                "# Trial %d of %s: %s%n# %.2f %% of the validation images in epoch %d, on one thread.%n%s"
+                ("# Trial %d of %s: %s%n# %.2f %% of the validation images in epoch %d,"
+                    + " on one thread.%n%s")
                     .formatted(
                         result.trial(),
                         name,

@@ -70,7 +70,7 @@ public record SweepFolder(Path path) {
     TrialResult found = read(file);
     if (found.trial() != trial.number() || !found.succeeded()) {
       throw new Refusal(
-          "%s: is not the result of trial %d; delete it and go on with --resume"
+          "%s: is not the result of trial %d; delete it and continue with --resume"
               .formatted(file, trial.number()));
     }
     return Optional.of(found);
@@ -82,7 +82,7 @@ public record SweepFolder(Path path) {
       return ResultJson.read(text, TrialResult.class);
     } catch (Refusal e) {
       throw new Refusal(
-          "%s: is damaged (%s); delete it and go on with --resume".formatted(file, e.getMessage()),
+          "%s: is damaged (%s); delete it and continue with --resume".formatted(file, e.getMessage()),
           e);
     }
   }

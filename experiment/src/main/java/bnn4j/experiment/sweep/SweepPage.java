@@ -84,8 +84,9 @@ final class SweepPage {
             "Validation accuracy",
             "<div class=\"card scroll\">\n"
                 + svg
-                + "<p class=\"soft\">A line or a dot for each trial, the stronger the better; orange"
-                + " is the best. Failed trials are left out.</p>\n</div>\n");
+                + "<p class=\"soft\">One line or dot per trial; the stronger, the higher"
+                    + " its accuracy. Orange: the best trial. Failed trials are not"
+                    + " shown.</p>\n</div>\n");
   }
 
   private String points() {
@@ -108,7 +109,7 @@ final class SweepPage {
                             percent(point.most()))))
             .collect(Collectors.joining());
     return section(
-        "Over the seeds", table(row("th", cells(keys, "seeds", "mean", "least", "most")), rows));
+        "Mean over the seeds", table(row("th", cells(keys, "seeds", "mean", "least", "most")), rows));
   }
 
   private String trials() {
@@ -167,7 +168,7 @@ final class SweepPage {
     return best.isEmpty()
         ? ""
         : section(
-            "The best trial's config",
+            "Config of the best trial",
             "<div class=\"card\">\n<pre>" + escape(best) + "</pre>\n</div>\n");
   }
 
@@ -188,7 +189,8 @@ final class SweepPage {
   }
 
   private static String table(String head, String rows) {
-    return "<div class=\"card scroll\">\n<table class=\"trials\">\n<thead>\n%s</thead>\n<tbody>\n%s</tbody>\n</table>\n</div>\n"
+    return ("<div class=\"card scroll\">\n<table"
+        + " class=\"trials\">\n<thead>\n%s</thead>\n<tbody>\n%s</tbody>\n</table>\n</div>\n")
         .formatted(head, rows);
   }
 

@@ -113,7 +113,7 @@ final class SweepPicture {
       svg.append(axis(axes.get(a), x(a), false));
     }
     svg.append(axis(accuracy, RIGHT, true));
-    return svg("The trials by parallel coordinates", svg.toString());
+    return svg("Trials in parallel coordinates", svg.toString());
   }
 
   private double x(int axis) {

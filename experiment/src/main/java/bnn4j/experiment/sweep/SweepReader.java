@@ -98,13 +98,13 @@ final class SweepReader {
     Entry grid = entries.get("grid");
     Entry random = entries.get("random");
     if (grid != null && random != null) {
-      problems.add(random.place(), "there is a grid already; a sweep has one of grid and random");
+      problems.add(random.place(), "grid and random are both given; keep one of them");
     }
     if (grid == null && random == null && !entries.containsKey("seeds")) {
       problems.add(
           origin.whole(),
-          "nothing is varied; give grid, such as {learning-rate.start: [0.001, 0.003]}, or random"
-              + " or seeds");
+          "no key is varied; specify grid, such as {learning-rate.start: [0.001,"
+              + " 0.003]}, random or seeds");
     }
     for (String which : List.of("grid", "random", "seeds")) {
       Entry entry = entries.get(which);
@@ -116,14 +116,14 @@ final class SweepReader {
     }
     Entry trials = entries.get("trials");
     if (random != null && (trials == null || trials.node().isNothing())) {
-      problems.add(random.place(), "'trials' is missing; it says how many to draw");
+      problems.add(random.place(), "'trials' is missing; it is the number of trials to draw");
     }
     if (random == null) {
       for (String drawing : List.of("trials", "draw-seed")) {
         Entry entry = entries.get(drawing);
         if (entry != null) {
           problems.add(
-              entry.place(), "%s goes with random, of which there is none".formatted(drawing));
+              entry.place(), "%s requires random, which is missing".formatted(drawing));
         }
       }
     }
@@ -133,7 +133,7 @@ final class SweepReader {
           .forEach(
               axis ->
                   problems.add(
-                      entries.get("seeds").place(), "seed is varied already; give one of the two"));
+                      entries.get("seeds").place(), "the key seed is varied, too; keep one of the two"));
     }
   }
 
@@ -211,7 +211,7 @@ final class SweepReader {
     Map<String, YamlNode> seen = new LinkedHashMap<>();
     for (YamlNode value : values) {
       if (seen.put(FlowText.of(value), value) != null) {
-        problems.add(value.place(), "%s: %s is there twice".formatted(key, value.description()));
+        problems.add(value.place(), "%s: %s occurs twice".formatted(key, value.description()));
       }
     }
     axes.add(new Choices(key, values));
@@ -225,12 +225,12 @@ final class SweepReader {
     if (which.equals("grid")) {
       problems.add(
           block.place(),
-          "%s: a range can be drawn from, but not tried whole; list the values, or use random"
+          "%s: a range requires random; list the values, or use random"
               .formatted(key));
       return Optional.empty();
     }
     BlockReader keys = new BlockReader(block, key + ".", problems);
-    keys.require("from", block.place(), "the least value");
+    keys.require("from", block.place(), "the smallest value");
     keys.require("to", block.place(), "the largest value");
     Optional<Double> from = keys.optionalNumber("from", value -> {});
     Optional<Double> to = keys.optionalNumber("to", value -> {});
@@ -241,11 +241,11 @@ final class SweepReader {
     }
     if (!(from.get() < to.get())) {
       problems.add(
-          block.place(), "%s: expected from below to, found %s".formatted(key, FlowText.of(block)));
+          block.place(), "%s: expected from less than to, found %s".formatted(key, FlowText.of(block)));
     } else if (scale == Span.Scale.LOG && from.get() <= 0) {
       problems.add(
           block.place(),
-          "%s: scale log needs numbers above 0, found %s".formatted(key, FlowText.of(block)));
+          "%s: scale log requires numbers above 0, found %s".formatted(key, FlowText.of(block)));
     }
     boolean whole = isWhole(block, "from") && isWhole(block, "to");
     return Optional.of(new Span(key, block.place(), from.get(), to.get(), scale, whole));
@@ -292,7 +292,8 @@ final class SweepReader {
     long count = (long) combinations.size() * values.size();
     if (count > MOST_TRIALS) {
       throw new Refusal(
-          "%s: these are %s trials; at most %d are run in one sweep, so try fewer values, or draw some"
+          ("%s: these are %s trials; at most %d are run in one sweep, so try fewer"
+              + " values, or draw some")
                   .formatted(file, count, MOST_TRIALS)
               + " with random");
     }
@@ -342,7 +343,7 @@ final class SweepReader {
       }
     }
     throw new Refusal(
-        "%s: seeds: expected a list such as [1, 2, 3], or how many from the base's on, found %s"
+        "%s: seeds: expected a list such as [1, 2, 3], or a number of seeds, found %s"
             .formatted(node.place(), node.description()));
   }
 }

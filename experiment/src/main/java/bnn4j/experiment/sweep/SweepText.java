@@ -25,7 +25,7 @@ public final class SweepText {
   public String banner(String where) {
     int all = sweep.plan().trials().size();
     int missing = sweep.missing().size();
-    String left = missing == all ? "" : ", %d of them missing".formatted(missing);
+    String left = missing == all ? "" : ", %d to run".formatted(missing);
     return "%s: %s%s, %s; Ctrl-C saves and stops"
         .formatted(sweep.name(), all == 1 ? "1 trial" : all + " trials", left, where);
   }
@@ -72,14 +72,14 @@ public final class SweepText {
                 text,
                 String.format(
                     Locale.ROOT,
-                    "best over its seeds: %s, %.2f %% on average of %d, %.2f to %.2f %%",
+                    "best mean over seeds: %s, mean %.2f %% of %d seeds, %.2f to %.2f %%",
                     sweep.plan().text(best.values()),
                     best.mean(),
                     best.seeds(),
                     best.least(),
                     best.most())));
     if (!table.failed().isEmpty()) {
-      line(text, "failed, and run again with --resume");
+      line(text, "failed; --resume runs them again");
       table.failed().forEach(result -> line(text, "  " + line(result)));
     }
     for (Path file : sweep.files()) {

@@ -89,7 +89,7 @@ class CardFileTest {
             """);
     assertThat(CardFile.startFromYaml(CardFile.toYaml(second), "here")).isEqualTo(second);
     assertThat(second.description())
-        .isEqualTo("cnvW1A2, trained on svhn, begun with cnvW1A1, epoch 30 of 36 on cifar-10");
+        .isEqualTo("cnvW1A2, trained on svhn, started from cnvW1A1, epoch 30 of 36 on cifar-10");
   }
 
   @Test
@@ -244,7 +244,7 @@ class CardFileTest {
     assertThatThrownBy(() -> CardFile.fromYaml(yaml, "card.yaml"))
         .isInstanceOf(Refusal.class)
         .hasMessageMatching(
-            "card.yaml: 'network' is missing; it names the overlay that the set is for");
+            "card.yaml: 'network' is missing; it names the overlay of the set");
   }
 
   @Test

@@ -80,7 +80,8 @@ class ComparisonTest {
     assertThat(comparison.imagesByLayer()).containsOnlyKeys(1);
     assertThat(comparison.text())
         .isEqualTo(
-            ("6 images compared: %d differ, %d of them in their result; images that part in layer 1:"
+            ("6 images compared: %d differ, %d of them in their result; images by first"
+                + " differing layer: layer 1:"
                     + " %d%n"
                     + "first difference: layer 1, neuron 2, image 0%n"
                     + "  %s: accumulator %d, activation 1%n"

@@ -116,7 +116,7 @@ class TrainedModelTest {
     assertThatThrownBy(() -> TrainedModel.read(file))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(
-            file + ", card.yaml: 'network' is missing; it names the overlay that the set is for")
+            file + ", card.yaml: 'network' is missing; it names the overlay of the set")
         .hasMessageContaining("card.yaml: 'classes' is missing");
   }
 

@@ -103,7 +103,7 @@ class RunReportTest {
         .contains("exported set 86.43%", "highest bit, as the overlay decodes, 8643 of 10000")
         .contains("float network 87.05%", "argmax, 8705 of 10000")
         .contains(
-            "1 of 10000 test images get another result from the exported set. image 7, layer 2,")
+            "Float network and exported set differ on 1 of 10000 test images. image 7, layer 2,")
         .contains("network: lfcW1A1 dataset: fashion-mnist epochs: 12")
         .contains("seed1234", "JDK17.0.15", "machine2 cores", "DL4J1.0.0-M2.1")
         .contains("commit0123456789abcdef0123456789abcdef01234567")
@@ -176,7 +176,7 @@ class RunReportTest {
             List.of());
     List<String> headings =
         elements(parsed(write(bare)), "h2").stream().map(Element::getTextContent).toList();
-    assertThat(headings).containsExactly("How it was made");
+    assertThat(headings).containsExactly("Config and provenance");
     assertThat(write(bare))
         .contains("nothing, 0 epochs in 1 min 5 s, 2 January 2026, 03:04 UTC")
         .doesNotContain("floor of");

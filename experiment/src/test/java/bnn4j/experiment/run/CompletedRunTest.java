@@ -135,7 +135,8 @@ class CompletedRunTest {
     assertThat(figures.disagreements()).isZero();
     assertThat(figures.note())
         .isEqualTo(
-            "the test images were read once, after the last epoch; there were no validation images");
+            "the test images were read once, after the last epoch; there were no"
+                + " validation images");
     assertThat(completed.exam().disagreements()).isEmpty();
     assertThat(completed.warnings()).isEmpty();
   }
@@ -170,7 +171,7 @@ class CompletedRunTest {
     assertThat(summary.epochs()).isEqualTo(state.epochs());
     assertThat(summary.confusion().total()).isEqualTo(50);
     assertThat(summary.provenance())
-        .contains(new RunSummary.Fact("epoch chosen", "2"))
+        .contains(new RunSummary.Fact("selected epoch", "2"))
         .contains(new RunSummary.Fact("dataset checksum", "c0ffee"));
     assertThat(summary.agreement()).isEqualTo(new RunSummary.Agreement(50, 0, List.of()));
   }

@@ -120,10 +120,11 @@ class StartingModelTest {
         .isInstanceOf(Refusal.class);
     assertThat(model.otherClasses(CLASSES))
         .contains(
-            "%s does not name its classes; its outputs are taken for those of the data, in order"
+            ("%s does not name its classes; its outputs are assumed to be the dataset's"
+                + " classes, in order")
                 .formatted(checkpoint));
     assertThat(model.otherClasses(List.of("a", "b")))
-        .contains("the last layer begins with random weights: 5 outputs before, 2 classes now");
+        .contains("the last layer is initialized randomly: 5 outputs before, 2 classes now");
     assertThat(model.otherInput(InputTransform.NONE)).isEmpty();
 
     Path elsewhere = Files.move(checkpoint, folder.resolve("taken.zip"));
@@ -151,8 +152,8 @@ class StartingModelTest {
     assertThat(second.ancestry()).containsExactly(second, first);
     assertThat(second.description())
         .isEqualTo(
-            "small, epoch 2 of 3 on rendered-digits,"
-                + " begun with small, epoch 2 of 3 on rendered-digits");
+            "small, epoch 2 of 3 on rendered-digits, started from small, epoch 2 of 3 on"
+                + " rendered-digits");
   }
 
   @Test
@@ -211,8 +212,8 @@ class StartingModelTest {
   void aSplitThatCannotBeComparedIsToldOf() throws IOException {
     String told =
         file
-            + " does not say which of these images of rendered-digits it learned from; the"
-            + " validation images may be among them, and their accuracy too high";
+            + " does not record its training images of rendered-digits; validation"
+                + " images may be among them, and the validation accuracy may be too high";
     assertThat(StartingModel.read(file).checkHeldBack(spec(), "deed")).contains(told);
     write(null, "epochs: 3");
     assertThat(StartingModel.read(file).checkHeldBack(spec(), "c0ffee")).contains(told);
@@ -233,9 +234,9 @@ class StartingModelTest {
     StartingModel model = StartingModel.read(file);
     assertThat(model.otherClasses(CLASSES)).isEmpty();
     assertThat(model.otherClasses(List.of("a", "b")))
-        .contains("the last layer begins with random weights: 5 classes before, 2 now");
+        .contains("the last layer is initialized randomly: 5 classes before, 2 now");
     assertThat(model.otherClasses(List.of("a", "b", "C", "d", "E")))
-        .contains("the last layer begins with random weights: class 2 was c, is C now");
+        .contains("the last layer is initialized randomly: class 2 was c, is C now");
   }
 
   @Test
@@ -244,8 +245,9 @@ class StartingModelTest {
     assertThat(model.otherInput(InputTransform.NONE)).isEmpty();
     assertThat(model.otherInput(new InputTransform(true, Contrast.STRETCH, 64, Dither.BAYER4)))
         .contains(
-            "it learned from pictures with input {invert: false, contrast: none, threshold: 128,"
-                + " dither: none}, these come with {invert: true, contrast: stretch, threshold: 64,"
+            "it was trained with input {invert: false, contrast: none, threshold: 128,"
+                + " dither: none}, this config has input {invert: true, contrast:"
+                    + " stretch, threshold: 64,"
                 + " dither: bayer4}");
   }
 

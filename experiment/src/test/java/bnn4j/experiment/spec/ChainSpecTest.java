@@ -84,11 +84,13 @@ class ChainSpecTest {
         "FILE, line 7: epochs: expected at least 1, found 0");
     refuses(
         HEAD + "stages: 3\n",
-        "FILE, line 5: stages: expected a list with what each stage changes, such as [{}, {epochs: 10}],"
+        "FILE, line 5: stages: expected a list with the changes of each stage, such as"
+            + " [{}, {epochs: 10}],"
             + " found '3'");
     refuses(
         HEAD + "stages: []\n",
-        "FILE, line 5: stages: expected a list with what each stage changes, such as [{}, {epochs: 10}],"
+        "FILE, line 5: stages: expected a list with the changes of each stage, such as"
+            + " [{}, {epochs: 10}],"
             + " found none");
     refuses(
         HEAD + "stages: [{stages: [{}]}]\n", "FILE, line 5: stages: a stage has none of its own");
@@ -98,13 +100,15 @@ class ChainSpecTest {
   void imagesThatWereLearnedFromChooseNoEpochLater() {
     refuses(
         HEAD + "stages: [{validation: 0}, {validation: 5000}]\n",
-        "stage 2: has validation 5000 and seed 1234, stage 1 has 0 and 1234: it would choose its best"
-            + " epoch by images that weights have learned from; give both the same, or stage 2"
+        "stage 2: has validation 5000 and seed 1234, stage 1 has 0 and 1234: the best"
+            + " epoch would be selected on images that the weights were trained on; use"
+            + " the same values, or in stage 2"
             + " validation 0");
     refuses(
         HEAD + "stages: [{seed: 1}, {seed: 2}]\n",
-        "stage 2: has validation 5000 and seed 2, stage 1 has 5000 and 1: it would choose its best"
-            + " epoch by images that weights have learned from; give both the same, or stage 2"
+        "stage 2: has validation 5000 and seed 2, stage 1 has 5000 and 1: the best epoch"
+            + " would be selected on images that the weights were trained on; use the same"
+            + " values, or in stage 2"
             + " validation 0");
   }
 }

@@ -34,8 +34,8 @@ class ConfigFolderTest {
     assertThatThrownBy(() -> TrainingSpec.find("fashon-lfc.yaml", folder))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "config 'fashon-lfc.yaml' is not there, did you mean 'fashion-lfc'?;"
-                + " %s holds fashion-lfc, mnist-lfc",
+            "config 'fashon-lfc.yaml' does not exist, did you mean 'fashion-lfc'?; %s"
+                + " contains fashion-lfc, mnist-lfc",
             folder);
   }
 
@@ -44,7 +44,7 @@ class ConfigFolderTest {
     Path missing = folder.resolve("configs");
     assertThatThrownBy(() -> TrainingSpec.find("mnist-lfc", missing))
         .isInstanceOf(Refusal.class)
-        .hasMessage("config 'mnist-lfc' is not there, and %s holds no configs", missing);
+        .hasMessage("config 'mnist-lfc' does not exist, and %s contains no configs", missing);
   }
 
   @Test

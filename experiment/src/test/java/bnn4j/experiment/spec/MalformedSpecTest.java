@@ -89,14 +89,14 @@ class MalformedSpecTest {
 
   @Test
   void aSecondDocument() throws IOException {
-    refuses(HEAD + "---\nepochs: 2\n", "FILE, line 3: a second document begins; expected one");
+    refuses(HEAD + "---\nepochs: 2\n", "FILE, line 3: a second document starts here; expected one document");
   }
 
   @Test
   void anAlias() throws IOException {
     refuses(
         HEAD + "epochs: &n 7\nbatch-size: *n\n",
-        "FILE, line 4: aliases (*n) are not read; write the value");
+        "FILE, line 4: aliases (*n) are not supported; write the value");
   }
 
   @Test
@@ -408,7 +408,7 @@ class MalformedSpecTest {
     refuses(
         HEAD + "epochs: 3\n",
         List.of("epochs.count=3"),
-        "--set epochs.count=3: 'epochs' has no keys in it; it is one value");
+        "--set epochs.count=3: 'epochs' is a single value and has no keys");
   }
 
   @Test

@@ -319,9 +319,9 @@ class TrainingSpecTest {
     assertThatThrownBy(() -> spec.checkAgainst(spec.overlay(), new ImageShape(3, 32, 32), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "dataset svhn: an input threshold of 64 with dither none gives black and white,"
-                + " which is only for grey images; these have 3 channels: leave threshold at 128 and"
-                + " dither at none (invert and contrast are fine)");
+            "dataset svhn: an input threshold of 64 with dither none gives black and"
+                + " white, which requires grey images; these have 3 channels: omit"
+                + " threshold (128) and dither; invert and contrast are supported");
   }
 
   @Test

@@ -59,7 +59,7 @@ class SweepReaderTest {
   void trialsOfWhichNobodySaysHowManyAreRefused() {
     refuses(
         "base: base.yaml\nrandom: {epochs: {from: 2, to: 5}}\ntrials:\nseeds: 2\n",
-        "FILE, line 2: 'trials' is missing; it says how many to draw");
+        "FILE, line 2: 'trials' is missing; it is the number of trials to draw");
   }
 
   @Test
@@ -172,8 +172,8 @@ class SweepReaderTest {
   void nothingToTryIsRefused() {
     refuses(
         "base: base.yaml\n",
-        "FILE: nothing is varied; give grid, such as {learning-rate.start: [0.001, 0.003]}, or"
-            + " random or seeds");
+        "FILE: no key is varied; specify grid, such as {learning-rate.start: [0.001,"
+            + " 0.003]}, random or seeds");
     refuses(
         "base: base.yaml\ngrid: {}\n",
         "FILE, line 2: grid: expected keys with values to try, such as {epochs: [5, 10]}, found"
@@ -193,7 +193,7 @@ class SweepReaderTest {
   @Test
   void aValueThatIsThereTwiceIsRefused() {
     refuses(
-        "base: base.yaml\ngrid: {epochs: [1, 2, 1]}\n", "FILE, line 2: epochs: '1' is there twice");
+        "base: base.yaml\ngrid: {epochs: [1, 2, 1]}\n", "FILE, line 2: epochs: '1' occurs twice");
     refuses(
         "base: base.yaml\ngrid: {batch-size: [1], batchSize: [2]}\n",
         "FILE, line 2: duplicate key 'batchSize'; it is already given on line 2 as 'batch-size'");
@@ -202,34 +202,33 @@ class SweepReaderTest {
         "FILE, line 2: dropout.input is given twice");
     refuses(
         "base: base.yaml\ngrid: {seed: [1]}\nseeds: [1, 2]\n",
-        "FILE, line 3: seed is varied already; give one of the two");
+        "FILE, line 3: the key seed is varied, too; keep one of the two");
   }
 
   @Test
   void whatDoesNotGoTogetherIsRefused() {
     refuses(
         "base: base.yaml\ngrid: {epochs: [1]}\nrandom: {epochs: [1]}\ntrials: 3\n",
-        "FILE, line 3: there is a grid already; a sweep has one of grid and random");
+        "FILE, line 3: grid and random are both given; keep one of them");
     refuses(
         "base: base.yaml\nrandom: {epochs: [1]}\n",
-        "FILE, line 2: 'trials' is missing; it says how many to draw");
+        "FILE, line 2: 'trials' is missing; it is the number of trials to draw");
     refuses(
         "base: base.yaml\ngrid: {epochs: [1]}\ntrials: 3\n",
-        "FILE, line 3: trials goes with random, of which there is none");
+        "FILE, line 3: trials requires random, which is missing");
     refuses(
         "base: base.yaml\ngrid: {epochs: {from: 1, to: 3}}\n",
-        "FILE, line 2: epochs: a range can be drawn from, but not tried whole; list the values, or use"
-            + " random");
+        "FILE, line 2: epochs: a range requires random; list the values, or use random");
     refuses(
         "base: base.yaml\nrandom: {epochs: {from: 3, to: 1}}\ntrials: 2\n",
-        "FILE, line 2: epochs: expected from below to, found {from: 3, to: 1}");
+        "FILE, line 2: epochs: expected from less than to, found {from: 3, to: 1}");
     refuses(
         "base: base.yaml\nrandom: {dropout.input: {from: 0, to: 0.5, scale: log}}\ntrials: 2\n",
-        "FILE, line 2: dropout.input: scale log needs numbers above 0, found {from: 0, to: 0.5,"
+        "FILE, line 2: dropout.input: scale log requires numbers above 0, found {from: 0, to: 0.5,"
             + " scale: log}");
     refuses(
         "base: base.yaml\nseeds: many\n",
-        "FILE, line 2: seeds: expected a list such as [1, 2, 3], or how many from the base's on,"
+        "FILE, line 2: seeds: expected a list such as [1, 2, 3], or a number of seeds,"
             + " found 'many'");
   }
 
@@ -238,7 +237,7 @@ class SweepReaderTest {
     String values = IntStream.range(1, 102).mapToObj(Integer::toString).toList().toString();
     refuses(
         "base: base.yaml\ngrid: {epochs: %s, batch-size: %s}\n".formatted(values, values),
-        "FILE: these are 10201 trials; at most 10000 are run in one sweep, so try fewer values, or draw"
+        "FILE: 10201 trials, the maximum of a sweep is 10000; try fewer values, or draw"
             + " some with random");
   }
 
@@ -246,7 +245,7 @@ class SweepReaderTest {
   void aBaseThatIsNotThereIsRefused() {
     refuses(
         "base: bass.yaml\nseeds: [1]\n",
-        "FILE, line 1: base: config 'bass.yaml' is not there, and %s holds no configs"
+        "FILE, line 1: base: config 'bass.yaml' does not exist, and %s contains no configs"
             .formatted(folder.resolve("configs")));
     refuses("seeds: [1]\n", "FILE: 'base' is missing; it names the config that the trials change");
     refuses("", "FILE, line 1: expected keys and values, such as base and grid, found nothing");

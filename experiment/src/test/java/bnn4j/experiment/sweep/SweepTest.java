@@ -184,7 +184,7 @@ class SweepTest {
     assertThat(table.csv())
         .contains("\n1,1,failed,,,,,,\"out of luck, \"\"really\"\"\"\n2,2,done,");
     assertThat(new SweepText(sweep).ending())
-        .contains("failed, and run again with --resume", "FAILED: out of luck, \"really\"");
+        .contains("failed; --resume runs them again", "FAILED: out of luck, \"really\"");
     assertThat(sweep("bad", plan).missing()).extracting(Trial::number).containsExactly(1);
     assertThat(run("bad", plan, 1).failed()).isEmpty();
   }
@@ -224,14 +224,15 @@ class SweepTest {
     assertThatThrownBy(() -> plan("base: base.yaml\ngrid: {learning-rate.warmup-epochs: [1, 2]}\n"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "trial 2 (learning-rate.warmup-epochs=2): %s: learning-rate.warmup-epochs: expected fewer"
+            ("trial 2 (learning-rate.warmup-epochs=2): %s: learning-rate.warmup-epochs:"
+                + " expected fewer")
                     .formatted(folder.resolve("base.yaml"))
                 + " than epochs, which is 2, found 2");
     assertThatThrownBy(() -> plan("base: base.yaml\ngrid: {validation: [100, 0]}\n"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "trial 2 (validation=0): validation: 0 leaves nothing to choose the best trial by; set it"
-                + " above 0");
+            "trial 2 (validation=0): validation: 0 leaves no images to select the best"
+                + " trial on; set it above 0");
     assertThatThrownBy(() -> plan("base: base.yaml\ngrid: {batch-size: [50, 500]}\n"))
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith("trial 2 (batch-size=500): batch-size 500 exceeds the 400");
@@ -246,7 +247,7 @@ class SweepTest {
   void manyTrialsAreWarnedOf() {
     assertThat(plan("base: base.yaml\nseeds: 100\n").warning()).isEmpty();
     assertThat(plan("base: base.yaml\nseeds: 101\n").warning())
-        .contains("101 trials, 202 epochs in all; Ctrl-C saves and stops, --resume goes on");
+        .contains("101 trials, 202 epochs in all; Ctrl-C saves and stops, --resume continues");
   }
 
   @Test
@@ -257,7 +258,7 @@ class SweepTest {
     assertThatThrownBy(() -> Sweep.begin(one, out, "sweep", false))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "%s: holds a sweep; go on with --resume, or name another folder with --out"
+            "%s: contains a sweep; continue with --resume, or choose another folder with --out"
                 .formatted(out.path()));
     SweepPlan other = plan("base: base.yaml\ngrid: {epochs: [2]}\n");
     assertThatThrownBy(() -> Sweep.begin(other, out, "sweep", true))

@@ -72,8 +72,8 @@ class LadderTest {
     assertThatThrownBy(() -> Ladder.levels(Overlays.named("cnvW1A1"), 10))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "output ladder requires an overlay with one bit per output; cnvW1A1 outputs scores,"
-                + " use bits");
+            "output ladder requires an overlay with one bit per output; cnvW1A1 outputs"
+                + " scores, use bits");
   }
 
   @Test

@@ -69,7 +69,7 @@ public final class PipelineDrawing {
   }
 
   private String subtitle() {
-    return "a result every %s cycles, the first after %s; by formulas"
+    return "one result per %s cycles, the first after %s; estimated by formulas"
         .formatted(grouped(perImage), grouped(estimate.timing().latency()));
   }
 
@@ -128,7 +128,7 @@ public final class PipelineDrawing {
         DrawingColors.GREEN);
     memory(
         kilobits(words * stage.wordBits()),
-        "%s words, %s of them spare".formatted(grouped(words), grouped(stage.waiting())));
+        "%s words, %s of them unused".formatted(grouped(words), grouped(stage.waiting())));
   }
 
   private void matrix(Stage stage) {

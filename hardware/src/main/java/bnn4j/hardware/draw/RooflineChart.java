@@ -95,7 +95,7 @@ public final class RooflineChart {
     label(
         LEFT,
         47,
-        "Formulas, nothing measured. Work per byte is counted for each memory on its own.",
+        "Estimated by formulas, not measured. Work per byte is counted separately for each memory.",
         12,
         false,
         Anchor.START,

@@ -64,7 +64,8 @@ public final class EstimateText {
 
   private void head() {
     add(
-        "%s (%s) on %s (%s) at %s MHz. Figures are formulas' where they don't say otherwise.%n%n",
+        "%s (%s) on %s (%s) at %s MHz. All figures are estimated by formulas unless"
+            + " marked otherwise.%n%n",
         estimate.pipeline().name(),
         estimate.precision(),
         estimate.board(),
@@ -110,7 +111,7 @@ public final class EstimateText {
     Resources hls = estimate.hls();
     add(
         ROW,
-        "the layers in HLS, FINN's way",
+        "layers in HLS (FINN)",
         "",
         "",
         "",
@@ -142,8 +143,8 @@ public final class EstimateText {
         "throughput  %s images/s: a result every %s cycles, %s%n",
         grouped(Math.round(estimate.imagesPerSecond())), grouped(timing.perImage()), slowest());
     add(
-        "latency     %s us in this project's RTL, %s us in HLS as the published bitstreams are;"
-            + "%n            row wavefront; adding up the layers gives %s us%n",
+        "latency     %s us in this project's RTL, %s us in HLS (published bitstreams);"
+            + "%n            row wavefront; the sum of the layers is %s us%n",
         number(clock.microseconds(timing.latency())),
         number(clock.microseconds(timing.hlsLatency())),
         number(clock.microseconds(timing.sum())));
@@ -176,8 +177,8 @@ public final class EstimateText {
     List<Stage> slowest = estimate.slowest();
     if (slowest.get(0).cycles() < timing.perImage()) {
       return estimate.pipeline().inputWords() == timing.perImage()
-          ? "as fast as images come in"
-          : "as fast as results go out";
+          ? "limited by the image input"
+          : "limited by the result output";
     }
     String layers =
         slowest.stream().map(s -> Integer.toString(s.index())).collect(Collectors.joining(", "));
@@ -192,7 +193,7 @@ public final class EstimateText {
     if (!estimate.fits()) {
       add("%ndoes not fit %s; 'hardware fold' finds a folding that does%n", estimate.board());
     } else if (total.lut() > CROWDED * budget.lut()) {
-      add("%nmore than %.0f %% of the LUTs: closing timing may be hard%n", 100 * CROWDED);
+      add("%nmore than %.0f %% of the LUTs: timing closure may be difficult%n", 100 * CROWDED);
     }
   }
 

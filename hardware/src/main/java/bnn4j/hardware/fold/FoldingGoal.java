@@ -91,12 +91,12 @@ public record FoldingGoal(Overlay network, TargetBoard board, Clock clock, doubl
             .map(
                 folded -> {
                   double rate = new Estimate(folded, board, clock).imagesPerSecond();
-                  return "the fastest that fits gives %s; try --fps %s, or --fit"
+                  return "the fastest folding that fits gives %s; use --fps %s, or --fit"
                       .formatted(number(rate), number(Math.floor(rate)));
                 })
             .orElseThrow(this::tooLarge);
     return new Refusal(
-        "%s cannot give %s images/s on %s at %s MHz: %s; %s"
+        "%s cannot reach %s images/s on %s at %s MHz: %s; %s"
             .formatted(
                 network.name(),
                 number(imagesPerSecond),
@@ -112,7 +112,8 @@ public record FoldingGoal(Overlay network, TargetBoard board, Clock clock, doubl
         .map(RtlModel.CALIBRATED::of)
         .map(
             needed ->
-                "the smallest folding that does takes %s LUT and %s BRAM18, %s %% of the board are %s and %s"
+                ("the smallest such folding takes %s LUT and %s BRAM18; %s %% of the"
+                    + " board are %s and %s")
                     .formatted(
                         number(needed.lut()),
                         number(needed.bram18()),
@@ -120,7 +121,8 @@ public record FoldingGoal(Overlay network, TargetBoard board, Clock clock, doubl
                         number(limits().lut()),
                         number(limits().bram18())))
         .orElse(
-            "no folding takes only %s cycles per image, as windows give a word in each"
+            ("no folding takes only %s cycles per image, because a window unit outputs"
+                + " one word per cycle")
                 .formatted(number(cycles)));
   }
 

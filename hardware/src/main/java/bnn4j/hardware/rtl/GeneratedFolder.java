@@ -112,7 +112,7 @@ public final class GeneratedFolder {
       #
       #   vivado -mode batch -source package.tcl
       #
-      # NOT RUN HERE: this script was written by Vivado's manual (UG1118) and has never met Vivado.
+      # NOT TESTED: this script follows Vivado's manual (UG1118); it has not been run in Vivado.
       # In a block design connect s_axi_control to a GP master of the processor, at the address that
       # the driver uses, m_axi_hostmem to an HP slave, and ap_clk and ap_rst_n to the fabric's clock
       # and its reset.

@@ -190,7 +190,7 @@ final class NetworkSource {
           output logic        out_valid,
           input  logic        out_ready
       );
-        // A register, as parameters go to every corner of the chip.
+        // A register, as parameters go across the whole chip.
         logic store_valid;
         logic [31:0] store_target;
         logic [31:0] store_pe;

@@ -58,10 +58,10 @@ final class TopSource {
         logic out_ready;
         logic unused;
 
-        // What there is no register to tell of.
+        // Response codes are ignored: there is no register for them.
         assign unused = &{1'b0, m_axi_hostmem_rresp, m_axi_hostmem_bresp};
 
-        // Of the reset, only a register goes to every corner of the chip.
+        // Of the reset, only a register goes across the whole chip.
         always_ff @(posedge ap_clk) begin
           reset <= !ap_rst_n;
           stored <= !reset && start && store;

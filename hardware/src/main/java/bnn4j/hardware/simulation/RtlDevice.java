@@ -95,7 +95,7 @@ public final class RtlDevice implements Device {
     }
     if (words > 1 << 24) {
       throw new AcceleratorException(
-          "no %d words of buffer memory; run fewer images per call".formatted(words));
+          "no %d words of buffer memory left; run fewer images per call".formatted(words));
     }
     long size = (long) words * Long.BYTES;
     Buffer buffer = new Buffer(free(size), words);

@@ -189,7 +189,7 @@ public final class SimulationProcess implements AutoCloseable {
     } catch (IOException | InterruptedException ignored) {
       // It says what it says.
     }
-    return new AcceleratorException("the simulated overlay ended by itself: " + said, e);
+    return new AcceleratorException("the simulated overlay exited unexpectedly: " + said, e);
   }
 
   @Override

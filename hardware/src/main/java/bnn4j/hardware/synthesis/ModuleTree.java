@@ -36,7 +36,7 @@ final class ModuleTree {
     try {
       JsonNode found = MAPPER.readTree(json).path("modules");
       if (!found.isObject() || found.isEmpty()) {
-        throw new Refusal("Yosys' statistics name no modules");
+        throw new Refusal("the statistics of Yosys contain no modules");
       }
       Map<String, Map<String, Long>> modules = new LinkedHashMap<>();
       found

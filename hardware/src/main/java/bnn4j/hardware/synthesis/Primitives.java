@@ -73,7 +73,7 @@ final class Primitives {
       return Resources.NONE;
     }
     throw new Refusal(
-        "Yosys mapped to '%s', whose cost is not known here; is its version newer than 0.23?"
+        "Yosys mapped to '%s', whose cost is unknown; use Yosys 0.23"
             .formatted(cell));
   }
 }

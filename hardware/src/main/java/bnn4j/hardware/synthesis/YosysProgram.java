@@ -117,7 +117,8 @@ public record YosysProgram(List<String> command, Optional<String> script) {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        "%s needs node, which is not in the PATH; install with: apt-get install nodejs"
+                        ("%s needs node, which is not in the PATH; install with: apt-get"
+                            + " install nodejs")
                             .formatted(folder)));
       }
     }
@@ -128,7 +129,7 @@ public record YosysProgram(List<String> command, Optional<String> script) {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "%s: is no Yosys; expected a program or the folder of npm's @yowasp/yosys; install with: %s"
+                    "%s: is not Yosys; expected a program or the folder of npm's @yowasp/yosys; install with: %s"
                         .formatted(name, INSTALL)));
   }
 

@@ -89,7 +89,7 @@ class YosysProgramTest {
                 + " or npm install @yowasp/yosys");
     assertThatThrownBy(() -> YosysProgram.require(Optional.of("nowhere"), places()))
         .isInstanceOf(Refusal.class)
-        .hasMessageStartingWith("nowhere: is no Yosys; expected a program");
+        .hasMessageStartingWith("nowhere: is not Yosys; expected a program");
     String home = scratch.resolve("home").toString();
     assertThatThrownBy(() -> YosysProgram.require(Optional.of(home), places()))
         .isInstanceOf(Refusal.class)

@@ -81,7 +81,7 @@ record NpyHeader(NumberType type, boolean columnsFirst, List<Integer> shape) {
     }
     if (values.size() != 3) {
       throw new Refusal(
-          "header not understood, expected {'descr': '<f4', 'fortran_order': False, 'shape': ...}");
+          "unsupported header, expected {'descr': '<f4', 'fortran_order': False, 'shape': ...}");
     }
     String order = values.get("fortran_order");
     if (!order.equals("True") && !order.equals("False")) {
@@ -107,7 +107,7 @@ record NpyHeader(NumberType type, boolean columnsFirst, List<Integer> shape) {
   private static int length(String text) {
     Matcher matcher = LENGTH.matcher(text);
     if (!matcher.matches()) {
-      throw new Refusal("expected a shape of lengths below 10^9, found an axis that is none");
+      throw new Refusal("expected axis lengths below 10^9, found a larger or negative one");
     }
     return Integer.parseInt(matcher.group(1));
   }

@@ -355,7 +355,7 @@ class NpzReaderTest {
       assertArrayRefused(
           NpzFile.network(BITS, 2).header(1, header),
           1,
-          "header not understood, expected {'descr': '<f4', 'fortran_order': False, 'shape': ...}");
+          "unsupported header, expected {'descr': '<f4', 'fortran_order': False, 'shape': ...}");
     }
   }
 
@@ -368,7 +368,7 @@ class NpzReaderTest {
     assertArrayRefused(
         NpzFile.network(BITS, 2).header(1, GOOD.replace("(8,)", "(99999999999,)")),
         1,
-        "expected a shape of lengths below 10^9, found an axis that is none");
+        "expected axis lengths below 10^9, found a larger or negative one");
   }
 
   @Test

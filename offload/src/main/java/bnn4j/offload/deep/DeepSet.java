@@ -70,17 +70,17 @@ public record DeepSet(
     for (int n = 0; n < numbers.neurons(); n++) {
       if (!Double.isFinite(numbers.value(n, 0)) || !Double.isFinite(numbers.scale(n))) {
         throw new Refusal(
-            "layer %d, neuron %d: the batch norm is no finite number".formatted(index, n));
+            "layer %d, neuron %d: the batch norm is not finite".formatted(index, n));
       }
       if (layer.isPooled() && numbers.scale(n) < 0) {
         throw new Refusal(
-            "layer %d, neuron %d: pooled with a batch norm of negative scale; train it anew"
+            "layer %d, neuron %d: pooled before a batch norm of negative scale; train it again"
                 .formatted(index, n));
       }
     }
     for (float weight : numbers.weights()) {
       if (!Float.isFinite(weight)) {
-        throw new Refusal("layer %d: a weight is no finite number".formatted(index));
+        throw new Refusal("layer %d: a weight is not finite".formatted(index));
       }
     }
   }
@@ -94,7 +94,8 @@ public record DeepSet(
           || last.bias()[n] != last.bias()[0]
           || last.invStd()[n] != last.invStd()[0]) {
         throw new Refusal(
-            "the last layer: expected one batch norm for all classes, found another for class "
+            "the last layer: expected the same batch norm for all classes, found a"
+                + " different one for class "
                 + n);
       }
     }
@@ -111,7 +112,7 @@ public record DeepSet(
     DeepNetwork own = deep.withClasses(classNames.size());
     if (!trained.network().equals(own.network())) {
       throw new Refusal(
-          "%s has other layers than the trained network: expected %s, found %s"
+          "the layers of %s differ from the trained network: expected %s, found %s"
               .formatted(
                   deep.name(), own.network().description(), trained.network().description()));
     }

@@ -72,7 +72,7 @@ public record DeepSetFolder(Path path) {
     Schedule schedule = Schedule.of(layers, deep.overlay());
     if (!schedule.steps().equals(part.schedule().steps())) {
       throw new Refusal(
-          "%s: other layers than %s has; write the set anew"
+          "%s: its layers differ from %s; write the set again"
               .formatted(path.resolve(LAYERS), NETWORK));
     }
     OffloadNetwork calls = OffloadNetwork.read(schedule, layers.parameters());
@@ -147,7 +147,7 @@ public record DeepSetFolder(Path path) {
     try (Stream<Path> entries = Files.list(folder)) {
       if (entries.findAny().isPresent()) {
         throw new Refusal(
-            "%s holds something else than a set; choose a new or an empty folder"
+            "%s contains other files than a set; choose a new or an empty folder"
                 .formatted(folder));
       }
     }

@@ -43,7 +43,7 @@ final class DenseLayers {
     Path packed = folder.resolve(FILE + ".bz2");
     if (!Files.isRegularFile(plain) && !Files.isRegularFile(packed)) {
       throw new Refusal(
-          ("%s: there is neither %s nor %s.bz2 with the fully connected layers; take it from"
+          ("%s: contains neither %s nor %s.bz2 with the fully connected layers; copy it from"
                   + " qnn/params of https://github.com/Xilinx/QNN-MO-PYNQ")
               .formatted(folder, FILE, FILE));
     }

@@ -39,8 +39,8 @@ public record ImageNetClasses(List<String> wnids, List<String> names) {
             .orElseThrow(
                 () ->
                     new Refusal(
-                        ("%s: there is no %s with the names of the classes, nor is it %s; take it"
-                                + " from notebooks of https://github.com/Xilinx/QNN-MO-PYNQ")
+                        ("%s: contains no %s with the class names and is not %s; copy it"
+                            + " from notebooks of https://github.com/Xilinx/QNN-MO-PYNQ")
                             .formatted(folder, FILE, beside)));
     try {
       return of(

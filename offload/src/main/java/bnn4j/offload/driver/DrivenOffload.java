@@ -85,7 +85,7 @@ public final class DrivenOffload implements OffloadAccelerator {
     OffloadOverlay planned = network.schedule().overlay();
     if (!planned.equals(overlay)) {
       throw new Refusal(
-          "%s is planned for %s, the accelerator is %s"
+          "%s is scheduled for %s, the accelerator is %s"
               .formatted(network.schedule().network(), planned.name(), overlay.name()));
     }
     free();
@@ -115,7 +115,7 @@ public final class DrivenOffload implements OffloadAccelerator {
     buffers.add(buffer);
     if (buffer.words() < words) {
       throw new AcceleratorException(
-          "asked for a buffer of %d words, the device gave %d".formatted(words, buffer.words()));
+          "requested a buffer of %d words, the device returned %d".formatted(words, buffer.words()));
     }
     return buffer;
   }

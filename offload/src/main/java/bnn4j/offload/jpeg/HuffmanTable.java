@@ -35,7 +35,7 @@ final class HuffmanTable {
   int next(BitSource bits) {
     int found = codes[bits.peek16()];
     if (found == 0) {
-      throw new JpegException("a code that is in no table");
+      throw new JpegException("a code that is missing in the table");
     }
     bits.skip(found >>> Byte.SIZE);
     return found & 0xff;

@@ -97,7 +97,7 @@ public final class JpegDecoder {
       scanned |= marker == 0xda;
     }
     if (components.isEmpty() || !scanned) {
-      throw new JpegException("there is no picture in it");
+      throw new JpegException("it contains no image");
     }
     return picture();
   }
@@ -159,7 +159,7 @@ public final class JpegDecoder {
 
   private void frame(int marker, int start) {
     if (!components.isEmpty()) {
-      throw new JpegException("a second picture");
+      throw new JpegException("a second image");
     }
     progressive = marker == 0xc2;
     rows = u16(start + 1);

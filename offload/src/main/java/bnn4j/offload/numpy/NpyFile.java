@@ -118,7 +118,7 @@ public final class NpyFile {
   private String item(Pattern pattern) {
     Matcher matcher = pattern.matcher(header);
     if (!matcher.find()) {
-      throw refusal("header not understood: " + header.strip());
+      throw refusal("unsupported header: " + header.strip());
     }
     return matcher.group(1);
   }

@@ -31,7 +31,7 @@ final class LayerCheck {
   void sameInput(String place, MapShape input, MapShape map) {
     if (!input.equals(map)) {
       throw new Refusal(
-          "%s: input: expected %s, which is what comes before it, found %s"
+          "%s: input: expected %s, the output of the preceding layer, found %s"
               .formatted(place, map, input));
     }
   }
@@ -85,12 +85,14 @@ final class LayerCheck {
     int padded = layer.input().side();
     if (padded < before.side()) {
       throw new Refusal(
-          "%s: input: expected a side of at least %d, which %s gives, with the pool's padding, found %d"
+          ("%s: input: expected a side of at least %d, which %s gives, with the pool's"
+              + " padding, found %d")
               .formatted(place, before.side(), convolution.name(), padded));
     }
     if (padded - before.side() > 2 * (overlay.poolSize() - 1)) {
       throw new Refusal(
-          "%s: input: expected a side of at most %d, beyond which windows of %d see only padding of %s's %d, found %d"
+          ("%s: input: expected a side of at most %d, beyond which windows of %d see only"
+              + " padding of %s's %d, found %d")
               .formatted(
                   place,
                   before.side() + 2 * (overlay.poolSize() - 1),

@@ -52,7 +52,7 @@ final class Planner {
       }
     }
     if (steps.isEmpty()) {
-      throw new Refusal("%s: there is no conv_layer for the accelerator".formatted(network.file()));
+      throw new Refusal("%s: contains no conv_layer for the accelerator".formatted(network.file()));
     }
     return new Schedule(
         network.network(), overlay, input, List.copyOf(steps), List.copyOf(warnings));
@@ -68,7 +68,7 @@ final class Planner {
     Other other = (Other) layer;
     if (!other.func().equals("fc_layer") && !other.func().equals("none")) {
       warnings.add(
-          "%s: func \"%s\" is none that the accelerator has; the layer is left out"
+          "%s: func \"%s\" is not supported by the accelerator; the layer is skipped"
               .formatted(other.place(), other.func()));
     }
     at++;
@@ -135,7 +135,7 @@ final class Planner {
   private PoolCall pool(Pool pool) {
     if (pool.kernel() != overlay.poolSize()) {
       String warning =
-          "%s: kernel_shape %d is not heeded, the window of %s is %d x %<d"
+          "%s: kernel_shape %d is ignored, the window of %s is %d x %<d"
               .formatted(pool.place(), pool.kernel(), overlay.name(), overlay.poolSize());
       if (!warnings.contains(warning)) {
         warnings.add(warning);
@@ -184,7 +184,8 @@ final class Planner {
         take(convolution);
         if (iterations(convolution) > 1) {
           throw new Refusal(
-              "%s: output: %d channels need %d iterations, which a part of a split cannot have; expected"
+              ("%s: output: %d channels need %d iterations, which a part of a split"
+                  + " cannot have; expected")
                       .formatted(
                           layer.place(), convolution.output().channels(), iterations(convolution))
                   + " at most %d (MAX_OFM_CH)".formatted(overlay.maxOutputChannels()));
@@ -197,7 +198,7 @@ final class Planner {
       }
     }
     if (layers.isEmpty()) {
-      throw new Refusal(split.place() + ": no conv_layer stands before the merge_layer");
+      throw new Refusal(split.place() + ": no conv_layer before the merge_layer");
     }
     return List.copyOf(layers);
   }

@@ -31,7 +31,7 @@ final class OffloadCore {
 
   void load(long[] ports, int kernel) {
     if (kernel < 1 || kernel > overlay.maxKernel()) {
-      incidents.add("asked to load weights of kernels of %d x %<d".formatted(kernel));
+      incidents.add("requested to load weights of kernels of %d x %<d".formatted(kernel));
       return;
     }
     WeightImage image = new WeightImage(overlay, kernel);
@@ -51,12 +51,12 @@ final class OffloadCore {
   void compute(FabricCall call, long in, long out) {
     if (content == null || loadedKernel != call.kernel()) {
       incidents.add(
-          "asked to compute with kernels of %d x %<d, weights of %d x %<d are loaded"
+          "requested to compute with kernels of %d x %<d, weights of %d x %<d are loaded"
               .formatted(call.kernel(), loadedKernel));
       return;
     }
     if (!fits(call)) {
-      incidents.add("asked to compute what the overlay cannot: " + call);
+      incidents.add("requested an operation that the overlay does not support: " + call);
       return;
     }
     if (engine == null || !engine.call().equals(call)) {

@@ -48,7 +48,7 @@ final class OffloadRegisters implements Registers {
 
   private static OffloadRegister register(int offset) {
     if (offset % Integer.BYTES != 0) {
-      throw new IllegalArgumentException("offset 0x%x is no multiple of 4".formatted(offset));
+      throw new IllegalArgumentException("offset 0x%x is not a multiple of 4".formatted(offset));
     }
     for (OffloadRegister register : OffloadRegister.values()) {
       if (register.offset() == offset) {

@@ -36,7 +36,8 @@ public record VocFolder(Path root) {
         .orElseThrow(
             () ->
                 new Refusal(
-                    "%s: expected PASCAL VOC there or in VOCdevkit/VOC2007 below (Annotations, ImageSets/Main, JPEGImages), found no Annotations"
+                    ("%s: expected PASCAL VOC there or in VOCdevkit/VOC2007 below"
+                        + " (Annotations, ImageSets/Main, JPEGImages), found no Annotations")
                         .formatted(place)));
   }
 

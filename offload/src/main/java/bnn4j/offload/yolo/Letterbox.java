@@ -28,7 +28,7 @@ record Letterbox(int columns, int rows, float[] planes) {
     int rows = wide ? picture.rows() * SIDE / picture.columns() : SIDE;
     if (columns < 1 || rows < 1) {
       throw new Refusal(
-          "a picture of %d x %d pixels is too narrow: nothing of it would be left in a square of %d"
+          "an image of %d x %d pixels is too narrow: it vanishes when scaled to a square of %d"
               .formatted(picture.columns(), picture.rows(), SIDE));
     }
     float[] planes = new float[Picture.CHANNELS * SIDE * SIDE];

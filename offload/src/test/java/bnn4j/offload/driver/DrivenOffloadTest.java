@@ -81,7 +81,7 @@ class DrivenOffloadTest {
             new SimulatedOffload(OffloadOverlay.W1A3), OffloadOverlay.W1A3, TIMEOUT)) {
       assertThatThrownBy(() -> driver.load(network))
           .isInstanceOf(Refusal.class)
-          .hasMessage("synth-w1a2 is planned for W1A2, the accelerator is W1A3");
+          .hasMessage("synth-w1a2 is scheduled for W1A2, the accelerator is W1A3");
       assertThatThrownBy(() -> driver.run(new long[0], 0))
           .isInstanceOf(IllegalStateException.class);
     }
@@ -92,7 +92,7 @@ class DrivenOffloadTest {
     assertThatThrownBy(() -> new DrivenOffload(new Nothing(), OffloadOverlay.W1A3, TIMEOUT))
         .isInstanceOf(AcceleratorException.class)
         .hasMessageStartingWith(
-            "nothing: no accelerator waits here: register control (0x00) reads");
+            "nothing: no idle accelerator found: register control (0x00) reads");
   }
 
   /** Memory that nobody answers from. */

@@ -80,6 +80,6 @@ class JpegDecoderTest {
     byte[] empty = {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xd9};
     assertThatThrownBy(() -> JpegDecoder.decode("empty.jpg", empty))
         .isInstanceOf(Refusal.class)
-        .hasMessage("empty.jpg: is a damaged or unsupported JPEG: there is no picture in it");
+        .hasMessage("empty.jpg: is a damaged or unsupported JPEG: it contains no image");
   }
 }

@@ -81,8 +81,8 @@ class ScheduleTest {
       value = {
         "\"split\": 2|\"split\": 3|line 4: layer 0 (split): split: expected a number that 40"
             + " channels can be divided by, found 3",
-        "[20, 13, 13]|[21, 13, 13]|line 5: layer 1 (conv1): input: expected 20 x 13 x 13, which is"
-            + " what comes before it, found 21 x 13 x 13",
+        "[20, 13, 13]|[21, 13, 13]|line 5: layer 1 (conv1): input: expected 20 x 13 x"
+            + " 13, the output of the preceding layer, found 21 x 13 x 13",
         "[20, 13, 13]|[20, 13, 12]|line 5: layer 1 (conv1): input: expected as many rows as"
             + " columns, found 13 and 12",
         "[20, 13, 13]|[20, 13]|line 5: layer 1 (conv1): input: expected [channels, rows, columns],"
@@ -102,7 +102,8 @@ class ScheduleTest {
             + " which conv1 gives, with the pool's padding, found 12",
         "[30, 14, 14]|[30, 15, 15]|line 6: layer 2 (pool1): output: expected a side of 14, by"
             + " input, kernel, stride and padding, found 13",
-        "[30, 14, 14]|[30, 16, 16]|line 6: layer 2 (pool1): input: expected a side of at most 15, beyond"
+        "[30, 14, 14]|[30, 16, 16]|line 6: layer 2 (pool1): input: expected a side of at"
+            + " most 15, beyond"
             + " which windows of 2 see only padding of conv1's 13, found 16",
         "\"merge\": 2|\"merge\": 3|line 7: layer 3 (merge): merge: expected 2, as split splits"
             + " into, found 3",

@@ -49,7 +49,7 @@ class MapFileTest {
     Files.write(path, new byte[10]);
     assertThatThrownBy(() -> MapFile.read(path, IMAGES, FORMAT))
         .isInstanceOf(Refusal.class)
-        .hasMessage(path + ": 10 bytes, which are not 3 images of the same size");
+        .hasMessage(path + ": 10 bytes are not a multiple of 3 images");
   }
 
   @Test

@@ -48,9 +48,10 @@ final class SameDecisions {
       if (found != expected) {
         return Optional.of(
             new Refusal(
-                ("layer %d, neuron %d: with a sum of %d training goes up to level %d from %d on,"
-                        + " the graph from %d on: the value is too near its step, for 2-bit"
-                        + " activations often exactly half way, which QONNX rounds to even. Export the"
+                ("layer %d, neuron %d: for a sum of %d, training reaches level %d at %d,"
+                    + " the graph at %d: the value is too close to a rounding step; 2-bit"
+                    + " activations are often exactly between two levels, where QONNX"
+                    + " rounds to even. Export the"
                         + " parameter set with --format finn, whose thresholds are exact")
                     .formatted(
                         layer.index(),

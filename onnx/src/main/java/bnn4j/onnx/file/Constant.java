@@ -110,7 +110,7 @@ public record Constant(int[] shape, double[] values, Kind kind) {
     for (int size : shape) {
       count *= size;
       if (count > MOST) {
-        throw new Refusal("%s has too many values; at most %d".formatted(text(shape), MOST));
+        throw new Refusal("%s has too many values; the maximum is %d".formatted(text(shape), MOST));
       }
     }
     return count;

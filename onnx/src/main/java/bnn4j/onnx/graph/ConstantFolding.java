@@ -130,7 +130,7 @@ final class ConstantFolding {
     List<Double> values = new ArrayList<>();
     for (Constant input : inputs) {
       if (input.rank() != 1) {
-        throw new Refusal("only lists of numbers can be joined here");
+        throw new Refusal("only lists of numbers can be concatenated here");
       }
       for (double value : input.values()) {
         values.add(value);
@@ -144,7 +144,7 @@ final class ConstantFolding {
 
   private static Constant gather(Constant input, Constant indices) {
     if (input.rank() != 1) {
-      throw new Refusal("only from a list of numbers can be picked here");
+      throw new Refusal("only lists of numbers can be indexed here");
     }
     double[] values = new double[indices.values().length];
     for (int i = 0; i < values.length; i++) {

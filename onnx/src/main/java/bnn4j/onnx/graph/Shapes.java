@@ -35,7 +35,7 @@ final class Shapes {
     }
     if (known != size) {
       throw new Refusal(
-          "%s cannot become %s".formatted(Constant.text(shape), Constant.text(wanted)));
+          "%s cannot be reshaped to %s".formatted(Constant.text(shape), Constant.text(wanted)));
     }
     return target;
   }
@@ -90,7 +90,7 @@ final class Shapes {
     int[] sorted = order.clone();
     Arrays.sort(sorted);
     if (!Arrays.equals(sorted, IntStream.range(0, rank).toArray())) {
-      throw new Refusal("%s is no order of %d axes".formatted(Constant.text(order), rank));
+      throw new Refusal("%s is not a permutation of %d axes".formatted(Constant.text(order), rank));
     }
     return order;
   }
@@ -114,7 +114,7 @@ final class Shapes {
       int other = i <= b.length ? b[b.length - i] : 1;
       if (one != other && one != 1 && other != 1) {
         throw new Refusal(
-            "%s and %s do not fit together".formatted(Constant.text(a), Constant.text(b)));
+            "%s and %s are not compatible".formatted(Constant.text(a), Constant.text(b)));
       }
       shape[shape.length - i] = one == 1 ? other : one;
     }

@@ -20,10 +20,10 @@ final class SignalRules {
           "AveragePool", "overlays pool the largest value only; use MaxPool of 2x2",
           "GlobalAveragePool", "overlays pool the largest value only; use MaxPool of 2x2",
           "QuantAvgPool2d", "overlays pool the largest value only; use MaxPool of 2x2",
-          "Sign", "gives 0 for 0 and so three levels; use BipolarQuant, for which 0 is +1",
+          "Sign", "maps 0 to 0 and has three levels; use BipolarQuant, which maps 0 to +1",
           "Relu", "overlays have levels from -1 to +1; use BipolarQuant or Quant of 2 bits",
           "Pad", "overlays do not pad; use pictures and kernels that need none",
-          "Softmax", "the class with the largest score is the same without it; leave it out");
+          "Softmax", "it does not change the class with the largest score; remove it");
 
   private final Chain chain;
   private final HostPicture picture;

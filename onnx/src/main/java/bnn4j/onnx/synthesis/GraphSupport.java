@@ -130,9 +130,9 @@ final class GraphSupport {
 
   private static Refusal uneven(GraphLayer last) {
     return new Refusal(
-        ("%s: scales or shifts the classes' scores differently, and the accelerator compares them"
-                + " without; the class with the largest score would be another one. Use one scale"
-                + " and one shift for all classes in the last layer")
+        ("%s: scale or shift differ between classes, and the accelerator compares scores"
+            + " without them; the class with the largest score would differ. Use one scale"
+            + " and one shift for all classes in the last layer")
             .formatted(last.uneven().orElse(last.node())));
   }
 

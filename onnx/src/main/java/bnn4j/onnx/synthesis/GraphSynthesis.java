@@ -87,16 +87,16 @@ public final class GraphSynthesis {
     boolean scores = network.last().quantizer().isEmpty();
     if (overlay.bitOutput() && scores) {
       warnings.add(
-          ("%s gives one bit per class, 1 where the graph's score is 0 or more, and decodes the"
-                  + " highest bit; the graph %s the class with the largest score, which is not"
-                  + " always the same. A ladder (docs/ladder.md) comes closer")
+          ("%s outputs one bit per class, 1 if the graph's score is at least 0, and"
+              + " decodes the highest bit; the graph %s the class with the largest score,"
+              + " which may differ. An output ladder (docs/ladder.md) agrees more often")
               .formatted(overlay.name(), network.choosesClass() ? "gives" : "is meant for"));
     }
     MatrixLayer last = overlay.layers().get(overlay.layers().size() - 1);
     if (!overlay.bitOutput() && last.accumulatorMin() < 0) {
       warnings.add(
-          "scores may be negative, and the host's decode of many pictures takes none of them; use"
-              + " --decode argmax for the graph's own choice");
+          "scores may be negative, and the host's decode for many images ignores"
+              + " negative scores; use --decode argmax to get the graph's class");
     }
     return warnings;
   }

@@ -74,7 +74,7 @@ public record Bitstream(
     for (Overlay other : Overlays.published()) {
       if (name().startsWith(other.name()) && !other.name().equals(overlay.name())) {
         throw new Refusal(
-            "%s: its name says overlay %s; the parameter set is for %s"
+            "%s: by its name it is for overlay %s; the parameter set is for %s"
                 .formatted(file, other.name(), overlay.name()));
       }
     }

@@ -42,13 +42,13 @@ public final class Handshake {
     int control = registers.read(Register.CONTROL.offset());
     if ((control & STARTED) == Control.START) {
       throw new AcceleratorException(
-          ("the accelerator is busy: register %s reads 0x%08x, expected 0x%08x (idle); if nobody"
-                  + " else uses it, it hangs: load the bitstream again")
+          ("the accelerator is busy: register %s reads 0x%08x, expected 0x%08x (idle);"
+              + " if no other program uses it, it hangs: load the bitstream again")
               .formatted(Register.CONTROL, control, Control.IDLE));
     }
     if (!Control.isAtRest(control)) {
       throw new AcceleratorException(
-          ("no accelerator waits here: register %s reads 0x%08x, expected 0x%08x (idle);"
+          ("no idle accelerator found: register %s reads 0x%08x, expected 0x%08x (idle);"
                   + " check the address, and load the bitstream again")
               .formatted(Register.CONTROL, control, Control.IDLE));
     }
@@ -73,8 +73,8 @@ public final class Handshake {
       if (ticker.nanos() - start > patience) {
         throw new AcceleratorException(
             ("the accelerator did not finish %s within %s s: register %s still reads 0x%08x,"
-                    + " expected bit 1 (done); load the bitstream again, and if the work is just"
-                    + " long, raise the timeout")
+                    + " expected bit 1 (done); load the bitstream again, or, if the work"
+                        + " takes longer, raise the timeout")
                 .formatted(work.get(), seconds(), Register.CONTROL, state));
       }
       if (reads > READS_WITHOUT_PAUSE) {

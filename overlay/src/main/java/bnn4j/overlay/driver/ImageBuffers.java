@@ -45,7 +45,7 @@ final class ImageBuffers implements AutoCloseable {
       int found = buffer.words();
       buffer.close();
       throw new AcceleratorException(
-          "asked for a buffer of %d words, the device gave %d; run fewer images per call"
+          "requested a buffer of %d words, the device returned %d; run fewer images per call"
               .formatted(words, found));
     }
     return buffer;

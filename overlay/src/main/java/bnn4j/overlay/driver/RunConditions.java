@@ -25,7 +25,8 @@ public final class RunConditions {
               + " load it on the overlay that it was made for");
     }
     throw new Refusal(
-        "the parameter set is for %s, the overlay here is %s; load the bitstream of %s, or a set for"
+        ("the parameter set is for %s, the overlay here is %s; load the bitstream of %s,"
+            + " or a set for")
                 .formatted(found.name(), overlay.name(), found.name())
             + " "
             + overlay.name());

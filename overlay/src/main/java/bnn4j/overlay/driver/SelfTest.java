@@ -71,8 +71,8 @@ record SelfTest(long[] input, int images, long[] expected) {
     }
     if (differing > 0) {
       throw new AcceleratorException(
-          ("the self-test gave other results than the engine for %d of %d images: a parameter was"
-                  + " lost, or the bitstream is not that of %s; load both again")
+          ("the self-test differs from the engine for %d of %d images: a parameter was"
+              + " lost, or the bitstream is not that of %s; load both again")
               .formatted(differing, images, overlay.name()));
     }
   }

@@ -46,7 +46,7 @@ final class Signature {
     int expected = written & register.argumentBits();
     if (found != expected) {
       throw new AcceleratorException(
-          ("this is no overlay of BNN-PYNQ: register %s reads 0x%08x after 0x%08x was written,"
+          ("this is not an overlay of BNN-PYNQ: register %s reads 0x%08x after 0x%08x was written,"
                   + " expected 0x%08x; load an overlay's bitstream")
               .formatted(register, found, written, expected));
     }

@@ -216,7 +216,7 @@ public final class TraceFolder {
       byte[] bytes = in.readNBytes(MOST_BYTES);
       if (in.read() >= 0) {
         throw new Refusal(
-            "%s: more than %d bytes, more than any layer has".formatted(file, MOST_BYTES));
+            "%s: more than %d bytes, the maximum of a layer".formatted(file, MOST_BYTES));
       }
       return bytes;
     } catch (ZipException | EOFException e) {

@@ -103,7 +103,7 @@ final class ParameterFolderReader {
 
   private String misfit(Overlay overlay, FolderMatch fit) {
     String hint =
-        fitting().map(o -> "; the folder is one for %s, use that".formatted(o.name())).orElse("");
+        fitting().map(o -> "; the folder is for %s, use that overlay".formatted(o.name())).orElse("");
     return "%s for overlay %s%s"
         .formatted(folder.resolve(fit.misfits().get(0)), overlay.name(), hint);
   }
@@ -152,13 +152,13 @@ final class ParameterFolderReader {
                 .formatted(last.index(), fit.lastRows(), ParameterFile.CLASSES, named));
       }
       warnings.add(
-          ("layer %d has %d of %d neurons, as an older generator wrote it;"
-                  + " the missing words are taken as zeros, as the original does")
+          ("layer %d has %d of %d neurons, as written by an older generator; the missing"
+              + " words are read as zeros, as in the original")
               .formatted(last.index(), fit.lastRows(), last.rows()));
     }
     if (!fit.superfluous().isEmpty()) {
       warnings.add(
-          "%s has no use for %s; ignored, as the original does"
+          "%s does not use %s; it is ignored, as in the original"
               .formatted(overlay.name(), String.join(", ", fit.superfluous())));
     }
     if (names.contains("")) {
@@ -172,7 +172,7 @@ final class ParameterFolderReader {
   private String advice() {
     Path former = FolderWriter.former(folder);
     return Files.isDirectory(former)
-        ? ", but an interrupted write left the former set in %s: rename that back"
+        ? ", but an interrupted write left the earlier set in %s; rename that folder back"
             .formatted(former.getFileName())
         : "; expected a parameter folder";
   }

@@ -43,7 +43,7 @@ final class ParameterMemories {
     int number = target >>> 1;
     if (number >= layers.size() || pe < 0 || pe >= layers.get(number).folding().pe()) {
       incidents.add(
-          "there is no memory of layer %d, PE %d (target %d)".formatted(number, pe, target));
+          "no memory of layer %d, PE %d (target %d) exists".formatted(number, pe, target));
       return;
     }
     MatrixLayer layer = layers.get(number);
@@ -65,7 +65,7 @@ final class ParameterMemories {
   private void put(long[] memory, int index, long value, MatrixLayer layer, int pe) {
     if (index < 0 || index >= memory.length) {
       incidents.add(
-          "there is no such entry of layer %d, PE %d, which has %d words"
+          "no such entry of layer %d, PE %d, which has %d words"
               .formatted(layer.index(), pe, memory.length));
       return;
     }

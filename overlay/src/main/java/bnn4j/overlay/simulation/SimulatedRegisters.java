@@ -58,7 +58,7 @@ final class SimulatedRegisters implements Registers {
 
   private static int index(int offset) {
     if (offset % Integer.BYTES != 0) {
-      throw new IllegalArgumentException("offset 0x%x is no multiple of 4".formatted(offset));
+      throw new IllegalArgumentException("offset 0x%x is not a multiple of 4".formatted(offset));
     }
     return (offset & (SIZE - 1)) / Integer.BYTES;
   }

@@ -89,7 +89,7 @@ class BitstreamTest {
   @Test
   void aConfigurationShorterOrLongerThanItsLengthIsRefused() throws IOException {
     int at = content.length - CONFIGURATION.length - 4;
-    String rest = "; the file is incomplete or has more than a bitstream in it";
+    String rest = "; the file is incomplete or contains more than a bitstream";
     refused(
         Arrays.copyOf(content, content.length - 1),
         at,
@@ -145,7 +145,8 @@ class BitstreamTest {
     bitstream.checkFor(Overlays.named("cnvW1A1"));
     assertThatThrownBy(() -> bitstream.checkFor(Overlays.named("lfcW1A1")))
         .isInstanceOf(Refusal.class)
-        .hasMessage("%s: its name says overlay cnvW1A1; the parameter set is for lfcW1A1", file);
+        .hasMessage("%s: by its name it is for overlay cnvW1A1; the parameter set is for"
+            + " lfcW1A1", file);
     Path own = Files.copy(file, folder.resolve("design_1.bit"));
     Bitstream.read(own).checkFor(Overlays.named("lfcW1A1"));
   }

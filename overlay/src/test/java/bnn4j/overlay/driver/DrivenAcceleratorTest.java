@@ -138,14 +138,14 @@ class DrivenAcceleratorTest {
           () -> accelerator.load(parameters),
           "simulated smallBits: the accelerator did not finish storing layer 0, PE 1, thresholds of"
               + " entry 2, number 1 within 60 s: register control (0x00) still reads 0x00000001,"
-              + " expected bit 1 (done); load the bitstream again, and if the work is just long,"
-              + " raise the timeout");
+              + " expected bit 1 (done); load the bitstream again, or, if the work takes"
+                  + " longer, raise the timeout");
       assertThatThrownBy(() -> accelerator.run(input, 1)).hasMessage("nothing has been loaded");
       fails(
           () -> accelerator.load(parameters),
           "simulated smallBits: the accelerator is busy: register control (0x00) reads 0x00000001,"
-              + " expected 0x00000004 (idle); if nobody else uses it, it hangs: load the bitstream"
-              + " again");
+              + " expected 0x00000004 (idle); if no other program uses it, it hangs:"
+                  + " load the bitstream again");
     }
   }
 
@@ -162,7 +162,7 @@ class DrivenAcceleratorTest {
           () -> accelerator.run(input, 10),
           "simulated smallBits: the accelerator did not finish running 10 images within 1.500 s:"
               + " register control (0x00) still reads 0x00000001, expected bit 1 (done); load the"
-              + " bitstream again, and if the work is just long, raise the timeout");
+              + " bitstream again, or, if the work takes longer, raise the timeout");
     }
   }
 
@@ -173,7 +173,7 @@ class DrivenAcceleratorTest {
             new SimulatedDevice(OVERLAY, 1, Faults.NONE.sticking(Register.NUM_REPS, 0)));
     fails(
         () -> drive(device),
-        "simulated smallBits: this is no overlay of BNN-PYNQ: register num_reps (0x5c) reads"
+        "simulated smallBits: this is not an overlay of BNN-PYNQ: register num_reps (0x5c) reads"
             + " 0x00000000 after 0x5a5a5a06 was written, expected 0x5a5a5a06; load an overlay's"
             + " bitstream");
     assertThat(device.closed).isTrue();
@@ -183,7 +183,7 @@ class DrivenAcceleratorTest {
   void doInitKeepsOneBitOnly() {
     fails(
         () -> drive(Faults.NONE.sticking(Register.DO_INIT, 0x5a5a5a72)),
-        "simulated smallBits: this is no overlay of BNN-PYNQ: register do_init (0x28) reads"
+        "simulated smallBits: this is not an overlay of BNN-PYNQ: register do_init (0x28) reads"
             + " 0x5a5a5a72 after 0x5a5a5a72 was written, expected 0x00000000; load an overlay's"
             + " bitstream");
   }
@@ -192,11 +192,11 @@ class DrivenAcceleratorTest {
   void whereNothingIsNoAcceleratorIsSeen() {
     fails(
         () -> drive(Faults.NONE.sticking(Register.CONTROL, -1 & ~Control.START)),
-        "simulated smallBits: no accelerator waits here: register control (0x00) reads 0xfffffffe,"
+        "simulated smallBits: no idle accelerator found: register control (0x00) reads 0xfffffffe,"
             + " expected 0x00000004 (idle); check the address, and load the bitstream again");
     fails(
         () -> drive(Faults.NONE.sticking(Register.CONTROL, 0)),
-        "simulated smallBits: no accelerator waits here: register control (0x00) reads 0x00000000,"
+        "simulated smallBits: no idle accelerator found: register control (0x00) reads 0x00000000,"
             + " expected 0x00000004 (idle); check the address, and load the bitstream again");
   }
 
@@ -230,9 +230,9 @@ class DrivenAcceleratorTest {
       device.losing = Register.TARGET_IND;
       fails(
           () -> accelerator.load(parameters),
-          "simulated smallBits: the self-test gave other results than the engine for 17 of 17"
-              + " images: a parameter was lost, or the bitstream is not that of smallBits; load both"
-              + " again");
+          "simulated smallBits: the self-test differs from the engine for 17 of 17"
+              + " images: a parameter was lost, or the bitstream is not that of smallBits;"
+              + " load both again");
       device.losing = Register.TARGET_LAYER;
       fails(
           () -> accelerator.load(parameters),
@@ -249,9 +249,9 @@ class DrivenAcceleratorTest {
       assertThatThrownBy(() -> accelerator.load(parameters))
           .isInstanceOf(AcceleratorException.class)
           .hasMessageMatching(
-              "simulated smallBits: the self-test gave other results than the engine for \\d+ of 17"
-                  + " images: a parameter was lost, or the bitstream is not that of smallBits; load"
-                  + " both again");
+              "simulated smallBits: the self-test differs from the engine for \\d+ of 17"
+                  + " images: a parameter was lost, or the bitstream is not that of"
+                  + " smallBits; load both again");
     }
   }
 
@@ -287,7 +287,8 @@ class DrivenAcceleratorTest {
     try (Accelerator accelerator = drive(Faults.NONE.shortBy(1))) {
       fails(
           () -> accelerator.load(parameters),
-          "simulated smallBits: asked for a buffer of 2 words, the device gave 1; run fewer images"
+          "simulated smallBits: requested a buffer of 2 words, the device returned 1;"
+              + " run fewer images"
               + " per call");
     }
   }

@@ -84,7 +84,7 @@ class TraceFolderTest {
     Files.write(file, new byte[] {1, 2, 3});
     refused(file + ": the gzip file is damaged; repeat the trace");
     Files.write(file, packed(new byte[(4 << 22) + 1]));
-    refused(file + ": more than 16777216 bytes, more than any layer has");
+    refused(file + ": more than 16777216 bytes, the maximum of a layer");
   }
 
   private void refused(String message) {

@@ -57,10 +57,10 @@ class GoldenParametersTest {
     assertThat(loaded.parameters().layers().get(8).weights()[0]).hasSize(8192).endsWith(0);
     assertThat(loaded.warnings())
         .containsExactly(
-            "layer 8 has 12 of 64 neurons, as an older generator wrote it;"
-                + " the missing words are taken as zeros, as the original does",
-            "cnvW1A1 has no use for 8-0-thres.bin, 8-1-thres.bin, 8-2-thres.bin, 8-3-thres.bin;"
-                + " ignored, as the original does",
+            "layer 8 has 12 of 64 neurons, as written by an older generator; the missing"
+                + " words are read as zeros, as in the original",
+            "cnvW1A1 does not use 8-0-thres.bin, 8-1-thres.bin, 8-2-thres.bin,"
+                + " 8-3-thres.bin; it is ignored, as in the original",
             "classes.txt: line 11 is empty; it counts as a class without a name,"
                 + " as in the original");
   }

@@ -128,12 +128,12 @@ class ParameterFolderTest {
         () -> ParameterFolder.read(folder, Overlays.named("lfcW1A2")),
         folder.resolve("0-0-thres.bin")
             + " has 256 bytes, expected 512 (64 words of 8) for overlay lfcW1A2;"
-            + " the folder is one for lfcW1A1, use that");
+            + " the folder is for lfcW1A1, use that overlay");
     refused(
         () -> ParameterFolder.read(folder, CNV),
         folder.resolve("0-0-weights.bin")
             + " has 3328 bytes, expected 288 (36 words of 8) for overlay cnvW1A1;"
-            + " the folder is one for lfcW1A1, use that");
+            + " the folder is for lfcW1A1, use that overlay");
   }
 
   @Test
@@ -144,7 +144,8 @@ class ParameterFolderTest {
         () -> ParameterFolder.recognise(folder),
         folder
             + " does not match any published overlay: of the 288 files of lfcW1A1 (the closest), 2"
-            + " do not fit: 1-7-weights.bin has 8 bytes, expected 4096 (512 words of 8), and so on");
+            + " do not fit: 1-7-weights.bin has 8 bytes, expected 4096 (512 words of 8),"
+                + " and so on");
   }
 
   /** The older generator padded 47 classes to 48 neurons: 3 for each of 16 PEs. */
@@ -162,8 +163,8 @@ class ParameterFolderTest {
     LoadedParameters loaded = ParameterFolder.load(folder, LFC);
     assertThat(loaded.warnings())
         .containsExactly(
-            "layer 3 has 48 of 64 neurons, as an older generator wrote it;"
-                + " the missing words are taken as zeros, as the original does");
+            "layer 3 has 48 of 64 neurons, as written by an older generator; the missing"
+                + " words are read as zeros, as in the original");
     assertThat(ParameterFolder.recognise(folder)).isSameAs(LFC);
     long[] expected = whole.layers().get(3).weights()[5].clone();
     Arrays.fill(expected, 384, 512, 0);
@@ -209,7 +210,7 @@ class ParameterFolderTest {
     LoadedParameters loaded = ParameterFolder.load(cnv, CNV);
     assertThat(loaded.warnings())
         .containsExactly(
-            "cnvW1A1 has no use for 8-0-thres.bin, 8-1-thres.bin; ignored, as the original does");
+            "cnvW1A1 does not use 8-0-thres.bin, 8-1-thres.bin; it is ignored, as in the original");
     assertThat(loaded.parameters()).isEqualTo(set);
   }
 

@@ -99,8 +99,8 @@ class ParameterFolderWriteTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             folder()
-                + " is missing, but an interrupted write left the former set in .set.former:"
-                + " rename that back");
+                + " is missing, but an interrupted write left the earlier set in"
+                    + " .set.former; rename that folder back");
     ParameterFolder.write(SECOND, folder());
     assertHolds(SECOND);
     assertThat(folder().resolve("card.yaml")).hasContent("old");

@@ -116,7 +116,7 @@ class SimulatedDeviceTest {
     }
     registers.write(Register.DO_INIT.offset(), -1);
     assertThat(registers.read(Register.DO_INIT.offset())).isEqualTo(1);
-    assertThatThrownBy(() -> registers.read(0x12)).hasMessage("offset 0x12 is no multiple of 4");
+    assertThatThrownBy(() -> registers.read(0x12)).hasMessage("offset 0x12 is not a multiple of 4");
   }
 
   @Test
@@ -217,14 +217,14 @@ class SimulatedDeviceTest {
     store(device, 3, 0, 0, 1, 1);
     assertThat(device.incidents())
         .containsExactly(
-            "there is no memory of layer 2, PE 0 (target 4)",
-            "there is no memory of layer 2147483647, PE 0 (target -1)",
-            "there is no memory of layer 0, PE 16 (target 0)",
-            "there is no memory of layer 0, PE -1 (target 0)",
-            "there is no such entry of layer 0, PE 0, which has 12 words",
-            "there is no such entry of layer 0, PE 0, which has 12 words",
-            "there is no such entry of layer 0, PE 0, which has 12 words",
-            "there is no such entry of layer 1, PE 0, which has 2 words");
+            "no memory of layer 2, PE 0 (target 4) exists",
+            "no memory of layer 2147483647, PE 0 (target -1) exists",
+            "no memory of layer 0, PE 16 (target 0) exists",
+            "no memory of layer 0, PE -1 (target 0) exists",
+            "no such entry of layer 0, PE 0, which has 12 words",
+            "no such entry of layer 0, PE 0, which has 12 words",
+            "no such entry of layer 0, PE 0, which has 12 words",
+            "no such entry of layer 1, PE 0, which has 2 words");
     // As before: a memory of nothing but 0.
     assertThat(run(device)).isEqualTo(run(new SimulatedDevice(SmallOverlays.BITS, 1)));
   }
@@ -295,7 +295,7 @@ class SimulatedDeviceTest {
             "wrote 1 words outside of buffers, to 0x810002010",
             "read 2 words outside of buffers, from 0x1000",
             "wrote 1 words outside of buffers, to 0x810002000",
-            "asked to run 4294967295 images, which no buffer holds; none is run");
+            "requested to run 4294967295 images, which exceed the buffer; none is run");
   }
 
   @Test

@@ -117,14 +117,15 @@ final class PynqConnection implements AutoCloseable {
     String message =
         switch (status.getCode()) {
           case UNAVAILABLE ->
-              ("no PYNQ.remote server answers at %s (%s, while %s); check that the board is on and"
-                      + " in reach, and on it: systemctl status pynq-remote")
+              ("no PYNQ.remote server answers at %s (%s, while %s); check that the board"
+                  + " is on and reachable, and on the board: systemctl status pynq-remote")
                   .formatted(server, reason(status), what);
           case DEADLINE_EXCEEDED ->
-              "PYNQ.remote at %s gave no answer in time (%d ms and more for transfers) while %s"
+              "PYNQ.remote at %s timed out (%d ms, more for transfers) while %s"
                   .formatted(server, server.patience().toMillis(), what);
           case UNIMPLEMENTED ->
-              "the server at %s cannot do this: %s (%s); expected PYNQ.remote of PYNQ 3.1 or newer"
+              ("the server at %s does not support this: %s (%s); expected PYNQ.remote of"
+                  + " PYNQ 3.1 or newer")
                   .formatted(server, what, reason(status));
           default ->
               "PYNQ.remote at %s failed while %s: %s, %s"

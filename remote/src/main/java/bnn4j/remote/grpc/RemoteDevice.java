@@ -52,8 +52,8 @@ public final class RemoteDevice implements Device {
         base.isPresent() && bitstream.isEmpty() ? Optional.empty() : fpga.family();
     if (base.isEmpty() && family.isEmpty()) {
       throw new Refusal(
-          ("the board at %s has no Zynq-7000 or Zynq UltraScale+ chip; name the registers' address"
-                  + " with --base")
+          ("the board at %s has no Zynq-7000 or Zynq UltraScale+ chip; specify the"
+              + " registers' address with --base")
               .formatted(connection.server()));
     }
     family.ifPresent(known -> bitstream.ifPresent(b -> b.checkFor(known)));

@@ -62,8 +62,8 @@ final class RemoteMemory implements DeviceBuffer {
     if (!response.hasBufferId()) {
       throw connection.refused(
           what,
-          "no buffer in the answer, as when contiguous memory has run out; run fewer images at a"
-              + " time, or restart pynq-remote on the board");
+          "the answer contains no buffer; the contiguous memory is probably exhausted:"
+              + " run fewer images per call, or restart pynq-remote on the board");
     }
     return response.getBufferId();
   }
@@ -75,7 +75,7 @@ final class RemoteMemory implements DeviceBuffer {
         connection.call(what, () -> connection.buffers(0).physicalAddress(request));
     connection.check(what, response.getMsg());
     if (!response.hasAddress()) {
-      throw connection.refused(what, "the answer carries no address");
+      throw connection.refused(what, "the answer contains no address");
     }
     return response.getAddress();
   }

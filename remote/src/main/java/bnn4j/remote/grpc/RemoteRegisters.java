@@ -47,7 +47,7 @@ final class RemoteRegisters implements Registers {
     GetMmioResponse response = connection.call(what, () -> connection.mmio().getMmio(request));
     connection.check(what, response.getMsg());
     if (!response.hasMmioId()) {
-      throw connection.refused(what, "the answer carries no mapping");
+      throw connection.refused(what, "the answer contains no mapping");
     }
     this.id = response.getMmioId();
   }
@@ -66,7 +66,7 @@ final class RemoteRegisters implements Registers {
     ReadResponse response = connection.call(what, () -> connection.mmio().read(request));
     connection.check(what, response.getMsg());
     if (!response.hasData()) {
-      throw connection.refused(what, "the answer carries no data");
+      throw connection.refused(what, "the answer contains no data");
     }
     return (offset & DECODED) == CONTROL ? withDone(response.getData()) : response.getData();
   }

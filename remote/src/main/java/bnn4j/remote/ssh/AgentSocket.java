@@ -76,7 +76,7 @@ final class AgentSocket extends AbstractAgentProxy {
     ByteBuffer in = ByteBuffer.wrap(new byte[length]);
     while (in.hasRemaining()) {
       if (channel.read(in) < 0) {
-        throw new EOFException("the SSH agent hung up");
+        throw new EOFException("the SSH agent closed the connection");
       }
     }
     return in.flip();

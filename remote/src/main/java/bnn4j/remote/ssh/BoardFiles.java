@@ -174,7 +174,8 @@ final class BoardFiles {
 
   private AcceleratorException damaged(String file) {
     return new AcceleratorException(
-        "%s was damaged on its way to or from %s: the checksums differ; is the board's disk full?"
+        ("%s was damaged in the transfer to or from %s: the checksums differ; check that"
+            + " the board's disk is not full")
             .formatted(file, connection.target()));
   }
 }

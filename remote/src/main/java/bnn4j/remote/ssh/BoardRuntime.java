@@ -39,7 +39,7 @@ final class BoardRuntime {
         connection.run("mkdir -p ~/.cache/bnn4j && cd ~/.cache/bnn4j && pwd").output();
     if (home.size() != 1) {
       throw new AcceleratorException(
-          "%s: no folder ~/.cache/bnn4j can be made there".formatted(connection.target()));
+          "%s: cannot create ~/.cache/bnn4j on the board".formatted(connection.target()));
     }
     String file = "%s/bnn4j-runtime-%s.jar".formatted(home.get(0), sum.substring(0, HASH_SHOWN));
     Map<String, String> there = files.sums("sha256sum " + quoted(file));
@@ -77,7 +77,7 @@ final class BoardRuntime {
     }
     if (done[0] != images) {
       throw new AcceleratorException(
-          "%s: the runtime says that it ran %s images, expected %d"
+          "%s: the runtime reports %s images, expected %d"
               .formatted(connection.target(), done[0] < 0 ? "no" : done[0], images));
     }
   }
@@ -102,15 +102,18 @@ final class BoardRuntime {
     List<String> errors = result.errors();
     if (sudo && errors.stream().anyMatch(e -> e.startsWith("sudo:"))) {
       return new AcceleratorException(
-          ("%s cannot become root: %s. Registers need root; either log in as root, or let this"
-                  + " account run Java so, on the board: echo '%s ALL=(root) NOPASSWD: /usr/bin/java'"
+          ("%s cannot become root: %s. Access to registers requires root: log in as"
+              + " root, or allow sudo without a password for Java, on the board: echo '%s"
+              + " ALL=(root) NOPASSWD:"
+                      + " /usr/bin/java'"
                   + " | sudo tee /etc/sudoers.d/bnn4j")
               .formatted(
                   connection.target(), String.join(" ", errors), connection.target().user()));
     }
     if (result.exit() == COMMAND_NOT_FOUND) {
       return new AcceleratorException(
-          "%s has no %s; install a JVM of Java 17 or newer there: sudo apt install openjdk-17-jre-headless"
+          ("%s has no %s; install Java 17 or newer there: sudo apt install"
+              + " openjdk-17-jre-headless")
               .formatted(connection.target(), settings.java()));
     }
     List<String> own = errors.stream().filter(e -> e.startsWith(OWN_ERROR)).toList();

@@ -65,7 +65,7 @@ public final class SshAccelerator implements Accelerator {
     // It will be removed with all that is in it: nothing but such a folder will do.
     if (made.size() != 1 || !made.get(0).matches("/tmp/bnn4j\\.\\w{8}")) {
       throw new AcceleratorException(
-          "%s: no folder can be made in /tmp there".formatted(connection.target()));
+          "%s: cannot create a folder in /tmp on the board".formatted(connection.target()));
     }
     return made.get(0);
   }
@@ -107,7 +107,7 @@ public final class SshAccelerator implements Accelerator {
       }
     } catch (IOException e) {
       throw new AcceleratorException(
-          "no parameter set can be written to the temporary folder here: " + e.getMessage(), e);
+          "the parameter set cannot be written to the local temporary folder: " + e.getMessage(), e);
     }
     parameters = target;
   }

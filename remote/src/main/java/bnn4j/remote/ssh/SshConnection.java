@@ -103,7 +103,7 @@ final class SshConnection implements AutoCloseable {
               .getSession();
     } catch (IOException e) {
       throw new AcceleratorException(
-          "no SSH server answers at %s (%s); check that the board is on and in reach"
+          "no SSH server answers at %s (%s); check that the board is on and reachable"
               .formatted(target, reason(e)),
           e);
     }
@@ -115,8 +115,8 @@ final class SshConnection implements AutoCloseable {
       throw new AcceleratorException(
           complaint != null
               ? complaint
-              : ("%s lets nobody in (%s); tried the SSH agent, the keys of %s and, where there is"
-                      + " one, the password%s: ssh-copy-id %s gives it a key")
+              : ("%s: authentication failed (%s); tried the SSH agent, the keys of %s"
+                  + " and the password, if any%s; install a key with: ssh-copy-id %s")
                   .formatted(
                       target,
                       e.getMessage(),
@@ -131,7 +131,7 @@ final class SshConnection implements AutoCloseable {
   private static String reason(IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
-        return "no host of that name is known";
+        return "unknown host";
       }
       if (cause instanceof ConnectException && cause.getMessage() != null) {
         return cause.getMessage();
@@ -187,7 +187,7 @@ final class SshConnection implements AutoCloseable {
       Integer exit = channel.getExitStatus();
       if (exit == null) {
         throw new AcceleratorException(
-            "the connection to %s broke while it ran %s".formatted(target, command));
+            "connection to %s lost while it ran %s".formatted(target, command));
       }
       return new Result(exit, kept, errors);
     } catch (IOException e) {

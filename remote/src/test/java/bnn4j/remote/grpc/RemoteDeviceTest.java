@@ -167,9 +167,9 @@ class RemoteDeviceTest {
       assertThatThrownBy(() -> device.allocate(words))
           .isInstanceOf(AcceleratorException.class)
           .hasMessage(
-              ("PYNQ.remote at %s refused while allocating 160000000 bytes: no buffer in the answer,"
-                      + " as when contiguous memory has run out; run fewer images at a time, or"
-                      + " restart pynq-remote on the board")
+              ("PYNQ.remote at %s refused while allocating 160000000 bytes: the answer"
+                  + " contains no buffer; the contiguous memory is probably exhausted: run"
+                  + " fewer images per call, or restart pynq-remote on the board")
                   .formatted(server.address()));
       assertThatThrownBy(() -> device.allocate(1 << 28))
           .hasMessage("a buffer of 2147483648 bytes: PYNQ.remote allocates 8 bytes to 2 GiB");
@@ -196,8 +196,8 @@ class RemoteDeviceTest {
           new PynqServer("localhost", socket.getLocalPort(), Duration.ofMillis(300));
       assertThatOpening(silent)
           .hasMessage(
-              ("PYNQ.remote at %s gave no answer in time (300 ms and more for transfers) while"
-                      + " mapping registers at 0x43C00000")
+              ("PYNQ.remote at %s timed out (300 ms, more for transfers) while mapping"
+                  + " registers at 0x43C00000")
                   .formatted(silent));
     }
   }
@@ -208,7 +208,8 @@ class RemoteDeviceTest {
     PynqServer address = new PynqServer("localhost", other.getPort(), PynqServer.PATIENCE);
     assertThatOpening(address)
         .hasMessage(
-            ("the server at %s cannot do this: mapping registers at 0x43C00000 (Method not found:"
+            ("the server at %s does not support this: mapping registers at 0x43C00000"
+                + " (Method not found:"
                     + " mmio.Mmio/get_mmio); expected PYNQ.remote of PYNQ 3.1 or newer")
                 .formatted(address));
     other.shutdownNow().awaitTermination();

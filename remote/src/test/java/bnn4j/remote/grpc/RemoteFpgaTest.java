@@ -60,8 +60,8 @@ class RemoteFpgaTest {
     assertThatThrownBy(() -> RemoteDevice.open(server.address(), ANYWHERE, Optional.empty()))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            ("the board at %s has no Zynq-7000 or Zynq UltraScale+ chip; name the registers' address"
-                    + " with --base")
+            ("the board at %s has no Zynq-7000 or Zynq UltraScale+ chip; specify the"
+                + " registers' address with --base")
                 .formatted(server.address()));
   }
 
@@ -104,7 +104,8 @@ class RemoteFpgaTest {
     assertThatThrownBy(() -> RemoteDevice.open(server.address(), ANYWHERE, Optional.of(bitstream)))
         .isInstanceOf(AcceleratorException.class)
         .hasMessage(
-            "%s: the FPGA at %s is in state 'write error', expected 'operating'; dmesg there may say why"
+            ("%s: the FPGA at %s is in state 'write error', expected 'operating'; dmesg"
+                + " there may say why")
                 .formatted(file, server.address()));
   }
 }

@@ -213,7 +213,7 @@ class SshAcceleratorTest extends AcceleratorContract {
     assertThatRunning("--lose", "0")
         .hasMessage(
             board.target()
-                + " has no java; install a JVM of Java 17 or newer there: sudo apt install"
+                + " has no java; install Java 17 or newer there: sudo apt install"
                 + " openjdk-17-jre-headless");
   }
 
@@ -225,7 +225,8 @@ class SshAcceleratorTest extends AcceleratorContract {
               () -> accelerator.load(RandomParameters.of(SmallOverlays.BITS, 10, new Random(1))))
           .isInstanceOf(AcceleratorException.class)
           .hasMessageMatching(
-              "/tmp/bnn4j.\\w{8}/params0 was damaged on its way to or from \\Q%s\\E: the checksums differ; is the board's disk full\\?"
+              ("/tmp/bnn4j.\\w{8}/params0 was damaged on its way to or from \\Q%s\\E: the"
+                  + " checksums differ; is the board's disk full\\?")
                   .formatted(board.target()));
     }
   }
@@ -248,8 +249,9 @@ class SshAcceleratorTest extends AcceleratorContract {
     assertThatRunning("--lose", "0")
         .hasMessage(
             board.target()
-                + " cannot become root: sudo: a password is required. Registers need root; either"
-                + " log in as root, or let this account run Java so, on the board: echo 'xilinx"
+                + " cannot be reshaped to root: sudo: a password is required. Access to"
+                    + " registers requires root: log in as root, or allow sudo without a"
+                    + " password for Java, on the board: echo 'xilinx"
                 + " ALL=(root) NOPASSWD: /usr/bin/java' | sudo tee /etc/sudoers.d/bnn4j");
   }
 
@@ -260,7 +262,8 @@ class SshAcceleratorTest extends AcceleratorContract {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             missing
-                + " does not exist; build it with mvn -DskipTests package, or specify another file");
+                + " does not exist; build it with mvn -DskipTests package, or specify"
+                    + " another file");
     assertThat(made()).isEmpty();
   }
 

@@ -121,7 +121,7 @@ public final class Checkpoints {
 
   /** Where the last good state is, in words for a message. */
   public String lastGood() {
-    return hasLatest() ? "the last good state is in " + latestFile() : "nothing was saved before";
+    return hasLatest() ? "the last complete state is in " + latestFile() : "no earlier state was saved";
   }
 
   /**
@@ -168,7 +168,7 @@ public final class Checkpoints {
           damage);
     }
     warn.accept(
-        "%s; going on from %s instead, where %d epochs were done"
+        "%s; resuming from %s instead, after %d epochs"
             .formatted(damage.getMessage(), file, newest.state().epochsDone()));
     return newest;
   }

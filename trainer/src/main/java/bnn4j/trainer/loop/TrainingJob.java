@@ -56,7 +56,7 @@ public record TrainingJob(
     if (training.size() / settings.batchSize() < workers) {
       throw new Refusal(
           ("averaging.workers: %d workers need a batch of %d each, the %d training images fill %d;"
-                  + " take fewer workers or a smaller batch-size")
+                  + " use fewer workers or a smaller batch-size")
               .formatted(
                   workers,
                   settings.batchSize(),

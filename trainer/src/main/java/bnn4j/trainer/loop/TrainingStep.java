@@ -93,7 +93,7 @@ public final class TrainingStep implements AutoCloseable {
         outcomes.add(part.get());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while a batch was learned", e);
+        throw new IllegalStateException("interrupted during a training step", e);
       } catch (ExecutionException e) {
         boolean follows = e.getCause().getCause() instanceof BrokenBarrierException;
         failure = failure == null || !follows ? e.getCause() : failure;

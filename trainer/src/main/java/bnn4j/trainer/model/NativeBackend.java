@@ -41,8 +41,8 @@ public final class NativeBackend {
       return Finding.missing(
           "training",
           e.getMessage(),
-          "build it on this machine (mvn -pl cli -am package), which takes the library for it;"
-              + " there is one for Linux, Windows and macOS on x86-64, Linux and macOS on arm64");
+          "build bnn4j on this machine (mvn -pl cli -am package), which selects its library;"
+              + " supported: Linux, Windows and macOS on x86-64, Linux and macOS on arm64");
     }
   }
 

@@ -67,7 +67,7 @@ public record StoredNetwork(long seed, List<StoredLayer> layers, int iterations,
     }
     for (int i = 0; i < document.confs().size(); i++) {
       if (document.confs().get(i) == null || document.confs().get(i).layer() == null) {
-        throw new Refusal("layer %d of the model is nothing, expected a layer".formatted(i));
+        throw new Refusal("layer %d of the model is null, expected a layer".formatted(i));
       }
     }
     if (document.iterations() < 0 || document.epochs() < 0) {

@@ -216,8 +216,9 @@ class AveragingTest {
     assertThatThrownBy(() -> job(1, "averaging.workers=13"))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "averaging.workers: 13 workers need a batch of 20 each, the 250 training images fill 12;"
-                + " take fewer workers or a smaller batch-size");
+            "averaging.workers: 13 workers need a batch of 20 each, the 250 training"
+                + " images fill 12;"
+                + " use fewer workers or a smaller batch-size");
     assertThatThrownBy(() -> job(1, "averaging.every=0"))
         .isInstanceOf(Refusal.class)
         .hasMessage("averaging.every: expected at least 1, found 0");

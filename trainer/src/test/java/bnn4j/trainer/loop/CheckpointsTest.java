@@ -110,8 +110,8 @@ class CheckpointsTest {
         .isInstanceOf(Refusal.class)
         .hasMessageStartingWith(folder.resolve("best.zip") + ": cannot be written (")
         .hasMessageEndingWith(
-            "; free space or correct the permissions and continue with --resume; the last good"
-                + " state is in "
+            "; free space or correct the permissions and continue with --resume; the"
+                + " last complete state is in "
                 + folder.resolve("latest.zip"));
     // Going on from there does the second epoch again, and with it its best file.
     assertThat(checkpoints.latest().state().epochsDone()).isEqualTo(1);
@@ -136,7 +136,8 @@ class CheckpointsTest {
             folder.resolve("latest.zip")
                 + ": cannot be written (FileAlreadyExistsException: "
                 + folder
-                + "); free space or correct the permissions and start again; nothing was saved before");
+                + "); free space or correct the permissions and start again; no earlier"
+                    + " state was saved");
   }
 
   @Test
@@ -183,7 +184,7 @@ class CheckpointsTest {
         .asString()
         .startsWith(checkpoints.latestFile() + ": not a zip file, or damaged (")
         .endsWith(
-            "; going on from %s instead, where 2 epochs were done"
+            "; resuming from %s instead, after 2 epochs"
                 .formatted(checkpoints.bestFile()));
     Files.delete(checkpoints.latestFile());
     assertThat(checkpoints.newestWhole(warnings::add).state().epochsDone()).isEqualTo(2);

@@ -394,7 +394,7 @@ class TrainerTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             "epoch 2, batch 6: the loss is Infinity; start again with a smaller"
-                + " learning-rate.start than 0.01; the last good state is in "
+                + " learning-rate.start than 0.01; the last complete state is in "
                 + latest);
     assertThat(Files.readAllBytes(latest)).isEqualTo(before);
   }
@@ -452,7 +452,7 @@ class TrainerTest {
     assertThat(run.heard.get(0))
         .startsWith("warning: " + run.checkpoints.latestFile() + ": not a zip file, or damaged (")
         .endsWith(
-            "; going on from %s instead, where %d epochs were done"
+            "; resuming from %s instead, after %d epochs"
                 .formatted(run.checkpoints.bestFile(), best));
     assertSameNetworks(run.checkpoints.latest(), whole.checkpoints.latest());
   }
@@ -464,7 +464,7 @@ class TrainerTest {
         .isInstanceOf(Refusal.class)
         .hasMessageMatching(
             "epoch 1, batch \\d+: the loss is (NaN|Infinity); start again with a smaller"
-                + " learning-rate.start than 1.0E30; nothing was saved before");
+                + " learning-rate.start than 1.0E30; no earlier state was saved");
     assertThat(run.checkpoints.folder()).doesNotExist();
   }
 
