@@ -145,10 +145,11 @@ class CheckAllTest {
     JsonNode results = JsonMapper.builder().build().readTree(json.toFile()).get("results");
     assertThat(results.findValuesAsText("verdict")).containsExactly("fell", "passed", "broken");
     assertThat(results.get(0).get("accuracy").asDouble()).isEqualTo(BLANK);
-    assertThat(results.get(2).get("problem").asText())
-        .isEqualTo("no card names its dataset");
+    assertThat(results.get(2).get("problem").asText()).isEqualTo("no card names its dataset");
     assertThat(junit).content().contains("tests=\"3\" failures=\"1\" errors=\"1\"");
-    assertThat(html).content().contains("1 passed, 1 below the floor, 1 not checked", "no earlier check");
+    assertThat(html)
+        .content()
+        .contains("1 passed, 1 below the floor, 1 not checked", "no earlier check");
     checkAll(options);
     assertThat(history).content().hasLineCount(2);
     assertThat(html).content().contains("1 earlier check", "the same", "<polyline");
@@ -172,8 +173,8 @@ class CheckAllTest {
     assertThat(run.lines().get(2)).contains("dataset emnist-letters has 26 classes");
     assertThat(run.lines().get(3)).contains("10.00 % (10 of 100), its floor is 1 %");
     assertThat(run.lines().get(4)).contains("could not be checked: ").contains("0-0-weights.bin");
-    assertThat(run.lines().get(5)).isEqualTo("5 checks: 1 passed, 0 below the floor, 4"
-        + " not checked");
+    assertThat(run.lines().get(5))
+        .isEqualTo("5 checks: 1 passed, 0 below the floor, 4" + " not checked");
   }
 
   @Test

@@ -285,10 +285,10 @@ class DatasetsCommandTest {
                   ("bnn4j datasets %s: dataset 'fashon-mnist' is unknown, did you mean"
                           + " 'fashion-mnist'?; known names: mnist, fashion-mnist, emnist-letters,"
                           + " emnist-balanced, emnist-digits, emnist-mnist,"
-                              + " emnist-bymerge, emnist-byclass,"
+                          + " emnist-bymerge, emnist-byclass,"
                           + " cifar-10, svhn, gtsrb, gtsrb-junk, nist-sd19,"
-                              + " nist-sd19-by-class, rendered-digits, and folder:PATH for"
-                              + " your own images")
+                          + " nist-sd19-by-class, rendered-digits, and folder:PATH for"
+                          + " your own images")
                       .formatted(command)));
     }
     assertThat(CommandRun.of("datasets", "fetch"))

@@ -19,8 +19,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 class FailuresTest {
-  private static final String ADVICE = "This is a bug in bnn4j; --verbose prints the"
-      + " stack trace.\n";
+  private static final String ADVICE =
+      "This is a bug in bnn4j; --verbose prints the" + " stack trace.\n";
 
   @Command(name = "work")
   private record Work(Throwable failure) implements Callable<Integer> {

@@ -148,7 +148,7 @@ class InferCommandTest {
         .isEqualTo(
             refused(
                 ("bnn4j infer: parameter set 'no/set': not a folder and not a name under"
-                    + " params-out or"
+                        + " params-out or"
                         + " %s; 'params list' lists the sets")
                     .formatted(scratch.resolve("params-out"))));
   }

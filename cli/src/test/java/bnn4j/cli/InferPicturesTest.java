@@ -74,7 +74,7 @@ class InferPicturesTest {
                 0,
                 "0,0,c0\n",
                 ("warning: %s: the last 7 bytes are not a complete record of 3073;"
-                    + " ignored, as in the original\n")
+                        + " ignored, as in the original\n")
                     .formatted(records)));
   }
 
@@ -127,7 +127,7 @@ class InferPicturesTest {
                         + " something else")
                     .formatted(folder.resolve("notes.txt")),
                 ("bnn4j infer: %s: the folder contains no readable image (PNG, JPEG,"
-                    + " PPM, GIF, BMP or"
+                        + " PPM, GIF, BMP or"
                         + " WebP)")
                     .formatted(folder)));
     refused(

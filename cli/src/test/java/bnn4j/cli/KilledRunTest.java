@@ -116,7 +116,7 @@ class KilledRunTest {
         .isEqualTo(
             ("bnn4j train: %s: cannot be written (IOException: No space left on device); free"
                     + " space or correct the permissions and continue with --resume; the"
-                        + " last complete state is in %s%n")
+                    + " last complete state is in %s%n")
                 .formatted(latest, latest));
     assertThat(Files.readAllBytes(latest)).isEqualTo(before);
 

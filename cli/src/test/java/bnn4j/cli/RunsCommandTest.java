@@ -147,7 +147,7 @@ class RunsCommandTest {
         .isEqualTo(
             CommandRun.refused(
                 ("bnn4j runs list: %s: no such folder; name the folder that 'train'"
-                    + " writes its runs to")
+                        + " writes its runs to")
                     .formatted(runs.resolve("none"))));
   }
 

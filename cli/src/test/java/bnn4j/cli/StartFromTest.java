@@ -186,9 +186,9 @@ class StartFromTest {
         .isEqualTo(
             refused(
                 ("bnn4j train: %s: layer 0 is dense 1024 on 784 values, that of lfcSmall"
-                    + " is dense 256"
+                        + " is dense 256"
                         + " on 784 values; use a model with the layers of lfcSmall, or"
-                            + " omit --start-from")
+                        + " omit --start-from")
                     .formatted(earlier)));
     assertThat(scratch).isEmptyDirectory();
   }
@@ -200,9 +200,9 @@ class StartFromTest {
         .isEqualTo(
             refused(
                 ("bnn4j train: %s was trained on mnist with validation 60 and seed 7,"
-                    + " the config has"
+                        + " the config has"
                         + " 60 and 8: the best epoch would be selected on images that it"
-                            + " was trained on; train"
+                        + " was trained on; train"
                         + " with --set validation=60 --set seed=7, or --set validation=0")
                     .formatted(TrainedRun.get().model())));
     assertThat(scratch).isEmptyDirectory();

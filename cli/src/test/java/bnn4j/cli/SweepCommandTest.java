@@ -97,7 +97,7 @@ class SweepCommandTest {
         .isEqualTo(
             CommandRun.refused(
                 ("bnn4j sweep: %s: contains a sweep; continue with --resume, or choose"
-                    + " another folder with --out")
+                        + " another folder with --out")
                     .formatted(folder.resolve("out"))));
     String table = text("out/table.csv");
     CommandRun nothing = sweep("out", "--resume");
@@ -158,7 +158,7 @@ class SweepCommandTest {
         .isEqualTo(
             CommandRun.refused(
                 ("bnn4j sweep: %s, line 4: loss: expected squared-hinge or highest-bit,"
-                    + " found 'hinge'")
+                        + " found 'hinge'")
                     .formatted(file),
                 "%s, line 3: epochs: expected a whole number, found 'none'".formatted(file)));
     assertThat(folder.resolve("out")).doesNotExist();

@@ -236,7 +236,7 @@ class TrainCommandTest {
         .isEqualTo(
             refused(
                 ("bnn4j train: %s started with 'epochs: 5', but the config contains"
-                    + " 'epochs: 9'; undo"
+                        + " 'epochs: 9'; undo"
                         + " the change, or start again without --resume")
                     .formatted(run.folder())));
   }
@@ -335,9 +335,9 @@ class TrainCommandTest {
                 "bnn4j train: dataset 'mnits' is unknown, did you mean 'mnist'?; known"
                     + " names: mnist,"
                     + " fashion-mnist, emnist-letters, emnist-balanced, emnist-digits,"
-                        + " emnist-mnist,"
+                    + " emnist-mnist,"
                     + " emnist-bymerge, emnist-byclass, cifar-10, svhn, gtsrb,"
-                        + " gtsrb-junk, nist-sd19,"
+                    + " gtsrb-junk, nist-sd19,"
                     + " nist-sd19-by-class, rendered-digits, and folder:PATH for your own images"));
   }
 
@@ -349,7 +349,7 @@ class TrainCommandTest {
         .isEqualTo(
             refused(
                 ("bnn4j train: config 'smal' does not exist, did you mean 'small'?; %s"
-                    + " contains small")
+                        + " contains small")
                     .formatted(scratch.resolve("configs"))));
     assertThat(CommandRun.at(home, "train", "--config", "small.yaml", "--set", "seed=x"))
         .isEqualTo(refused("bnn4j train: --set seed=x: seed: expected a whole number, found 'x'"));

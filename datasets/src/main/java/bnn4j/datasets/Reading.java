@@ -27,8 +27,7 @@ public record Reading(int unreadable, boolean invert, PictureFit fit, Consumer<S
   public Reading {
     if (unreadable < 0) {
       throw new Refusal(
-          "the number of unreadable images must not be negative, found "
-              + unreadable);
+          "the number of unreadable images must not be negative, found " + unreadable);
     }
   }
 

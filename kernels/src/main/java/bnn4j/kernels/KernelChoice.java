@@ -68,7 +68,7 @@ public record KernelChoice(Kernel kernel, String reason) {
       default ->
           throw new Refusal(
               ("-D%s=%s: expected scalar, vector or popcount; without the option the"
-                  + " fastest kernel is used")
+                      + " fastest kernel is used")
                   .formatted(PROPERTY, wish));
     };
   }

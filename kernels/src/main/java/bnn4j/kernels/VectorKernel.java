@@ -14,8 +14,8 @@ final class VectorKernel implements Kernel {
    */
   VectorKernel() {
     if (!VectorLanes.inHardware()) {
-      throw new UnsupportedOperationException("the JVM supports no vector length of this"
-          + " processor");
+      throw new UnsupportedOperationException(
+          "the JVM supports no vector length of this" + " processor");
     }
   }
 

@@ -52,8 +52,9 @@ final class Gate {
     Headers headers = exchange.getRequestHeaders();
     String host = Optional.ofNullable(headers.getFirst("Host")).orElse("");
     if (token.isEmpty() && !OWN_NAMES.contains(withoutPort(host))) {
-      return Optional.of(Reply.refused(403, "the Host header names another machine; open"
-          + " the printed address"));
+      return Optional.of(
+          Reply.refused(
+              403, "the Host header names another machine; open" + " the printed address"));
     }
     if (token.isPresent() && !knowsToken(headers, query)) {
       return Optional.of(

@@ -53,7 +53,7 @@ final class CmaBuffers implements BufferSource {
     if (start == null || (Pointer.nativeValue(start) & 1) != 0) {
       throw new AcceleratorException(
           ("libcma has no %d contiguous bytes; stop other programs that use buffers"
-              + " (notebooks), or restart the board")
+                  + " (notebooks), or restart the board")
               .formatted(bytes));
     }
     // An address of 32 bits comes as a negative number on a 32-bit machine.

@@ -49,7 +49,7 @@ final class UDmaBuffers implements BufferSource {
             () ->
                 new AcceleratorException(
                     ("%s: no %d contiguous bytes are free; load the module with more,"
-                        + " for example: insmod u-dma-buf.ko udmabuf0=0x4000000")
+                            + " for example: insmod u-dma-buf.ko udmabuf0=0x4000000")
                         .formatted(description(), (long) words * Long.BYTES)));
   }
 

@@ -72,7 +72,7 @@ final class ZoclBuffers implements BufferSource {
       if (info.getLong(8) < bytes || address == 0) {
         throw new AcceleratorException(
             ("%s: requested %d bytes, got %d at address 0x%X; this version of zocl is"
-                + " not supported")
+                    + " not supported")
                 .formatted(description(), bytes, info.getLong(8), address));
       }
       ByteBuffer map = request(16).putInt(0, handle);
@@ -97,7 +97,7 @@ final class ZoclBuffers implements BufferSource {
     } catch (AcceleratorException e) {
       throw new AcceleratorException(
           ("%s: no %d contiguous bytes (%s); boot with more contiguous memory, for"
-              + " example cma=128M on the kernel's command line")
+                  + " example cma=128M on the kernel's command line")
               .formatted(description(), bytes, e.getMessage()),
           e);
     }

@@ -45,7 +45,7 @@ public final class FabricClock {
                   () ->
                       new AcceleratorException(
                           ("the FPGA's clock has an unknown source (register %s); set"
-                              + " the clock yourself and use --clock 0")
+                                  + " the clock yourself and use --clock 0")
                               .formatted(register(before))));
       return divide(registers, before, clocks.source(registers.readInt(pll)), wanted);
     }

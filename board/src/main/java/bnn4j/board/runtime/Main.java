@@ -53,7 +53,8 @@ public final class Main {
     } catch (OutOfMemoryError e) {
       return notDone("not enough memory; reduce --images-per-call", e, arguments, err);
     } catch (RuntimeException | LinkageError e) {
-      return notDone(e + "; this is a bug in bnn4j, --verbose prints the stack trace", e, arguments, err);
+      return notDone(
+          e + "; this is a bug in bnn4j, --verbose prints the stack trace", e, arguments, err);
     }
   }
 

@@ -74,7 +74,7 @@ class ZoclBuffersTest {
           .hasMessage(
               "buffers of zocl (/dev/dri/renderD129): no 8388608 contiguous bytes (Cannot allocate"
                   + " memory); boot with more contiguous memory, for example cma=128M on"
-                      + " the kernel's command line");
+                  + " the kernel's command line");
       assertThatThrownBy(() -> source.allocate(Integer.MAX_VALUE))
           .isInstanceOf(AcceleratorException.class)
           .hasMessage(

@@ -71,8 +71,7 @@ public final class MachineSurvey {
             .formatted(machine.availableProcessors(), machine.maxMemory() >> 20);
     return machine.maxMemory() >= ENOUGH_MEMORY
         ? Finding.fine("machine", found)
-        : Finding.optional(
-            "machine", found, "increase the heap: BNN4J_JAVA_OPTIONS=-Xmx4g");
+        : Finding.optional("machine", found, "increase the heap: BNN4J_JAVA_OPTIONS=-Xmx4g");
   }
 
   private static Finding configs() {

@@ -140,7 +140,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (!transform.isIdentity()) {
       warn(
           ("warning: the network was trained with the input transform %s; apply it to the"
-              + " images before you run the model")
+                  + " images before you run the model")
               .formatted(transform.text()));
     }
   }

@@ -55,11 +55,13 @@ public class SweepCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "Output folder: one run folder per trial, tables, a report and the"
-          + " best config.")
+      description =
+          "Output folder: one run folder per trial, tables, a report and the" + " best config.")
   private Path out;
 
-  @Option(names = "--resume", description = "Continue the sweep in --out: run the trials that are not complete.")
+  @Option(
+      names = "--resume",
+      description = "Continue the sweep in --out: run the trials that are not complete.")
   private boolean resume;
 
   @Option(

@@ -106,8 +106,7 @@ public class TrainCommand implements Callable<Integer> {
       names = "--average-every",
       paramLabel = "N",
       converter = Count.class,
-      description =
-          "Number of batches between two averagings; short for --set averaging.every=N.")
+      description = "Number of batches between two averagings; short for --set averaging.every=N.")
   private Integer averageEvery;
 
   @Option(

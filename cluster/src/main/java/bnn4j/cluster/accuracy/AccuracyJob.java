@@ -75,7 +75,7 @@ public final class AccuracyJob {
     if (skipped.size() > most) {
       throw new Refusal(
           ("%d images cannot be read; %d are allowed (pictures.unreadable in the"
-              + " config); the first:"
+                  + " config); the first:"
                   + " %s")
               .formatted(skipped.size(), most, skipped.get(0)));
     }

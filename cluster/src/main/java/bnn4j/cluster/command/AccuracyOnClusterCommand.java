@@ -51,8 +51,8 @@ public final class AccuracyOnClusterCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SET",
       arity = "1..*",
-      description = "Parameter sets: folders, or names under params-out such as"
-          + " fashion-mnist/lfcW1A1.")
+      description =
+          "Parameter sets: folders, or names under params-out such as" + " fashion-mnist/lfcW1A1.")
   private List<String> names;
 
   @Option(
@@ -93,8 +93,8 @@ public final class AccuracyOnClusterCommand implements Callable<Integer> {
       names = "--decode",
       paramLabel = "DECODE",
       defaultValue = "multiple",
-      description = "Decode rule of the host: multiple, single or argmax (default:"
-          + " ${DEFAULT-VALUE}).")
+      description =
+          "Decode rule of the host: multiple, single or argmax (default:" + " ${DEFAULT-VALUE}).")
   private Decode decode;
 
   @Option(

@@ -43,8 +43,8 @@ public final class InferOnClusterCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SET",
-      description = "Parameter set: a folder, or a name under params-out such as"
-          + " fashion-mnist/lfcW1A1.")
+      description =
+          "Parameter set: a folder, or a name under params-out such as" + " fashion-mnist/lfcW1A1.")
   private String name;
 
   @Option(
@@ -92,8 +92,8 @@ public final class InferOnClusterCommand implements Callable<Integer> {
       names = "--decode",
       paramLabel = "DECODE",
       defaultValue = "multiple",
-      description = "Decode rule of the host: multiple, single or argmax (default:"
-          + " ${DEFAULT-VALUE}).")
+      description =
+          "Decode rule of the host: multiple, single or argmax (default:" + " ${DEFAULT-VALUE}).")
   private Decode decode;
 
   @Mixin private MasterOption master;
@@ -140,7 +140,7 @@ public final class InferOnClusterCommand implements Callable<Integer> {
       int more = inverted.size() - NAMED;
       warn.accept(
           ("inverted, because they show dark strokes on a bright background: %s%s; use"
-              + " --no-invert to disable this")
+                  + " --no-invert to disable this")
               .formatted(
                   inverted.stream().limit(NAMED).collect(Collectors.joining(", ")),
                   more > 0 ? " and %d more".formatted(more) : ""));

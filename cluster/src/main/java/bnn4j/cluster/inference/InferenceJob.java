@@ -60,8 +60,7 @@ public final class InferenceJob {
       Summary summary = summary(parts);
       if (summary.rows() == 0) {
         throw new Refusal(
-            "%s: no image can be read: %s"
-                .formatted(images.uri(), summary.skipped().get(0)));
+            "%s: no image can be read: %s".formatted(images.uri(), summary.skipped().get(0)));
       }
       table.complete(format, parts);
       return summary;

@@ -59,7 +59,7 @@ final class Table implements AutoCloseable {
         if (files.status(new Path(part.file())).isEmpty()) {
           throw new Refusal(
               ("--out %s: the files of a worker are not visible on this machine; choose"
-                  + " a file system that all machines share")
+                      + " a file system that all machines share")
                   .formatted(out));
         }
       }

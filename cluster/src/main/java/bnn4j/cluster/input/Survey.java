@@ -66,8 +66,7 @@ public final class Survey {
       return idx(file);
     }
     if (IdxHeader.begins(head, IdxHeader.LABELS)) {
-      throw new Refusal(
-          file.getPath() + ": is an IDX file of labels; specify the image file");
+      throw new Refusal(file.getPath() + ": is an IDX file of labels; specify the image file");
     }
     if (PictureReader.isPicture(head)) {
       throw new Refusal(

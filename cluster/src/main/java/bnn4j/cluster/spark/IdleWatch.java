@@ -44,8 +44,8 @@ final class IdleWatch implements AutoCloseable {
     if (idleMillis == PATIENCE_MILLIS) {
       warnings.accept(
           ("waiting: no worker of %s has accepted a task for %d s; check that workers"
-              + " are registered there, with a core and %s of memory free"
-              + " (spark.executor.memory)")
+                  + " are registered there, with a core and %s of memory free"
+                  + " (spark.executor.memory)")
               .formatted(
                   context.master(),
                   PATIENCE_MILLIS / 1000,

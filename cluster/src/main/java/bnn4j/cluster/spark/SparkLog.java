@@ -43,11 +43,11 @@ public record SparkLog(Path file) {
     return Optional.of(
         isOtherVersion(text)
             ? ("does not accept the application: the cluster's Spark version differs"
-                + " from this one, %s; set SPARK_HOME to the cluster's version")
+                    + " from this one, %s; set SPARK_HOME to the cluster's version")
                 .formatted(version)
             : ("does not accept the application: its Spark version differs from this"
-                + " one, %s, or its secret differs from spark-defaults.conf; copy both"
-                + " from the cluster")
+                    + " one, %s, or its secret differs from spark-defaults.conf; copy both"
+                    + " from the cluster")
                 .formatted(version));
   }
 

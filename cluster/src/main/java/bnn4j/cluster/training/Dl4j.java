@@ -10,8 +10,8 @@ final class Dl4j {
   static Refusal missing(LinkageError cause) {
     return new Refusal(
         ("the worker lacks DL4J, or its native libraries do not load (%s); build this"
-            + " project there in the same folder, or list the jars in"
-            + " spark.executor.extraClassPath (docs/cluster.md)")
+                + " project there in the same folder, or list the jars in"
+                + " spark.executor.extraClassPath (docs/cluster.md)")
             .formatted(cause),
         cause);
   }

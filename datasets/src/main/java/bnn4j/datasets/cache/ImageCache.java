@@ -47,7 +47,8 @@ public record ImageCache(Path file, String fingerprint) {
     try {
       AtomicFile.write(file, out -> write(images, out));
     } catch (Refusal e) {
-      reading.warn("the cache cannot be written, so the next load is not faster: " + e.getMessage());
+      reading.warn(
+          "the cache cannot be written, so the next load is not faster: " + e.getMessage());
     }
   }
 

@@ -48,8 +48,10 @@ final class Archive {
       // Of methods that other libraries unpack, the library looks for these as soon as it meets
       // one.
       throw new Refusal(
-          archive + ": cannot be unpacked: it contains a file that is neither stored nor"
-              + " deflated", e);
+          archive
+              + ": cannot be unpacked: it contains a file that is neither stored nor"
+              + " deflated",
+          e);
     } catch (IOException | RuntimeException e) {
       if (e instanceof Refusal refusal) {
         throw refusal;

@@ -64,7 +64,7 @@ public record Verifier(DataDirectory directory) {
           file,
           State.OK,
           ("%s: missing, but another edition is in %s; its checksum has not been"
-              + " published. All of its %d images were read, the official number is %d")
+                  + " published. All of its %d images were read, the official number is %d")
               .formatted(
                   file.name(),
                   place,

@@ -53,7 +53,7 @@ final class LeakCheck {
     if (!leaked.isEmpty()) {
       reading.warn(
           ("%s: %d of %d %s images are also training images, so the accuracy will be too"
-              + " high; the first: %s equals %s")
+                  + " high; the first: %s equals %s")
               .formatted(
                   folder.root(),
                   leaked.size(),

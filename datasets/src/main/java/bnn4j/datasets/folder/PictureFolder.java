@@ -96,7 +96,7 @@ public record PictureFolder(
     if (!parts.containsKey(Part.TEST)) {
       remarks.add(
           ("%s: has no test folder; the test images are those of %s, and validation"
-              + " images are selected from %s")
+                  + " images are selected from %s")
               .formatted(listing.root(), parts.get(Part.VALIDATION), parts.get(Part.TRAINING)));
       pictures.put(Part.TEST, pictures.remove(Part.VALIDATION));
     }
@@ -196,7 +196,7 @@ public record PictureFolder(
         ? Optional.empty()
         : Optional.of(
             ("%s: class sizes differ strongly: %s has %d training images, %s has %d; the"
-                + " network may ignore the small classes")
+                    + " network may ignore the small classes")
                 .formatted(root, names.get(most), more, names.get(fewest), fewer));
   }
 

@@ -37,8 +37,7 @@ public record PictureFitting(ImageShape shape, boolean invert, PictureFit fit) {
    */
   public PictureFitting {
     if (shape.rows() != shape.columns() || (shape.channels() != 1 && shape.channels() != 3)) {
-      throw new Refusal(
-          "images are converted to grey or RGB; this network takes " + shape);
+      throw new Refusal("images are converted to grey or RGB; this network takes " + shape);
     }
     if (invert && shape.channels() == 3) {
       throw new Refusal("only grey images can be inverted; this network takes " + shape);

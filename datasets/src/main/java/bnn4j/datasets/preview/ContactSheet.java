@@ -80,8 +80,8 @@ public final class ContactSheet {
     }
     if (!name.endsWith(".png")) {
       throw new Refusal(
-          ("%s: a contact sheet is a PNG or JPEG file; use a name that ends in .png or"
-              + " .jpg").formatted(file));
+          ("%s: a contact sheet is a PNG or JPEG file; use a name that ends in .png or" + " .jpg")
+              .formatted(file));
     }
     return "png";
   }

@@ -35,7 +35,7 @@ public final class InputCheck {
             finding ->
                 finding
                     + "; check them with 'datasets preview', and check invert, contrast"
-                        + " and threshold of the config's input");
+                    + " and threshold of the config's input");
   }
 
   /**

@@ -17,7 +17,8 @@ import java.util.Locale;
  *
  * @param invert dark becomes bright: {@code 255 - value}
  * @param contrast the contrast adjustment
- * @param threshold the smallest pixel value that becomes 1, 1..255; the centre of the dither's thresholds
+ * @param threshold the smallest pixel value that becomes 1, 1..255; the centre of the dither's
+ *     thresholds
  * @param dither one threshold or a threshold matrix
  * @param fit how strokes are put into the square, in images of a data set and in pictures of any
  *     size; none where it is not said
@@ -97,8 +98,8 @@ public record InputTransform(
     if (shape.channels() > 1 && makesBlackAndWhite()) {
       throw new Refusal(
           ("an input threshold of %d with dither %s gives black and white, which"
-              + " requires grey images; these have %d channels: omit threshold (%d) and"
-              + " dither; invert and contrast are supported")
+                  + " requires grey images; these have %d channels: omit threshold (%d) and"
+                  + " dither; invert and contrast are supported")
               .formatted(
                   threshold,
                   dither.name().toLowerCase(Locale.ROOT),

@@ -71,8 +71,8 @@ class ImageCacheTest {
     List<String> warnings = new ArrayList<>();
     new ImageCache(blocked, "print").keep(IMAGES, new Reading(0, false, warnings::add));
     assertThat(warnings).hasSize(1);
-    assertThat(warnings.get(0)).startsWith("the cache cannot be written, so the next"
-        + " load is not faster: " + blocked);
+    assertThat(warnings.get(0))
+        .startsWith("the cache cannot be written, so the next" + " load is not faster: " + blocked);
   }
 
   @Test

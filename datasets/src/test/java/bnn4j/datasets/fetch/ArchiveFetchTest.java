@@ -74,10 +74,10 @@ class ArchiveFetchTest {
         .hasMessage(
             ("packed is incomplete and --offline is set; required files:\n  put archive.tar.gz"
                     + " (%d bytes, from http://localhost/archive.tar.gz) or the unpacked"
-                        + " inner/first.bin (3"
+                    + " inner/first.bin (3"
                     + " bytes) into %s\n  put archive.tar.gz (%d bytes, from"
                     + " http://localhost/archive.tar.gz) or the unpacked"
-                        + " inner/second.bin (2 bytes) into %s")
+                    + " inner/second.bin (2 bytes) into %s")
                 .formatted(
                     ARCHIVE.length,
                     data.resolve("packed"),
@@ -157,8 +157,7 @@ class ArchiveFetchTest {
     FileReport report = new Verifier(new DataDirectory(data)).verify(entry(List.of(), file), file);
     assertThat(report.isOk()).isTrue();
     assertThat(report.message())
-        .isEqualTo(
-            path("unpacked/Images") + ": unpacked; only pictures.zip could be compared");
+        .isEqualTo(path("unpacked/Images") + ": unpacked; only pictures.zip could be compared");
   }
 
   private static DataFile pictures(byte[] zip, String md5) {

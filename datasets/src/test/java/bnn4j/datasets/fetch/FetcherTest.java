@@ -185,7 +185,7 @@ class FetcherTest {
                       .formatted(gone.address(), broken.address())
                   + (" status 503); try again later (the partial download is kept), or download it"
                           + " manually: put images.gz (%d bytes, from %simages.gz) or"
-                              + " the unpacked images (300000")
+                          + " the unpacked images (300000")
                       .formatted(LENGTH, gone.address())
                   + " bytes) into %s".formatted(data.resolve("small")));
     }

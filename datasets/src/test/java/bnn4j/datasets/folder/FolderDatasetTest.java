@@ -151,7 +151,7 @@ class FolderDatasetTest {
         .containsExactly(
             pictures
                 + ": has no test folder; the test images are those of val, and"
-                    + " validation images are selected from train");
+                + " validation images are selected from train");
   }
 
   @ParameterizedTest
@@ -295,7 +295,7 @@ class FolderDatasetTest {
             pictures + ": fewer than 5 images, so none for the test: few",
             pictures
                 + ": class sizes differ strongly: many has 80 training images, few has"
-                    + " 1; the network may ignore the small classes");
+                + " 1; the network may ignore the small classes");
   }
 
   @Test
@@ -473,7 +473,7 @@ class FolderDatasetTest {
         .containsExactly(
             pictures
                 + ": 1 of 2 test images are also training images, so the accuracy will"
-                    + " be too high; the first: test/b/4.ppm equals train/b/2.ppm");
+                + " be too high; the first: test/b/4.ppm equals train/b/2.ppm");
   }
 
   @Test
@@ -530,6 +530,6 @@ class FolderDatasetTest {
         .hasMessage(
             pictures
                 + ": has no test images; provide at least five per class, or create"
-                    + " train and test folders");
+                + " train and test folders");
   }
 }

@@ -87,7 +87,7 @@ class GtsrbDatasetTest {
         .containsExactly(
             gtsrb().resolve("GTSRB/Final_Training/Images")
                 + ": has 12 images, the official gtsrb has 39209; loaded anyway;"
-                    + " details: datasets verify gtsrb");
+                + " details: datasets verify gtsrb");
   }
 
   @Test
@@ -179,7 +179,7 @@ class GtsrbDatasetTest {
         .hasMessage(
             gtsrb().resolve("Train.csv")
                 + ": Train/0/00000_00000_00000.png has class 1 in the table, but is in"
-                    + " the folder of"
+                + " the folder of"
                 + " another class");
   }
 

@@ -70,6 +70,6 @@ class EmnistTest {
         .containsExactly(
             file
                 + ": has 2 images, the official emnist-letters has 124800; loaded"
-                    + " anyway; details: datasets verify emnist-letters");
+                + " anyway; details: datasets verify emnist-letters");
   }
 }

@@ -132,7 +132,7 @@ public record Comparison(int images, List<Difference> differences) {
             .collect(Collectors.joining(", "));
     Difference first = first().orElseThrow();
     return ("%d images compared: %d differ, %d of them in their result; images by first"
-        + " differing layer: %s%n"
+            + " differing layer: %s%n"
             + "first difference: %s, image %d%n%s")
         .formatted(
             images,

@@ -32,7 +32,7 @@ public record DeepAccuracyCheck(DeepModel model) {
       if (images.classNames().size() != classes) {
         throw new Refusal(
             ("the set has %d classes, the data set %d; check a set against the dataset of"
-                + " the training")
+                    + " the training")
                 .formatted(classes, images.classNames().size()));
       }
       long start = System.nanoTime();

@@ -173,8 +173,8 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
         .map(
             usual ->
                 ("the mean brightness of the network's input is %s %%, in training it"
-                    + " was %s %%: the images look like negatives; infer --invert inverts"
-                    + " images")
+                        + " was %s %%: the images look like negatives; infer --invert inverts"
+                        + " images")
                     .formatted(found.percent(), usual));
   }
 

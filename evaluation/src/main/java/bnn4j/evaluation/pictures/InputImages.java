@@ -260,7 +260,7 @@ public final class InputImages {
     if (found.ignoredBytes() > 0) {
       warn.accept(
           ("warning: %s: the last %d bytes are not a complete record of %d; ignored, as"
-              + " in the original")
+                  + " in the original")
               .formatted(name, found.ignoredBytes(), reader.recordSize()));
     }
     return found.images();

@@ -58,7 +58,10 @@ public final class ConfusionHtml {
     String look = (matrix.classes() >= MANY ? " many" : "") + (turned ? "" : " short");
     String heads =
         matrix.classNames().stream()
-            .map(name -> format("<th class=\"class\"><span>%s</span></th>", escape(name)))
+            .map(
+                name ->
+                    format(
+                        "<th class=\"class\" title=\"%1$s\"><span>%1$s</span></th>", escape(name)))
             .collect(Collectors.joining());
     String rows =
         IntStream.range(0, matrix.classes()).mapToObj(this::row).collect(Collectors.joining());
@@ -80,7 +83,7 @@ public final class ConfusionHtml {
     String right =
         matrix.images(actual) == 0 ? "" : format("%.1f&#160;%%", matrix.accuracy(actual));
     return format(
-        "<tr><th>%s</th>%s<td class=\"right\">%s</td></tr>\n",
+        "<tr><th title=\"%1$s\">%1$s</th>%2$s<td class=\"right\">%3$s</td></tr>\n",
         escape(matrix.classNames().get(actual)), cells, right);
   }
 

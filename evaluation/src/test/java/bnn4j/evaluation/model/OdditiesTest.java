@@ -66,7 +66,6 @@ class OdditiesTest {
     byte[] same = new byte[3 * images.shape().values()];
     Arrays.fill(same, (byte) 100);
     assertThat(DeployedModel.of(SET).oddities(images.with(images.shape(), same)))
-        .containsExactly(
-            "after the input transform all 3 sampled images are equal, all 0 bits");
+        .containsExactly("after the input transform all 3 sampled images are equal, all 0 bits");
   }
 }

@@ -103,7 +103,7 @@ public final class RunReport {
     boolean reached = run.accuracies().get(0).percent() >= floor;
     return format(
         "<span class=\"verdict %s\">floor of %s %% %s</span>\n",
-        reached ? "good" : "bad", floor, reached ? "reached" : "missed");
+        reached ? "good" : "bad", Html.number(floor), reached ? "reached" : "missed");
   }
 
   private String accuracies() {
@@ -229,8 +229,8 @@ public final class RunReport {
     }
     String pictures = run.mistakes().stream().map(RunReport::mistake).collect(Collectors.joining());
     return section(
-        "Worst mistakes",
-        "<p class=\"soft\">Left: the image. Right: the network's input.</p>\n"
+        "Wrong test images",
+        "<p class=\"soft\">The wrong test images with the largest margins. Left: the image. Right: the network's input.</p>\n"
             + "<div class=\"mistakes\">\n"
             + pictures
             + "</div>\n");
@@ -264,7 +264,7 @@ public final class RunReport {
         "Config and provenance",
         """
         <div class="grid">
-        <div class="card"><h3>Config</h3>
+        <div class="card wide"><h3>Config</h3>
         <pre>%s</pre></div>
         <div class="card"><h3>Network</h3>
         %s</div>

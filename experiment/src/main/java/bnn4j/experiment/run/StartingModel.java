@@ -185,7 +185,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     return unknown
         ? Optional.of(
             ("%s does not record its training images of %s; validation images may be"
-                + " among them, and the validation accuracy may be too high")
+                    + " among them, and the validation accuracy may be too high")
                 .formatted(file, spec.dataset()))
         : Optional.empty();
   }
@@ -197,7 +197,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
       throw new Refusal(
           ("%s was trained on %s with validation %d and seed %d, the config has %d and %d: the"
                   + " best epoch would be selected on images that it was trained on;"
-                      + " train with --set"
+                  + " train with --set"
                   + " validation=%d --set seed=%d, or --set validation=0")
               .formatted(
                   file, earlier.dataset(), held, seed, spec.validation(), spec.seed(), held, seed));
@@ -252,7 +252,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
       return Optional.of(
           outputs() == classes.size()
               ? ("%s does not name its classes; its outputs are assumed to be the"
-                  + " dataset's classes, in order")
+                      + " dataset's classes, in order")
                   .formatted(file)
               : "the last layer is initialized randomly: %d outputs before, %d classes now"
                   .formatted(outputs(), classes.size()));

@@ -80,8 +80,7 @@ public final class BaseConfig {
     Entry stages = config.entries().get(Stages.KEY);
     if (stages != null) {
       throw new Refusal(
-          stages.place()
-              + ": stages: expected the config of a single training, found a chain");
+          stages.place() + ": stages: expected the config of a single training, found a chain");
     }
     return SpecReader.of(file, overlays, problems).read(name, config);
   }

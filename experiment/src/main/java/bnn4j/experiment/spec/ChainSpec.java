@@ -45,7 +45,7 @@ public record ChainSpec(List<TrainingSpec> stages) {
           && !(stage.target().isPublished() && last.target().isPublished())) {
         throw new Refusal(
             ("stage %d: network: if an overlay is not a published one, all stages must"
-                + " use the same overlay; found %s and %s")
+                    + " use the same overlay; found %s and %s")
                 .formatted(i + 1, stage.network(), last.network()));
       }
     }
@@ -58,8 +58,8 @@ public record ChainSpec(List<TrainingSpec> stages) {
         && (earlier.validation() != stage.validation() || earlier.seed() != stage.seed())) {
       throw new Refusal(
           ("stage %d: has validation %d and seed %d, stage %d has %d and %d: the best"
-              + " epoch would be selected on images that the weights were trained on; use"
-              + " the same values, or in stage %d"
+                  + " epoch would be selected on images that the weights were trained on; use"
+                  + " the same values, or in stage %d"
                   + " validation 0")
               .formatted(
                   at,

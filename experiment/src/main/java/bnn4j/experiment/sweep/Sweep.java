@@ -135,7 +135,7 @@ public final class Sweep {
         .map(
             result ->
                 ("# Trial %d of %s: %s%n# %.2f %% of the validation images in epoch %d,"
-                    + " on one thread.%n%s")
+                        + " on one thread.%n%s")
                     .formatted(
                         result.trial(),
                         name,

@@ -82,7 +82,8 @@ public record SweepFolder(Path path) {
       return ResultJson.read(text, TrialResult.class);
     } catch (Refusal e) {
       throw new Refusal(
-          "%s: is damaged (%s); delete it and continue with --resume".formatted(file, e.getMessage()),
+          "%s: is damaged (%s); delete it and continue with --resume"
+              .formatted(file, e.getMessage()),
           e);
     }
   }

@@ -85,8 +85,8 @@ final class SweepPage {
             "<div class=\"card scroll\">\n"
                 + svg
                 + "<p class=\"soft\">One line or dot per trial; the stronger, the higher"
-                    + " its accuracy. Orange: the best trial. Failed trials are not"
-                    + " shown.</p>\n</div>\n");
+                + " its accuracy. Orange: the best trial. Failed trials are not"
+                + " shown.</p>\n</div>\n");
   }
 
   private String points() {
@@ -109,7 +109,8 @@ final class SweepPage {
                             percent(point.most()))))
             .collect(Collectors.joining());
     return section(
-        "Mean over the seeds", table(row("th", cells(keys, "seeds", "mean", "least", "most")), rows));
+        "Mean over the seeds",
+        table(row("th", cells(keys, "seeds", "mean", "least", "most")), rows));
   }
 
   private String trials() {
@@ -190,7 +191,7 @@ final class SweepPage {
 
   private static String table(String head, String rows) {
     return ("<div class=\"card scroll\">\n<table"
-        + " class=\"trials\">\n<thead>\n%s</thead>\n<tbody>\n%s</tbody>\n</table>\n</div>\n")
+            + " class=\"trials\">\n<thead>\n%s</thead>\n<tbody>\n%s</tbody>\n</table>\n</div>\n")
         .formatted(head, rows);
   }
 

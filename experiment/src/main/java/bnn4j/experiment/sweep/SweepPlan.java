@@ -81,8 +81,8 @@ public record SweepPlan(List<String> keys, List<Trial> trials) {
         TrainingPlan.of(asked, sweep.base().says("validation", changes), data.of(asked));
     TrainingSpec spec = plan.spec();
     if (spec.validation() == 0) {
-      throw new Refusal("validation: 0 leaves no images to select the best trial on; set"
-          + " it above 0");
+      throw new Refusal(
+          "validation: 0 leaves no images to select the best trial on; set" + " it above 0");
     }
     // What the trainer refuses of it.
     plan.job(Optional.empty(), OptionalInt.of(1)); // trials begin with random weights

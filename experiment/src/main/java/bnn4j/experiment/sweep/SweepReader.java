@@ -122,8 +122,7 @@ final class SweepReader {
       for (String drawing : List.of("trials", "draw-seed")) {
         Entry entry = entries.get(drawing);
         if (entry != null) {
-          problems.add(
-              entry.place(), "%s requires random, which is missing".formatted(drawing));
+          problems.add(entry.place(), "%s requires random, which is missing".formatted(drawing));
         }
       }
     }
@@ -133,7 +132,8 @@ final class SweepReader {
           .forEach(
               axis ->
                   problems.add(
-                      entries.get("seeds").place(), "the key seed is varied, too; keep one of the two"));
+                      entries.get("seeds").place(),
+                      "the key seed is varied, too; keep one of the two"));
     }
   }
 
@@ -225,8 +225,7 @@ final class SweepReader {
     if (which.equals("grid")) {
       problems.add(
           block.place(),
-          "%s: a range requires random; list the values, or use random"
-              .formatted(key));
+          "%s: a range requires random; list the values, or use random".formatted(key));
       return Optional.empty();
     }
     BlockReader keys = new BlockReader(block, key + ".", problems);
@@ -241,7 +240,8 @@ final class SweepReader {
     }
     if (!(from.get() < to.get())) {
       problems.add(
-          block.place(), "%s: expected from less than to, found %s".formatted(key, FlowText.of(block)));
+          block.place(),
+          "%s: expected from less than to, found %s".formatted(key, FlowText.of(block)));
     } else if (scale == Span.Scale.LOG && from.get() <= 0) {
       problems.add(
           block.place(),
@@ -293,7 +293,7 @@ final class SweepReader {
     if (count > MOST_TRIALS) {
       throw new Refusal(
           ("%s: these are %s trials; at most %d are run in one sweep, so try fewer"
-              + " values, or draw some")
+                      + " values, or draw some")
                   .formatted(file, count, MOST_TRIALS)
               + " with random");
     }

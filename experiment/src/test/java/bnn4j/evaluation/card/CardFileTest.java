@@ -243,8 +243,7 @@ class CardFileTest {
     String yaml = CardFile.toYaml(card()).replace("network: lfcW1A1\n", "");
     assertThatThrownBy(() -> CardFile.fromYaml(yaml, "card.yaml"))
         .isInstanceOf(Refusal.class)
-        .hasMessageMatching(
-            "card.yaml: 'network' is missing; it names the overlay of the set");
+        .hasMessageMatching("card.yaml: 'network' is missing; it names the overlay of the set");
   }
 
   @Test

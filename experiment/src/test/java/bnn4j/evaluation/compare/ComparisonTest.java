@@ -81,7 +81,7 @@ class ComparisonTest {
     assertThat(comparison.text())
         .isEqualTo(
             ("6 images compared: %d differ, %d of them in their result; images by first"
-                + " differing layer: layer 1:"
+                    + " differing layer: layer 1:"
                     + " %d%n"
                     + "first difference: layer 1, neuron 2, image 0%n"
                     + "  %s: accumulator %d, activation 1%n"

@@ -121,7 +121,7 @@ class StartingModelTest {
     assertThat(model.otherClasses(CLASSES))
         .contains(
             ("%s does not name its classes; its outputs are assumed to be the dataset's"
-                + " classes, in order")
+                    + " classes, in order")
                 .formatted(checkpoint));
     assertThat(model.otherClasses(List.of("a", "b")))
         .contains("the last layer is initialized randomly: 5 outputs before, 2 classes now");
@@ -213,7 +213,7 @@ class StartingModelTest {
     String told =
         file
             + " does not record its training images of rendered-digits; validation"
-                + " images may be among them, and the validation accuracy may be too high";
+            + " images may be among them, and the validation accuracy may be too high";
     assertThat(StartingModel.read(file).checkHeldBack(spec(), "deed")).contains(told);
     write(null, "epochs: 3");
     assertThat(StartingModel.read(file).checkHeldBack(spec(), "c0ffee")).contains(told);
@@ -247,7 +247,7 @@ class StartingModelTest {
         .contains(
             "it was trained with input {invert: false, contrast: none, threshold: 128,"
                 + " dither: none}, this config has input {invert: true, contrast:"
-                    + " stretch, threshold: 64,"
+                + " stretch, threshold: 64,"
                 + " dither: bayer4}");
   }
 

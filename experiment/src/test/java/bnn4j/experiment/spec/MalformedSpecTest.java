@@ -89,7 +89,9 @@ class MalformedSpecTest {
 
   @Test
   void aSecondDocument() throws IOException {
-    refuses(HEAD + "---\nepochs: 2\n", "FILE, line 3: a second document starts here; expected one document");
+    refuses(
+        HEAD + "---\nepochs: 2\n",
+        "FILE, line 3: a second document starts here; expected one document");
   }
 
   @Test

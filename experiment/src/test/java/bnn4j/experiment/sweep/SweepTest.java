@@ -225,7 +225,7 @@ class SweepTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             ("trial 2 (learning-rate.warmup-epochs=2): %s: learning-rate.warmup-epochs:"
-                + " expected fewer")
+                        + " expected fewer")
                     .formatted(folder.resolve("base.yaml"))
                 + " than epochs, which is 2, found 2");
     assertThatThrownBy(() -> plan("base: base.yaml\ngrid: {validation: [100, 0]}\n"))

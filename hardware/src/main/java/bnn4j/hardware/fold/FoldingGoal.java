@@ -113,7 +113,7 @@ public record FoldingGoal(Overlay network, TargetBoard board, Clock clock, doubl
         .map(
             needed ->
                 ("the smallest such folding takes %s LUT and %s BRAM18; %s %% of the"
-                    + " board are %s and %s")
+                        + " board are %s and %s")
                     .formatted(
                         number(needed.lut()),
                         number(needed.bram18()),
@@ -122,7 +122,7 @@ public record FoldingGoal(Overlay network, TargetBoard board, Clock clock, doubl
                         number(limits().bram18())))
         .orElse(
             ("no folding takes only %s cycles per image, because a window unit outputs"
-                + " one word per cycle")
+                    + " one word per cycle")
                 .formatted(number(cycles)));
   }
 

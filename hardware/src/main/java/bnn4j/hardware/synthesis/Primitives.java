@@ -73,7 +73,6 @@ final class Primitives {
       return Resources.NONE;
     }
     throw new Refusal(
-        "Yosys mapped to '%s', whose cost is unknown; use Yosys 0.23"
-            .formatted(cell));
+        "Yosys mapped to '%s', whose cost is unknown; use Yosys 0.23".formatted(cell));
   }
 }

@@ -118,7 +118,7 @@ public record YosysProgram(List<String> command, Optional<String> script) {
                 () ->
                     new Refusal(
                         ("%s needs node, which is not in the PATH; install with: apt-get"
-                            + " install nodejs")
+                                + " install nodejs")
                             .formatted(folder)));
       }
     }

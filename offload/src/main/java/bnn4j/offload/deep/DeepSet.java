@@ -69,8 +69,7 @@ public record DeepSet(
     }
     for (int n = 0; n < numbers.neurons(); n++) {
       if (!Double.isFinite(numbers.value(n, 0)) || !Double.isFinite(numbers.scale(n))) {
-        throw new Refusal(
-            "layer %d, neuron %d: the batch norm is not finite".formatted(index, n));
+        throw new Refusal("layer %d, neuron %d: the batch norm is not finite".formatted(index, n));
       }
       if (layer.isPooled() && numbers.scale(n) < 0) {
         throw new Refusal(

@@ -40,7 +40,7 @@ public record ImageNetClasses(List<String> wnids, List<String> names) {
                 () ->
                     new Refusal(
                         ("%s: contains no %s with the class names and is not %s; copy it"
-                            + " from notebooks of https://github.com/Xilinx/QNN-MO-PYNQ")
+                                + " from notebooks of https://github.com/Xilinx/QNN-MO-PYNQ")
                             .formatted(folder, FILE, beside)));
     try {
       return of(

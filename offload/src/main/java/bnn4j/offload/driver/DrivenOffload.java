@@ -115,7 +115,8 @@ public final class DrivenOffload implements OffloadAccelerator {
     buffers.add(buffer);
     if (buffer.words() < words) {
       throw new AcceleratorException(
-          "requested a buffer of %d words, the device returned %d".formatted(words, buffer.words()));
+          "requested a buffer of %d words, the device returned %d"
+              .formatted(words, buffer.words()));
     }
     return buffer;
   }

@@ -86,13 +86,13 @@ final class LayerCheck {
     if (padded < before.side()) {
       throw new Refusal(
           ("%s: input: expected a side of at least %d, which %s gives, with the pool's"
-              + " padding, found %d")
+                  + " padding, found %d")
               .formatted(place, before.side(), convolution.name(), padded));
     }
     if (padded - before.side() > 2 * (overlay.poolSize() - 1)) {
       throw new Refusal(
           ("%s: input: expected a side of at most %d, beyond which windows of %d see only"
-              + " padding of %s's %d, found %d")
+                  + " padding of %s's %d, found %d")
               .formatted(
                   place,
                   before.side() + 2 * (overlay.poolSize() - 1),

@@ -185,7 +185,7 @@ final class Planner {
         if (iterations(convolution) > 1) {
           throw new Refusal(
               ("%s: output: %d channels need %d iterations, which a part of a split"
-                  + " cannot have; expected")
+                          + " cannot have; expected")
                       .formatted(
                           layer.place(), convolution.output().channels(), iterations(convolution))
                   + " at most %d (MAX_OFM_CH)".formatted(overlay.maxOutputChannels()));

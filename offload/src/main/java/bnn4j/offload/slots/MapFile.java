@@ -35,8 +35,7 @@ public final class MapFile {
     byte[] bytes = InputFile.read(path, MOST_BYTES, "maps");
     if (bytes.length % images != 0) {
       throw new Refusal(
-          "%s: %d bytes are not a multiple of %d images"
-              .formatted(path, bytes.length, images));
+          "%s: %d bytes are not a multiple of %d images".formatted(path, bytes.length, images));
     }
     return new MapFile(path, bytes, images, format);
   }

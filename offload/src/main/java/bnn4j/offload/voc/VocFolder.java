@@ -37,7 +37,7 @@ public record VocFolder(Path root) {
             () ->
                 new Refusal(
                     ("%s: expected PASCAL VOC there or in VOCdevkit/VOC2007 below"
-                        + " (Annotations, ImageSets/Main, JPEGImages), found no Annotations")
+                            + " (Annotations, ImageSets/Main, JPEGImages), found no Annotations")
                         .formatted(place)));
   }
 

@@ -49,9 +49,9 @@ final class SameDecisions {
         return Optional.of(
             new Refusal(
                 ("layer %d, neuron %d: for a sum of %d, training reaches level %d at %d,"
-                    + " the graph at %d: the value is too close to a rounding step; 2-bit"
-                    + " activations are often exactly between two levels, where QONNX"
-                    + " rounds to even. Export the"
+                        + " the graph at %d: the value is too close to a rounding step; 2-bit"
+                        + " activations are often exactly between two levels, where QONNX"
+                        + " rounds to even. Export the"
                         + " parameter set with --format finn, whose thresholds are exact")
                     .formatted(
                         layer.index(),

@@ -131,8 +131,8 @@ final class GraphSupport {
   private static Refusal uneven(GraphLayer last) {
     return new Refusal(
         ("%s: scale or shift differ between classes, and the accelerator compares scores"
-            + " without them; the class with the largest score would differ. Use one scale"
-            + " and one shift for all classes in the last layer")
+                + " without them; the class with the largest score would differ. Use one scale"
+                + " and one shift for all classes in the last layer")
             .formatted(last.uneven().orElse(last.node())));
   }
 

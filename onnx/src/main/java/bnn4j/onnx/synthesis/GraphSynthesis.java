@@ -88,8 +88,8 @@ public final class GraphSynthesis {
     if (overlay.bitOutput() && scores) {
       warnings.add(
           ("%s outputs one bit per class, 1 if the graph's score is at least 0, and"
-              + " decodes the highest bit; the graph %s the class with the largest score,"
-              + " which may differ. An output ladder (docs/ladder.md) agrees more often")
+                  + " decodes the highest bit; the graph %s the class with the largest score,"
+                  + " which may differ. An output ladder (docs/ladder.md) agrees more often")
               .formatted(overlay.name(), network.choosesClass() ? "gives" : "is meant for"));
     }
     MatrixLayer last = overlay.layers().get(overlay.layers().size() - 1);

@@ -43,7 +43,7 @@ public final class Handshake {
     if ((control & STARTED) == Control.START) {
       throw new AcceleratorException(
           ("the accelerator is busy: register %s reads 0x%08x, expected 0x%08x (idle);"
-              + " if no other program uses it, it hangs: load the bitstream again")
+                  + " if no other program uses it, it hangs: load the bitstream again")
               .formatted(Register.CONTROL, control, Control.IDLE));
     }
     if (!Control.isAtRest(control)) {
@@ -74,7 +74,7 @@ public final class Handshake {
         throw new AcceleratorException(
             ("the accelerator did not finish %s within %s s: register %s still reads 0x%08x,"
                     + " expected bit 1 (done); load the bitstream again, or, if the work"
-                        + " takes longer, raise the timeout")
+                    + " takes longer, raise the timeout")
                 .formatted(work.get(), seconds(), Register.CONTROL, state));
       }
       if (reads > READS_WITHOUT_PAUSE) {

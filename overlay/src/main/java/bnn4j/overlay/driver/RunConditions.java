@@ -26,7 +26,7 @@ public final class RunConditions {
     }
     throw new Refusal(
         ("the parameter set is for %s, the overlay here is %s; load the bitstream of %s,"
-            + " or a set for")
+                    + " or a set for")
                 .formatted(found.name(), overlay.name(), found.name())
             + " "
             + overlay.name());

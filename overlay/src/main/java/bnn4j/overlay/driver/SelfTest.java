@@ -72,7 +72,7 @@ record SelfTest(long[] input, int images, long[] expected) {
     if (differing > 0) {
       throw new AcceleratorException(
           ("the self-test differs from the engine for %d of %d images: a parameter was"
-              + " lost, or the bitstream is not that of %s; load both again")
+                  + " lost, or the bitstream is not that of %s; load both again")
               .formatted(differing, images, overlay.name()));
     }
   }

@@ -103,7 +103,9 @@ final class ParameterFolderReader {
 
   private String misfit(Overlay overlay, FolderMatch fit) {
     String hint =
-        fitting().map(o -> "; the folder is for %s, use that overlay".formatted(o.name())).orElse("");
+        fitting()
+            .map(o -> "; the folder is for %s, use that overlay".formatted(o.name()))
+            .orElse("");
     return "%s for overlay %s%s"
         .formatted(folder.resolve(fit.misfits().get(0)), overlay.name(), hint);
   }
@@ -153,7 +155,7 @@ final class ParameterFolderReader {
       }
       warnings.add(
           ("layer %d has %d of %d neurons, as written by an older generator; the missing"
-              + " words are read as zeros, as in the original")
+                  + " words are read as zeros, as in the original")
               .formatted(last.index(), fit.lastRows(), last.rows()));
     }
     if (!fit.superfluous().isEmpty()) {

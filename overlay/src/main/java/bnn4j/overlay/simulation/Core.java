@@ -41,7 +41,8 @@ final class Core {
     long count = Integer.toUnsignedLong(images);
     long words = count * Math.max(overlay.inputWords(), overlay.outputWords());
     if (words > Integer.MAX_VALUE) {
-      incidents.add("requested to run %d images, which exceed the buffer; none is run".formatted(count));
+      incidents.add(
+          "requested to run %d images, which exceed the buffer; none is run".formatted(count));
       return;
     }
     if (engine == null) {

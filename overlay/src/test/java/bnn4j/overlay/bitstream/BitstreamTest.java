@@ -145,8 +145,9 @@ class BitstreamTest {
     bitstream.checkFor(Overlays.named("cnvW1A1"));
     assertThatThrownBy(() -> bitstream.checkFor(Overlays.named("lfcW1A1")))
         .isInstanceOf(Refusal.class)
-        .hasMessage("%s: by its name it is for overlay cnvW1A1; the parameter set is for"
-            + " lfcW1A1", file);
+        .hasMessage(
+            "%s: by its name it is for overlay cnvW1A1; the parameter set is for" + " lfcW1A1",
+            file);
     Path own = Files.copy(file, folder.resolve("design_1.bit"));
     Bitstream.read(own).checkFor(Overlays.named("lfcW1A1"));
   }

@@ -139,13 +139,13 @@ class DrivenAcceleratorTest {
           "simulated smallBits: the accelerator did not finish storing layer 0, PE 1, thresholds of"
               + " entry 2, number 1 within 60 s: register control (0x00) still reads 0x00000001,"
               + " expected bit 1 (done); load the bitstream again, or, if the work takes"
-                  + " longer, raise the timeout");
+              + " longer, raise the timeout");
       assertThatThrownBy(() -> accelerator.run(input, 1)).hasMessage("nothing has been loaded");
       fails(
           () -> accelerator.load(parameters),
           "simulated smallBits: the accelerator is busy: register control (0x00) reads 0x00000001,"
               + " expected 0x00000004 (idle); if no other program uses it, it hangs:"
-                  + " load the bitstream again");
+              + " load the bitstream again");
     }
   }
 

@@ -145,7 +145,7 @@ class ParameterFolderTest {
         folder
             + " does not match any published overlay: of the 288 files of lfcW1A1 (the closest), 2"
             + " do not fit: 1-7-weights.bin has 8 bytes, expected 4096 (512 words of 8),"
-                + " and so on");
+            + " and so on");
   }
 
   /** The older generator padded 47 classes to 48 neurons: 3 for each of 16 PEs. */

@@ -100,7 +100,7 @@ class ParameterFolderWriteTest {
         .hasMessage(
             folder()
                 + " is missing, but an interrupted write left the earlier set in"
-                    + " .set.former; rename that folder back");
+                + " .set.former; rename that folder back");
     ParameterFolder.write(SECOND, folder());
     assertHolds(SECOND);
     assertThat(folder().resolve("card.yaml")).hasContent("old");

@@ -118,14 +118,14 @@ final class PynqConnection implements AutoCloseable {
         switch (status.getCode()) {
           case UNAVAILABLE ->
               ("no PYNQ.remote server answers at %s (%s, while %s); check that the board"
-                  + " is on and reachable, and on the board: systemctl status pynq-remote")
+                      + " is on and reachable, and on the board: systemctl status pynq-remote")
                   .formatted(server, reason(status), what);
           case DEADLINE_EXCEEDED ->
               "PYNQ.remote at %s timed out (%d ms, more for transfers) while %s"
                   .formatted(server, server.patience().toMillis(), what);
           case UNIMPLEMENTED ->
               ("the server at %s does not support this: %s (%s); expected PYNQ.remote of"
-                  + " PYNQ 3.1 or newer")
+                      + " PYNQ 3.1 or newer")
                   .formatted(server, what, reason(status));
           default ->
               "PYNQ.remote at %s failed while %s: %s, %s"

@@ -53,7 +53,7 @@ public final class RemoteDevice implements Device {
     if (base.isEmpty() && family.isEmpty()) {
       throw new Refusal(
           ("the board at %s has no Zynq-7000 or Zynq UltraScale+ chip; specify the"
-              + " registers' address with --base")
+                  + " registers' address with --base")
               .formatted(connection.server()));
     }
     family.ifPresent(known -> bitstream.ifPresent(b -> b.checkFor(known)));

@@ -175,7 +175,7 @@ final class BoardFiles {
   private AcceleratorException damaged(String file) {
     return new AcceleratorException(
         ("%s was damaged in the transfer to or from %s: the checksums differ; check that"
-            + " the board's disk is not full")
+                + " the board's disk is not full")
             .formatted(file, connection.target()));
   }
 }

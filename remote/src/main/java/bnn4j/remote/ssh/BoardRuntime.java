@@ -103,9 +103,9 @@ final class BoardRuntime {
     if (sudo && errors.stream().anyMatch(e -> e.startsWith("sudo:"))) {
       return new AcceleratorException(
           ("%s cannot become root: %s. Access to registers requires root: log in as"
-              + " root, or allow sudo without a password for Java, on the board: echo '%s"
-              + " ALL=(root) NOPASSWD:"
-                      + " /usr/bin/java'"
+                  + " root, or allow sudo without a password for Java, on the board: echo '%s"
+                  + " ALL=(root) NOPASSWD:"
+                  + " /usr/bin/java'"
                   + " | sudo tee /etc/sudoers.d/bnn4j")
               .formatted(
                   connection.target(), String.join(" ", errors), connection.target().user()));
@@ -113,7 +113,7 @@ final class BoardRuntime {
     if (result.exit() == COMMAND_NOT_FOUND) {
       return new AcceleratorException(
           ("%s has no %s; install Java 17 or newer there: sudo apt install"
-              + " openjdk-17-jre-headless")
+                  + " openjdk-17-jre-headless")
               .formatted(connection.target(), settings.java()));
     }
     List<String> own = errors.stream().filter(e -> e.startsWith(OWN_ERROR)).toList();

@@ -145,16 +145,16 @@ final class HostKeys implements ServerKeyVerifier {
     }
     if (!types().isEmpty()) {
       return ("THE HOST KEY OF %s HAS CHANGED: it shows %s, %s contains another one. The"
-          + " connection may be intercepted, or the board's SD card was rewritten. If you"
-          + " know the reason: ssh-keygen -f %s -R '%s', then connect again")
+              + " connection may be intercepted, or the board's SD card was rewritten. If you"
+              + " know the reason: ssh-keygen -f %s -R '%s', then connect again")
           .formatted(target, shown, file, file, target.knownAs());
     }
     if (acceptNew) {
       return remember(key);
     }
     return ("%s is not known: its host key is %s. Compare it with the board's key (on"
-        + " the board: ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub), then run ssh-keyscan"
-        + " -p %d %s >> %s, or use --accept-new-host-key")
+            + " the board: ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub), then run ssh-keyscan"
+            + " -p %d %s >> %s, or use --accept-new-host-key")
         .formatted(target, shown, shortType(key), target.port(), target.host(), file);
   }
 
@@ -176,8 +176,7 @@ final class HostKeys implements ServerKeyVerifier {
           StandardOpenOption.APPEND);
       return null;
     } catch (IOException e) {
-      return "the host key of %s cannot be saved: %s (%s)"
-          .formatted(target, file, e.getMessage());
+      return "the host key of %s cannot be saved: %s (%s)".formatted(target, file, e.getMessage());
     }
   }
 

@@ -107,7 +107,8 @@ public final class SshAccelerator implements Accelerator {
       }
     } catch (IOException e) {
       throw new AcceleratorException(
-          "the parameter set cannot be written to the local temporary folder: " + e.getMessage(), e);
+          "the parameter set cannot be written to the local temporary folder: " + e.getMessage(),
+          e);
     }
     parameters = target;
   }

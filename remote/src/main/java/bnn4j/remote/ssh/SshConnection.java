@@ -116,7 +116,7 @@ final class SshConnection implements AutoCloseable {
           complaint != null
               ? complaint
               : ("%s: authentication failed (%s); tried the SSH agent, the keys of %s"
-                  + " and the password, if any%s; install a key with: ssh-copy-id %s")
+                      + " and the password, if any%s; install a key with: ssh-copy-id %s")
                   .formatted(
                       target,
                       e.getMessage(),

@@ -168,8 +168,8 @@ class RemoteDeviceTest {
           .isInstanceOf(AcceleratorException.class)
           .hasMessage(
               ("PYNQ.remote at %s refused while allocating 160000000 bytes: the answer"
-                  + " contains no buffer; the contiguous memory is probably exhausted: run"
-                  + " fewer images per call, or restart pynq-remote on the board")
+                      + " contains no buffer; the contiguous memory is probably exhausted: run"
+                      + " fewer images per call, or restart pynq-remote on the board")
                   .formatted(server.address()));
       assertThatThrownBy(() -> device.allocate(1 << 28))
           .hasMessage("a buffer of 2147483648 bytes: PYNQ.remote allocates 8 bytes to 2 GiB");
@@ -197,7 +197,7 @@ class RemoteDeviceTest {
       assertThatOpening(silent)
           .hasMessage(
               ("PYNQ.remote at %s timed out (300 ms, more for transfers) while mapping"
-                  + " registers at 0x43C00000")
+                      + " registers at 0x43C00000")
                   .formatted(silent));
     }
   }
@@ -209,7 +209,7 @@ class RemoteDeviceTest {
     assertThatOpening(address)
         .hasMessage(
             ("the server at %s does not support this: mapping registers at 0x43C00000"
-                + " (Method not found:"
+                    + " (Method not found:"
                     + " mmio.Mmio/get_mmio); expected PYNQ.remote of PYNQ 3.1 or newer")
                 .formatted(address));
     other.shutdownNow().awaitTermination();

@@ -61,7 +61,7 @@ class RemoteFpgaTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             ("the board at %s has no Zynq-7000 or Zynq UltraScale+ chip; specify the"
-                + " registers' address with --base")
+                    + " registers' address with --base")
                 .formatted(server.address()));
   }
 
@@ -105,7 +105,7 @@ class RemoteFpgaTest {
         .isInstanceOf(AcceleratorException.class)
         .hasMessage(
             ("%s: the FPGA at %s is in state 'write error', expected 'operating'; dmesg"
-                + " there may say why")
+                    + " there may say why")
                 .formatted(file, server.address()));
   }
 }

@@ -226,7 +226,7 @@ class SshAcceleratorTest extends AcceleratorContract {
           .isInstanceOf(AcceleratorException.class)
           .hasMessageMatching(
               ("/tmp/bnn4j.\\w{8}/params0 was damaged on its way to or from \\Q%s\\E: the"
-                  + " checksums differ; is the board's disk full\\?")
+                      + " checksums differ; is the board's disk full\\?")
                   .formatted(board.target()));
     }
   }
@@ -250,8 +250,8 @@ class SshAcceleratorTest extends AcceleratorContract {
         .hasMessage(
             board.target()
                 + " cannot be reshaped to root: sudo: a password is required. Access to"
-                    + " registers requires root: log in as root, or allow sudo without a"
-                    + " password for Java, on the board: echo 'xilinx"
+                + " registers requires root: log in as root, or allow sudo without a"
+                + " password for Java, on the board: echo 'xilinx"
                 + " ALL=(root) NOPASSWD: /usr/bin/java' | sudo tee /etc/sudoers.d/bnn4j");
   }
 
@@ -263,7 +263,7 @@ class SshAcceleratorTest extends AcceleratorContract {
         .hasMessage(
             missing
                 + " does not exist; build it with mvn -DskipTests package, or specify"
-                    + " another file");
+                + " another file");
     assertThat(made()).isEmpty();
   }
 

@@ -45,9 +45,9 @@ class SshConnectionTest {
       assertThatConnecting(target, settings(Optional.of(SshBoard.PASSWORD)))
           .hasMessage(
               ("%s is not known: its host key is ecdsa-sha2-nistp256 %s. Compare it with"
-                  + " the board's key (on the board: ssh-keygen -lf"
-                  + " /etc/ssh/ssh_host_ecdsa_key.pub), then run ssh-keyscan -p %d"
-                  + " localhost >> %s, or use --accept-new-host-key")
+                      + " the board's key (on the board: ssh-keygen -lf"
+                      + " /etc/ssh/ssh_host_ecdsa_key.pub), then run ssh-keyscan -p %d"
+                      + " localhost >> %s, or use --accept-new-host-key")
                   .formatted(
                       target,
                       KeyUtils.getFingerPrint(ecdsa.getPublic()),
@@ -82,9 +82,9 @@ class SshConnectionTest {
               target, settings(Optional.of(SshBoard.PASSWORD)).withAcceptNewHostKey(true))
           .hasMessage(
               ("THE HOST KEY OF %s HAS CHANGED: it shows ssh-ed25519 %s, %s contains"
-                  + " another one. The connection may be intercepted, or the board's SD"
-                  + " card was rewritten. If you know the reason: ssh-keygen -f %s -R"
-                  + " '[localhost]:%d', then connect again")
+                      + " another one. The connection may be intercepted, or the board's SD"
+                      + " card was rewritten. If you know the reason: ssh-keygen -f %s -R"
+                      + " '[localhost]:%d', then connect again")
                   .formatted(
                       target,
                       KeyUtils.getFingerPrint(ed25519.getPublic()),
@@ -195,7 +195,7 @@ class SshConnectionTest {
           .hasMessage(
               ("%s lets nobody in (No more authentication methods available); tried the SSH agent,"
                       + " the keys of %s and, where there is one, the password:"
-                          + " ssh-copy-id %s gives"
+                      + " ssh-copy-id %s gives"
                       + " it a key")
                   .formatted(
                       board.target(),
@@ -213,7 +213,7 @@ class SshConnectionTest {
     assertThatConnecting(target, settings(Optional.empty()))
         .hasMessageMatching(
             ("no SSH server answers at \\Q%s\\E \\(.*Connection refused\\); check that"
-                + " the board is on and in reach")
+                    + " the board is on and in reach")
                 .formatted(target));
   }
 

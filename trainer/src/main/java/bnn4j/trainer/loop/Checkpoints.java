@@ -121,7 +121,9 @@ public final class Checkpoints {
 
   /** Where the last good state is, in words for a message. */
   public String lastGood() {
-    return hasLatest() ? "the last complete state is in " + latestFile() : "no earlier state was saved";
+    return hasLatest()
+        ? "the last complete state is in " + latestFile()
+        : "no earlier state was saved";
   }
 
   /**

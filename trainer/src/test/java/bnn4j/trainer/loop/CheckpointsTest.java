@@ -137,7 +137,7 @@ class CheckpointsTest {
                 + ": cannot be written (FileAlreadyExistsException: "
                 + folder
                 + "); free space or correct the permissions and start again; no earlier"
-                    + " state was saved");
+                + " state was saved");
   }
 
   @Test
@@ -183,9 +183,7 @@ class CheckpointsTest {
         .singleElement()
         .asString()
         .startsWith(checkpoints.latestFile() + ": not a zip file, or damaged (")
-        .endsWith(
-            "; resuming from %s instead, after 2 epochs"
-                .formatted(checkpoints.bestFile()));
+        .endsWith("; resuming from %s instead, after 2 epochs".formatted(checkpoints.bestFile()));
     Files.delete(checkpoints.latestFile());
     assertThat(checkpoints.newestWhole(warnings::add).state().epochsDone()).isEqualTo(2);
   }
