@@ -182,15 +182,11 @@ public final class RunReport {
     List<EpochMetrics> epochs = run.epochs();
     EpochMetrics last = epochs.get(epochs.size() - 1);
     List<Fact> facts = new ArrayList<>();
-    epochs.stream()
-        .filter(epoch -> !Double.isNaN(epoch.validationAccuracy()))
-        .max(EpochMetrics.BETTER)
-        .ifPresent(
-            best ->
-                facts.add(
-                    new Fact(
-                        "best validation",
-                        format("%.2f %% in epoch %d", best.validationAccuracy(), best.epoch()))));
+    facts.add(new Fact("selected epoch", selected(run.selected())));
+    double validation = epochs.get(run.selected().number() - 1).validationAccuracy();
+    if (!Double.isNaN(validation)) {
+      facts.add(new Fact("its validation accuracy", format("%.2f %%", validation)));
+    }
     facts.add(new Fact("last epoch", Integer.toString(last.epoch())));
     facts.add(new Fact("last loss", format("%.4f", last.loss())));
     facts.add(new Fact("last training accuracy", format("%.2f %%", last.trainAccuracy())));
@@ -207,6 +203,15 @@ public final class RunReport {
                 "%.1f s on average",
                 epochs.stream().mapToDouble(EpochMetrics::seconds).average().orElse(0))));
     return facts;
+  }
+
+  /** The number on the card, and that of the curves where a chain counts its epochs through. */
+  private String selected(RunSummary.Selected selected) {
+    int epochs = run.epochs().size() - selected.earlier();
+    return selected.earlier() == 0
+        ? "%d of %d".formatted(selected.epoch(), epochs)
+        : "%d of %d in the last stage (epoch %d of the curves)"
+            .formatted(selected.epoch(), epochs, selected.number());
   }
 
   private String confusion() {

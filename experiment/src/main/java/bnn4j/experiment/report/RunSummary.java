@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  * @param accuracies test accuracies to compare side by side; the first is the headline
  * @param floor percent that the headline must reach, if demanded
  * @param epochs one per epoch trained, in order
+ * @param selected the epoch that was tested and exported; null if there are no epochs
  * @param confusion on the test images; null if it was not measured
  * @param agreement of float network and exported set on the test images; null if not measured
  * @param mistakes the worst first
@@ -33,6 +34,7 @@ public record RunSummary(
     List<Accuracy> accuracies,
     OptionalDouble floor,
     List<EpochMetrics> epochs,
+    Selected selected,
     ConfusionMatrix confusion,
     Agreement agreement,
     List<Mistake> mistakes,
@@ -67,6 +69,7 @@ public record RunSummary(
         accuracies,
         floor,
         allEpochs,
+        selected.after(allEpochs.size() - epochs.size()),
         confusion,
         agreement,
         mistakes,
@@ -77,6 +80,23 @@ public record RunSummary(
         whole,
         finished,
         network);
+  }
+
+  /**
+   * The epoch whose weights were tested and exported.
+   *
+   * @param epoch its number as on the card, from 1; of a chain, within its last stage
+   * @param earlier number of epochs of earlier stages; 0 without a chain
+   */
+  public record Selected(int epoch, int earlier) {
+    /** Its number among all epochs of the report, from 1. */
+    public int number() {
+      return earlier + epoch;
+    }
+
+    private Selected after(int stages) {
+      return new Selected(epoch, stages);
+    }
   }
 
   /**

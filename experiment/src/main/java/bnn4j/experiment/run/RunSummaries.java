@@ -47,6 +47,7 @@ public final class RunSummaries {
         accuracies(spec, exam),
         spec.floor(),
         state.epochs(),
+        new RunSummary.Selected(card.training().bestEpoch(), 0),
         exam.outcome().confusion(),
         new Agreement(
             test.size(),
@@ -97,7 +98,6 @@ public final class RunSummaries {
     if (card.start() != null) {
       facts.add(new Fact("started from", card.start().description()));
     }
-    facts.add(new Fact("selected epoch", Integer.toString(card.training().bestEpoch())));
     facts.add(new Fact("test images", card.accuracy().note()));
     return facts;
   }

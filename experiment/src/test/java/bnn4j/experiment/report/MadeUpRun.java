@@ -81,6 +81,7 @@ public final class MadeUpRun {
             new Accuracy("float network", "argmax", 8705, 10_000)),
         OptionalDouble.of(85.5),
         epochs(epochs),
+        new RunSummary.Selected(Math.max(1, epochs - 1), 0),
         confusion,
         new Agreement(10_000, 1, List.of("image 7, layer 2, neuron 9: accumulator 4")),
         mistakes(confusion.classNames(), 24),

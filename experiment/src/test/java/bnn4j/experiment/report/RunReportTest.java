@@ -8,6 +8,7 @@ import bnn4j.experiment.report.RunSummary.Accuracy;
 import bnn4j.experiment.report.RunSummary.Agreement;
 import bnn4j.experiment.report.RunSummary.Fact;
 import bnn4j.experiment.report.RunSummary.Mistake;
+import bnn4j.trainer.loop.EpochMetrics;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ class RunReportTest {
         List.of(new Accuracy(text, text, 1, 2)),
         OptionalDouble.of(85.5),
         List.of(),
+        null,
         new ConfusionMatrix(List.of(text, text), new long[][] {{1, 1}, {0, 0}}),
         new Agreement(2, 1, List.of(text)),
         mistakes,
@@ -107,7 +109,7 @@ class RunReportTest {
         .contains("network: lfcW1A1 dataset: fashion-mnist epochs: 12")
         .contains("seed1234", "JDK17.0.15", "machine2 cores", "DL4J1.0.0-M2.1")
         .contains("commit0123456789abcdef0123456789abcdef01234567")
-        .contains("T-shirt/top taken for Dressmargin 6.30");
+        .contains("T-shirt/top predicted as Dressmargin 6.30");
   }
 
   @Test
@@ -151,6 +153,25 @@ class RunReportTest {
   }
 
   @Test
+  void theSelectedEpochIsThatOfTheCardAndNotTheBestOfAllStages() throws Exception {
+    List<EpochMetrics> epochs =
+        List.of(epoch(1, 90), epoch(2, 95), epoch(3, 70), epoch(4, 80), epoch(5, 75));
+    RunSummary stage = MadeUpRun.summary("a", RUN.confusion(), 3);
+    assertThat(text(stage.ofChain(epochs, "", Duration.ZERO)))
+        .contains("selected epoch2 of 3 in the last stage (epoch 4 of the curves)")
+        .contains("its validation accuracy80.00 %");
+    assertThat(text(stage)).contains("selected epoch2 of 3 ").doesNotContain("last stage");
+  }
+
+  private static EpochMetrics epoch(int number, double validation) {
+    return new EpochMetrics(number, 0.5, 60, validation, 0.001, 1000, 1);
+  }
+
+  private String text(RunSummary run) throws Exception {
+    return elements(parsed(write(run)), "main").get(0).getTextContent().replaceAll("\\s+", " ");
+  }
+
+  @Test
   void aMissedFloorIsSaid() throws Exception {
     assertThat(write(titled("a", "b", List.of()))).contains("floor of 85.5 % missed");
   }
@@ -164,6 +185,7 @@ class RunReportTest {
             List.of(),
             OptionalDouble.of(50),
             List.of(),
+            null,
             null,
             null,
             List.of(),

@@ -170,8 +170,8 @@ class CompletedRunTest {
             tuple("float network", "argmax"));
     assertThat(summary.epochs()).isEqualTo(state.epochs());
     assertThat(summary.confusion().total()).isEqualTo(50);
+    assertThat(summary.selected()).isEqualTo(new RunSummary.Selected(2, 0));
     assertThat(summary.provenance())
-        .contains(new RunSummary.Fact("selected epoch", "2"))
         .contains(new RunSummary.Fact("dataset checksum", "c0ffee"));
     assertThat(summary.agreement()).isEqualTo(new RunSummary.Agreement(50, 0, List.of()));
   }
