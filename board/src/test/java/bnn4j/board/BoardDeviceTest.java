@@ -143,7 +143,7 @@ class BoardDeviceTest {
     fake.pynqZ1();
     assertThatThrownBy(() -> BoardDevice.open(settings))
         .isInstanceOf(AcceleratorException.class)
-        .hasMessageStartingWith("there is no memory to share with the accelerator");
+        .hasMessageStartingWith("no memory that is shared with the accelerator");
   }
 
   private Bitstream bitstream(String part) throws IOException {

@@ -140,7 +140,7 @@ class CheckAllTest {
     assertThat(run.lines())
         .endsWith(
             "3 checks: 1 passed, 1 below the floor, 1 not checked",
-            "FELL: a/lfcW1A1 (engine)",
+            "BELOW THE FLOOR: a/lfcW1A1 (engine)",
             "NOT CHECKED: c/lfcW1A1 (engine)");
     JsonNode results = JsonMapper.builder().build().readTree(json.toFile()).get("results");
     assertThat(results.findValuesAsText("verdict")).containsExactly("fell", "passed", "broken");

@@ -66,7 +66,7 @@ class InferAnswersTest {
     Path sheet = scratch.resolve("sheet.html");
     CommandRun.of("infer", SET, "--input", picture, "--html", sheet);
     assertThat(Files.readString(sheet))
-        .contains("&lt;b&gt;1.png", "data:image/png;base64,", "what the network sees")
+        .contains("&lt;b&gt;1.png", "data:image/png;base64,", "the network's input")
         .doesNotContain("<b>1.png", "http://", "https://");
   }
 

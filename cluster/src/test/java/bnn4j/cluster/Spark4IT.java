@@ -91,7 +91,7 @@ class Spark4IT {
     Path there = Files.writeString(scratch.resolve("kept.csv"), "mine");
     Command run = infer(there);
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("is there already; remove it or name another");
+    assertThat(run.err()).contains("exists; delete it or choose another");
     assertThat(there).hasContent("mine");
   }
 

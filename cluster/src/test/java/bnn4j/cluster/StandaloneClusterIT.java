@@ -219,7 +219,7 @@ class StandaloneClusterIT {
             mnist.toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
-        .contains("does not accept the application", "of another version than this one")
+        .contains("does not accept the application", "Spark version differs from this one")
         .doesNotContain("\tat ");
   }
 

@@ -84,7 +84,7 @@ class QonnxExportTest {
     assertThatThrownBy(() -> QonnxExport.of(network, overlay, Trained.NAMES))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("layer 1, neuron 3")
-        .hasMessageContaining("level 2 from 2 on, the graph from 3 on")
+        .hasMessageContaining("level 2 at 2, the graph at 3")
         .hasMessageContaining("--format finn");
   }
 

@@ -259,7 +259,7 @@ class SurveyTest {
     Path labels = write("t10k-labels-idx1-ubyte", idxLabels(2, 0));
     assertThatThrownBy(() -> survey(labels))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("is an IDX file of labels; name the file of the images");
+        .hasMessageContaining("is an IDX file of labels; specify the image file");
   }
 
   @Test

@@ -121,7 +121,7 @@ class CameraPictureTest {
       assertThatThrownBy(() -> PictureReader.read("x", Arrays.copyOf(jpeg, length)))
           .isInstanceOf(Refusal.class)
           .hasMessageStartingWith(
-              "x: is a damaged or unsupported JPEG: a part of the picture is missing or broken");
+              "x: is a damaged or unsupported JPEG: part of the image is missing or damaged");
     }
     // Only its end mark is missing, or something follows: everything is there.
     int whole = PictureReader.read("x", Arrays.copyOf(jpeg, jpeg.length - 2)).rows();

@@ -32,7 +32,7 @@ class InputCheckTest {
     LabeledImages dark = noise(20, 0, 100);
     assertThat(InputCheck.warning(dark, InputTransform.NONE, true).orElseThrow())
         .startsWith(
-            "after the input transform all 20 sampled images are equal, all 0 bits; look at");
+            "after the input transform all 20 sampled images are equal, all 0 bits; check");
     assertThat(InputCheck.warning(dark, InputTransform.NONE, false)).isEmpty();
     InputTransform lower = new InputTransform(false, Contrast.NONE, 50, Dither.NONE);
     assertThat(InputCheck.warning(dark, lower, true)).isEmpty();
@@ -45,6 +45,6 @@ class InputCheckTest {
     images.store()[19 * 784 + 6] = (byte) 200;
     assertThat(InputCheck.warning(images, InputTransform.NONE, true).orElseThrow())
         .startsWith(
-            "after the input transform only 2 of 784 input bits differ among the 20 images");
+            "after the input transform only 2 of 784 input bits vary over the 20 sampled images");
   }
 }

@@ -82,10 +82,10 @@ public record SetResult(
   public String text() {
     return switch (verdict()) {
       case BROKEN -> "could not be checked: " + problem;
-      case FELL -> "%s is less than its floor of %s %%".formatted(figures(), Html.number(floor));
+      case FELL -> "%s is below its floor of %s %%".formatted(figures(), Html.number(floor));
       case PASSED ->
           floor == null
-              ? figures() + ", its card asks for no floor"
+              ? figures() + ", no floor on its card"
               : "%s, its floor is %s %%".formatted(figures(), Html.number(floor));
     };
   }

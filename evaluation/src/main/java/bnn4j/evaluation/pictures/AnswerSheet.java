@@ -121,8 +121,8 @@ public final class AnswerSheet {
         verdict.equals("wrong") ? "<p class=\"actual\">is " + escape(entry.actual()) + "</p>" : "";
     return format(
         """
-        <figure class="%s"><div class="pair"><img src="%s" alt="the picture"/>\
-        <img class="seen" src="%s" alt="what the network sees"/></div>
+        <figure class="%s"><div class="pair"><img src="%s" alt="the image"/>\
+        <img class="seen" src="%s" alt="the network's input"/></div>
         <figcaption>%s</figcaption>%s<table>%s</table></figure>
         """,
         verdict,

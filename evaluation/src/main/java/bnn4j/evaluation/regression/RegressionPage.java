@@ -40,7 +40,7 @@ public final class RegressionPage {
         <head>
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>bnn4j regression</title>
+        <title>bnn4j accuracy check</title>
         <style>
         %s</style>
         </head>
@@ -112,7 +112,9 @@ public final class RegressionPage {
         result.floor() == null ? "" : Html.number(result.floor()) + " %",
         change(result, before),
         new Trend(before, result).svg(),
-        broken ? escape(result.text()) : result.verdict().word());
+        broken
+            ? escape(result.text())
+            : result.verdict() == Verdict.FELL ? "below the floor" : result.verdict().word());
   }
 
   /** The same set in the same place, when it was checked. */

@@ -42,7 +42,7 @@ final class ConfusionText {
   private void writeMatrix(List<String> labels, int label, List<String> heads, int cell) {
     line(left("", label) + "  predicted");
     String columns = heads.stream().map(head -> right(head, cell)).collect(Collectors.joining());
-    line(left("actual", label) + columns + right("right", 10));
+    line(left("actual", label) + columns + right("correct", 10));
     for (int actual = 0; actual < matrix.classes(); actual++) {
       StringBuilder row = new StringBuilder(left(labels.get(actual), label));
       for (int predicted = 0; predicted < matrix.classes(); predicted++) {
@@ -56,7 +56,7 @@ final class ConfusionText {
   private void writeList(List<String> names, int cell) {
     int label = names.stream().mapToInt(String::length).max().orElse(0);
     label = Math.max(label, "class".length());
-    line(left("class", label) + right("images", cell + 2) + right("right", 10) + "  taken for");
+    line(left("class", label) + right("images", cell + 2) + right("correct", 10) + "  predicted as");
     for (int actual = 0; actual < matrix.classes(); actual++) {
       line(
           left(names.get(actual), label)

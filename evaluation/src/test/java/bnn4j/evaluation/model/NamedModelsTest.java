@@ -42,6 +42,6 @@ class NamedModelsTest {
         .hasMessageContaining("project");
     assertThatThrownBy(() -> models().find("a\0b"))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("no path can be called so");
+        .hasMessageContaining("not a valid path");
   }
 }

@@ -48,7 +48,7 @@ class OdditiesTest {
     assertThat(model("brightness: 13.1").oddities(images(20, 0.87)))
         .singleElement()
         .asString()
-        .contains("those of the training were 13.1 %: they look like negatives");
+        .contains("in training it was 13.1 %: the images look like negatives");
     assertThat(model("brightness: 13.1").odditiesOfSeen(images(1, 0.87))).hasSize(1);
     assertThat(model("brightness: 13.1").oddities(images(20, 0.2))).isEmpty();
     assertThat(model("brightness: 87").oddities(images(20, 0.87))).isEmpty();

@@ -89,7 +89,7 @@ class ConfusionMatrixTest {
     ConfusionMatrix matrix = new ConfusionMatrix(names, counts);
     List<String> lines = matrix.toText().lines().toList();
     assertThat(lines).hasSize(48).allMatch(line -> line.length() <= 100);
-    assertThat(lines.get(0)).isEqualTo("class     images     right  taken for");
+    assertThat(lines.get(0)).isEqualTo("class     images   correct  predicted as");
     assertThat(lines.get(1)).isEqualTo("class 0      400   100.0 %");
     assertThat(lines.get(3)).isEqualTo("class 2      400    99.5 %  class 3 2");
     assertThat(lines.get(47))

@@ -47,7 +47,7 @@ class DoReFaNetTest {
     assertThatThrownBy(() -> DoReFaNet.read(params()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining(
-            "there is neither dorefanet-fc-normalized.npy nor dorefanet-fc-normalized.npy.bz2")
+            "contains neither dorefanet-fc-normalized.npy nor dorefanet-fc-normalized.npy.bz2")
         .hasMessageContaining("https://github.com/Xilinx/QNN-MO-PYNQ");
   }
 }

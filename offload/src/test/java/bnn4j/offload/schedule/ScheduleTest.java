@@ -71,8 +71,8 @@ class ScheduleTest {
                     .replace("\"none\"", "\"conv_layr\""))
                 .warnings())
         .hasSize(2)
-        .anyMatch(w -> w.endsWith("kernel_shape 3 is not heeded, the window of W1A3 is 2 x 2"))
-        .anyMatch(w -> w.contains("func \"conv_layr\" is none that the accelerator has"));
+        .anyMatch(w -> w.endsWith("kernel_shape 3 is ignored, the window of W1A3 is 2 x 2"))
+        .anyMatch(w -> w.contains("func \"conv_layr\" is not supported by the accelerator"));
   }
 
   @ParameterizedTest

@@ -121,7 +121,7 @@ class RemoteDeviceTest {
     assertThatThrownBy(
             () -> new DrivenAccelerator(device, SmallOverlays.BITS, DriverSettings.STANDARD))
         .isInstanceOf(AcceleratorException.class)
-        .hasMessageContaining("registers at 0xA0000000: no accelerator waits here");
+        .hasMessageContaining("registers at 0xA0000000: no idle accelerator found");
   }
 
   @Test
@@ -185,8 +185,8 @@ class RemoteDeviceTest {
     assertThatOpening(nobody)
         .hasMessageStartingWith("no PYNQ.remote server answers at " + nobody + " (")
         .hasMessageEndingWith(
-            ", while mapping registers at 0x43C00000); check that the board is on and in reach, and"
-                + " on it: systemctl status pynq-remote");
+            ", while mapping registers at 0x43C00000); check that the board is on and reachable, and"
+                + " on the board: systemctl status pynq-remote");
   }
 
   @Test

@@ -225,8 +225,8 @@ class SshAcceleratorTest extends AcceleratorContract {
               () -> accelerator.load(RandomParameters.of(SmallOverlays.BITS, 10, new Random(1))))
           .isInstanceOf(AcceleratorException.class)
           .hasMessageMatching(
-              ("/tmp/bnn4j.\\w{8}/params0 was damaged on its way to or from \\Q%s\\E: the"
-                      + " checksums differ; is the board's disk full\\?")
+              ("/tmp/bnn4j.\\w{8}/params0 was damaged in the transfer to or from \\Q%s\\E: the"
+                      + " checksums differ; check that the board's disk is not full")
                   .formatted(board.target()));
     }
   }

@@ -148,7 +148,7 @@ class SshConnectionTest {
       connect(board.target(), settings(Optional.of(SshBoard.PASSWORD)));
       assertThatConnecting(board.target(), settings(Optional.empty()))
           .hasMessageContaining("the password; " + key + " cannot be read (")
-          .hasMessageEndingWith(" gives it a key");
+          .hasMessageContaining("; install a key with: ssh-copy-id ");
     }
   }
 
@@ -193,10 +193,9 @@ class SshConnectionTest {
       know(board, ecdsa);
       assertThatConnecting(board.target(), settings(Optional.of("wrong")))
           .hasMessage(
-              ("%s lets nobody in (No more authentication methods available); tried the SSH agent,"
-                      + " the keys of %s and, where there is one, the password:"
-                      + " ssh-copy-id %s gives"
-                      + " it a key")
+              ("%s: authentication failed (No more authentication methods available); tried the SSH"
+                      + " agent, the keys of %s and the password, if any; install a key with:"
+                      + " ssh-copy-id %s")
                   .formatted(
                       board.target(),
                       folder.resolve("ssh"),
