@@ -1,9 +1,9 @@
 /**
- * The commands: parse, call one room after the other, print. No arithmetic.
+ * Commands: each parses its options, calls the modules and prints the result.
  *
- * <p>One class per command, options as fields, {@code call()} the story, its result the exit code:
- * 0 done, 1 a check failed, 2 bad usage or input. May depend on everything. Here lies only where
- * they begin; below are the commands, a package per job, and what several of them share: options,
- * places to run, the terminal.
+ * <p>One class per command: options are fields, {@code call()} is the command, its result is the
+ * exit code: 0 success, 1 a failed check, 2 wrong usage or input. May depend on everything. This
+ * package contains the entry point; the packages below contain the commands, one package per job,
+ * and shared options, places and terminal output.
  */
 package bnn4j.cli;

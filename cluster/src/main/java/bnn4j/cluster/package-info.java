@@ -1,5 +1,5 @@
 /**
- * Commands that run on an Apache Spark cluster: those of {@code cli} with {@code --master}.
+ * Commands on an Apache Spark cluster: those of {@code cli} with {@code --master}.
  *
  * <p>Stands on all other rooms; none of them knows it, and no other sees Spark.
  */

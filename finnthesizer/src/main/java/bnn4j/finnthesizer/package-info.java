@@ -1,5 +1,5 @@
 /**
- * From floats to bits: what training leaves behind becomes thresholds and packed weights.
+ * Converts trained floats to thresholds and packed weights.
  *
  * <p>Pure functions over a {@link bnn4j.network.TrainedNetwork}; no training framework. Depends on
  * {@code overlay} and the JDK.

@@ -1,6 +1,6 @@
 /**
- * What every room stands on: the one refusal of wrong input, files that appear whole or not at all,
- * checksums, the word that was probably meant.
+ * Shared basics of all modules: the refusal of wrong input, atomic files, checksums, spelling
+ * suggestions.
  *
  * <p>Only what at least two rooms need that do not know each other. Depends on the JDK only.
  */

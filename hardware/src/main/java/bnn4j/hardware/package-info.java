@@ -1,5 +1,5 @@
 /**
- * The overlay itself: from its description to hardware, and what that hardware costs.
+ * Converts overlay descriptions to hardware and determines its cost.
  *
  * <p>The packages below generate, simulate, estimate and synthesize. Depends on the overlay's
  * description and engine, never on training.

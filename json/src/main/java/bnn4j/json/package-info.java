@@ -1,7 +1,7 @@
 /**
- * Results as JSON.
+ * Reads and writes results as JSON.
  *
- * <p>A result has one record, which is its schema: components are keys, in their order. What has no
- * value is left out.
+ * <p>Each result is a record that defines its schema: the components are the keys, in their order.
+ * Absent values are omitted.
  */
 package bnn4j.json;

@@ -1,6 +1,6 @@
 /**
- * What a network is: layers with their data types, what its outputs mean, what training leaves of
- * it (latent weights and batch norms), and its exact reference evaluation on images.
+ * Networks: layers with data types, output code, trained parameters (latent weights and batch
+ * norms), and the exact reference evaluation.
  *
  * <p>Knows nothing of hardware or frameworks. Depends on the JDK and {@code foundation} only.
  */

@@ -1,5 +1,6 @@
 /**
- * The second accelerator: one bitstream that computes a convolution per call, and what bounds it.
+ * Describes the offload accelerator: one bitstream that computes one convolution per call, and its
+ * limits.
  *
  * <p>May depend on {@code bnn4j.foundation}.
  */

@@ -1,5 +1,5 @@
 /**
- * ONNX files as models: the door to the packages below.
+ * Entry point for ONNX models.
  *
  * <p>May depend on them, {@code overlay} and {@code finnthesizer}; of these nothing knows ONNX.
  */

@@ -1,5 +1,5 @@
 /**
- * What an accelerator is: topology, precision, folding, and everything that follows from them.
+ * Describes accelerators: topology, precision, folding, and the values derived from them.
  *
  * <p>Plain immutable descriptions; reading, running and driving live in the packages below. Depends
  * on the JDK only, because it runs on the board.

@@ -1,5 +1,5 @@
 /**
- * A local web page for people: pictures tried live, runs watched, sets and overlays looked at.
+ * Serves a local web page: classify images, follow runs, inspect sets and overlays.
  *
  * <p>Serves what other rooms know, on the JDK's own HTTP server; may depend on all of them but
  * {@code cli}. No DL4J.

@@ -1,6 +1,6 @@
 /**
- * The one way in which configs, overlays and cards are read from YAML: nodes that know their lines,
- * readers of blocks that gather all problems before they refuse.
+ * Reads configs, overlays and cards from YAML. Nodes contain their line; block readers collect all
+ * problems before they refuse the file.
  *
  * <p>Small enough for a board. Depends on {@code foundation} and SnakeYAML.
  */

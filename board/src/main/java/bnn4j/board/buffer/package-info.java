@@ -1,6 +1,6 @@
 /**
- * Memory in one piece that processor and accelerator share, from whichever of u-dma-buf, libcma or
- * zocl a board's Linux has.
+ * Physically contiguous memory shared by processor and accelerator, from u-dma-buf, libcma or
+ * zocl.
  *
  * <p>May depend on {@code .linux} beside it and on {@code bnn4j.overlay.driver}.
  */

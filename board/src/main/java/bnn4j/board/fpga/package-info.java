@@ -1,5 +1,5 @@
 /**
- * Programming the FPGA: the bitstream's file, the two ways of Linux to load it, its clock.
+ * Programs the FPGA: the bitstream file, the two Linux interfaces that load it, and the clock.
  *
  * <p>May depend on {@code .linux} beside it, on {@code bnn4j.overlay} and on its {@code .driver}.
  */

@@ -1,6 +1,6 @@
 /**
- * What runs on a board: a command line around the overlay module, packed with it and JNA into one
- * jar that any Java 17 can run.
+ * Command line that runs on a board. It is packed with the overlay module and JNA into one jar for
+ * any Java 17.
  *
  * <p>May depend on {@code bnn4j.overlay} and its packages, and nothing else.
  */

@@ -1,5 +1,5 @@
 /**
- * Whether a set does what it should: {@code check-accuracy} and {@code compare}.
+ * Commands {@code check-accuracy} and {@code compare}.
  *
  * <p>Their exit code is 1 where it does not.
  */

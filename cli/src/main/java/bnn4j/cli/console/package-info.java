@@ -1,6 +1,5 @@
 /**
- * The terminal: what is printed while a command works, how it is interrupted, how failures are
- * told.
+ * Terminal output: progress, interruption, failures.
  *
  * <p>Knows no command.
  */

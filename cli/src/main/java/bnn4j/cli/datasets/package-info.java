@@ -1,5 +1,5 @@
 /**
- * Data sets: {@code datasets} and what is below it.
+ * Command {@code datasets} with its subcommands.
  *
  * <p>Downloads, checks, shows and writes them.
  */

@@ -1,5 +1,5 @@
 /**
- * What this machine has of all that bnn4j uses: {@code doctor}.
+ * Command {@code doctor}: reports what bnn4j finds on this machine.
  *
  * <p>Changes nothing.
  */

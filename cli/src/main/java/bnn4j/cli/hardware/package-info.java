@@ -1,5 +1,5 @@
 /**
- * The overlay itself: {@code overlays} and {@code hardware}, with what is below it.
+ * Commands {@code overlays} and {@code hardware} with their subcommands.
  *
  * <p>Reads overlays and networks, writes files and figures.
  */

@@ -1,5 +1,5 @@
 /**
- * Deep networks, a layer a call: {@code offload} and what is below it.
+ * Command {@code offload} with its subcommands.
  *
  * <p>Where they run is told by the options of {@code place}.
  */

@@ -1,5 +1,5 @@
 /**
- * Options and arguments that several commands take, and where the project's folders are.
+ * Options and arguments shared by several commands, and the project's folders.
  *
  * <p>Knows no command.
  */

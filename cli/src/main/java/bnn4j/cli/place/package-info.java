@@ -1,5 +1,5 @@
 /**
- * Where networks run: {@code --on} and the options of each place.
+ * Places where networks run: {@code --on} and the options of each place.
  *
  * <p>Opens accelerators; knows no command.
  */

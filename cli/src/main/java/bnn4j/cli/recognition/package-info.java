@@ -1,5 +1,5 @@
 /**
- * What is in a picture: {@code infer}, {@code locate} and {@code detect}.
+ * Commands {@code infer}, {@code locate} and {@code detect}.
  *
  * <p>Reads pictures, runs them, prints answers.
  */

@@ -1,5 +1,5 @@
 /**
- * The page: {@code serve}, and the project's folders as the page sees them.
+ * Command {@code serve}, and the project's folders as the web page shows them.
  *
  * <p>Everything else is the room {@code studio}.
  */

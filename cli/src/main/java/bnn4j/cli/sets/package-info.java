@@ -1,5 +1,5 @@
 /**
- * Parameter sets: found by name, made of weights, listed, installed, exported.
+ * Commands {@code params}, {@code gen-weights} and {@code export}; finds parameter sets by name.
  *
  * <p>The commands {@code params}, {@code gen-weights} and {@code export}.
  */

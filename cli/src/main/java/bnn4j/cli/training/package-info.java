@@ -1,5 +1,5 @@
 /**
- * Trainings: {@code train}, and {@code runs} for those that were.
+ * Commands {@code train}, {@code sweep} and {@code runs}.
  *
  * <p>Shows how far a training is and lets it be interrupted.
  */

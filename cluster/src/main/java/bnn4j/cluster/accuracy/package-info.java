@@ -1,6 +1,6 @@
 /**
- * What parameter sets get right of images on a cluster: the counts of {@code check-accuracy}, shard
- * by shard.
+ * Counts correct images of parameter sets on a cluster, shard by shard, as {@code check-accuracy}
+ * does.
  *
  * <p>Depends on the packages of {@code cluster} beside it and on {@code evaluation}.
  */

@@ -1,5 +1,5 @@
 /**
- * The commands: options, checks before a cluster is asked for anything, and what is printed.
+ * The commands: options, checks before the cluster is used, and output.
  *
  * <p>Depends on the packages of {@code cluster} beside it and on {@code cli}.
  */

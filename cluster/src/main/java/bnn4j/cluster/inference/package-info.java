@@ -1,6 +1,6 @@
 /**
- * Classification in bulk: rows of a table, written by the workers and put into place by the driver
- * once all are there.
+ * Classifies images in bulk: workers write rows of a table, the driver moves the complete table
+ * into place.
  *
  * <p>Depends on the packages of {@code cluster} beside it and on {@code evaluation}.
  */

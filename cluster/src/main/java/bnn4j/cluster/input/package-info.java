@@ -1,6 +1,6 @@
 /**
- * What lies at a URI, and how it is cut into parts that workers read by themselves: IDX files,
- * CIFAR-10 records, folders of pictures.
+ * Finds the input at a URI and splits it into parts that workers read: IDX files, CIFAR-10
+ * records, image folders.
  *
  * <p>Depends on {@code cluster.storage} and {@code datasets}; knows no Spark.
  */

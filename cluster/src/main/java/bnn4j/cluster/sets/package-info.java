@@ -1,5 +1,5 @@
 /**
- * Parameter sets on their way to workers.
+ * Sends parameter sets to workers.
  *
  * <p>Depends on {@code evaluation} and {@code overlay}; knows no Spark.
  */

@@ -1,6 +1,6 @@
 /**
- * A Spark cluster as this project uses it: a list of tasks goes out, a list of results comes back
- * in the same order, and failures are told in the words of what failed.
+ * Runs a list of tasks on a Spark cluster, returns the results in the same order, and reports
+ * failures in plain messages.
  *
  * <p>Results are those of tasks, never accumulators: a task that runs twice, because its worker
  * died, counts once.

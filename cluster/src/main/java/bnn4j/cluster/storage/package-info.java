@@ -1,5 +1,5 @@
 /**
- * Files on any file system that Hadoop knows, from driver and executors alike.
+ * Reads and writes files on any file system of Hadoop, on driver and executors.
  *
  * <p>Depends on Hadoop's client, which every Spark brings, and on {@code datasets.tree}.
  */

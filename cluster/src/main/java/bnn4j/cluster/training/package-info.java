@@ -1,5 +1,5 @@
 /**
- * Trials of sweeps, and rounds of averaged training, on workers that have DL4J.
+ * Runs trials of sweeps and rounds of averaged training on workers that have DL4J.
  *
  * <p>Depends on {@code cluster.spark} and {@code experiment}.
  */

@@ -1,5 +1,6 @@
 /**
- * Images kept as they were made of many small files, so that the next load is one read.
+ * Caches decoded images of datasets that consist of many small files, so that the next load is a
+ * single read.
  *
  * <p>Depends on {@code bnn4j.datasets} only.
  */

@@ -1,6 +1,5 @@
 /**
- * The formats of CIFAR-10: records of a label and three colour planes (formats.md 5.2), the same
- * pickled by Python, and either in its archive.
+ * Reads CIFAR-10: binary records (formats.md 5.2), pickled batches, and the archives of both.
  *
  * <p>Depends on {@code bnn4j.datasets} and commons-compress.
  */

@@ -1,5 +1,5 @@
 /**
- * Getting data sets from their publishers and checking what is there.
+ * Downloads datasets and verifies the files.
  *
  * <p>The only place that touches the network. Depends on {@code bnn4j.datasets} only.
  */

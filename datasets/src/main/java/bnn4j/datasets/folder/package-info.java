@@ -1,5 +1,5 @@
 /**
- * One's own pictures, in a folder for each class.
+ * Reads the user's images from one folder per class.
  *
  * <p>Depends on {@code bnn4j.datasets} and its packages for trees of files, pictures and the cache.
  */

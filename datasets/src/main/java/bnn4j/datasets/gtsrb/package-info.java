@@ -1,5 +1,5 @@
 /**
- * The German traffic sign recognition benchmark: pictures in folders or zips, labels in tables.
+ * Reads the German traffic sign recognition benchmark: image folders or zips with label tables.
  *
  * <p>Depends on {@code bnn4j.datasets} and its packages for trees of files, pictures and the cache.
  */

@@ -1,5 +1,5 @@
 /**
- * The IDX format of the MNIST family: reading, raw or packed, and writing (formats.md 5.1).
+ * Reads and writes the IDX format of the MNIST family (formats.md 5.1).
  *
  * <p>Depends on {@code bnn4j.datasets} only.
  */

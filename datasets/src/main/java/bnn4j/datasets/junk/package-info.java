@@ -1,6 +1,6 @@
 /**
- * A data set of signs with one more class: pictures of anything else, made of other data sets when
- * they are needed, so that a search in a photo can tell what is no sign.
+ * A dataset of traffic signs with an additional class of other images, generated from other
+ * datasets when needed; it lets a search in a photo reject non-signs.
  *
  * <p>The same pixels on every JVM. Depends on {@code bnn4j.datasets} and its {@code picture}.
  */

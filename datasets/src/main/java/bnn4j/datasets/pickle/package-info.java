@@ -1,5 +1,5 @@
 /**
- * Data that Python has pickled.
+ * Reads data pickled by Python.
  *
  * <p>May depend on {@code bnn4j.foundation}.
  */

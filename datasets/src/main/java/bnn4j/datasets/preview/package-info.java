@@ -1,5 +1,5 @@
 /**
- * Pictures of data sets to look at.
+ * Draws contact sheets of datasets.
  *
  * <p>Depends on {@code bnn4j.datasets} and the JDK's Java2D.
  */

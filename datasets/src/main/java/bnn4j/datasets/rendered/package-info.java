@@ -1,5 +1,5 @@
 /**
- * Digits drawn on the spot from pen strokes, so that everything can be tried without a download.
+ * Renders digits from pen strokes, so that training works without a download.
  *
  * <p>The same pixels on every JVM. Depends on {@code bnn4j.datasets} only.
  */

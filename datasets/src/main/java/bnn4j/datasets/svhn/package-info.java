@@ -1,5 +1,5 @@
 /**
- * Street View House Numbers, format 2: MATLAB files of images and labels.
+ * Reads Street View House Numbers, format 2: MATLAB files of images and labels.
  *
  * <p>Depends on {@code bnn4j.datasets} and the MAT File Library.
  */

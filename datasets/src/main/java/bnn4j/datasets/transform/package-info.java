@@ -1,6 +1,5 @@
 /**
- * From picture bytes to picture bytes: what the host does before the accelerator sees an image, and
- * what training varies.
+ * Transforms image bytes: the input transform of the host, and augmentation.
  *
  * <p>Depends on {@code bnn4j.datasets} and {@code bnn4j.datasets.picture}.
  */

@@ -1,5 +1,5 @@
 /**
- * The card: where a model or parameter set comes from, what it expects, what it reached.
+ * Cards of models and parameter sets: origin, expected input, accuracy.
  *
  * <p>Travels inside {@code model.zip} and beside a parameter set as {@code card.yaml}. Enums and
  * records; the config that a card carries is kept as it was written.

@@ -1,6 +1,6 @@
 /**
- * Where two computations of the same images part: traces of the engine or of a board, and the float
- * model that a parameter set was made of.
+ * Finds the first difference between two computations of the same images: traces of engine or
+ * board, or the float model of a parameter set.
  *
  * <p>May depend on {@code overlay} and {@code finnthesizer}; no DL4J.
  */

@@ -1,5 +1,5 @@
 /**
- * Deep sets with their cards, and how many labeled images they get right.
+ * Deep sets with their cards, and their accuracy on labelled images.
  *
  * <p>May depend on {@code datasets}, {@code network}, {@code offload}, {@code
  * bnn4j.evaluation.accuracy}, {@code .card}, {@code .model} and {@code .report}; no DL4J.

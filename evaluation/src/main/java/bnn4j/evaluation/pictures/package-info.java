@@ -1,5 +1,5 @@
 /**
- * From a picture of any size to what a network sees of it, and from its outputs to ranked answers.
+ * Converts images of any size to network input, and network outputs to ranked classes.
  *
  * <p>May depend on {@code datasets}, {@code overlay}, {@code bnn4j.evaluation.card} and {@code
  * bnn4j.evaluation.report}; no DL4J.

@@ -65,14 +65,18 @@ public final class RegressionPage {
             escape(shown(regression.commit())),
             earlierRuns(),
             regression.results().stream()
-                .sorted(Comparator.comparing(RegressionPage::isPassed))
+                .sorted(Comparator.comparing(RegressionPage::rank))
                 .map(this::row)
                 .collect(Collectors.joining()));
   }
 
-  /** What went wrong comes first, for which the page is opened. */
-  private static boolean isPassed(SetResult result) {
-    return result.verdict() == Verdict.PASSED;
+  /** Sets below their floor come first, then those that were not checked. */
+  private static int rank(SetResult result) {
+    return switch (result.verdict()) {
+      case FELL -> 0;
+      case BROKEN -> 1;
+      case PASSED -> 2;
+    };
   }
 
   private String summary() {

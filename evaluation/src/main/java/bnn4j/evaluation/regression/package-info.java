@@ -1,6 +1,5 @@
 /**
- * The regression run over all parameter sets: what each got right, against its floor and earlier
- * checks.
+ * Checks all parameter sets against their floors and earlier checks.
  *
  * <p>Plain records and the files that tell of them: JUnit XML, JSON, a history, a page. What runs
  * is a check of {@code bnn4j.evaluation.accuracy} or {@code bnn4j.evaluation.deep}.

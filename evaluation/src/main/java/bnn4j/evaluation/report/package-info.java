@@ -1,6 +1,5 @@
 /**
- * What reports are made of: the confusion of classes as text and as a table, parts of pages, JUnit
- * XML.
+ * Parts of reports: confusion matrices as text and HTML, HTML helpers, JUnit XML.
  *
  * <p>Takes plain records and gives text; evaluates nothing.
  */

@@ -1,5 +1,5 @@
 /**
- * What a run tells: the table of its epochs, curves as pictures, the report as a page.
+ * Writes the results of a run: the table of its epochs, its curves, and the HTML report.
  *
  * <p>Knows figures and names, neither networks nor images beyond the PNGs that it is given.
  */

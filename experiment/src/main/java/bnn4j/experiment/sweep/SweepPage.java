@@ -110,7 +110,7 @@ final class SweepPage {
             .collect(Collectors.joining());
     return section(
         "Mean over the seeds",
-        table(row("th", cells(keys, "seeds", "mean", "least", "most")), rows));
+        table(row("th", cells(keys, "seeds", "mean", "minimum", "maximum")), rows));
   }
 
   private String trials() {

@@ -1,6 +1,6 @@
 /**
- * One config trained many times with other values: what is to be tried, each trial in a run folder
- * of its own, the table of what came of them.
+ * Trains a config with many values of its keys: the plan, a run folder per trial, and the table of
+ * results.
  *
  * <p>Trials and their results are plain data that may travel to another machine; {@link
  * bnn4j.experiment.sweep.TrialPlace} is where they are run.

@@ -1,5 +1,5 @@
 /**
- * Pictures: an overlay's pipeline, the roofline of an estimate; as SVG and as PNG.
+ * Draws an overlay's pipeline and the roofline of an estimate as SVG and PNG.
  *
  * <p>May depend on the package {@code estimate}.
  */

@@ -1,5 +1,5 @@
 /**
- * What an overlay will cost and how fast it will be, by formulas alone, and what a board has.
+ * Estimates cost and speed of an overlay by formulas, and lists the resources of boards.
  *
  * <p>May depend on {@code overlay}; knows no tools and draws nothing.
  */

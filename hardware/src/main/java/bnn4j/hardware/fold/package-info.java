@@ -1,5 +1,5 @@
 /**
- * The search for PE and SIMD: the smallest folding that is fast enough, the fastest that fits.
+ * Searches PE and SIMD: the smallest folding for a rate, or the fastest folding that fits.
  *
  * <p>May depend on {@code overlay} and the package {@code estimate}.
  */

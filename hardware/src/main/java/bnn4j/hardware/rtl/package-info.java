@@ -1,5 +1,6 @@
 /**
- * From an overlay to SystemVerilog: its stages, the modules written by hand, the top generated.
+ * Generates SystemVerilog from an overlay: generated stages and top module, handwritten library
+ * modules.
  *
  * <p>Depends on {@code bnn4j.overlay} and {@code bnn4j.foundation}.
  */

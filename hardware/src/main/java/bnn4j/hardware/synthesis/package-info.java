@@ -1,5 +1,5 @@
 /**
- * Yosys, which maps an overlay's SystemVerilog to an FPGA's primitives, and what it counts.
+ * Runs Yosys to map an overlay's SystemVerilog to FPGA primitives, and reads its counts.
  *
  * <p>May depend on the packages {@code rtl}, {@code estimate}, {@code simulation} for its tools,
  * and Jackson.

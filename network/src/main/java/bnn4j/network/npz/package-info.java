@@ -1,5 +1,5 @@
 /**
- * Networks from numpy archives, as BNN-PYNQ's trainer writes them.
+ * Reads networks from numpy archives as written by BNN-PYNQ's trainer.
  *
  * <p>Reads into {@link bnn4j.network.TrainedNetwork}, trusting nothing that a file says. Depends on
  * {@code bnn4j.network} and the JDK.

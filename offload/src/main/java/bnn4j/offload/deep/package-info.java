@@ -1,7 +1,6 @@
 /**
- * Classifiers of one's own whose inner layers an overlay runs call by call: their description,
- * their numbers, their folder, and how they are run. The first and the last layers run on the
- * processor.
+ * Classifiers whose inner layers run on an offload overlay call by call: description, parameters,
+ * folder, execution. The first and last layers run on the processor.
  *
  * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.yaml}, {@code bnn4j.network}, and on
  * {@code bnn4j.offload} with {@code .folding}, {@code .json}, {@code .layers}, {@code .params},

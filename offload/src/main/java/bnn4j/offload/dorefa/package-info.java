@@ -1,6 +1,6 @@
 /**
- * Classifies photos with DoReFa-Net: what the processor does before and after the accelerator
- * (qnn-mo.md 9).
+ * Classifies photos with DoReFa-Net: the processor's part before and after the accelerator (qnn-
+ * mo.md 9).
  *
  * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.datasets.picture}, {@code
  * bnn4j.datasets.pickle}, {@code bnn4j.offload}, {@code .numpy}, {@code .driver} and what these

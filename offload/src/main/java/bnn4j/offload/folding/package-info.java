@@ -1,5 +1,5 @@
 /**
- * Trained networks of 1-bit weights and unsigned activations to parameters of calls.
+ * Converts trained networks with 1-bit weights and unsigned activations to parameters of calls.
  *
  * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.network}, {@code bnn4j.offload}, {@code
  * .layers}, {@code .schedule} and {@code .params}.

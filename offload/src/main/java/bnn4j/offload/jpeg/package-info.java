@@ -1,6 +1,6 @@
 /**
- * Decodes JPEG to the very samples that darknet's decoder gives, which is stb_image 2.06: what
- * Tinier-YOLO finds depends on their last bits (qnn-mo.md 11).
+ * Decodes JPEG to the same samples as darknet's decoder, stb_image 2.06: results of Tinier-YOLO
+ * depend on their last bits (qnn-mo.md 11).
  *
  * <p>May depend on {@code bnn4j.foundation} and {@code bnn4j.datasets.picture}.
  */

@@ -1,5 +1,5 @@
 /**
- * What a layers file says, layer by layer, before anything is asked of an overlay.
+ * Contents of a layers file, layer by layer, before they are checked against an overlay.
  *
  * <p>Depends on the JDK alone.
  */

@@ -1,5 +1,5 @@
 /**
- * Arrays of floats as numpy saves them, alone or pickled in a dictionary.
+ * Reads float arrays saved by numpy, single or pickled in a dictionary.
  *
  * <p>May depend on {@code bnn4j.foundation} and {@code bnn4j.datasets.pickle}.
  */

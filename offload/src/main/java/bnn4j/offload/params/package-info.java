@@ -1,5 +1,5 @@
 /**
- * Weights and thresholds of calls, and the files that hold them.
+ * Weights and thresholds of calls, and their files.
  *
  * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.offload} and {@code .schedule}.
  */

@@ -1,5 +1,5 @@
 /**
- * Which calls of the accelerator make a network, in which order, on which parts of the maps.
+ * Schedules a network as calls of the accelerator: order, and parts of the maps.
  *
  * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.offload} and {@code .layers}.
  */

@@ -1,5 +1,5 @@
 /**
- * Activation maps as they lie in memory: a slot for each pixel, channels side by side in it.
+ * Activation maps in memory: one slot per pixel, with its channels side by side.
  *
  * <p>May depend on {@code bnn4j.foundation}, {@code bnn4j.offload} and {@code .layers}.
  */

@@ -1,5 +1,5 @@
 /**
- * PASCAL VOC: its folders, its annotations, and its measure of detectors.
+ * PASCAL VOC: folders, annotations, and the mean average precision of detectors.
  *
  * <p>May depend on {@code bnn4j.foundation} and {@code bnn4j.offload.yolo}.
  */

@@ -1,5 +1,5 @@
 /**
- * Decisions in exact arithmetic: fractions, and one square root for a batch norm.
+ * Exact arithmetic for decisions: fractions, and one square root per batch norm.
  *
  * <p>May depend on {@code commons-numbers-fraction}.
  */

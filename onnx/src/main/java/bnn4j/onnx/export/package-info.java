@@ -1,5 +1,5 @@
 /**
- * From parameter sets and trained networks to ONNX graphs.
+ * Exports parameter sets and trained networks as ONNX graphs.
  *
  * <p>May depend on {@code bnn4j.onnx.file}, on {@code bnn4j.onnx.graph} and {@code
  * bnn4j.onnx.synthesis} to read back what was written, and on {@code overlay} and {@code

@@ -1,5 +1,5 @@
 /**
- * ONNX files as bytes: reading, writing, tensors.
+ * Reads and writes ONNX files and tensors.
  *
  * <p>May depend on {@code foundation} and protobuf; knows nothing of networks.
  */

@@ -1,6 +1,6 @@
 /**
- * From an ONNX graph to the network of whole numbers that it is: constants folded, layers found,
- * decisions exact.
+ * Converts an ONNX graph to an integer network: folds constants, detects layers, computes exact
+ * thresholds.
  *
  * <p>May depend on {@code bnn4j.onnx.file} and {@code bnn4j.onnx.exact}, and on {@code overlay} for
  * the table of its inputs.

@@ -1,6 +1,6 @@
 /**
- * Between networks of graphs and overlays: does one fit the other, thresholds with their proof,
- * foldings for an overlay of one's own.
+ * Matches graph networks to overlays: checks the fit, proves thresholds, selects foldings for new
+ * overlays.
  *
  * <p>May depend on {@code bnn4j.onnx.graph}, {@code overlay} and {@code finnthesizer}.
  */

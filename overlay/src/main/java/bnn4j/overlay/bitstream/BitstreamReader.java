@@ -93,9 +93,9 @@ final class BitstreamReader {
     if (length != bytes.remaining()) {
       throw wrong(
           at,
-          "the configuration should be %d bytes, %d follow; the file is incomplete or has more"
+          "the configuration should be %d bytes, %d follow; the file is incomplete or contains"
                   .formatted(length, bytes.remaining())
-              + " than a bitstream in it");
+              + " more than a bitstream");
     }
     if (length == 0 || length % Integer.BYTES != 0) {
       throw wrong(at, "the configuration is %d bytes; expected words of 4 bytes".formatted(length));

@@ -1,5 +1,5 @@
 /**
- * Bitstreams as files: what a {@code .bit} file says of itself, and which FPGA it is for.
+ * Reads {@code .bit} files: their header and the FPGA that they are for.
  *
  * <p>Programming one is the board's or the remote's business. Depends on {@code overlay} and the
  * JDK.

@@ -1,6 +1,6 @@
 /**
- * How an overlay is driven: parameters and images in, result words out, through registers and
- * physically contiguous buffers (formats.md 6).
+ * Drives an overlay through registers and physically contiguous buffers: loads parameters and
+ * images, returns result words (formats.md 6).
  *
  * <p>May depend on {@code bnn4j.overlay}, {@code .params} and {@code .engine}; where registers and
  * buffers come from is the business of {@code .simulation} and {@code .board}.

@@ -1,5 +1,5 @@
 /**
- * What the host does around the accelerator: pictures into input words, output words into classes.
+ * The host's part of the computation: converts images to input words and output words to classes.
  *
  * <p>Equal to the original host to the bit, oddities included (formats.md 5). Depends on {@code
  * bnn4j.overlay}, {@code bnn4j.overlay.params} and the JDK.

@@ -1,6 +1,6 @@
 /**
- * An overlay without a board: registers, parameter memories and buffers as the hardware has them,
- * and faults for tests.
+ * Simulates an overlay without a board: registers, parameter memories, buffers, and faults for
+ * tests.
  *
  * <p>May depend on {@code bnn4j.overlay}, {@code .params}, {@code .engine} and {@code .driver}.
  */

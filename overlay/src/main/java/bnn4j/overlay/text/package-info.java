@@ -1,5 +1,5 @@
 /**
- * Overlays of the user's own, described in YAML, on any machine and on the board.
+ * Reads and writes user-defined overlays in YAML.
  *
  * <p>May depend on {@code overlay}, {@code network} and {@code yaml}.
  */

@@ -1,6 +1,6 @@
 /**
- * A board reached over SSH: the runtime, a parameter set and images go there, it runs them, and
- * results come back.
+ * Accelerator on a board over SSH: copies the runtime, a parameter set and images to the board,
+ * runs them, and copies the results back.
  *
  * <p>May depend on {@code bnn4j.overlay} and Apache MINA SSHD.
  */

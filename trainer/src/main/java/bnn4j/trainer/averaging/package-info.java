@@ -1,6 +1,6 @@
 /**
- * Parameter averaging: what a round of it takes and gives, as plain data that may travel to another
- * machine, and the mean that ends it.
+ * Parameter averaging: input and output of a round as plain data that can be sent to another
+ * machine, and the mean.
  *
  * <p>JDK only.
  */

@@ -1,5 +1,5 @@
 /**
- * From labeled images to the float arrays of a batch: order, augmentation, input transform,
+ * Converts labelled images to the float arrays of a batch: order, augmentation, input transform,
  * targets.
  *
  * <p>Everything is a function of seed, epoch and position, so that a resumed run sees what an

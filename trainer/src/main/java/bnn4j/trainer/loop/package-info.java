@@ -1,5 +1,5 @@
 /**
- * One training run: the loop, its checkpoints, its folder, its evaluation, its export.
+ * Runs a training: loop, checkpoints, evaluation.
  *
  * <p>May depend on every other package of the trainer, and on DL4J.
  */

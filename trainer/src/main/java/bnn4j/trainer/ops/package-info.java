@@ -1,6 +1,6 @@
 /**
- * Matrix products and convolutions of ND4J arrays, and their gradients: what training spends its
- * time on. In float, or in bfloat16 through oneDNN where the processor has instructions for it.
+ * Matrix products and convolutions of ND4J arrays and their gradients, in float, or in bfloat16
+ * through oneDNN on processors that support it.
  *
  * <p>May depend on ND4J and oneDNN, on nothing else of this project but {@code overlay}'s refusals.
  */

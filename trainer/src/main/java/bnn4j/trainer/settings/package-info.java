@@ -1,5 +1,5 @@
 /**
- * What can be set about a training: records that check their own ranges.
+ * Settings of a training as records that check their ranges.
  *
  * <p>No DL4J. May depend on {@code datasets} and {@code foundation}.
  */
