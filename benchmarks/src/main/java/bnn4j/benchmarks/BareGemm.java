@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The convolutions and matrix products of a training step, and nothing else: forward through all
- * layers, then backward, on arrays of their own, so that caches are as warm as in the step.
+ * The convolutions and matrix products of a training step without anything else: forward through
+ * all layers, then backward, on separate arrays, so that caches are as warm as in the step.
  *
  * <p>Each in the form that is fastest here, given that its input lies ready in the order it needs:
  * as a matrix product where the output is small or, backward, where no gradient of the input is

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What C reaches on this machine at what kernels do: {@code limit.c}, compiled on the spot.
+ * The speed of the kernels' operations in C on this machine: {@code limit.c}, compiled at run
+ * time.
  *
  * @param rates of each loop and layer; none without a compiler
  * @param missing why there are none; null if there are

@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Everything that one run measured of the engine.
+ * All measurements of the engine in one run.
  *
  * @param batches images per second of whole networks
  * @param kernels of the kernels alone

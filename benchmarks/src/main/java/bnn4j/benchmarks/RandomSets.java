@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Networks of random numbers whose activations are neither all high nor all low. */
+/** Networks of random parameters whose activations are neither all high nor all low. */
 final class RandomSets {
   private static final long SEED = 1;
 

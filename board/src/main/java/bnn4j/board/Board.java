@@ -5,7 +5,7 @@ import bnn4j.overlay.bitstream.Family;
 import java.util.Optional;
 
 /**
- * A board, as its device tree describes it.
+ * A board as described by its device tree.
  *
  * @param name for people: PYNQ's own name for it, else the model
  * @param family the chip's family

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What of a board is there; changes nothing. */
+/** Reports which parts of a board are present. Changes nothing. */
 public final class BoardSurvey {
   private final SystemTree tree;
   private final DeviceFiles devices;

@@ -8,8 +8,8 @@ import bnn4j.overlay.driver.Registers;
 import java.util.Optional;
 
 /**
- * The accelerator's registers, mapped: through UIO where a UIO device is made for their address,
- * else through {@code /dev/mem}.
+ * The accelerator's mapped registers: through a UIO device for their address if there is one, else
+ * through {@code /dev/mem}.
  */
 final class RegisterWindow implements Registers, AutoCloseable {
   /** The address range of the accelerator. */

@@ -3,8 +3,8 @@ package bnn4j.cli;
 import java.io.ObjectInputFilter;
 
 /**
- * Bars Java's own deserialization from the process. Nothing here reads serialized objects, but
- * libraries could be talked into it, and a stranger's objects run a stranger's code.
+ * Disables Java deserialization in the process. bnn4j reads no serialized objects, but a library
+ * could, and objects of a foreign file could run foreign code.
  */
 final class SerializedObjects {
   private SerializedObjects() {}

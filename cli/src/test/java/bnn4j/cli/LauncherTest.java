@@ -137,7 +137,7 @@ class LauncherTest {
   void aJavaHomeWithoutJavaIsRefused() throws Exception {
     assertThat(run(Map.of("JAVA_HOME", "/nowhere"), home.resolve("bin/train")))
         .isEqualTo(
-            CommandRun.refused("bnn4j: JAVA_HOME is /nowhere, but there is no bin/java in it"));
+            CommandRun.refused("bnn4j: JAVA_HOME is /nowhere, but it contains no bin/java"));
   }
 
   @Test
@@ -145,7 +145,7 @@ class LauncherTest {
     assertThat(run(Map.of("PATH", tools("readlink", "dirname")), home.resolve("bin/train")))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j: there is no java; install a JDK, 17 or newer, or set JAVA_HOME to one"));
+                "bnn4j: no java found; install a JDK, 17 or newer, or set JAVA_HOME"));
   }
 
   @Test
@@ -158,8 +158,7 @@ class LauncherTest {
                 home.resolve("bin/train")))
         .isEqualTo(
             CommandRun.refused(
-                "bnn4j: not built yet, and there is no mvn to build it; install Maven, 3.8 or"
-                    + " newer"));
+                "bnn4j: not built yet, and mvn is missing; install Maven, 3.8 or newer"));
   }
 
   @Test
@@ -193,8 +192,7 @@ class LauncherTest {
         .isEqualTo(
             CommandRun.refused(
                 "building bnn4j (the first time downloads its libraries, which takes minutes) ...",
-                "bnn4j: the build failed; see above (it needs a whole JDK, 17 or newer, not only a"
-                    + " java)"));
+                "bnn4j: the build failed; see above (it requires a complete JDK, 17 or newer)"));
   }
 
   @Test
@@ -215,8 +213,7 @@ class LauncherTest {
     assertThat(run)
         .isEqualTo(
             CommandRun.refused(
-                ("bnn4j: SPARK_HOME is %s, but there is no jars/spark-core_*.jar in it; set it to"
-                        + " the folder of a Spark, 3.5 or 4")
+                ("bnn4j: SPARK_HOME is %s, but it contains no jars/spark-core_*.jar; set it to the folder of Spark 3.5 or 4")
                     .formatted(scratch)));
   }
 

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import picocli.CommandLine.ExitCode;
 
-/** What becomes of Spark's own words when a command ends. */
+/** Keeps or removes Spark's log when a command ends. */
 final class KeptLog {
   private KeptLog() {}
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the catalogue knows of a data set.
+ * The catalogue's data on a dataset.
  *
  * @param name the name it goes by
  * @param title what it is, in a few words

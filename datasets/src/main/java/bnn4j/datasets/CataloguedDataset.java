@@ -3,7 +3,7 @@ package bnn4j.datasets;
 import bnn4j.foundation.Refusal;
 import java.util.List;
 
-/** What all data sets of the catalogue share; a format says how a part is loaded. */
+/** Common part of all datasets of the catalogue; a format defines how a part is loaded. */
 public abstract class CataloguedDataset implements Dataset {
   /** What the catalogue says of it. */
   protected final CatalogueEntry entry;

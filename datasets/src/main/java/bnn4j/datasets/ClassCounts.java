@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How many images of each class a data set has: what is printed first, so that it shows at once
- * when a folder was taken for something else.
+ * Number of images per class of a dataset. Printed first, so that a misread folder is noticed at
+ * once.
  */
 public final class ClassCounts {
   /** More lines than that nobody reads. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where data sets lie: each in a folder of its name, its files raw or packed with gzip.
+ * The data directory: one folder per dataset, its files uncompressed or gzip.
  *
  * @param root the folder of the folders; need not exist
  */

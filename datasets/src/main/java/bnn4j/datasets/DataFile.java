@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One file of a data set, as its publisher names it.
+ * One file of a dataset as named by its publisher.
  *
  * @param name the unpacked file's name, with its folder in an archive that holds several
  * @param aliases other names it goes by

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data set that can be loaded. Opening one reads nothing; {@link #training()}, {@link #test()}
- * and {@link #checksum()} do, each time anew.
+ * A dataset that can be loaded. Opening reads nothing; {@link #training()}, {@link #test()} and
+ * {@link #checksum()} read on each call.
  */
 public interface Dataset {
 

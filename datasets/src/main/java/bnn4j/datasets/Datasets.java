@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** The data sets by name. */
+/** Finds datasets by name. */
 public final class Datasets {
   /** What the name of a folder of one's own pictures begins with. */
   public static final String FOLDER = "folder:";

@@ -1,8 +1,8 @@
 package bnn4j.datasets;
 
 /**
- * How a picture of any size becomes the square that a network looks at. A data set was made by one
- * of these rules, and a picture that is shown to a network trained on it has to go the same way.
+ * How an image of any size is fitted to the square input of a network. Images for a network must
+ * be fitted by the rule of its training dataset.
  */
 public enum PictureFit {
   /**

@@ -4,7 +4,7 @@ import bnn4j.foundation.Refusal;
 import java.util.function.Consumer;
 
 /**
- * How to read data that is not perfect.
+ * How to read imperfect data.
  *
  * @param unreadable how many pictures of a folder may be unreadable before the set is refused
  * @param invert whether the pictures of a folder have dark strokes on a bright ground and are to be

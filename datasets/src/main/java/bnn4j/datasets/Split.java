@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Images divided into those to learn from and those to choose the best epoch by: disjoint, together
- * complete, each in the order of the source.
+ * Images divided into training and validation images: disjoint, together complete, each in the
+ * order of the source.
  *
  * @param training the images to learn from
  * @param validation the images held back

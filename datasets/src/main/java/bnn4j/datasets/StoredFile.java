@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A file that is read unpacked, whether it lies raw or packed with gzip. Which of the two shows in
- * its first bytes: names lie, for browsers unpack what they load and keep its name.
+ * A file that is read uncompressed, stored raw or as gzip. Its first bytes decide, not its name,
+ * because browsers decompress downloads and keep the name.
  *
  * @param path where it lies
  */

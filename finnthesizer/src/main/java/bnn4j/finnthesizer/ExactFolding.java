@@ -7,8 +7,8 @@ import bnn4j.overlay.AccumulatorDomain;
 import bnn4j.overlay.MatrixLayer;
 
 /**
- * Thresholds that decide as training does, for every accumulator: {@code accumulator > threshold}
- * exactly if {@link TrainedLayer#value} reaches the quantizer's step.
+ * Thresholds that decide exactly as in training, for every accumulator: {@code accumulator >
+ * threshold} if and only if {@link TrainedLayer#value} reaches the quantizer's step.
  *
  * <p>The value is monotone in the accumulator, so the threshold is found by bisection with that
  * very method, ties and rounding included. A neuron that fires for all accumulators or for none

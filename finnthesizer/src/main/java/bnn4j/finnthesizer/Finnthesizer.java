@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The way from floats to bits: checks that a network fits an overlay, folds its batch norms into
- * thresholds, quantizes its weights, and packs both into the overlay's memories.
+ * Converts a float network to a parameter set: checks that it fits an overlay, folds batch norms
+ * into thresholds, quantizes weights, and packs both into the overlay's memories.
  */
 public final class Finnthesizer {
   private Finnthesizer() {}

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Where thresholds and bits cannot say what the floats say, under either rule. */
+/** Cases in which thresholds and bits cannot represent the float network, under either rule. */
 final class FoldingLimits {
   private FoldingLimits() {}
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How batch norm becomes thresholds. */
+/** The rule that folds batch norm into thresholds. */
 public enum FoldingRule {
   /** The accelerator decides exactly as training does. */
   EXACT,

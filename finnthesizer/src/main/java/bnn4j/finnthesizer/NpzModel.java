@@ -8,7 +8,7 @@ import bnn4j.overlay.Overlays;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** A network that BNN-PYNQ's trainer has saved, read for an overlay. */
+/** A network saved by BNN-PYNQ's trainer, read for an overlay. */
 public final class NpzModel {
   private NpzModel() {}
 

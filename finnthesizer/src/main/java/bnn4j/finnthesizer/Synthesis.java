@@ -4,7 +4,7 @@ import bnn4j.overlay.params.ParameterSet;
 import java.util.List;
 
 /**
- * What became of a float network.
+ * The result of converting a float network.
  *
  * @param parameters the bits
  * @param warnings where the bits cannot do what the floats did, one sentence each; empty if they

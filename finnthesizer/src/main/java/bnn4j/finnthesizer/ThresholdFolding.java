@@ -4,7 +4,7 @@ import bnn4j.network.TrainedLayer;
 import bnn4j.overlay.MatrixLayer;
 
 /**
- * Makes accelerator weights and thresholds of a neuron and its batch norm.
+ * Computes accelerator weights and thresholds of a neuron from its batch norm.
  *
  * <p>The accelerator only asks {@code accumulator > threshold}. A negative scale of the batch norm
  * would ask the opposite, so its sign moves into the weights.

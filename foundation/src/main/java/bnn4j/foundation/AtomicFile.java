@@ -13,9 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that appears whole or not at all: written beside its place, then moved there. That holds
- * for regular files. A pipe, a device or a socket is written into, and stays what it is; a symbolic
- * link stays, and what it leads to is written.
+ * Writes a file completely or not at all: beside its target, then moved into place. This applies
+ * to regular files. Pipes, devices and sockets are written into; a symbolic link is kept and its
+ * target is written.
  */
 public final class AtomicFile {
   /** As many links in a row as Linux follows. */

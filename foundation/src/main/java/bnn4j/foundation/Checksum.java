@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A checksum in the making: lower-case hexadecimal digits once all bytes are in. */
+/** A checksum over bytes, as lower-case hexadecimal digits. */
 public final class Checksum {
   private final MessageDigest digest;
 

@@ -8,7 +8,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 
-/** What went wrong, in one sentence for people. */
+/** The cause of a failure in one sentence. */
 public final class FailureText {
   private FailureText() {}
 

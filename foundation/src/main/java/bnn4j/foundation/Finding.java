@@ -1,7 +1,7 @@
 package bnn4j.foundation;
 
 /**
- * One thing that was looked for.
+ * The result of one check of {@code doctor}.
  *
  * @param what what it is, in a word or two
  * @param state whether it is there

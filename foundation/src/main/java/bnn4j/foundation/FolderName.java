@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Names that become folders. What a file, a card or a person calls a thing is never used as a path:
- * it is made one name that leads nowhere else and can be copied to any file system.
+ * Names that become folders. A name from a file, a card or a user is never used as a path: it is
+ * converted to a single valid folder name.
  */
 public final class FolderName {
   private static final int LONGEST = 64;

@@ -2,7 +2,7 @@ package bnn4j.foundation;
 
 import java.math.BigDecimal;
 
-/** Numbers as people write them in YAML, and back. */
+/** Formats and parses numbers in YAML. */
 public final class Numbers {
   private Numbers() {}
 

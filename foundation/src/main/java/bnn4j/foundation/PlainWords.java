@@ -1,4 +1,4 @@
 package bnn4j.foundation;
 
-/** A failure whose message was written for the person who reads it. */
+/** A failure with a message for the user. */
 public interface PlainWords {}

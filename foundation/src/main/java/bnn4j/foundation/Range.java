@@ -1,6 +1,6 @@
 package bnn4j.foundation;
 
-/** The ranges that settings must be in, with one wording for all refusals. */
+/** Ranges of settings, with one wording for all refusals. */
 public final class Range {
   private Range() {}
 

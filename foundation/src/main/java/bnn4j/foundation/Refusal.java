@@ -1,8 +1,8 @@
 package bnn4j.foundation;
 
 /**
- * Input that cannot be used. The message is written for the person who gave the input: what is
- * wrong, where, what was found, what was expected, and what to do.
+ * Input that cannot be used. The message is for the user: what is wrong, where, what was found,
+ * what was expected, and what to do.
  */
 public class Refusal extends RuntimeException implements PlainWords {
   private static final long serialVersionUID = 1L;

@@ -11,10 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * Text files that people and their editors write: in UTF-8, with or without the byte order mark
- * that some put before it.
- */
+/** Text files in UTF-8, with or without byte order mark. */
 public final class TextFile {
   private static final char BYTE_ORDER_MARK = '\ufeff';
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Deletes folders with all that is in them. A link is deleted itself, never what it leads to. */
+/** Deletes folders with their content. A link is deleted, not its target. */
 public final class TreeDeletion {
   private TreeDeletion() {}
 

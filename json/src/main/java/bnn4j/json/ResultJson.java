@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Path;
 
 /**
- * Writes results as JSON, and reads those again that this program keeps.
+ * Writes results as JSON, and reads those that bnn4j stores.
  *
  * <p>A result is a record, or a list of records. Its components are the keys, in the order of their
  * declaration; {@code @JsonProperty} gives one a key that is no name in Java. A component that is

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * What a processor can do, as Linux tells it; nothing elsewhere.
+ * Processor features as reported by Linux; empty on other systems.
  *
  * @param flags such as {@code avx2}
  */

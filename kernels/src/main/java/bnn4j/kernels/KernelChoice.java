@@ -5,8 +5,7 @@ import bnn4j.foundation.Refusal;
 import java.lang.System.Logger.Level;
 
 /**
- * Which kernel runs, and why: what {@code -Dbnn4j.kernel=scalar|vector|popcount} asks for, else the
- * fastest.
+ * Selects the kernel: the one of {@code -Dbnn4j.kernel=scalar|vector|popcount}, else the fastest.
  *
  * @param kernel the kernel
  * @param reason a sentence for people, such as {@code "vector kernel, 512 bits at a time"}

@@ -3,7 +3,7 @@ package bnn4j.kernels;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * Whether a JVM can run the vector kernel and the popcount kernel, and fast.
+ * Whether a JVM runs the vector kernel and the popcount kernel fast.
  *
  * @param kernel the vector kernel; null where it cannot run
  * @param slow why it should not be taken; null if it should

@@ -3,7 +3,7 @@ package bnn4j.network;
 import bnn4j.foundation.Refusal;
 
 /**
- * The few numbers that a weight or an activation can be.
+ * The set of values of a weight or an activation.
  *
  * <p>One signed bit is -1 or +1. More signed bits are the whole numbers from {@code
  * -(2^(bits-1)-1)} to {@code 2^(bits-1)-1}, the same on both sides of 0: two bits are -1, 0 and +1

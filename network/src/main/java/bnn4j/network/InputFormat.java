@@ -4,7 +4,7 @@ import bnn4j.foundation.Refusal;
 import java.util.Optional;
 
 /**
- * What the network sees of a picture (formats.md 5).
+ * The input format of a network (formats.md 5).
  *
  * @param channels 1 for gray, 3 for colour
  * @param dimension rows and columns

@@ -3,8 +3,7 @@ package bnn4j.network;
 import bnn4j.foundation.Refusal;
 
 /**
- * How a network's last layer tells classes apart. Said by the network, never guessed from its
- * input.
+ * How a network's last layer encodes classes. It is stated by the network and never inferred.
  *
  * @param kind what leaves the last layer
  * @param thresholdsPerClass bits that each class answers with; 0 for scores

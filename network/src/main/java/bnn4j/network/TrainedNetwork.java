@@ -4,8 +4,8 @@ import bnn4j.foundation.Refusal;
 import java.util.List;
 
 /**
- * What training leaves behind, free of any framework. Channels and synapses are in the order of
- * {@link Layer}, whatever the framework's was.
+ * The trained parameters of a network, independent of any framework. Channels and synapses are in
+ * the order of {@link Layer}.
  *
  * @param network with as many outputs as it was trained for
  * @param layers the numbers of each layer, in order

@@ -1,8 +1,8 @@
 package bnn4j.offload;
 
 /**
- * The bounds of a bitstream that computes layer by layer, as its overlay JSON gives them (qnn-mo.md
- * 2). Words are of 64 bits.
+ * The limits of a bitstream that computes layer by layer, as in its overlay JSON (qnn-mo.md 2).
+ * Words are of 64 bits.
  *
  * @param name for messages, such as {@code W1A3}
  * @param maxKernel largest side of a kernel

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets in who may ask. Where only this machine is listened to, requests must name it as their host,
- * so that no foreign page reaches it through a name of its own; elsewhere they must know a token.
- * What changes or costs something is only taken from the page itself.
+ * Access control of the page. If the server listens on this machine only, the Host header must
+ * name this machine, so that foreign pages have no access; otherwise a token is required. Requests
+ * that change something must come from the page itself.
  */
 final class Gate {
   /** The token's cookie. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Nodes to fill. */
+/** Builds JSON nodes. */
 final class Json {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

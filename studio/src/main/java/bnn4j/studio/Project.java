@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What a project holds. Everything is asked for by names that it gave itself, never by paths. */
+/** The content of a project. Requests use names from its lists, never paths. */
 public interface Project {
   /** Names of the parameter sets. */
   List<String> sets() throws IOException;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What is answered.
+ * An HTTP response.
  *
  * @param status of HTTP
  * @param type media type

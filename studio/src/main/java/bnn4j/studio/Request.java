@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What was asked.
+ * An HTTP request.
  *
  * @param method of HTTP
  * @param path from the root

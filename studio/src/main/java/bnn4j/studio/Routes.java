@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which address is answered by what. There are no others. */
+/** The handlers of all addresses. */
 final class Routes {
   /** The page's own files and what they are. */
   private static final Map<String, String> FILES =

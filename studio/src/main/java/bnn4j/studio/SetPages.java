@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Cards, accuracies, and how they went from regression run to regression run. */
+/** Cards and accuracies of sets, and their trends over the checks. */
 record SetPages(Project project) {
   /** All sets; one that is broken says so and leaves the others alone. */
   Reply list() throws IOException {

@@ -3,7 +3,7 @@ package bnn4j.studio;
 import java.util.Optional;
 
 /**
- * How the page is served.
+ * Settings of the server.
  *
  * @param host address that is listened on
  * @param port 0 for any that is free

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The running page. */
+/** The running web server. */
 public final class Studio implements AutoCloseable {
   private static final int WAITING = 32;
 

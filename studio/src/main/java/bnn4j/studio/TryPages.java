@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Pictures that are drawn, dropped or taken, and what the sets say of them. */
+/** Classification of drawn, dropped or photographed images. */
 final class TryPages {
   private static final int SHOWN = 8;
 

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Takes the settings out of one block of YAML. What is missing gets its default; what is wrong gets
- * its default too and becomes a problem, so that reading goes on and finds the next one.
+ * Reads the settings of one YAML block. A missing value gets its default; a wrong value gets its
+ * default and is recorded as a problem, so that reading continues and finds further problems.
  */
 public final class BlockReader {
   private static final Pattern NUMBER =

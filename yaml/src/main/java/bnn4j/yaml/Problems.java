@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is wrong with a file, collected so that the user sees all of it at once. */
+/** The problems of a file, collected so that all are reported together. */
 public final class Problems {
   private record Problem(SourcePlace place, String text) {}
 

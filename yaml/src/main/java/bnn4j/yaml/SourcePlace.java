@@ -1,7 +1,7 @@
 package bnn4j.yaml;
 
 /**
- * Where something was written, for messages.
+ * The position of a value in a file, for messages.
  *
  * @param origin a file, or a {@code --set} with its argument
  * @param line in that file, from 1; 0 where lines mean nothing

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The words of a file: kebab-case, whatever case they were typed in. */
+/** The key names of a file: kebab-case, whatever the case in the file. */
 public final class Words {
   private Words() {}
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of YAML that knows where it stands. */
+/** A YAML node with its position. */
 public sealed interface YamlNode {
   /** Where it begins. */
   SourcePlace place();

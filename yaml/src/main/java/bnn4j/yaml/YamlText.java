@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** Reads YAML into nodes that know their lines, and refuses what no file here has a use for. */
+/** Reads YAML into nodes with line numbers, and refuses unsupported features. */
 public final class YamlText {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t\r\n]]");
   private static final int DEEPEST = 32;

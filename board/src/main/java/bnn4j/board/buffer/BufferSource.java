@@ -3,7 +3,7 @@ package bnn4j.board.buffer;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.DeviceBuffer;
 
-/** Where memory to share with the accelerator comes from. */
+/** A source of memory that is shared with the accelerator. */
 public interface BufferSource extends AutoCloseable {
   /** What it is, for people: {@code buffers of u-dma-buf (udmabuf0, 32 MiB)}. */
   String description();

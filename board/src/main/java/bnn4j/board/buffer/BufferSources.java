@@ -6,8 +6,8 @@ import bnn4j.overlay.driver.AcceleratorException;
 import java.util.Optional;
 
 /**
- * The sources of a board, in the order in which they are asked: what somebody has installed for the
- * purpose, then what only old images have, then what comes with new ones.
+ * The buffer sources of a board in order of preference: installed modules first, then those of old
+ * images, then those of new images.
  */
 public final class BufferSources {
   /** What to install where there is none of them. */

@@ -1,6 +1,6 @@
 package bnn4j.board.buffer;
 
-/** What has to be done so that caches do not come between processor and accelerator. */
+/** Cache maintenance between processor and accelerator. */
 interface CacheCare {
   /** For memory that is not cached. */
   CacheCare NONE =

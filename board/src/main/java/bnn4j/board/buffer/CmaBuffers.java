@@ -10,7 +10,7 @@ import com.sun.jna.Pointer;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Buffers of libcma over the xlnk kernel driver, on images up to 2.6; asked for uncached. */
+/** Buffers of libcma over the xlnk kernel driver, on images up to 2.6; allocated uncached. */
 final class CmaBuffers implements BufferSource {
   static final String LIBRARY = "/usr/lib/libcma.so";
   static final String DRIVER = "/dev/xlnk";

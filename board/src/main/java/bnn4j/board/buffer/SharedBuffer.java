@@ -4,7 +4,7 @@ import bnn4j.board.linux.MappedMemory;
 import bnn4j.overlay.driver.DeviceBuffer;
 import java.util.Objects;
 
-/** A part of mapped memory whose physical address is known. */
+/** A part of mapped memory with a known physical address. */
 final class SharedBuffer implements DeviceBuffer {
   private final MappedMemory memory;
   private final int start;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which parts of a piece of memory are taken; parts start and end at pages. */
+/** The allocated parts of a memory region; parts start and end at pages. */
 final class Space {
   /** Size of a page on every Linux that a board runs; sizes of memory are multiples of it. */
   static final int PAGE = 4096;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Buffers of the u-dma-buf kernel module: memory of a size that is fixed when the module is loaded,
- * of which buffers are parts. Cached; each copy in or out synchronizes just what it touches.
+ * Buffers of the u-dma-buf kernel module, which are parts of a region whose size is fixed when the
+ * module is loaded. Cached; each copy synchronizes only the bytes that it transfers.
  */
 final class UDmaBuffers implements BufferSource {
   /** Where the module shows its devices; versions before 2 had the shorter name. */

@@ -7,7 +7,7 @@ import bnn4j.board.linux.SystemTree;
 import bnn4j.overlay.driver.DeviceBuffer;
 import java.util.Optional;
 
-/** One device of u-dma-buf, {@code /dev/udmabuf0} for instance; mapped when first needed. */
+/** One device of u-dma-buf, such as {@code /dev/udmabuf0}; mapped on first use. */
 final class UDmaRegion {
   /** Of every processor here, or a multiple. Lines are synchronized as a whole. */
   private static final int CACHE_LINE = 64;

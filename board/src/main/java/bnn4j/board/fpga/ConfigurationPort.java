@@ -4,7 +4,9 @@ import bnn4j.board.linux.SystemTree;
 import bnn4j.overlay.bitstream.Bitstream;
 import bnn4j.overlay.driver.AcceleratorException;
 
-/** The device configuration port of images up to 2.2, which takes the file as it is. */
+/**
+ * The device configuration port of images up to 2.2, which accepts the bitstream file unchanged.
+ */
 final class ConfigurationPort implements Programmer {
   static final String DEVICE = "/dev/xdevcfg";
 

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The kernel's fpga_manager with the attributes that Xilinx adds to it: the kernel reads a file of
- * {@code /lib/firmware} whose name it is told.
+ * The kernel's fpga_manager with Xilinx's attributes: the kernel reads a file of {@code
+ * /lib/firmware} by name.
  */
 final class FirmwareLoader implements Programmer {
   static final String FOLDER = "/sys/class/fpga_manager/fpga0";

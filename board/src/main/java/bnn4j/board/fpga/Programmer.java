@@ -5,7 +5,7 @@ import bnn4j.overlay.bitstream.Bitstream;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.util.Optional;
 
-/** A way of Linux to program the FPGA. */
+/** A Linux interface that programs the FPGA. */
 public interface Programmer {
   /** What it is, for people: {@code fpga_manager}. */
   String description();

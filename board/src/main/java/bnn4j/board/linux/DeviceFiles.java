@@ -3,7 +3,7 @@ package bnn4j.board.linux;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.nio.file.Path;
 
-/** Opens devices. Tests answer for some devices in the kernel's place. */
+/** Opens devices. Tests replace some devices. */
 @FunctionalInterface
 public interface DeviceFiles {
   /** The devices of the machine that this runs on, by system calls. */

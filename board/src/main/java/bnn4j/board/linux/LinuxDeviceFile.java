@@ -7,7 +7,7 @@ import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** A device, opened by system calls; the C library is loaded at the first. */
+/** A device opened by system calls. The C library is loaded on first use. */
 final class LinuxDeviceFile implements DeviceFile {
   // The same numbers on x86-64, 32-bit and 64-bit Arm.
   private static final int O_RDWR = 0x2;

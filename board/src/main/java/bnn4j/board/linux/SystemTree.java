@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files through which Linux shows its devices.
+ * The files through which Linux exposes its devices.
  *
  * @param root where {@code /dev}, {@code /lib}, {@code /proc} and {@code /sys} are
  */

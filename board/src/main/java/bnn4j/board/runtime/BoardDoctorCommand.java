@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** {@code doctor}: what of a board is there. */
+/** {@code doctor}: reports which parts of a board are present. */
 final class BoardDoctorCommand {
   private final PrintStream out;
 

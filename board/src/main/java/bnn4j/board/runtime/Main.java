@@ -15,27 +15,27 @@ public final class Main {
       """
       java -jar bnn4j-runtime.jar COMMAND ...
 
-      run      Runs packed images on the board's FPGA. Prints 'progress DONE TOTAL' now and then,
-               and in the end 'done IMAGES SECONDS'.
-        --params DIR        parameter set: the folder of a network's .bin files
+      run      Runs packed images on the board's FPGA. Prints 'progress DONE TOTAL' during the run
+               and 'done IMAGES SECONDS' at its end.
+        --params DIR        parameter set: the folder of the .bin files
         --input FILE        packed images, 64-bit little-endian words
-        --output FILE       gets the result words in the same form
-        --overlay NAME|FILE overlay that the set is for, published or described in YAML; default
-                            what the folder says or its files are for
-        --on PLACE          board, simulation or engine; default board
-        --bitstream FILE    .bit file to program the FPGA with; default what is loaded
-        --clock MHZ         clock of the FPGA, 0 to leave it; default the published overlays' (100
-                            or 300) with --bitstream, else as it is
-        --base HEX          address of the registers; default the published overlays'
-        --images-per-call N most images to start at a time; default 4 MiB of them
-        --timeout SECONDS   how long to wait for one call; default 60
-        --root DIR          folder that stands for /, for tests
-        --verbose           show where a failure happened
+        --output FILE       output file for result words, 64-bit little-endian
+        --overlay NAME|FILE overlay of the set, published or in YAML (default: stored in the folder,
+                            else detected from its files)
+        --on PLACE          board, simulation or engine (default: board)
+        --bitstream FILE    .bit file to program the FPGA with (default: the FPGA is not programmed)
+        --clock MHZ         clock of the FPGA; 0 does not change it (default: that of the published
+                            overlays, 100 or 300, if --bitstream is given, else unchanged)
+        --base HEX          base address of the registers (default: that of the published overlays)
+        --images-per-call N maximum number of images per call (default: 4 MiB of images)
+        --timeout SECONDS   time limit for one call (default: 60)
+        --root DIR          folder used as /, for tests
+        --verbose           print the stack trace of an error
 
-      doctor   Says what of a board is there, and what to do about what is not.
-        --root DIR          folder that stands for /, for tests
+      doctor   Checks the board and prints the next step for each missing item.
+        --root DIR          folder used as /, for tests
 
-      Exit code: 0 done, 1 something is missing (doctor), 2 not done.""";
+      Exit code: 0 success, 1 an item is missing (doctor), 2 wrong usage or failed run.""";
 
   private Main() {}
 

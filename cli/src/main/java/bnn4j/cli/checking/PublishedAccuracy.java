@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How good the published networks are on their own data: Tinier-YOLO on PASCAL VOC, DoReFa-Net on
+ * Accuracy of the published networks on their datasets: Tinier-YOLO on PASCAL VOC, DoReFa-Net on
  * ImageNet.
  */
 final class PublishedAccuracy {

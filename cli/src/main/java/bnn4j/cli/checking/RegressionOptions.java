@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** What {@code check-accuracy --all} takes beyond what a single check does. */
+/** Additional options of {@code check-accuracy --all}. */
 final class RegressionOptions {
   /** Some set could not be checked, none fell. */
   private static final int BROKEN = 2;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One of two things to compare, as named on the command line. */
+/** One side of a comparison as named on the command line. */
 final class SideArgument {
   private SideArgument() {}
 

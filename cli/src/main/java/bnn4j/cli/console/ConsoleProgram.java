@@ -13,7 +13,7 @@ import java.util.function.ObjIntConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
-/** What every program of bnn4j does around its commands: streams, failures, exit code. */
+/** Common frame of all bnn4j programs: streams, failures, exit code. */
 public final class ConsoleProgram {
   private ConsoleProgram() {}
 

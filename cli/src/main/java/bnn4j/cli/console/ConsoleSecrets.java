@@ -5,7 +5,7 @@ import java.io.Console;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Passwords from the environment, or typed by who sits at the terminal. */
+/** Passwords from the environment or from the terminal. */
 public final class ConsoleSecrets implements Secrets {
   public static final String PASSWORD = "BNN4J_SSH_PASSWORD";
 

@@ -14,7 +14,10 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Turns what a command throws into one message and exit code 2; a stack trace only if asked. */
+/**
+ * Converts an exception of a command to one message and exit code 2; prints a stack trace only on
+ * request.
+ */
 public final class Failures implements IExecutionExceptionHandler, IExecutionStrategy {
   private final BooleanSupplier verbose;
 

@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar with rate and time left on a terminal; nothing in a file or pipe. */
+/** A progress bar with rate and remaining time on a terminal; no output in a file or pipe. */
 public final class ProgressLine implements AutoCloseable {
   /** The launchers know; the JVM's own answer differs from version to version. */
   private static final boolean TERMINAL = Boolean.getBoolean("bnn4j.terminal");

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the process prints, remembering why it could not: print streams swallow that, and a result
- * on a full disk would be lost without a word.
+ * Standard output of the process. It records write errors, which print streams ignore, so that a
+ * full disk is reported.
  */
 public final class StandardOutput extends OutputStream {
   private final OutputStream out;

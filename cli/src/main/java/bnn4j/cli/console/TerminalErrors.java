@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where complaints go on a terminal. The JVM's own warning of incubating modules cannot be switched
- * off; the launcher sends what the JVM says before {@code main} elsewhere, and names the terminal.
+ * Standard error on a terminal. The JVM's warning about incubating modules cannot be disabled, so
+ * the launcher redirects output before {@code main} and passes the terminal's name.
  */
 public final class TerminalErrors {
   private TerminalErrors() {}

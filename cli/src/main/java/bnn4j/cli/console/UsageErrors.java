@@ -7,7 +7,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Bad options: what is wrong, what was perhaps meant, where the help is. Exit code 2. */
+/** Reports wrong options with a suggestion and the help command. Exit code 2. */
 public final class UsageErrors implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {

@@ -4,7 +4,7 @@ import bnn4j.cli.console.ProgressLine;
 import bnn4j.datasets.fetch.ProgressListener;
 import java.io.PrintWriter;
 
-/** Shows a download: a bar per file on a terminal, and notes as lines. */
+/** Shows the progress of downloads: one bar per file on a terminal, and notes as lines. */
 final class DownloadProgress implements ProgressListener, AutoCloseable {
   private final PrintWriter err;
   private String file = "";

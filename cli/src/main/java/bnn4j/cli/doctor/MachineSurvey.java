@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Looks for all that bnn4j uses on this machine; changes nothing. */
+/** Checks what bnn4j uses on this machine. Changes nothing. */
 public final class MachineSurvey {
   /** With less, a convolutional network's batches do not fit. */
   private static final long ENOUGH_MEMORY = 1L << 30;

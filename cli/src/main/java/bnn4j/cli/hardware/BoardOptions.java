@@ -4,7 +4,7 @@ import bnn4j.hardware.estimate.Clock;
 import bnn4j.hardware.estimate.TargetBoard;
 import picocli.CommandLine.Option;
 
-/** Which board hardware is meant for, and how fast it runs there. */
+/** Target board and clock frequency. */
 final class BoardOptions {
   @Option(
       names = "--board",

@@ -11,7 +11,7 @@ import bnn4j.overlay.text.OverlayFile;
 import java.nio.file.Path;
 import java.util.Collections;
 
-/** A network as named on the command line, whether or not somebody has folded it yet. */
+/** A network as named on the command line, with or without a folding. */
 final class NetworkArgument {
   private NetworkArgument() {}
 

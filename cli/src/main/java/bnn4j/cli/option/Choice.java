@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Reads one of a few words from the command line, in any case.
+ * Reads one of several words from the command line, in any case.
  *
  * @param type its constants are the words
  */

@@ -3,7 +3,7 @@ package bnn4j.cli.option;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads how many from the command line: at least one. */
+/** Reads a count of at least 1 from the command line. */
 public final class Count implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Where data sets lie. */
+/** The data directory. */
 public final class DataOption {
   @Option(
       names = "--data",

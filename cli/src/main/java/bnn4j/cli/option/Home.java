@@ -3,7 +3,7 @@ package bnn4j.cli.option;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The project's own folders. The launchers in {@code bin} say where they are. */
+/** The project's folders. The launchers in {@code bin} set their location. */
 public final class Home {
   private Home() {}
 

@@ -3,7 +3,7 @@ package bnn4j.cli.option;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number of percent from the command line. */
+/** Reads a percentage from the command line. */
 public final class Percent implements ITypeConverter<Double> {
   @Override
   public Double convert(String text) {

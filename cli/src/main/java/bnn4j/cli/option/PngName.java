@@ -4,7 +4,7 @@ import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Names of pictures to write, which are PNG and are to be called so. */
+/** Names of PNG files to write, which must end in {@code .png}. */
 public final class PngName {
   private PngName() {}
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
-/** How to reach a board over the network: what every way needs. */
+/** Options of the network connection to a board. */
 class HostOptions {
   /** Above these options in the help. */
   static final String HEADING = "%nBoard options:%n";

@@ -12,7 +12,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a network that is offloaded layer by layer runs. */
+/** Places where an offload network runs. */
 public final class OffloadPlace {
   @Option(
       names = "--on",

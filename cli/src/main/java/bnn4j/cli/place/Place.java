@@ -9,7 +9,7 @@ import bnn4j.overlay.driver.DriverSettings.ReadBack;
 import bnn4j.overlay.driver.EngineAccelerator;
 import bnn4j.overlay.simulation.SimulatedDevice;
 
-/** Where a parameter set can run; each place opens its own accelerator. */
+/** Places where a parameter set runs; each opens its accelerator. */
 public enum Place {
   /** The bit-exact engine, on this machine. */
   ENGINE {

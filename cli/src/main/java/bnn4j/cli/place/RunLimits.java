@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How much of a place may be used, and for how long. */
+/** Limits of a place: threads and time. */
 final class RunLimits {
   @Option(
       names = "--threads",

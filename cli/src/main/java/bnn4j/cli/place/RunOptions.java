@@ -17,7 +17,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a parameter set runs, and how its results are read. */
+/** Place of a parameter set and decode rule of its results. */
 public final class RunOptions {
   @Option(
       names = "--on",

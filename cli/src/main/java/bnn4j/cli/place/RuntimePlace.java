@@ -4,7 +4,7 @@ import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads where the runtime runs things on the board. */
+/** Reads the place where the runtime on the board runs an overlay. */
 final class RuntimePlace implements ITypeConverter<String> {
   static final String BOARD = "board";
 

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** How to reach a board over SSH or PYNQ.remote, and what SSH needs beyond the address. */
+/** Options of a board over SSH or PYNQ.remote. */
 final class SshOptions extends HostOptions {
   @Option(
       names = "--clock",

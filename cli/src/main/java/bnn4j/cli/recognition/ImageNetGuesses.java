@@ -13,7 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What DoReFa-Net says of photos. */
+/** The classes of photos according to DoReFa-Net. */
 final class ImageNetGuesses {
   private static final int GUESSES = 5;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Where the files of a published network lie. */
+/** Locates the files of a published network. */
 public final class OffloadParameters {
   private static final String ORIGINAL = "qnn/params";
 

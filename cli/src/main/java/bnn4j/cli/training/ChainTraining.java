@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code train} with a config that has stages: runs one after the other and says so. */
+/** {@code train} with a config that has stages: runs the stages one after the other. */
 final class ChainTraining {
   private final TrainCommand command;
   private final CommandSpec spec;

@@ -8,7 +8,9 @@ import bnn4j.trainer.loop.TrainingListener;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** A line per epoch with a progress bar inside the epoch, and {@code metrics.csv}. */
+/**
+ * Prints one line per epoch and a progress bar within the epoch, and writes {@code metrics.csv}.
+ */
 final class TrainingConsole implements TrainingListener, AutoCloseable {
   private final MetricsCsv metrics;
   private final PrintWriter out;

@@ -7,7 +7,7 @@ import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.settings.Averaging;
 
-/** What {@code train} says before and after. */
+/** The texts of {@code train} at its start and end. */
 final class TrainingText {
   private TrainingText() {}
 

@@ -17,7 +17,10 @@ import java.util.List;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Counts on a worker what each set gets right of a shard; the images are read once for all. */
+/**
+ * Counts on a worker the correct images of a shard for each set; the images are read once for all
+ * sets.
+ */
 final class CountShard implements Function<Shard, List<SetCount>> {
   private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one set made of one shard.
+ * The counts of one set on one shard.
  *
  * @param counts {@code [label][decoded class]}
  * @param undecoded images that decode to a number that is no class

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which data set files are of: the one asked for, else that on a set's card, if the catalogue knows
- * it. It says how labels are numbered and called.
+ * The dataset of the files: the requested one, else the one on a set's card if it is in the
+ * catalogue. It defines the numbers and names of the labels.
  */
 final class DatasetNames {
   private final Optional<CatalogueEntry> asked;

@@ -6,7 +6,7 @@ import bnn4j.cluster.spark.Progress;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** How many images are done: a bar on a terminal, a line for every tenth of the work elsewhere. */
+/** Shows the number of processed images: a bar on a terminal, else one line per tenth. */
 final class ImageProgress implements Progress, AutoCloseable {
   private static final boolean TERMINAL = Boolean.getBoolean("bnn4j.terminal");
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Which cluster. */
+/** The cluster. */
 final class MasterOption {
   @Option(
       names = "--master",

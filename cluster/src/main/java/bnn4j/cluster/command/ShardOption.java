@@ -5,7 +5,7 @@ import bnn4j.cluster.input.Images;
 import bnn4j.cluster.spark.Cluster;
 import picocli.CommandLine.Option;
 
-/** In how many parts. */
+/** The number of parts. */
 final class ShardOption {
   private static final int IMAGES_PER_SHARD = 10_000;
   private static final int SHARDS_PER_CORE = 4;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 
-/** Lines of text, without the header, which comes once for all parts. */
+/** CSV lines without the header, which is written once for all parts. */
 final class CsvRows implements RowWriter {
   private final TableFormat format;
   private final Writer out;

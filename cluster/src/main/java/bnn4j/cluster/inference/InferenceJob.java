@@ -10,7 +10,7 @@ import bnn4j.foundation.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Classifies images and writes what comes of them as a table. */
+/** Classifies images and writes the results as a table. */
 public final class InferenceJob {
   private final Cluster cluster;
   private final HadoopFiles files;

@@ -5,7 +5,7 @@ import bnn4j.overlay.host.Decode;
 import java.io.Serializable;
 
 /**
- * What is asked of each picture.
+ * What is determined for each image.
  *
  * @param set that answers
  * @param decode how its words are read

@@ -4,7 +4,7 @@ import bnn4j.evaluation.pictures.Answer;
 import java.util.List;
 
 /**
- * A picture and what a network takes it for.
+ * An image and its predicted classes.
  *
  * @param index among all pictures, from 0
  * @param file its name

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** The place of a table: parts gather beside it, and it appears when all are there. */
+/** The output table: parts are written beside it and moved into place together. */
 final class Table implements AutoCloseable {
   private final HadoopFiles files;
   private final Path out;

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a worker does in one go.
+ * The unit of work of a worker.
  *
  * @param index of the shard, from 0
  * @param first number of its first image among all

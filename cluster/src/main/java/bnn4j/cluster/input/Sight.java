@@ -4,7 +4,7 @@ import bnn4j.datasets.LabeledImages;
 import java.util.List;
 
 /**
- * What one parameter set sees of a block.
+ * A block as input of one parameter set.
  *
  * @param images before the set's own transform
  * @param skipped why a picture could not be read, a line each

@@ -3,7 +3,7 @@ package bnn4j.cluster.input;
 import bnn4j.datasets.ImageShape;
 import java.util.Optional;
 
-/** Images of which any number in a row can be had as a block: those of a file or of a folder. */
+/** A file or folder of images that can be read in blocks of consecutive images. */
 interface Source {
   /** How many there are. */
   long images();

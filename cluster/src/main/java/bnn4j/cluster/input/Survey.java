@@ -16,8 +16,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Finds out what lies at a URI: IDX files, CIFAR-10 records, or a folder of pictures for each
- * class, which is divided into parts as {@code folder:} is on one machine.
+ * Detects the kind of input at a URI: IDX files, CIFAR-10 records, or a folder with one folder of
+ * images per class, which is split as {@code folder:} is on one machine.
  */
 public final class Survey {
   /** So many first bytes tell what a file is. */

@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How one parameter set looks at images: the same files may be shown to several.
+ * The input conversion of one parameter set; several sets can use the same files.
  *
  * @param shape that it takes
  * @param classNames of the labels

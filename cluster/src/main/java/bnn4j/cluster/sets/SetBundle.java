@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A parameter set that goes to workers as the files of its folder, and is loaded there by who loads
- * it here. Workers keep it between their shards.
+ * A parameter set sent to workers as the files of its folder. Workers cache the loaded set between
+ * shards.
  */
 public final class SetBundle implements Serializable {
   private static final long serialVersionUID = 1;

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** The start of an application, and what to say when it fails. */
+/** The start of a Spark application and the messages of its failures. */
 final class ApplicationStart {
   private static final int LOOK_MILLIS = 500;
 

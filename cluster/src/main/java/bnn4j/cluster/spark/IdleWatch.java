@@ -5,7 +5,7 @@ import java.util.TimerTask;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 
-/** Says when a cluster has work and no executor for it, about which Spark itself says nothing. */
+/** Reports when a cluster has work but no executor, which Spark itself does not report. */
 final class IdleWatch implements AutoCloseable {
   private static final int LOOK_MILLIS = 5000;
 

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a cluster is reached.
+ * The URL of a cluster.
  *
  * @param url {@code local[N]}, {@code spark://HOST:PORT}, {@code yarn} or {@code k8s://...}
  */

@@ -1,6 +1,6 @@
 package bnn4j.cluster.spark;
 
-/** Hears how far a job is. */
+/** Receives the progress of a job. */
 @FunctionalInterface
 public interface Progress {
   /**

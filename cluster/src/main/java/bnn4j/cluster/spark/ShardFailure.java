@@ -1,6 +1,6 @@
 package bnn4j.cluster.spark;
 
-/** What went wrong on a worker, and with which part of the work; travels to the driver. */
+/** A failure on a worker with the part of the work; it is sent to the driver. */
 public final class ShardFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 

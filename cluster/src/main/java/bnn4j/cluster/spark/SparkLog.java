@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Spark's own words, which the launcher sends into a file. Some of what goes wrong is nowhere else:
- * Spark tries a master three times for a minute, and then says only that it has stopped.
+ * Spark's log, which the launcher writes to a file. Some failures appear only there: Spark tries a
+ * master three times for a minute and then only reports that it has stopped.
  *
  * @param file where they are; null if they are not kept
  */

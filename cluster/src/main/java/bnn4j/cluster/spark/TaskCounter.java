@@ -4,7 +4,7 @@ import java.util.BitSet;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Tells each task that is done once, however often it ran. */
+/** Reports each completed task once, even if it ran several times. */
 final class TaskCounter extends SparkListener {
   private final Progress progress;
   private final BitSet done = new BitSet();

@@ -22,8 +22,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * Files on any file system that Hadoop knows, as driver and executors see them: goes along with
- * tasks, and takes the driver's settings with it.
+ * Files on any file system of Hadoop, for driver and executors. It is sent with tasks and contains
+ * the driver's settings.
  */
 public final class HadoopFiles implements Serializable {
   private static final long serialVersionUID = 1;

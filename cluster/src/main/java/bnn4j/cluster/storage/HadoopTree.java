@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** The files below a folder on a Hadoop file system, as they are when it is opened. */
+/** The files below a folder on a Hadoop file system at the time of opening. */
 public final class HadoopTree implements FileTree {
   private final HadoopFiles files;
   private final Path root;

@@ -10,8 +10,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A file of which parts are read, raw or packed with gzip. Which of the two shows in its first
- * bytes. A packed file is unpacked from its beginning for each part: that costs, and is said.
+ * A file that is read in parts, uncompressed or gzip (detected by its first bytes). A gzip file is
+ * decompressed from its start for each part, which is slow and is reported.
  */
 public final class StoredBytes {
   private static final int SMALLEST_GZIP = 18;

@@ -2,7 +2,7 @@ package bnn4j.cluster.training;
 
 import bnn4j.foundation.Refusal;
 
-/** What training needs of a worker, and no other command does. */
+/** Checks that a worker can train: no other command requires DL4J. */
 final class Dl4j {
   private Dl4j() {}
 

@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * All that a worker needs to learn, but for the images.
+ * Everything that a worker needs for training except the images.
  *
  * @param name of the experiment
  * @param config resolved, as {@link TrainingSpec#toYaml} writes it

@@ -10,7 +10,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** The workers of this JVM that are free: making one takes longer than a round of it. */
+/**
+ * The idle workers of this JVM. They are reused, because creating one takes longer than a round.
+ */
 final class Hands {
   private static final ConcurrentHashMap<Experiment, ConcurrentLinkedQueue<RoundWorker>> FREE =
       new ConcurrentHashMap<>();

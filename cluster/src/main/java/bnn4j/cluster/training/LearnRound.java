@@ -8,7 +8,7 @@ import bnn4j.trainer.loop.RoundWorker;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Learns one worker's part of a round. */
+/** Trains one worker's part of a round. */
 final class LearnRound implements Function<Integer, RoundResult> {
   private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ import bnn4j.experiment.run.SpecData;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The data of this JVM: what one task has loaded, others of the same executor use. */
+/** The data cache of this JVM, shared by the tasks of an executor. */
 final class LoadedData {
   private static final ConcurrentHashMap<Path, SpecData> LOADED = new ConcurrentHashMap<>();
 

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Rounds on a cluster: the state goes to the workers, theirs come back as results of tasks, in the
- * order of the workers. One that dies is replaced by another, which learns the same.
+ * Rounds on a cluster: the state is sent to the workers, and their states are returned as task
+ * results in the order of the workers. A lost worker is replaced by another one, which trains the
+ * same part.
  */
 public final class SparkRounds implements Rounds {
   private final Cluster cluster;

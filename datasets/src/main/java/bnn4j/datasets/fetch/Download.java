@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Brings one file from one address, going on where an earlier attempt stopped. */
+/** Downloads one file from one address and resumes an earlier attempt. */
 final class Download {
   /** How often in a row an address may bring nothing new before it is given up. */
   private static final int ATTEMPTS_WITHOUT_PROGRESS = 2;

@@ -23,9 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Brings the files of data sets into the data directory, as their publishers pack them; archives of
- * several files are unpacked. What is there and right is left alone; what is there and wrong is
- * renamed, not deleted.
+ * Downloads the files of datasets to the data directory; archives of several files are unpacked.
+ * Correct files are kept; wrong files are renamed, not deleted.
  */
 public final class Fetcher {
   private static final Duration PATIENCE = Duration.ofSeconds(30);

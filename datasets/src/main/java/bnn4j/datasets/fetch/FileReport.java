@@ -3,7 +3,7 @@ package bnn4j.datasets.fetch;
 import bnn4j.datasets.DataFile;
 
 /**
- * What was found out about one file of a data set.
+ * The result of checking one file of a dataset.
  *
  * @param file which
  * @param state how it is

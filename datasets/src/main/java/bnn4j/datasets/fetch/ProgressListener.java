@@ -1,6 +1,6 @@
 package bnn4j.datasets.fetch;
 
-/** Hears how a download goes. Called by the thread that fetches, often. */
+/** Receives the progress of a download. Called often, by the downloading thread. */
 public interface ProgressListener {
   /** Hears nothing. */
   ProgressListener SILENT = (name, done, total) -> {};

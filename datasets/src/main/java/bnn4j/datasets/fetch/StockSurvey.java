@@ -7,7 +7,7 @@ import bnn4j.foundation.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which data sets are on this machine. */
+/** The datasets on this machine. */
 public final class StockSurvey {
   private StockSurvey() {}
 

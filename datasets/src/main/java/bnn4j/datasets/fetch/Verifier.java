@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Compares files with the catalogue. What counts are the unpacked bytes, so a file that someone
- * packed anew is as good as the publisher's.
+ * Compares files with the catalogue. Only the unpacked bytes count, so a recompressed file is
+ * accepted.
  *
  * @param directory where the data sets lie
  */

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One's own pictures, made fit for the shape that is asked for: {@link PictureFitting} says how,
- * and so it is done with pictures to be classified.
+ * The user's images, fitted to the required shape by {@link PictureFitting}, as images to be
+ * classified are.
  */
 final class FolderDataset implements Dataset {
   /** Changes when the same files become other images, so that what was kept counts no more. */

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** {@code folder:PATH}: a folder of pictures for each class. */
+/** {@code folder:PATH}: one folder of images per class. */
 public final class FolderFormat implements DatasetFormat {
   @Override
   public String name() {

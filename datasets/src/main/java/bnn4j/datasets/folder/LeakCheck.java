@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Looks for pictures that are in both parts, byte for byte: a network that has learned them by
- * heart gets them right. Only files of equal length are read.
+ * Finds images that occur in two splits, byte by byte: their accuracy does not measure
+ * generalization. Only files of equal length are read.
  */
 final class LeakCheck {
   private static final long MISSING = -1;

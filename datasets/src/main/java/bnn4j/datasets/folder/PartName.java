@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A folder that is named as a part of split data.
+ * A folder name that denotes a split.
  *
  * @param folder its name
  * @param part which part that means

@@ -6,7 +6,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
 import bnn4j.datasets.Reading;
 
-/** EMNIST: IDX files whose images lie transposed; labels begin where the catalogue says. */
+/** EMNIST: IDX files with transposed images; the catalogue defines the first label. */
 public final class EmnistFormat implements DatasetFormat {
   static final String NAME = "emnist";
 

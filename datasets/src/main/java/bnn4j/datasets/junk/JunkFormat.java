@@ -7,7 +7,7 @@ import bnn4j.datasets.DatasetFormat;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.Reading;
 
-/** Made of two data sets of the same directory: signs, and pictures of anything else. */
+/** A dataset made from two datasets of the same directory: signs, and other images. */
 public final class JunkFormat implements DatasetFormat {
   @Override
   public String name() {

@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * How a camera was held: the orientation in a picture's Exif block, from 1 (upright) to 8, which
- * stands in a JPEG's APP1 segment, a PNG's chunk {@code eXIf} or a WebP's chunk {@code EXIF}.
- * Whatever is not as it should be counts as upright.
+ * The orientation in an image's Exif block, from 1 (upright) to 8, in a JPEG's APP1 segment, a
+ * PNG's chunk {@code eXIf} or a WebP's chunk {@code EXIF}. Invalid data count as upright.
  */
 final class Exif {
   /** As the picture is stored. */

@@ -6,7 +6,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
 
-/** Takes the colours out of an image of the JDK as they are stored: grey or RGB. */
+/** Extracts the colours of a JDK image as stored: grey or RGB. */
 final class ImageColours {
   private ImageColours() {}
 

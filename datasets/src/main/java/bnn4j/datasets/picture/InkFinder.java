@@ -3,9 +3,8 @@ package bnn4j.datasets.picture;
 import java.util.Optional;
 
 /**
- * Frees strokes from what a camera adds to them: light that is not the same everywhere, shadows,
- * noise, dust, the lines of the paper and what lies beside it. A picture that has nothing of these
- * stays as it is.
+ * Separates strokes from camera effects: uneven light, shadows, noise, dust, ruled lines, and the
+ * surroundings of the paper. An image without these effects is not changed.
  */
 final class InkFinder {
   /** Pixels of the longer side at most; larger pictures are made smaller first. */

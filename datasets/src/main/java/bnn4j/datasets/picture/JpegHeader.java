@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What stands in a JPEG file before its first scan. Damage ends the search; the decoder will say
- * what it thinks of it.
+ * The segments of a JPEG file before its first scan. Damage ends the search; the decoder reports
+ * it.
  *
  * @param components identifiers of the colours, as the frame gives them; none if there is no frame
  * @param jfif whether it says that it is a JFIF file, which means YCbCr

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageReader;
 
 /**
- * What ImageIO leaves to its callers when it reads JPEG: to look at its warnings, which are all it
- * says of a file that is half there, and to make colours of what it cannot name.
+ * Reads JPEG with ImageIO, and adds what ImageIO leaves to its caller: checking warnings, which
+ * are the only sign of a truncated file, and converting colour models.
  */
 final class JpegReader {
   private static final Pattern EXTRANEOUS =

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Bytes for a decoder that looks ahead and takes the end for zeros without end: some zeros follow
- * the last byte, and reading beyond them fails. Else a few bytes could keep it busy for minutes.
+ * Input of a decoder that reads ahead and treats the end as endless zeros: a few zeros follow the
+ * last byte, and reading beyond them fails. Otherwise a few bytes could keep the decoder busy for
+ * minutes.
  */
 final class PaddedStream extends MemoryCacheImageInputStream {
   private static final int PADDING = 64;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A colour picture of any size. The array is not copied; nobody changes it after construction.
+ * A colour image of any size. The array is not copied and must not be changed after construction.
  *
  * @param rows height in pixels, at least 1
  * @param columns width in pixels, at least 1

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Picture files as named by people. */
+/** Image files as named by the user. */
 public final class PictureFiles {
   private PictureFiles() {}
 

@@ -3,7 +3,7 @@ package bnn4j.datasets.picture;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Kinds of picture files, told by their first bytes. */
+/** Kinds of image files, detected by their first bytes. */
 enum PictureKind {
   PNG("png", new int[] {0x89, 'P', 'N', 'G', '\r', '\n'}) {
     /** Deflate never makes less than one byte of 1032, and pixels have a bit at least. */

@@ -17,9 +17,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads picture files: PNG, JPEG, PPM and what else this JVM's ImageIO knows. Transparency and
- * colour profiles are ignored, of an animation the first picture is taken. A picture that its
- * camera took on its side, as its Exif block says, is turned upright.
+ * Reads image files: PNG, JPEG, PPM and the other formats of this JVM's ImageIO. Transparency and
+ * colour profiles are ignored; of an animation the first image is read. Images are rotated
+ * according to their Exif block.
  */
 public final class PictureReader {
   /** Larger pictures are refused before they are unpacked: a small file can claim any size. */

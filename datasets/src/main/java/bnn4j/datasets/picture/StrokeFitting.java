@@ -1,7 +1,7 @@
 package bnn4j.datasets.picture;
 
 /**
- * Puts bright strokes into a square with a margin, as MNIST and EMNIST were made of scans.
+ * Fits bright strokes into a square with a margin, as in MNIST and EMNIST.
  *
  * @param side of the square, in pixels
  * @param longer pixels of the longer side of what the strokes fill

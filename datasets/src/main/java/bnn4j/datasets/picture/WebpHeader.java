@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a WebP file says of its sizes, before any of it is decoded: the canvas and the frame must
- * agree, or the decoder would make room for the one and fill it from the other (the container
- * specification at developers.google.com/speed/webp, RFC 6386 9.1 for lossy frames).
+ * The sizes in the header of a WebP file, checked before decoding: canvas and frame must agree,
+ * because the decoder allocates one and fills it from the other (the container specification at
+ * developers.google.com/speed/webp, RFC 6386 9.1 for lossy frames).
  */
 final class WebpHeader {
   private static final int CHUNKS = 12;

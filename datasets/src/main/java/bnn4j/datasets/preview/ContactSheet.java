@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** Images of a data set side by side, enlarged, each with its class below. */
+/** Images of a dataset side by side, enlarged, each with its class below. */
 public final class ContactSheet {
   /** Images are enlarged by the greatest whole factor that keeps them within these pixels. */
   private static final int IMAGE_SIDE = 84;

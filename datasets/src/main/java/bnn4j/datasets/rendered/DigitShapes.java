@@ -3,7 +3,7 @@ package bnn4j.datasets.rendered;
 import java.util.Arrays;
 import java.util.List;
 
-/** How people write the ten digits: for each some ways, each way some strokes. */
+/** Handwritten forms of the ten digits: several variants per digit, each with some strokes. */
 final class DigitShapes {
   private static final List<List<Stroke[]>> WAYS =
       List.of(

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Writes digits by hand: picks a way to write one, unsettles its points, slants, turns, sizes and
- * places it, and draws it with some pen. Keeps its buffers, so it is for one thread.
+ * Draws handwritten digits: selects a variant, perturbs its points, slants, rotates, scales and
+ * places it, and draws it with a pen. Reuses its buffers, so it is for one thread.
  *
  * <p>The same seed gives the same pixels on every JVM: {@link Random}'s sequence is specified, and
  * the arithmetic is exact IEEE or {@link StrictMath}.

@@ -6,7 +6,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
 import bnn4j.datasets.Reading;
 
-/** Data sets that are drawn on the spot; the data directory plays no part. */
+/** Rendered datasets; the data directory is not used. */
 public final class RenderedFormat implements DatasetFormat {
   @Override
   public String name() {

@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Reads arrays of numbers from a MATLAB 5 file (MathWorks, "MAT-File Format", level 5). The library
- * for it makes room for whatever a header counts; here nothing is allocated that the file's bytes
- * cannot give.
+ * Reads numeric arrays from a MATLAB 5 file (MathWorks, "MAT-File Format", level 5). The library
+ * allocates what a header claims; this reader allocates only what the file contains.
  */
 final class MatReader {
   private static final int HEADER = 128;

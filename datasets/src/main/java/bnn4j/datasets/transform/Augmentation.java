@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * How training images are varied each time they are seen. The same random numbers give the same
- * image on every JVM.
+ * Random variations of training images. The same random numbers give the same image on every JVM.
  *
  * @param shift greatest shift in each direction, in pixels, 0 to half the image; what comes in has
  *     the colour that most of the border has (its median, each channel by itself), as with rotation

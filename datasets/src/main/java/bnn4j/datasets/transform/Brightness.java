@@ -3,8 +3,8 @@ package bnn4j.datasets.transform;
 import bnn4j.datasets.LabeledImages;
 
 /**
- * How bright images are to a network on average. A network that learned bright strokes on a dark
- * ground fails on dark ones on a bright ground, and this number shows it.
+ * The mean brightness of a network's input. A network trained on bright strokes on a dark
+ * background fails on the reverse, which this number reveals.
  *
  * @param percent 0 for black, 100 for white; of inputs that are bits, how many are set
  */

@@ -1,6 +1,6 @@
 package bnn4j.datasets.transform;
 
-/** What happens to the range of brightness of an image. */
+/** The contrast adjustment of an image. */
 public enum Contrast {
   /** Nothing. */
   NONE,

@@ -1,6 +1,8 @@
 package bnn4j.datasets.transform;
 
-/** How grey becomes black and white: by one threshold, or by an ordered matrix of thresholds. */
+/**
+ * Conversion of grey to black and white: by one threshold, or by an ordered matrix of thresholds.
+ */
 public enum Dither {
   /** The same threshold everywhere. */
   NONE(1, 0x0L),

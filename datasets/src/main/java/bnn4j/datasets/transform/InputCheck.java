@@ -5,8 +5,8 @@ import bnn4j.datasets.LabeledImages;
 import java.util.Optional;
 
 /**
- * Looks at what a network gets to see of pictures, once they are transformed and, where its inputs
- * are bits, cut at the threshold: if that is the same for all, or nearly, nothing can be learned.
+ * Checks the network's input after transform and, for 1-bit inputs, threshold: if it is the same
+ * for all images, or nearly so, training cannot succeed.
  */
 public final class InputCheck {
   /** So many images tell, spread over all. */

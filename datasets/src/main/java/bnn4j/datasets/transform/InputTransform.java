@@ -8,8 +8,8 @@ import bnn4j.foundation.Refusal;
 import java.util.Locale;
 
 /**
- * What is done to a picture before the host packs it: fit, then invert, then contrast, then
- * threshold or dither. A parameter set carries the transform it was trained with.
+ * The transform of an image before the host packs it: fit, then invert, then contrast, then
+ * threshold or dither. A parameter set stores the transform of its training.
  *
  * <p>A BNN-PYNQ host turns a grey pixel into 1 where it is at least 128 (formats.md 5.1). So a
  * transform with another threshold, or a dither, yields 0 and 255 only, and an unmodified host sees

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.UUID;
 
-/** Tells a file from what it was before, by its size and time, without reading it. */
+/** Detects a changed file by its size and time, without reading it. */
 public final class FileMark {
   /** The coarsest time that a file system keeps: that of FAT. */
   private static final Duration COARSEST = Duration.ofSeconds(2);

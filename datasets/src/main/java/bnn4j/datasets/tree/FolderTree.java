@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.TreeMap;
 
-/** The files below a folder as they are when it is opened; links are followed. */
+/** The files below a folder at the time of opening; links are followed. */
 final class FolderTree implements FileTree {
   private static final int DEEPEST = 16;
 

@@ -13,7 +13,7 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The files of a zip archive, which stays packed. */
+/** The files of a zip archive, read without unpacking. */
 final class ZipTree implements FileTree {
   private final Path path;
   private final ZipFile zip;

@@ -11,7 +11,7 @@ import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.function.IntConsumer;
 
-/** Runs a parameter set over labeled images and counts what its decode gets right. */
+/** Runs a parameter set on labelled images and counts the correct ones. */
 public final class AccuracyCheck {
   /** Images that are packed at a time: as many as hardware takes in one call. */
   private static final int BLOCK = 10_000;

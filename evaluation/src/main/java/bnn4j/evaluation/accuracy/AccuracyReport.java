@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The result of a check, for people and for programs.
+ * The result of a check as text and for programs.
  *
  * @param params the set as it was named
  * @param place where it ran

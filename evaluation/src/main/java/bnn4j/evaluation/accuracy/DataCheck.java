@@ -6,7 +6,7 @@ import bnn4j.foundation.Refusal;
 import java.util.Optional;
 
 /**
- * Whether a set is checked on the data that it was trained and measured on.
+ * Checks that a set is evaluated on the dataset that its card names.
  *
  * @param dataset its name, on the card and as it was opened
  * @param expected sha256 on the card

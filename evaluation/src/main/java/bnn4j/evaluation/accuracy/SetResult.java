@@ -4,7 +4,7 @@ import bnn4j.evaluation.report.Html;
 import java.util.Locale;
 
 /**
- * What came of checking one parameter set in one place.
+ * The result of checking one parameter set in one place.
  *
  * @param set its name, {@code fashion-mnist/lfcW1A1}
  * @param place where it ran, {@code engine} or {@code simulation}

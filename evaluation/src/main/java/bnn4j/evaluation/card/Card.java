@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where a model or parameter set comes from, what it expects, and what it reached.
+ * Origin, expected input and accuracy of a model or parameter set.
  *
  * @param network overlay it was made for
  * @param dataset name of the data set it was trained on

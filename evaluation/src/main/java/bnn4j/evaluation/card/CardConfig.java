@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
- * The resolved config that a training was run with. What a use of the set needs of it has a method;
- * the rest is kept as it was written, for people and for the training's own room.
+ * The resolved config of a training. Values needed for using the set have methods; the rest is
+ * stored as written.
  */
 public final class CardConfig {
   private static final Pattern WHOLE = Pattern.compile("[+-]?(0|[1-9][0-9]*)");

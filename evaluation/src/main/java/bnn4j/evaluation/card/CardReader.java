@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Reads cards: a block for each record, whose constructor refuses what cannot be. Keys that it does
- * not know are of a later version, and left alone.
+ * Reads cards: one block per record, whose constructor refuses invalid values. Unknown keys belong
+ * to later versions and are ignored.
  */
 final class CardReader {
   private static final InputTransform NO_INPUT = InputTransform.NONE;

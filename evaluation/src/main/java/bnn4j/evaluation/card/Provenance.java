@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /**
- * What made a model.
+ * The software and machine that made a model.
  *
  * @param bnn4j version of this project
  * @param commit of this project, as it was built

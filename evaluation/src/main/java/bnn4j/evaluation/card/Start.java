@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * The model with whose weights a training began.
+ * The model whose weights a training started from.
  *
  * @param sha256 of its file
  * @param network overlay it was made for

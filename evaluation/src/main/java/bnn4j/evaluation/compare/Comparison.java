@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What came of comparing two computations image by image.
+ * The result of comparing two computations image by image.
  *
  * @param images how many were compared
  * @param differences the first of each image that parts somewhere, in the order of the images

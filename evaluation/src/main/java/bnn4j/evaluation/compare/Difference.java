@@ -1,6 +1,6 @@
 package bnn4j.evaluation.compare;
 
-/** The first value on which two computations of an image part. */
+/** The first value of an image that differs between two computations. */
 public sealed interface Difference permits Disagreement, TraceDifference {
   /** Which image. */
   int image();

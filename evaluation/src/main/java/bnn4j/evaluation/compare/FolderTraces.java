@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Traces that were written down: a folder {@code trace<image>} each. Thresholds are not in them.
+ * Traces stored in folders: one folder {@code trace<image>} per image. They contain no thresholds.
  */
 public final class FolderTraces implements TraceSource {
   private static final Pattern TRACE = Pattern.compile("trace(\\d{1,9})");

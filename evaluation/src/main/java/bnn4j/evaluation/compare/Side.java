@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One of two computations to compare. Each says of itself what it knows. */
+/** One side of a comparison. */
 public sealed interface Side {
   /** What it is told apart by. */
   String name();

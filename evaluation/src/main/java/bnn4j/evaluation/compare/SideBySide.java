@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Two computations on the same overlay and pictures.
+ * Two computations with the same overlay and images.
  *
  * @param a the first
  * @param b the second

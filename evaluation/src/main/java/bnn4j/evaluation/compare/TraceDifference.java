@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The first value on which two traces of an image part: layer by layer, accumulators before
+ * The first value of an image that differs between two traces: layer by layer, accumulators before
  * activations.
  *
  * @param image which image

@@ -7,7 +7,7 @@ import bnn4j.overlay.engine.LayerTrace;
 import bnn4j.overlay.engine.Trace;
 import java.util.List;
 
-/** Whether a trace can be one of an overlay. */
+/** Checks that a trace can belong to an overlay. */
 final class TraceLengths {
   private TraceLengths() {}
 

@@ -4,7 +4,7 @@ import bnn4j.overlay.engine.Trace;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 
-/** Something that shows what an accelerator computes, to many threads at a time. */
+/** Provides the values that an accelerator computes. Several threads may use it. */
 public interface TraceSource {
   /** What it is called. */
   String name();

@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
- * What came of comparing two computations of a deep network image by image.
+ * The result of comparing two computations of a deep network image by image.
  *
  * @param images how many were compared
  * @param values how many activations and scores of each were compared

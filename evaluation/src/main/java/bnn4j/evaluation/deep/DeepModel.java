@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A deep set as it is used: with its card, and what is done to every picture before it is packed.
+ * A deployed deep set: with its card and input transform.
  *
  * @param set what runs
  * @param input what is done to every picture first

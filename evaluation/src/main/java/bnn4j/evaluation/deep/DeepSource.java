@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Something that computes a deep network and shows what each layer gives. One thread's. */
+/** Computes a deep network and returns the values of each layer. For one thread. */
 public interface DeepSource extends AutoCloseable {
   /** What it is called. */
   String name();

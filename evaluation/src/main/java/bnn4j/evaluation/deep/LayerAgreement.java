@@ -6,7 +6,7 @@ import bnn4j.offload.deep.DeepTrace;
 import bnn4j.offload.driver.EngineOffload;
 
 /**
- * Whether a set gives every activation of the float network that it was folded from.
+ * Checks that a set reproduces every activation of its float network.
  *
  * @param images compared
  * @param activations compared, of all layers but the last

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Sets of networks that are offloaded layer by layer, by the names that people give them.
+ * Finds deep sets by name.
  *
  * @param places folders that a name may be in, in the order of search
  */

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks at the windows near finds: a little to each side, a little larger and smaller. What is
- * there shows best in one of them, and shows in most of them; what a network only fancies vanishes
- * with the next step.
+ * Examines the windows near a candidate: shifted, larger and smaller. A true object is found in
+ * most of them; a false positive is not.
  */
 final class CloserLook {
   private static final int ROUNDS = 3;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /**
- * What a network takes a window for.
+ * The predicted class of a window.
  *
  * @param index of the class
  * @param name of the class

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Shows a network windows of a picture, each prepared as a picture of its own. */
+/** Runs a network on windows of an image, each prepared like a single image. */
 public final class Locator {
   /** Windows that a thread prepares at a time. */
   private static final int PORTION = 64;

@@ -9,7 +9,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** A picture with boxes around what was found in it. */
+/** An image with boxes around the found objects. */
 public final class MarkedPicture {
   private static final float FIRST_HUE = 0.97f;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Finds things in a picture: looks at all windows, more closely at those that promise something,
- * and keeps those that windows near them bear out, one for each thing.
+ * Finds objects in an image: evaluates all windows, examines candidates more closely, and keeps
+ * one window per object if its neighbours confirm it.
  *
  * @param locator the picture and the network
  * @param selection what is looked for

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Which windows hold a thing.
+ * Decides which windows contain an object.
  *
  * @param minScore the least score of its class
  * @param minMargin by how much that is at least above the score of the next class

@@ -1,7 +1,7 @@
 package bnn4j.evaluation.locate;
 
 /**
- * A square part of a picture.
+ * A square part of an image.
  *
  * @param x column of its first pixel
  * @param y row of its first pixel

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Windows of several sizes over a picture.
+ * Windows of several sizes over an image.
  *
  * @param sizes sides in pixels, rising
  * @param stride pixels from one window to the next; if empty, a quarter of the size

@@ -21,8 +21,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A network as it is used: the memories of an overlay, where they come from, and what is done to
- * every picture before it is packed.
+ * A deployed network: overlay, parameter set, origin, and input transform.
  *
  * @param parameters the set that is loaded
  * @param input what is done to every picture first

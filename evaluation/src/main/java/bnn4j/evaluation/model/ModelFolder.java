@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The folder of a deployed model: memories, class names, a card, a description of an overlay of its
- * own.
+ * The folder of a deployed model: memories, class names, a card, and the description of a
+ * user-defined overlay.
  *
  * @param path where it is
  */

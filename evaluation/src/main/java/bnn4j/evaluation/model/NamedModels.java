@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Models by the names that people give them: a folder, a name among the sets made here, then among
- * the project's, a run.
+ * Finds models by name: a folder, a name in the current folder's sets, a name in the project's
+ * sets, or a run.
  *
  * @param sets folders of sets, {@code <dataset>/<network>} each, in the order of search
  * @param runs folder of runs, each with the set that it exported

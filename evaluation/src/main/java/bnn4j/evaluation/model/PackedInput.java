@@ -8,7 +8,7 @@ import bnn4j.network.InputFormat;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.host.InputPacking;
 
-/** Turns images of a data set into the input words of an overlay: transform, then pack. */
+/** Converts dataset images to the input words of an overlay: transform, then pack. */
 public final class PackedInput {
   private PackedInput() {}
 

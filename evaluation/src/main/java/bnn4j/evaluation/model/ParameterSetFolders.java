@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The parameter sets below a folder, recognised by a file that each of them has.
+ * The parameter sets below a folder, recognised by a file that each set contains.
  *
  * @param root need not exist
  * @param mark name of that file

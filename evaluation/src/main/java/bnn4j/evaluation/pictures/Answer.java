@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A class that a network may have seen.
+ * A predicted class.
  *
  * @param index of the class
  * @param name of the class; empty for a number that is none

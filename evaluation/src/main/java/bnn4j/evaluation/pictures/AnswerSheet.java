@@ -9,7 +9,7 @@ import bnn4j.foundation.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A page of pictures, each with what the network saw of it and its first answers. */
+/** An HTML page of images, each with the network's input and the top classes. */
 public final class AnswerSheet {
   private static final int SHOWN = 3;
   private static final int THUMBNAIL = 200;

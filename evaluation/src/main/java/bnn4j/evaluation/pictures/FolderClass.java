@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Which class a folder of pictures is called after. */
+/** The class that a folder of images is named after. */
 public final class FolderClass {
   private FolderClass() {}
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of an inference as text.
+ * The results of an inference as text.
  *
  * @param pictures in their order
  * @param top how many answers each has

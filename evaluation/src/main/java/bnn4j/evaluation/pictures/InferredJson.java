@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
- * A picture and what a network takes it for, as JSON.
+ * An image and its predicted classes as JSON.
  *
  * @param index among all pictures, from 0
  * @param file its name

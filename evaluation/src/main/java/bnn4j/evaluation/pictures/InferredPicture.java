@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A picture and what a network takes it for.
+ * An image and its predicted classes.
  *
  * @param index among all pictures, from 0
  * @param file its name

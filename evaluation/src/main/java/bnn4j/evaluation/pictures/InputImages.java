@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Reads pictures without labels as named on the command line: picture files, folders of them, IDX3
- * files of grey pictures, or CIFAR-10 records in colour. All become what the network sees.
+ * Reads unlabelled images named on the command line: image files, folders, IDX3 files of grey
+ * images, or CIFAR-10 records in colour, and converts them to network input.
  */
 public final class InputImages {
   /** Records of CIFAR-10 may be given to a set of fewer classes. */

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Pictures as bytes that a page can show. */
+/** Images as PNG bytes for HTML pages. */
 public final class PngFile {
   private PngFile() {}
 

@@ -16,8 +16,8 @@ import bnn4j.overlay.host.InputPacking;
 import java.util.Optional;
 
 /**
- * Prepares pictures for a parameter set as its training images were prepared: the card says how,
- * and the data set that it names.
+ * Prepares images for a parameter set by the input transform on its card and the rule of its
+ * dataset.
  */
 public final class Recognizer {
   private final InputFormat format;

@@ -32,7 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Checks every set below a folder as its card says. What is wrong with one leaves the others. */
+/**
+ * Checks every set below a folder by its card. A failure of one set does not affect the others.
+ */
 public final class AllSets {
   private final ParameterSetFolders folders;
   private final List<Bench> benches;

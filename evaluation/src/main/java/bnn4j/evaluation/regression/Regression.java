@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All results of one time.
+ * All results of one check of all sets.
  *
  * @param time when, ISO 8601 in UTC
  * @param commit of the project that checked

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Earlier regression runs, a line of JSON each, the oldest first. A new one replaces the file as a
- * whole, so a crash leaves the old or the new one.
+ * Earlier checks of all sets, one JSON line each, the oldest first. A new check replaces the file
+ * atomically.
  *
  * @param file need not exist
  */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A regression run as JSON for people and programs, with verdicts and percentages.
+ * A check of all sets as JSON, with verdicts and percentages.
  *
  * @param time when, ISO 8601 in UTC
  * @param commit of the project that checked

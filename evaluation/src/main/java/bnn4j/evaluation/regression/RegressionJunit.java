@@ -5,7 +5,7 @@ import bnn4j.evaluation.report.JunitSuite;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A regression run as JUnit XML: a test case per set and place. */
+/** A check of all sets as JUnit XML: one test case per set and place. */
 public final class RegressionJunit {
   private RegressionJunit() {}
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A regression run as a page that opens anywhere: a table, and how each set did before. */
+/**
+ * A check of all sets as a self-contained HTML page: a table with the change and the trend of each
+ * set.
+ */
 public final class RegressionPage {
   private final Regression regression;
   private final List<Regression> earlier;

@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * The line of a set's accuracies from regression run to regression run, with its floor, small
- * enough for a cell.
- */
+/** A small plot of a set's accuracies over the checks, with its floor. */
 final class Trend {
   private static final int WIDTH = 160;
   private static final int HEIGHT = 32;

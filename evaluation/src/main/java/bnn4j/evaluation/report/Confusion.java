@@ -1,7 +1,7 @@
 package bnn4j.evaluation.report;
 
 /**
- * One kind of mistake.
+ * One pair of actual and predicted class.
  *
  * @param actual the class of the images
  * @param predicted the class they were taken for

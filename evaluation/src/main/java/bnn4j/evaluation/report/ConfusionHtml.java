@@ -6,7 +6,7 @@ import static bnn4j.evaluation.report.Html.format;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A confusion matrix as a table whose cells are the darker, the larger their share of the row. */
+/** A confusion matrix as an HTML table; the colour intensity is the share of the row. */
 public final class ConfusionHtml {
   /** Classes from which cells are small. */
   private static final int MANY = 21;

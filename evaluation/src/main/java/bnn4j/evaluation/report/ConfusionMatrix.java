@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Which class was taken for which.
+ * Counts of images by actual and predicted class.
  *
  * @param classNames the classes in the order of the labels
  * @param counts {@code [actual][predicted]}: images of a class that were taken for a class

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A confusion matrix in letters. */
+/** A confusion matrix as text. */
 final class ConfusionText {
   private static final int TERMINAL_COLUMNS = 100;
   private static final int LONGEST_NAME = 20;

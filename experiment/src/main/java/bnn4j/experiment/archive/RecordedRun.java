@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.zip.ZipFile;
 
 /**
- * What a run folder tells, whether the run is over or not.
+ * The content of a run folder, finished or not.
  *
  * @param name what it is called, {@code <name>/<time>}
  * @param folder where it is

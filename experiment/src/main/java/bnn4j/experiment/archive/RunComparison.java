@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Two runs side by side. */
+/** A side-by-side comparison of two runs. */
 public record RunComparison(RecordedRun first, RecordedRun second) {
   private static final String ROW = "%-18s %-28s %s%n";
 

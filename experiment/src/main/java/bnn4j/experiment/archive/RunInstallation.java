@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Copies the parameter set of a run to where sets are looked for.
+ * Copies the parameter set of a run to {@code params-out}.
  *
  * @param run a run that is over
  */

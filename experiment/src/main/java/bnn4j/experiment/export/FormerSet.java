@@ -15,8 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What lies where a parameter set is to be written. Training may have taken days, so that only a
- * set of the same model gives way unasked.
+ * An existing set at the output path. Only a set of the same model is replaced without {@code
+ * --force}.
  *
  * @param folder need not exist
  */

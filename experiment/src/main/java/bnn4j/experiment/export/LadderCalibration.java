@@ -16,7 +16,7 @@ import bnn4j.overlay.host.Decode;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.Optional;
 
-/** Chooses the output ladder of a parameter set by what the engine sums up for labeled images. */
+/** Selects the output ladder of a parameter set from the engine's sums on labelled images. */
 public final class LadderCalibration {
   private static final int BLOCK = 1000;
 

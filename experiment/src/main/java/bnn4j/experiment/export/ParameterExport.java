@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Writes a parameter set with all that belongs beside it. */
+/** Writes a parameter set with its accompanying files. */
 public final class ParameterExport {
   private ParameterExport() {}
 

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a {@code model.zip} holds: the numbers, where they come from, and what they are for.
+ * The content of a {@code model.zip}: parameters, origin, and target.
  *
  * @param network the float network
  * @param card without accuracies of an export

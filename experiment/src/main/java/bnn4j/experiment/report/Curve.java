@@ -24,7 +24,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Something drawn over the epochs.
+ * A quantity plotted over the epochs.
  *
  * @param title of the chart
  * @param unit of the values

@@ -4,7 +4,7 @@ import bnn4j.trainer.loop.EpochMetrics;
 import java.util.List;
 
 /**
- * A run that is drawn beside another.
+ * A run that is plotted beside another.
  *
  * @param name in the legend
  * @param epochs from 1, without gaps

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One page about a run that opens anywhere, without a network: pictures are part of it. */
+/** The HTML report of a run, self-contained: images are embedded. */
 public final class RunReport {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * All that a report tells of a run.
+ * The content of a run's report.
  *
  * @param title what the run is called, {@code fashion-lfc}
  * @param subtitle what was trained on what, {@code lfcW1A1 on fashion-mnist}

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a chain of trainings keeps what it makes: the run folder of its last stage, with the config
- * of the whole chain, and those of the stages before it in {@code stages/1}, {@code stages/2} …
+ * The folder of a chain of trainings: the run folder of the last stage with the config of the
+ * chain, and the earlier stages in {@code stages/1}, {@code stages/2} …
  *
  * @param run the folder of the last stage
  * @param stages how many there are

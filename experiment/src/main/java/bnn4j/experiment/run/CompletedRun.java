@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is made of a run once its best network is known: model file, parameter set, exam, card.
+ * The results of a finished training: model file, parameter set, evaluation, card.
  *
  * @param spec how it was trained
  * @param exam on the test images

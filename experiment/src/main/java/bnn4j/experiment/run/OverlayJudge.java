@@ -7,7 +7,7 @@ import bnn4j.trainer.loop.Judge;
 import bnn4j.trainer.loop.Outputs;
 
 /**
- * Counts as right what the overlay's host will decode to the label.
+ * Counts an output as correct if the overlay's host decodes it to the label.
  *
  * @param spec says how classes are coded and with which loss
  * @param overlay whose decode counts

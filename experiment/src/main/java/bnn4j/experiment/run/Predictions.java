@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * What a float network says of labeled images.
+ * The outputs of a float network on labelled images.
  *
  * @param scores outputs {@code [images][classes]} in one array
  * @param labels {@code [images]}

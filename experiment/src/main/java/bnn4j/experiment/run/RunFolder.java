@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where one run keeps what it makes: {@code <out>/<name>/<time>/}.
+ * The folder of one run: {@code <out>/<name>/<time>/}.
  *
  * @param path the folder
  */

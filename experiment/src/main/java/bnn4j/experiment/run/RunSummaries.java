@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
-/** Gathers what the report of a run tells. */
+/** Collects the content of a run's report. */
 public final class RunSummaries {
   private static final int MISTAKES = 40;
 

@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * The images that experiments learn from, each data set loaded once however many experiments share
- * it. For use by several threads.
- */
+/** The images of experiments; each dataset is loaded once. Thread-safe. */
 public final class SpecData {
   private final Path root;
   private final Consumer<String> warnings;

@@ -7,7 +7,7 @@ import bnn4j.trainer.loop.Judge;
 import bnn4j.trainer.loop.TrainingJob;
 import java.util.Optional;
 
-/** From an experiment to what the trainer, which knows no hardware, is told of it. */
+/** Converts an experiment to a job of the trainer, which does not depend on hardware. */
 public final class SpecJob {
   private SpecJob() {}
 

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A model that a training begins with instead of random weights.
+ * A model that initializes the weights of a training.
  *
  * @param file where it lies
  * @param network its numbers

@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The one look at the test images, when nothing is left to be chosen: float model and exported set
- * side by side, image by image.
+ * The single evaluation on the test images, after all selections: float model and exported set,
+ * image by image.
  *
  * @param predictions of the float model
  * @param outcome of the exported set in the engine, with the overlay's own decode

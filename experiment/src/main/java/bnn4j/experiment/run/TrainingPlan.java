@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * A training whose spec has met its images: all that can be refused of it is refused.
+ * A training with loaded images. All checks are done before it exists.
  *
  * @param spec with the number of validation images that there are
  * @param dataset whose images it learns from and is examined on

@@ -11,7 +11,7 @@ import bnn4j.yaml.YamlText;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A config as it is written, to be read with one set of changes after the other. */
+/** A config that is read repeatedly with different changes. */
 public final class BaseConfig {
   private final String name;
   private final Path file;

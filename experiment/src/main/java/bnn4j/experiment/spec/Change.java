@@ -9,7 +9,7 @@ import bnn4j.yaml.YamlNode.Entry;
 import java.util.Optional;
 
 /**
- * A value in place of what a config says.
+ * A replaced value of a config.
  *
  * @param key of the value; those of inner blocks with dots, {@code learning-rate.start}
  * @param place where the change is asked for, for messages

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where the configs lie that can be called by name. */
+/** The folder in which configs are found by name. */
 record ConfigFolder(Path folder) {
   private static final String EXTENSION = ".yaml";
 

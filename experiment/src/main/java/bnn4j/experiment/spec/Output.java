@@ -2,7 +2,7 @@ package bnn4j.experiment.spec;
 
 import bnn4j.foundation.FolderName;
 
-/** How an exported set codes its classes in the outputs of an overlay that answers with bits. */
+/** The output code of an exported set on overlays with one bit per output. */
 public enum Output {
   /** One output per class. */
   BITS,

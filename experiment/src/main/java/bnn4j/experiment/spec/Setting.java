@@ -7,7 +7,7 @@ import bnn4j.yaml.YamlNode.Block;
 import bnn4j.yaml.YamlText;
 
 /**
- * One {@code --set key=value} that replaces what a config says.
+ * One {@code --set key=value}, which replaces a value of the config.
  *
  * @param argument as typed, {@code learning-rate.start=0.001}; the value is YAML, and leaving it
  *     empty brings back the default

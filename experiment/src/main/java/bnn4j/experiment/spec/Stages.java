@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes the block {@code stages} of a config apart. */
+/** Parses the block {@code stages} of a config. */
 final class Stages {
   /** Its key. */
   static final String KEY = "stages";

@@ -7,7 +7,7 @@ import bnn4j.overlay.Overlay;
 import bnn4j.overlay.text.OverlayFile;
 import java.nio.file.Path;
 
-/** What an experiment trains for: one of the two kinds of accelerators. */
+/** The target of a training: one of the two kinds of accelerators. */
 public sealed interface Target {
   /** Names folders too. */
   String name();

@@ -10,7 +10,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The values that a key may have. */
+/** The values of a key. */
 sealed interface Axis {
   /** The key, inner ones with dots. */
   String key();

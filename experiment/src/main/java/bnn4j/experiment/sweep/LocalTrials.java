@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Trials side by side on this machine, a thread each. Runs one list of them. */
+/** Runs trials in parallel on this machine, one thread each. For one list of trials. */
 public final class LocalTrials implements TrialPlace {
   private final List<TrialRun> hands;
 

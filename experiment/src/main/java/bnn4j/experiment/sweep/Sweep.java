@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/**
- * Runs the trials of a plan that are missing, and writes tables and the best config after each, so
- * that there is always something to look at.
- */
+/** Runs the missing trials of a plan, and updates tables and best config after each. */
 public final class Sweep {
   private final SweepPlan plan;
   private final SweepFolder folder;

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where a sweep keeps what it makes. Trials are run folders, {@code runs/<name>/<number>}, so that
+ * The output folder of a sweep. Trials are run folders, {@code runs/<name>/<number>}, so that
  * {@code runs list} shows them.
  *
  * @param path the folder

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One page about a sweep that opens anywhere: picture, table, the best config. */
+/** The HTML report of a sweep, self-contained: plot, tables, the best config. */
 final class SweepPage {
   private final SweepTable table;
   private final String name;

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The trials of a sweep, every one of them known to be possible.
+ * The trials of a sweep, all of them valid.
  *
  * @param keys that are varied, {@code seed} last
  * @param trials in their order

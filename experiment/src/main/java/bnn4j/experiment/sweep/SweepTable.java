@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What came of a sweep so far. Holds no times: two sweeps of the same trials make the same table.
+ * The results of a sweep so far. It contains no times: two sweeps of the same trials give the same
+ * table.
  *
  * @param plan of the sweep
  * @param results of trials by their number; of some there may be none yet

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is told of a sweep on the way and at its end. */
+/** The console output of a sweep. */
 public final class SweepText {
   /** Trials that the end tells of; the table has all. */
   private static final int TOLD = 10;

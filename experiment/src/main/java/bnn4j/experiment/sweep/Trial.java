@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One training of a sweep. Says all that a machine needs to run it, but for the images.
+ * One training of a sweep, with everything that a machine needs to run it except the images.
  *
  * @param number from 1
  * @param name of the sweep

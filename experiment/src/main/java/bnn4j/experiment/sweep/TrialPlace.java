@@ -3,7 +3,7 @@ package bnn4j.experiment.sweep;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Where trials are run: on threads of this machine, or on others. */
+/** Where trials run: on threads of this machine, or on other machines. */
 public interface TrialPlace {
   /**
    * Runs trials, in any order and several at a time. A trial that fails does so alone: its result

@@ -3,7 +3,7 @@ package bnn4j.experiment.sweep;
 import java.io.Serializable;
 
 /**
- * What came of a trial.
+ * The result of a trial.
  *
  * @param trial its number
  * @param failure why there is nothing else to tell; null if there is

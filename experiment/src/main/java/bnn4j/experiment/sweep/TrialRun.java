@@ -21,9 +21,9 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * Runs trials on the thread that calls, one after the other. A trial that was cut short goes on
- * from its checkpoint, one that is over is not run again, so a trial may be given to any of these
- * at any time, but not to two at once.
+ * Runs trials on the calling thread, one after the other. An interrupted trial continues from its
+ * checkpoint, a completed one is not run again, so a trial may be passed to any instance at any
+ * time, but not to two at once.
  *
  * <p>A trial is trained on one thread: then its result does not depend on where and beside how many
  * others it ran. It never sees the test images.

@@ -1,8 +1,7 @@
 package bnn4j.finnthesizer.ladder;
 
 /**
- * What the last layer summed up for images of known class. Arrays are not copied; nobody changes
- * them.
+ * Sums of the last layer for images of known class. Arrays are not copied and must not be changed.
  *
  * @param classes number of classes
  * @param accumulators {@code [images][classes]} in one array, in the unit of the layer

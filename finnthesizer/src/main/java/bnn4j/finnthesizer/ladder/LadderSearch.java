@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Looks for the ladder by which the highest bit tells most images of a sample right.
+ * Searches the ladder that classifies most images of a sample correctly by the highest bit.
  *
  * <p>Coordinate ascent: one threshold after the other moves to where it serves best with all others
  * as they are, which a histogram over the accumulators shows exactly, until none improves. Such an

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * A file for a drawing; its name says what it is.
+ * An output file of a drawing; its suffix selects the format.
  *
  * @param path ends in {@code .svg} or {@code .png}
  */

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What an overlay will take on a board, and how fast it will be: all of it by formulas.
+ * Estimated resources and speed of an overlay on a board, by formulas only.
  *
  * @param pipeline what is estimated
  * @param board where

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An estimate as JSON; what is a formula's says so.
+ * An estimate as JSON; estimated figures are marked.
  *
  * @param overlay its name
  * @param precision of weights and activations, such as {@code W1A1}

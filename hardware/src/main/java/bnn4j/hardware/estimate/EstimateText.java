@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An estimate as lines for people. */
+/** An estimate as text. */
 public final class EstimateText {
   /** Share of a device above which closing timing is hard (the vendor's guide, UG949). */
   private static final double CROWDED = 0.7;

@@ -3,7 +3,7 @@ package bnn4j.hardware.estimate;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.Stage;
 
-/** A way to foretell what hardware takes. */
+/** A model that estimates the resources of hardware. */
 public interface ResourceModel {
   /** What a stage takes: window, matrix unit with its memories, pool. */
   Resources of(Stage stage);

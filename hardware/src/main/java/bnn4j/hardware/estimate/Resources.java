@@ -1,7 +1,7 @@
 package bnn4j.hardware.estimate;
 
 /**
- * What a piece of hardware takes of an FPGA.
+ * The FPGA resources of a hardware part.
  *
  * @param lut look-up tables with six inputs
  * @param ff flip-flops

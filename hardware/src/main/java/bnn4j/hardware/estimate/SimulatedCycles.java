@@ -1,7 +1,7 @@
 package bnn4j.hardware.estimate;
 
 /**
- * What a simulation counted.
+ * The cycle counts of a simulation.
  *
  * @param perImage cycles between two results when images follow one another
  * @param latency cycles from the start to the first result

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A board that overlays are made for, and what its FPGA has.
+ * A supported board and the resources of its FPGA.
  *
  * <p>Budgets are the "available" rows of Vivado's reports for the parts; those of the ZU7EV are the
  * data sheet's (DS891). Memory rates are the data sheets' peaks; no program reaches them.

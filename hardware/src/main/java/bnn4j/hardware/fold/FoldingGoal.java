@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A network that is to be folded for a board.
+ * The target of a folding search: network, board and rate.
  *
  * @param network the network as an overlay; how it is folded is ignored
  * @param board where it is to run

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The modules written by hand, which every overlay shares. */
+/** The handwritten modules that all overlays share. */
 public final class RtlSources {
   /** In an order in which each comes after what it is made of. */
   private static final List<String> MODULES =

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
-/** The simulated hardware, driven as ever, with an eye on what passes each stage. */
+/** The simulated hardware with a trace of the values at each stage. */
 public final class RtlTracer implements AutoCloseable {
   /** A simulated image takes up to a second, and a call is what a timeout is for. */
   private static final int IMAGES_PER_CALL = 16;

@@ -4,7 +4,7 @@ import bnn4j.overlay.engine.Trace;
 import java.util.List;
 
 /**
- * What the hardware computed for one image, and when.
+ * The values that the hardware computed for one image, with their cycles.
  *
  * @param trace in the form of the engine's
  * @param cycles for each accumulator of each layer the cycle in which it was complete, counted from

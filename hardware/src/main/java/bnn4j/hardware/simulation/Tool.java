@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A program that simulations or syntheses need. */
+/** A program required by simulations or syntheses. */
 public enum Tool {
   /** Makes C++ of SystemVerilog. */
   VERILATOR("verilator", "verilator", "--version", "--on rtl and hardware fifos need it"),

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a synthesis found.
+ * The result of a synthesis.
  *
  * @param tool Yosys' own words of its version
  * @param layers what each layer takes, from input to output

@@ -5,7 +5,7 @@ import bnn4j.hardware.simulation.Tool;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which programs for simulation and synthesis are on this machine; only hardware needs them. */
+/** The simulation and synthesis programs on this machine; only hardware commands need them. */
 public final class ToolSurvey {
   private ToolSurvey() {}
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A Yosys to run: a program such as Debian's, or npm's package {@code @yowasp/yosys}, which is
- * WebAssembly for Node.js and runs where no package manager has a Yosys.
+ * A Yosys installation: a program such as Debian's, or npm's package {@code @yowasp/yosys}, which
+ * is WebAssembly for Node.js and needs no package manager of the system.
  *
  * @param command what starts it, before its own arguments, in any folder
  * @param script what that folder has to hold besides, or empty

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
- * A deep set that runs: first layers on the processor, inner ones on an accelerator, the last ones
- * on the processor again. Belongs to one thread.
+ * A runnable deep set: first layers on the processor, inner layers on an accelerator, last layers
+ * on the processor. For one thread.
  */
 public final class DeepClassifier implements AutoCloseable {
   /** Images that are with the accelerator at a time. */

@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A deep network with all that it takes to run: parameters of the overlay's calls, and the numbers
- * of the layers that the processor runs.
+ * A deep network with its parameters: those of the overlay's calls, and those of the processor's
+ * layers.
  *
  * @param deep the network, with as many outputs as there are classes
  * @param classNames names of the classes, in order

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What each layer of a deep set gives for a picture.
+ * The outputs of all layers of a deep set for one image.
  *
  * @param activations of every layer but the last, {@code [row][column][channel]}, pooled where it
  *     is pooled

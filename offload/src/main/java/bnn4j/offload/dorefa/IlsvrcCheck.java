@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * How well DoReFa-Net tells the classes of ImageNet apart.
+ * The accuracy of DoReFa-Net on ImageNet.
  *
  * @param photos that it was shown
  * @param first of them right by the most probable class

@@ -5,7 +5,7 @@ import bnn4j.offload.engine.TraceListener;
 import bnn4j.offload.params.OffloadNetwork;
 import java.util.function.IntConsumer;
 
-/** The bit-exact engine in the place of an accelerator. */
+/** The bit-exact engine as an accelerator. */
 public final class EngineOffload implements OffloadAccelerator {
   private final int threads;
   private OffloadEngine engine;

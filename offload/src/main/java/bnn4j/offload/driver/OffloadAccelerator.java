@@ -7,8 +7,8 @@ import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.overlay.driver.ImageAccelerator;
 
 /**
- * Something that runs a network a few layers at a time: the engine, a simulated accelerator, a
- * board. Images and results are maps in slots, as {@link bnn4j.offload.slots.SlotFormat} has them.
+ * Runs a network a few layers at a time: the engine, a simulated accelerator, or a board. Images
+ * and results are maps in slots, see {@link bnn4j.offload.slots.SlotFormat}.
  */
 public interface OffloadAccelerator extends ImageAccelerator {
   /**

@@ -1,6 +1,6 @@
 package bnn4j.offload.engine;
 
-/** Gets what each layer gives. */
+/** Receives the values of each layer. */
 public interface TraceListener {
   /**
    * Takes a map.

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What an accelerator gets of a trained network.
+ * The part of a trained network that an accelerator runs.
  *
  * @param part which layers it runs
  * @param network their calls and parameters

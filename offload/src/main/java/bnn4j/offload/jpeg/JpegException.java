@@ -1,6 +1,6 @@
 package bnn4j.offload.jpeg;
 
-/** What is wrong with a JPEG file, without its name. */
+/** The error in a JPEG file, without the file's name. */
 final class JpegException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

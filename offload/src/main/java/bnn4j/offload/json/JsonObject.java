@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An object of a JSON file; asks for its values and says what is wrong with them. */
+/** An object of a JSON file; reads its values and reports errors. */
 final class JsonObject {
   private final String file;
   private final String place;

@@ -4,7 +4,7 @@ import bnn4j.foundation.Refusal;
 import bnn4j.offload.OffloadOverlay;
 import java.nio.file.Path;
 
-/** Reads what bounds a bitstream (qnn-mo.md 2). */
+/** Reads the limits of a bitstream (qnn-mo.md 2). */
 public final class OffloadOverlayFile {
   /** Larger than any FPGA of these boards can hold. */
   private static final int MOST = 1 << 14;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A network that can run: what is called, and with which parameters.
+ * A runnable network: its calls and parameters.
  *
  * @param schedule its calls
  * @param parameters by the number of the set

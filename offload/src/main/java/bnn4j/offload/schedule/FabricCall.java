@@ -4,8 +4,7 @@ import bnn4j.offload.OffloadOverlay;
 import java.util.Optional;
 
 /**
- * What the accelerator is told for one run: a convolution, and the pool behind it if there is one.
- * Maps are square.
+ * The arguments of one accelerator call: a convolution and an optional pool. Maps are square.
  *
  * @param inChannels input channels
  * @param outChannels output channels of this call

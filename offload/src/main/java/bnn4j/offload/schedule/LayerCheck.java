@@ -8,7 +8,7 @@ import bnn4j.offload.layers.LayerDescription.Pool;
 import bnn4j.offload.layers.LayerDescription.Split;
 import bnn4j.offload.layers.MapShape;
 
-/** Whether a layer fits those around it, and the overlay. */
+/** Checks that a layer fits its neighbours and the overlay. */
 final class LayerCheck {
   private static final long MOST_BYTES = 1L << 30;
 

@@ -1,7 +1,7 @@
 package bnn4j.offload.voc;
 
 /**
- * An object that somebody has marked in a photo. Pixels count from 1, sides are included.
+ * A labelled object in a photo. Pixels count from 1, sides are included.
  *
  * @param index of its class in {@link bnn4j.offload.yolo.VocClass#NAMES}
  * @param difficult whether finding it or not does not count

@@ -15,7 +15,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Reads what is marked in a photo. */
+/** Reads the labelled objects of a photo. */
 final class AnnotationFile {
   /** A thousand times what the marks of a photo take. */
   private static final int MOST_BYTES = 1 << 22;

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How good a detector is by VOC's rules: for each class the precision at growing recall, averaged.
- * A box is right if it overlaps an object of its class by half, which no better box has taken;
- * objects that are marked as difficult do not count (Everingham et al. 2010).
+ * Mean average precision by VOC's rules: for each class the precision at growing recall, averaged.
+ * A box is correct if its overlap with an object of its class is at least half and no better box
+ * matches that object; difficult objects are ignored (Everingham et al. 2010).
  */
 public final class MeanAveragePrecision {
   private static final double OVERLAP = 0.5;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * How well Tinier-YOLO finds the objects of PASCAL VOC.
+ * The accuracy of Tinier-YOLO on PASCAL VOC.
  *
  * @param precision of what it found
  * @param photos that it was shown

@@ -1,7 +1,7 @@
 package bnn4j.offload.yolo;
 
 /**
- * Something that has been found.
+ * A detected object.
  *
  * @param index of its class in {@link VocClass#NAMES}
  * @param probability 0 to 1

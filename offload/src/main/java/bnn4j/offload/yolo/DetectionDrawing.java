@@ -8,7 +8,7 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** A photo with boxes around what was found, as darknet draws them: a colour for each class. */
+/** A photo with boxes around detected objects, drawn as darknet does: one colour per class. */
 public final class DetectionDrawing {
   private static final double LINE = 0.006;
 

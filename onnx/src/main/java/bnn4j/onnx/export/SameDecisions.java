@@ -7,7 +7,9 @@ import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.Optional;
 
-/** Whether a graph decides as a parameter set, neuron by neuron, for all sums there can be. */
+/**
+ * Checks that a graph decides as a parameter set does, neuron by neuron, for all possible sums.
+ */
 final class SameDecisions {
   private SameDecisions() {}
 

@@ -20,7 +20,7 @@ import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
 
-/** What {@code known_hosts} says about one host, and whether the host shows the key it had. */
+/** The entries of one host in {@code known_hosts}, and the check of the host's key. */
 final class HostKeys implements ServerKeyVerifier {
   private static final String REVOKED = "revoked";
   private static final long MOST_BYTES = 1 << 24;

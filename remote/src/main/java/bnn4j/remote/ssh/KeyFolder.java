@@ -22,8 +22,8 @@ import org.apache.sshd.common.session.SessionContext;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
 /**
- * The private keys of a folder, by the names that {@code ssh-keygen} gives. Each is read when its
- * turn comes: who gets in with the first is not asked for the passphrase of the second.
+ * The private keys of a folder, by the names of {@code ssh-keygen}. Each key is read only when it
+ * is tried, so that the passphrase of a later key is not asked for.
  */
 final class KeyFolder implements KeyIdentityProvider {
   private static final long MOST_BYTES = 1 << 20;

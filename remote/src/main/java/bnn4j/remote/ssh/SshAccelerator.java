@@ -18,9 +18,9 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /**
- * A board that is told over SSH what to run: {@link #load} copies the parameter set there, {@link
- * #run} copies the images, runs all of them in one go, and copies the results back. What it copies
- * lies in a folder of its own below {@code /tmp}, which {@link #close} removes.
+ * A board that runs images over SSH: {@link #load} copies the parameter set to the board, {@link
+ * #run} copies the images, runs them, and copies the results back. The files are in a separate
+ * folder below {@code /tmp}, which {@link #close} removes.
  */
 public final class SshAccelerator implements Accelerator {
   private final Overlay overlay;

@@ -26,7 +26,7 @@ import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 
-/** A session on the board: commands and files, failures in words. */
+/** A session on the board: commands, files, and messages of failures. */
 final class SshConnection implements AutoCloseable {
   private static final int LINES_KEPT = 20;
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How to know the board, and how it knows us.
+ * Settings of the SSH connection: known hosts and keys.
  *
  * @param folder where {@code known_hosts} and private keys are
  * @param acceptNewHostKey whether a host that has not been seen before is trusted and remembered;

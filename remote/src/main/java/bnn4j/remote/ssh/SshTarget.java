@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whom to ask for where.
+ * User, host and port of a board.
  *
  * @param user account on the board
  * @param host name or address

@@ -3,7 +3,7 @@ package bnn4j.trainer.averaging;
 import java.io.Serializable;
 
 /**
- * A piece of an epoch that workers learn each by itself, from the same state.
+ * A part of an epoch that workers train separately from the same state.
  *
  * <p>The batches of an epoch, shuffled as for one worker, are dealt out like cards: the worker of
  * index {@code w} learns from batches {@code w}, {@code w + workers}, {@code w + 2 * workers} …

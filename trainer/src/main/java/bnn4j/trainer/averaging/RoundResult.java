@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Where one worker stands at the end of a round.
+ * The state of one worker at the end of a round.
  *
  * @param end of the round
  * @param lossSum of the losses of its batches

@@ -2,7 +2,7 @@ package bnn4j.trainer.averaging;
 
 import java.util.List;
 
-/** Where rounds are learned: on threads of this JVM, or on other machines. */
+/** Runs rounds: on threads of this JVM, or on other machines. */
 public interface Rounds extends AutoCloseable {
   /**
    * Learns a round.

@@ -7,7 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has the next batch made in the background while the present one is trained on.
+ * Prepares the next batch in the background during the current step.
  *
  * <p>For one thread. The background thread is the only one that uses the maker, from construction
  * to {@link #close}.

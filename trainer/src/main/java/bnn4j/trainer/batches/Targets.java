@@ -3,7 +3,7 @@ package bnn4j.trainer.batches;
 import java.util.Arrays;
 
 /**
- * What squared hinge loss asks of each output: +1 for the label, -1 for the others.
+ * The targets of squared hinge loss: +1 for the label, -1 for the others.
  *
  * <p>For the overlays with one bit per class there is a second way. Their decode takes the highest
  * bit that is set, so bits far below the label's do not matter, and asking nothing of them leaves

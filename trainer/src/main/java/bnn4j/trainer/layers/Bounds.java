@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Where the values of a parameter must stay after every update.
+ * The range of a parameter after every update.
  *
  * @param low smallest
  * @param high largest

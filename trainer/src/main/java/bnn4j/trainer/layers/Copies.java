@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Copies of a network that share its parameters, so that several threads can use it at once. */
+/** Copies of a network that share its parameters, for use by several threads. */
 public final class Copies {
   private Copies() {}
 

@@ -3,7 +3,7 @@ package bnn4j.trainer.layers;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 
-/** Turns sums over a part of a batch into those over the whole batch. */
+/** Combines the sums over the parts of a batch. */
 interface PartSums {
   /** The part is the whole. */
   PartSums ALONE = sums -> {};

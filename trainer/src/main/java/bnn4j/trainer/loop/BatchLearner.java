@@ -3,7 +3,7 @@ package bnn4j.trainer.loop;
 import bnn4j.trainer.batches.BatchMaker;
 import bnn4j.trainer.batches.BatchQueue;
 
-/** One network that learns from batch after batch. */
+/** A network that is trained batch by batch. */
 final class BatchLearner implements Learner {
   private final BatchMaker maker;
   private final TrainingStep step;

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A network with its updater's state, and where its run stands.
+ * A network with its updater's state and the state of its run.
  *
  * @param network may go on training after the checkpoint is saved
  * @param state of the run

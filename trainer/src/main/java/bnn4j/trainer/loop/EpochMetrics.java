@@ -3,7 +3,7 @@ package bnn4j.trainer.loop;
 import java.util.Comparator;
 
 /**
- * What one epoch came to.
+ * The metrics of one epoch.
  *
  * @param epoch from 1
  * @param loss mean over the epoch's images

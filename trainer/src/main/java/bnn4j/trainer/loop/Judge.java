@@ -1,8 +1,8 @@
 package bnn4j.trainer.loop;
 
 /**
- * Says how good outputs are. Who deploys the network decides that, because what counts is what its
- * hardware and host will make of them.
+ * Decides whether an output is correct. The deployer of the network defines it, because hardware
+ * and host determine the result.
  */
 public interface Judge {
   /** The largest output wins. */

@@ -1,6 +1,6 @@
 package bnn4j.trainer.loop;
 
-/** Lets the network of a run learn, a piece of an epoch at a time. */
+/** Trains the network of a run, a part of an epoch at a time. */
 interface Learner extends AutoCloseable {
   /**
    * What came of a piece.

@@ -3,7 +3,7 @@ package bnn4j.trainer.loop;
 import java.util.stream.IntStream;
 
 /**
- * What a float network says of labeled images.
+ * The outputs of a float network on labelled images.
  *
  * @param scores outputs {@code [images][classes]} in one array
  * @param labels {@code [images]}

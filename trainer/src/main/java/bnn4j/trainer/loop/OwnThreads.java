@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** Threads that are all the threads there shall be: native operations get none of their own. */
+/** A fixed set of threads; native operations get no additional threads. */
 public final class OwnThreads {
   private OwnThreads() {}
 

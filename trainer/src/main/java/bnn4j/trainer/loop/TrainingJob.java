@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * What is to be trained, checked and loaded.
+ * The data and settings of a training, checked and loaded.
  *
  * @param settings how
  * @param network what; its outputs become as many as there are classes

@@ -2,7 +2,7 @@ package bnn4j.trainer.loop;
 
 import java.util.List;
 
-/** Hears how a training run goes, on the thread that trains. */
+/** Receives the progress of a training, on the training thread. */
 public interface TrainingListener {
   /**
    * Something is not as it should be, and training goes on all the same.

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Where a run stands. Saved with the network, in the same file, so that the two never differ.
+ * The state of a run. It is saved in the same file as the network, so that both agree.
  *
  * @param epochs figures of the epochs done, in order
  * @param partial what is done of the next one

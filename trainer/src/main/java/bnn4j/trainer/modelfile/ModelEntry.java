@@ -1,8 +1,8 @@
 package bnn4j.trainer.modelfile;
 
 /**
- * The entries that a model file or a checkpoint may have: three of DL4J's, three of ours. Whatever
- * else DL4J's own restorer would read, such as serialized Java objects, is not among them.
+ * The known entries of a model file or checkpoint: three of DL4J and three of bnn4j. Other entries
+ * that DL4J's restorer would read, such as serialized Java objects, are not among them.
  */
 public enum ModelEntry {
   /** The layers. */

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * A layer of a configuration. The file names a class; the names below stand for the records below,
- * and a class that a file names is never looked for.
+ * A layer of a configuration. The file names a class; known names select the records below, and no
+ * other class is ever loaded.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@class")
 @JsonSubTypes({

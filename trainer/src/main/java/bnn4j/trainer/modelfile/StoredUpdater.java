@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * How a layer learns.
+ * The updater of a layer.
  *
  * @param type a name that must be the only one there is
  * @param schedule step size of every epoch

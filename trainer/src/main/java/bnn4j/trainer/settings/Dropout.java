@@ -3,7 +3,7 @@ package bnn4j.trainer.settings;
 import bnn4j.foundation.Range;
 
 /**
- * How many values are left out at random while training.
+ * Probabilities of dropping values in training.
  *
  * <pre>{@code
  * dropout: {input: 0.2, hidden: 0.5}

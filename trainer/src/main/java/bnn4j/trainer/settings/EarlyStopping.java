@@ -3,7 +3,7 @@ package bnn4j.trainer.settings;
 import bnn4j.foundation.Range;
 
 /**
- * When training ends before its last epoch.
+ * The condition that ends a training early.
  *
  * <pre>{@code
  * early-stopping: {patience: 0}

@@ -1,6 +1,6 @@
 package bnn4j.trainer.settings;
 
-/** What training makes small. Targets are -1 and +1. */
+/** The loss function. Targets are -1 and +1. */
 public enum Loss {
   /** Mean over batch and classes of {@code max(0, 1 - target * output)^2} (formats.md 7.3). */
   SQUARED_HINGE,

@@ -5,7 +5,7 @@ import bnn4j.datasets.transform.InputTransform;
 import bnn4j.foundation.Range;
 
 /**
- * How a network is trained, whatever it will run on.
+ * The settings of a training, independent of the target hardware.
  *
  * @param epochs passes over the training images, at least 1
  * @param batchSize images per step, at least 2 (a batch of one has no variance)
