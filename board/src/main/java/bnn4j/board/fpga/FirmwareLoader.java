@@ -33,9 +33,9 @@ final class FirmwareLoader implements Programmer {
   public void program(Bitstream bitstream) {
     if (!tree.has(FOLDER + "/firmware")) {
       throw new AcceleratorException(
-          "%s has no 'firmware', so this kernel is not Xilinx's; load the bitstream with your own"
+          "%s has no 'firmware', so this kernel is not Xilinx's; program the FPGA with"
                   .formatted(tree.at(FOLDER))
-              + " means and leave out --bitstream");
+              + " another tool and omit --bitstream");
     }
     String name = "bnn4j-%s.bin".formatted(bitstream.name());
     store(name, bitstream);

@@ -80,9 +80,9 @@ final class LinuxDeviceFile implements DeviceFile {
         library = Native.load("c", LibC.class);
       } catch (LinkageError e) {
         throw new AcceleratorException(
-            "JNA cannot make system calls on this machine: %s; -Djna.tmpdir=DIR names a folder"
+            "JNA cannot make system calls on this machine: %s; set -Djna.tmpdir=DIR to a folder"
                     .formatted(e.getMessage())
-                + " from which programs may be loaded",
+                + " that is not mounted noexec",
             e);
       }
     }

@@ -62,7 +62,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bnn4j check-accuracy mnist/lfcW1A1 --min 98.4",
       "  bnn4j check-accuracy --all --junit junit.xml --html index.html",
-      "  bnn4j check-accuracy mnist/lfcW1A1 --master spark://HOST:7077 --input hdfs:///mnist",
+      "  bnn4j check-accuracy mnist/lfcW1A1 --master yarn --input hdfs:///mnist",
       "Options on a Spark cluster: the command with --master local --help; docs/cluster.md"
     },
     exitCodeList = {

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  bnn4j compare mnist/lfcW1A1 model.zip --input digits.idx3-ubyte",
       "  bnn4j compare mnist/lfcW1A1 model.zip --dataset mnist --each",
-      "  bnn4j compare cifar-10/cifarW1A3 cifar-10/cifarW1A3 --on simulation --input photo.png"
+      "  bnn4j compare SET SET --on simulation --input photo.png"
     },
     exitCodeList = {"0:success, both agree everywhere", "1:they differ", "2:wrong usage or input"})
 public final class CompareCommand implements Callable<Integer> {

@@ -214,7 +214,7 @@ public final class DatasetsCommand {
               names = "--out",
               paramLabel = "FILE",
               required = true,
-              description = "Output file (PNG or JPEG, as its name ends).")
+              description = "Output file (PNG or JPEG by its suffix).")
           Path sheet,
       @Option(
               names = "--config",
@@ -283,8 +283,7 @@ public final class DatasetsCommand {
           "Writes the images of a dataset for an unmodified BNN-PYNQ host, with the"
               + " input transform of a parameter set applied.",
       footer =
-          "  bnn4j datasets export fashion-mnist --params fashion-mnist/lfcW1A1 --out"
-              + " fashion.idx3-ubyte")
+          "  bnn4j datasets export mnist --params mnist/lfcW1A1 --out mnist.idx3-ubyte")
   public int export(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(

@@ -51,8 +51,8 @@ final class SynthesizeHardwareCommand implements Callable<Integer> {
       names = "--yosys",
       paramLabel = "PROGRAM",
       description =
-          "Yosys to run: a program, or the folder of npm's package @yowasp/yosys; default"
-              + " $BNN4J_YOSYS, else what is found in the PATH or in node_modules.")
+          "Yosys to run: a program, or the folder of npm's package @yowasp/yosys"
+              + " (default: $BNN4J_YOSYS, else yosys in the PATH or in node_modules).")
   private String yosys;
 
   @Spec private CommandSpec spec;

@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
       "  bnn4j infer mnist/lfcW1A1 --input digit.png",
       "  bnn4j infer gtsrb/cnvW1A1 --input photos/ --top 3 --html sheet.html",
       "  bnn4j infer mnist/lfcW1A1 --input digit.png --on board --host xilinx@pynq",
-      "  bnn4j infer mnist/lfcW1A1 --master yarn --input hdfs:///digits --out hdfs:///read",
+      "  bnn4j infer mnist/lfcW1A1 --master yarn --input hdfs:///in --out hdfs:///out",
       "Options on a Spark cluster: the command with --master local --help; docs/cluster.md"
     },
     customSynopsis = "bnn4j infer PARAMS --input FILE [OPTIONS]")

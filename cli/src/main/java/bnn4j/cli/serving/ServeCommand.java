@@ -51,8 +51,8 @@ public final class ServeCommand implements Callable<Integer> {
       names = "--history",
       paramLabel = "FILE",
       description =
-          "History file of 'check-accuracy --all --history', for the accuracy trends; default"
-              + " .history/accuracy.jsonl of the project.")
+          "History file of 'check-accuracy --all --history', for the accuracy trends (default:"
+              + " .history/accuracy.jsonl of the project).")
   private Path history;
 
   @Spec private CommandSpec spec;

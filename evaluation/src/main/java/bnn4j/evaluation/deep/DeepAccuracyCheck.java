@@ -31,8 +31,8 @@ public record DeepAccuracyCheck(DeepModel model) {
     try (DeepClassifier classifier = new DeepClassifier(model.set(), accelerator)) {
       if (images.classNames().size() != classes) {
         throw new Refusal(
-            ("the set has %d classes, the data set %d; check a set against the dataset of"
-                    + " the training")
+            ("the set has %d classes, the dataset %d; use the dataset that the set was"
+                    + " trained on")
                 .formatted(classes, images.classNames().size()));
       }
       long start = System.nanoTime();

@@ -88,9 +88,9 @@ public record ChainFolder(RunFolder run, int stages) {
     ChainSpec began = ChainSpec.read(run.configFile(), List.of(), List.of());
     if (began.stages().size() != chain.stages().size()) {
       throw new Refusal(
-          "%s began with %d stages, now the config has %d; a run goes on only as it began: take the"
+          "%s started with %d stages, but the config has %d; undo the change, or start again"
                   .formatted(run.path(), began.stages().size(), chain.stages().size())
-              + " change back, or start anew without --resume");
+              + " without --resume");
     }
     for (int i = 0; i < stages; i++) {
       run.checkSame("stage %d: ".formatted(i + 1), began.stages().get(i), chain.stages().get(i));

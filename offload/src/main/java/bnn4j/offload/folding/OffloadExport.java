@@ -37,9 +37,9 @@ public record OffloadExport(OffloadedPart part, OffloadNetwork network) {
       for (int n = 0; n < numbers.neurons(); n++) {
         if (trained.network().layers().get(i).isPooled() && numbers.scale(n) < 0) {
           throw new Refusal(
-              "layer %d, neuron %d: pooled before a batch norm of negative scale, which no threshold"
+              "layer %d, neuron %d: pooled before a batch norm of negative scale, which thresholds"
                       .formatted(i, n)
-                  + " can express; pool behind the quantizer in training");
+                  + " cannot express; pool after the quantizer in training");
         }
       }
     }

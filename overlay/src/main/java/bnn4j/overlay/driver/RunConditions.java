@@ -20,9 +20,9 @@ public final class RunConditions {
     }
     if (found.name().equals(overlay.name())) {
       throw new Refusal(
-          "the parameter set is for an overlay %s of other layers or folding than this one;"
+          "the parameter set is for an overlay %s with other layers or folding than this one;"
                   .formatted(found.name())
-              + " load it on the overlay that it was made for");
+              + " use the overlay of the parameter set");
     }
     throw new Refusal(
         ("the parameter set is for %s, the overlay here is %s; load the bitstream of %s,"
