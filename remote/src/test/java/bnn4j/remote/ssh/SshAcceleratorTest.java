@@ -249,7 +249,7 @@ class SshAcceleratorTest extends AcceleratorContract {
     assertThatRunning("--lose", "0")
         .hasMessage(
             board.target()
-                + " cannot be reshaped to root: sudo: a password is required. Access to"
+                + " cannot become root: sudo: a password is required. Access to"
                 + " registers requires root: log in as root, or allow sudo without a"
                 + " password for Java, on the board: echo 'xilinx"
                 + " ALL=(root) NOPASSWD: /usr/bin/java' | sudo tee /etc/sudoers.d/bnn4j");

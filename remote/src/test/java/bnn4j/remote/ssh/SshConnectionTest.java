@@ -147,7 +147,7 @@ class SshConnectionTest {
       know(board, ecdsa);
       connect(board.target(), settings(Optional.of(SshBoard.PASSWORD)));
       assertThatConnecting(board.target(), settings(Optional.empty()))
-          .hasMessageContaining("the password; " + key + " cannot be read (")
+          .hasMessageContaining("the password, if any; " + key + " cannot be read (")
           .hasMessageContaining("; install a key with: ssh-copy-id ");
     }
   }
@@ -212,7 +212,7 @@ class SshConnectionTest {
     assertThatConnecting(target, settings(Optional.empty()))
         .hasMessageMatching(
             ("no SSH server answers at \\Q%s\\E \\(.*Connection refused\\); check that"
-                    + " the board is on and in reach")
+                    + " the board is on and reachable")
                 .formatted(target));
   }
 
