@@ -12,8 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The speed of the kernels' operations in C on this machine: {@code limit.c}, compiled at run
- * time.
+ * The speed of the kernels' operations in C on this machine: {@code limit.c}, compiled at run time.
  *
  * @param rates of each loop and layer; none without a compiler
  * @param missing why there are none; null if there are

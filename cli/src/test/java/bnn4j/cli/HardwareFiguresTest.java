@@ -107,7 +107,9 @@ class HardwareFiguresTest {
         CommandRun.of("hardware", "fold", "cnvW2A2", "--board", "pynq-z1", "--fps", "30000");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err())
-        .contains("cnvW2A2 cannot reach 30000 images/s on pynq-z1", "the fastest folding that fits gives");
+        .contains(
+            "cnvW2A2 cannot reach 30000 images/s on pynq-z1",
+            "the fastest folding that fits gives");
     String rate = run.err().replaceAll("(?s).*use --fps (\\d+).*", "$1");
     assertThat(
             CommandRun.of("hardware", "fold", "cnvW2A2", "--board", "pynq-z1", "--fps", rate)

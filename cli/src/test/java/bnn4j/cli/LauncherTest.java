@@ -136,8 +136,7 @@ class LauncherTest {
   @Test
   void aJavaHomeWithoutJavaIsRefused() throws Exception {
     assertThat(run(Map.of("JAVA_HOME", "/nowhere"), home.resolve("bin/train")))
-        .isEqualTo(
-            CommandRun.refused("bnn4j: JAVA_HOME is /nowhere, but it contains no bin/java"));
+        .isEqualTo(CommandRun.refused("bnn4j: JAVA_HOME is /nowhere, but it contains no bin/java"));
   }
 
   @Test

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Images of one shape with their labels, all in memory. Immutable by contract: {@link #store()}
- * and {@link #pixels()} must not be modified. A selection shares the pixels of its source, so that
- * the largest datasets can be split within 1 GiB.
+ * Images of one shape with their labels, all in memory. Immutable by contract: {@link #store()} and
+ * {@link #pixels()} must not be modified. A selection shares the pixels of its source, so that the
+ * largest datasets can be split within 1 GiB.
  */
 public final class LabeledImages {
   private final ImageShape shape;

@@ -1,8 +1,8 @@
 package bnn4j.datasets;
 
 /**
- * How an image of any size is fitted to the square input of a network. Images for a network must
- * be fitted by the rule of its training dataset.
+ * How an image of any size is fitted to the square input of a network. Images for a network must be
+ * fitted by the rule of its training dataset.
  */
 public enum PictureFit {
   /**

@@ -4,8 +4,8 @@ import bnn4j.foundation.Refusal;
 import java.util.stream.IntStream;
 
 /**
- * Converts images of one shape to another, so that networks for colour accept grey datasets and
- * the reverse.
+ * Converts images of one shape to another, so that networks for colour accept grey datasets and the
+ * reverse.
  *
  * <p>Colour becomes its brightness as ITU-R 601 weighs it, rounded; grey becomes three equal
  * colours. Images that are too large shrink until they fit, keeping the ratio of their sides, every

@@ -13,8 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a file completely or not at all: beside its target, then moved into place. This applies
- * to regular files. Pipes, devices and sockets are written into; a symbolic link is kept and its
+ * Writes a file completely or not at all: beside its target, then moved into place. This applies to
+ * regular files. Pipes, devices and sockets are written into; a symbolic link is kept and its
  * target is written.
  */
 public final class AtomicFile {

@@ -1,6 +1,6 @@
 /**
- * Inner loops of the engines: count bits, sum products and compare with thresholds, for all
- * neurons of a layer and many windows at a time.
+ * Inner loops of the engines: count bits, sum products and compare with thresholds, for all neurons
+ * of a layer and many windows at a time.
  *
  * <p>Scalar and vector classes stand side by side behind {@link bnn4j.kernels.Kernel}; {@link
  * bnn4j.kernels.KernelChoice} picks. Only the classes named {@code Vector…} need the module {@code

@@ -5,8 +5,8 @@ import bnn4j.overlay.engine.LayerTrace;
 import java.awt.image.BufferedImage;
 
 /**
- * An image of a layer's activations: one tile per channel of a convolution, one pixel per neuron
- * of a dense layer. Dark is the smallest value, bright the largest.
+ * An image of a layer's activations: one tile per channel of a convolution, one pixel per neuron of
+ * a dense layer. Dark is the smallest value, bright the largest.
  */
 final class ActivationPicture {
   private static final int MOST_CHANNELS = 64;

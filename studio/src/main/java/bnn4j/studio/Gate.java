@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Access control of the page. If the server listens on this machine only, the Host header must
- * name this machine, so that foreign pages have no access; otherwise a token is required. Requests
- * that change something must come from the page itself.
+ * Access control of the page. If the server listens on this machine only, the Host header must name
+ * this machine, so that foreign pages have no access; otherwise a token is required. Requests that
+ * change something must come from the page itself.
  */
 final class Gate {
   /** The token's cookie. */

@@ -1,6 +1,5 @@
 /**
- * Physically contiguous memory shared by processor and accelerator, from u-dma-buf, libcma or
- * zocl.
+ * Physically contiguous memory shared by processor and accelerator, from u-dma-buf, libcma or zocl.
  *
  * <p>May depend on {@code .linux} beside it and on {@code bnn4j.overlay.driver}.
  */

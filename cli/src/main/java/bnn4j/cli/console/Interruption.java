@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Handles Ctrl-C: requests the work to stop, and keeps the JVM running until the work has saved
- * its state and printed it.
+ * Handles Ctrl-C: requests the work to stop, and keeps the JVM running until the work has saved its
+ * state and printed it.
  */
 public final class Interruption implements AutoCloseable {
   /** Enough for the end of an epoch, when all validation images are run. */

@@ -282,8 +282,7 @@ public final class DatasetsCommand {
       description =
           "Writes the images of a dataset for an unmodified BNN-PYNQ host, with the"
               + " input transform of a parameter set applied.",
-      footer =
-          "  bnn4j datasets export mnist --params mnist/lfcW1A1 --out mnist.idx3-ubyte")
+      footer = "  bnn4j datasets export mnist --params mnist/lfcW1A1 --out mnist.idx3-ubyte")
   public int export(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(

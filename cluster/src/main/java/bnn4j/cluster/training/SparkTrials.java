@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Trials on a cluster. Each trial is a job, so that its result is available at once. If a worker
- * is lost, its trial continues elsewhere from the checkpoint.
+ * Trials on a cluster. Each trial is a job, so that its result is available at once. If a worker is
+ * lost, its trial continues elsewhere from the checkpoint.
  */
 public final class SparkTrials implements TrialPlace {
   private static final int LOOK_MILLIS = 100;

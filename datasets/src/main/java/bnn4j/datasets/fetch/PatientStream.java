@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * A stream that fails if no data arrive for some time, because {@code java.net.http} has no
- * timeout for a response's body. A separate thread watches and closes it.
+ * A stream that fails if no data arrive for some time, because {@code java.net.http} has no timeout
+ * for a response's body. A separate thread watches and closes it.
  */
 final class PatientStream extends FilterInputStream {
   private final Duration patience;

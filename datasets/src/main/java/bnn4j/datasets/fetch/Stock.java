@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The files of a dataset that are present, without reading them: files of the right size count,
- * and so do other editions. {@link Verifier} checks contents.
+ * The files of a dataset that are present, without reading them: files of the right size count, and
+ * so do other editions. {@link Verifier} checks contents.
  *
  * @param files how many the data set has
  * @param present how many are there, unpacked folders and other editions included

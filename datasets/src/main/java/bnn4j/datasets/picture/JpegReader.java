@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageReader;
 
 /**
- * Reads JPEG with ImageIO, and adds what ImageIO leaves to its caller: checking warnings, which
- * are the only sign of a truncated file, and converting colour models.
+ * Reads JPEG with ImageIO, and adds what ImageIO leaves to its caller: checking warnings, which are
+ * the only sign of a truncated file, and converting colour models.
  */
 final class JpegReader {
   private static final Pattern EXTRANEOUS =

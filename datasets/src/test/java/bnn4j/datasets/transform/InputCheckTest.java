@@ -31,8 +31,7 @@ class InputCheckTest {
   void darkImagesBecomeTheSameBitsButNotTheSameValues() {
     LabeledImages dark = noise(20, 0, 100);
     assertThat(InputCheck.warning(dark, InputTransform.NONE, true).orElseThrow())
-        .startsWith(
-            "after the input transform all 20 sampled images are equal, all 0 bits; check");
+        .startsWith("after the input transform all 20 sampled images are equal, all 0 bits; check");
     assertThat(InputCheck.warning(dark, InputTransform.NONE, false)).isEmpty();
     InputTransform lower = new InputTransform(false, Contrast.NONE, 50, Dither.NONE);
     assertThat(InputCheck.warning(dark, lower, true)).isEmpty();

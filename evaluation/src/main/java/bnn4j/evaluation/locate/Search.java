@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Finds objects in an image: evaluates all windows, examines candidates more closely, and keeps
- * one window per object if its neighbours confirm it.
+ * Finds objects in an image: evaluates all windows, examines candidates more closely, and keeps one
+ * window per object if its neighbours confirm it.
  *
  * @param locator the picture and the network
  * @param selection what is looked for

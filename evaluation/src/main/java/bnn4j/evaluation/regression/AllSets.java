@@ -32,9 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * Checks every set below a folder by its card. A failure of one set does not affect the others.
- */
+/** Checks every set below a folder by its card. A failure of one set does not affect the others. */
 public final class AllSets {
   private final ParameterSetFolders folders;
   private final List<Bench> benches;

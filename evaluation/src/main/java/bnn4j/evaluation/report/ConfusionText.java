@@ -56,7 +56,8 @@ final class ConfusionText {
   private void writeList(List<String> names, int cell) {
     int label = names.stream().mapToInt(String::length).max().orElse(0);
     label = Math.max(label, "class".length());
-    line(left("class", label) + right("images", cell + 2) + right("correct", 10) + "  predicted as");
+    line(
+        left("class", label) + right("images", cell + 2) + right("correct", 10) + "  predicted as");
     for (int actual = 0; actual < matrix.classes(); actual++) {
       line(
           left(names.get(actual), label)

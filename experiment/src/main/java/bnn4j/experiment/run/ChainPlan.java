@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A chain of trainings with loaded images: one after the other, each from the best epoch of the
- * one before. The test images are read once, at the end.
+ * A chain of trainings with loaded images: one after the other, each from the best epoch of the one
+ * before. The test images are read once, at the end.
  *
  * @param chain with the number of validation images that there are
  * @param data the images

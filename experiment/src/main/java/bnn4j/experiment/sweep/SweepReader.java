@@ -292,8 +292,7 @@ final class SweepReader {
     long count = (long) combinations.size() * values.size();
     if (count > MOST_TRIALS) {
       throw new Refusal(
-          ("%s: %s trials, the maximum of a sweep is %d; try fewer values, or draw"
-                      + " some")
+          ("%s: %s trials, the maximum of a sweep is %d; try fewer values, or draw" + " some")
                   .formatted(file, count, MOST_TRIALS)
               + " with random");
     }

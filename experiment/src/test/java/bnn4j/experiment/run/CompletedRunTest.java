@@ -171,8 +171,7 @@ class CompletedRunTest {
     assertThat(summary.epochs()).isEqualTo(state.epochs());
     assertThat(summary.confusion().total()).isEqualTo(50);
     assertThat(summary.selected()).isEqualTo(new RunSummary.Selected(2, 0));
-    assertThat(summary.provenance())
-        .contains(new RunSummary.Fact("dataset checksum", "c0ffee"));
+    assertThat(summary.provenance()).contains(new RunSummary.Fact("dataset checksum", "c0ffee"));
     assertThat(summary.agreement()).isEqualTo(new RunSummary.Agreement(50, 0, List.of()));
   }
 }

@@ -7,9 +7,7 @@ import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.params.ParameterSet;
 import java.util.Optional;
 
-/**
- * Checks that a graph decides as a parameter set does, neuron by neuron, for all possible sums.
- */
+/** Checks that a graph decides as a parameter set does, neuron by neuron, for all possible sums. */
 final class SameDecisions {
   private SameDecisions() {}
 
