@@ -212,7 +212,7 @@ class LauncherTest {
     assertThat(run)
         .isEqualTo(
             CommandRun.refused(
-                ("bnn4j: SPARK_HOME is %s, but it contains no jars/spark-core_*.jar; set it to the folder of Spark 3.5 or 4")
+                "bnn4j: SPARK_HOME is %s, but it contains no jars/spark-core_*.jar; set it to the folder of Spark 3.5 or 4"
                     .formatted(scratch)));
   }
 
