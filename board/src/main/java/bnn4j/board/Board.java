@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A board as described by its device tree.
  *
- * @param name for people: PYNQ's own name for it, else the model
+ * @param name PYNQ's name of it, else the model
  * @param family the chip's family
  */
 public record Board(String name, Family family) {

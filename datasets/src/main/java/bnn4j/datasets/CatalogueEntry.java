@@ -23,7 +23,7 @@ import java.util.List;
  * @param firstLabel the number that its files give to the first class
  * @param pictureFit how strokes of a picture file are put into a grey square for a network that was
  *     trained on it
- * @param madeOf names of the data sets that it is made of when it is needed; none for most
+ * @param madeOf names of the datasets that it is made of when it is needed; none for most
  */
 public record CatalogueEntry(
     String name,

@@ -11,7 +11,7 @@ public abstract class CataloguedDataset implements Dataset {
   /** Where its files are. */
   protected final DataDirectory directory;
 
-  /** The data set of an entry, in a directory. */
+  /** The dataset of an entry, in a directory. */
   protected CataloguedDataset(CatalogueEntry entry, DataDirectory directory) {
     this.entry = entry;
     this.directory = directory;

@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
  * once.
  */
 public final class ClassCounts {
-  /** More lines than that nobody reads. */
+  /** Maximum number of printed lines. */
   private static final int MOST_LINES = 24;
 
   private final String name;
   private final List<String> classNames;
   private final Map<Part, int[]> counts = new LinkedHashMap<>();
 
-  /** Of a data set, nothing counted yet. */
+  /** Of a dataset, nothing counted yet. */
   public ClassCounts(String name, List<String> classNames) {
     this.name = name;
     this.classNames = List.copyOf(classNames);

@@ -3,7 +3,7 @@ package bnn4j.datasets;
 import java.util.List;
 import java.util.Optional;
 
-/** A data set whose images are converted to another shape as they are loaded. */
+/** A dataset whose images are converted to another shape as they are loaded. */
 final class ConvertedDataset implements Dataset {
   private final Dataset source;
   private final ShapeConversion conversion;

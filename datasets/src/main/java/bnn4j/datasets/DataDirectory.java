@@ -36,12 +36,12 @@ public record DataDirectory(Path root) {
         given.or(() -> named).orElseGet(() -> userHome.resolve(".cache").resolve("bnn4j")));
   }
 
-  /** The folder of a data set. */
+  /** The folder of a dataset. */
   public Path folder(CatalogueEntry entry) {
     return root.resolve(entry.name());
   }
 
-  /** The folder of what is kept of a data set to load it faster; may be deleted at any time. */
+  /** The folder of what is kept of a dataset to load it faster; may be deleted at any time. */
   public Path cache(String dataset) {
     return root.resolve(".loaded").resolve(dataset);
   }
@@ -136,7 +136,7 @@ public record DataDirectory(Path root) {
     return new Checksum().add(lines.toString().getBytes(StandardCharsets.UTF_8)).hex();
   }
 
-  /** How many of a data set's files are there, whatever is in them. */
+  /** How many of a dataset's files are there, whatever is in them. */
   public long filesThere(CatalogueEntry entry) {
     return entry.files().stream().filter(file -> find(entry, file).isPresent()).count();
   }

@@ -25,7 +25,7 @@ public record DataFile(
     String sha256,
     Download download) {
 
-  /** What a file of a data set holds. */
+  /** What a file of a dataset holds. */
   public enum Content {
     IMAGES,
     LABELS,

@@ -27,7 +27,7 @@ public interface Dataset {
   LabeledImages training();
 
   /**
-   * The images to choose the best epoch by, where whoever made the data set has put some aside;
+   * The images to choose the best epoch by, where whoever made the dataset has put some aside;
    * {@link Split} chooses them from those to train on otherwise.
    *
    * @throws Refusal if they are malformed, naming the file

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A way to store data sets, found through {@link java.util.ServiceLoader}: the packages below
+ * A way to store datasets, found through {@link java.util.ServiceLoader}: the packages below
  * provide these, so nothing here depends on them.
  */
 public interface DatasetFormat {
@@ -13,13 +13,13 @@ public interface DatasetFormat {
   String name();
 
   /**
-   * Where a part of a data set lies in another edition than the catalogue's, which {@link #open}
+   * Where a part of a dataset lies in another edition than the catalogue's, which {@link #open}
    * reads as well; empty if there is none.
    */
   default Optional<Path> otherEdition(CatalogueEntry entry, DataDirectory directory, Part part) {
     return Optional.empty();
   }
 
-  /** A data set of this format in that directory. Reads nothing yet. */
+  /** A dataset of this format in that directory. Reads nothing yet. */
   Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading);
 }

@@ -18,7 +18,7 @@ public final class Datasets {
 
   private Datasets() {}
 
-  /** All data sets known, in the order to show them. */
+  /** All datasets known, in the order to show them. */
   public static List<CatalogueEntry> catalogue() {
     return CATALOGUE;
   }
@@ -39,9 +39,9 @@ public final class Datasets {
   }
 
   /**
-   * The data set of that name. Reads nothing yet.
+   * The dataset of that name. Reads nothing yet.
    *
-   * @param dataDirectory the folder in which each data set has a folder of its name
+   * @param dataDirectory the folder in which each dataset has a folder of its name
    * @throws Refusal listing the names, if there is none
    */
   public static Dataset open(String name, Path dataDirectory) {
@@ -49,10 +49,10 @@ public final class Datasets {
   }
 
   /**
-   * The data set of that name. Reads nothing yet; of a folder of pictures the names of its classes.
+   * The dataset of that name. Reads nothing yet; of a folder of pictures the names of its classes.
    *
    * @param name of the catalogue, or {@code folder:PATH} for one's own pictures
-   * @param dataDirectory the folder in which each data set has a folder of its name
+   * @param dataDirectory the folder in which each dataset has a folder of its name
    * @param reading how to take what is not perfect
    * @throws Refusal listing the names, if there is none
    */
@@ -62,7 +62,7 @@ public final class Datasets {
   }
 
   /**
-   * Where a part of a data set lies in another edition than the catalogue's, such as the one that
+   * Where a part of a dataset lies in another edition than the catalogue's, such as the one that
    * Kaggle has; empty if there is none.
    */
   public static Optional<Path> otherEdition(
@@ -70,7 +70,7 @@ public final class Datasets {
     return format(entry.format()).otherEdition(entry, directory, part);
   }
 
-  /** How picture files are fitted for a network that was trained on the data set of that name. */
+  /** How picture files are fitted for a network that was trained on the dataset of that name. */
   public static PictureFit pictureFit(String name) {
     return CATALOGUE.stream()
         .filter(entry -> entry.name().equals(name))

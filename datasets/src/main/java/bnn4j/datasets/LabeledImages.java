@@ -28,7 +28,7 @@ public final class LabeledImages {
   /** The group of each image; null if every image stands for itself. */
   private final int[] groups;
 
-  /** What each image is called, such as by its file; null if nobody said. */
+  /** What each image is called, such as by its file; null if unknown. */
   private final List<String> names;
 
   /** The pixels in order, once somebody has asked for them. */
@@ -121,7 +121,7 @@ public final class LabeledImages {
         shape, store, places, labels, classNames, groups, List.copyOf(newNames));
   }
 
-  /** What image {@code i} is called; empty if nobody said. */
+  /** What image {@code i} is called; empty if unknown. */
   public Optional<String> name(int i) {
     Objects.checkIndex(i, size());
     return names == null ? Optional.empty() : Optional.of(names.get(i));

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
  * @param invert whether the pictures of a folder have dark strokes on a bright ground and are to be
  *     inverted; only for networks that take grey pictures
  * @param fit how strokes are put into a grey square
- * @param warnings hears of everything that is odd but no reason to stop, a line each
+ * @param warnings receives warnings, a line each
  */
 public record Reading(int unreadable, boolean invert, PictureFit fit, Consumer<String> warnings) {
-  /** Nothing may be unreadable, and nobody hears warnings. */
+  /** Nothing may be unreadable; warnings are dropped. */
   public static final Reading STRICT = new Reading(0, false, warning -> {});
 
   /** Strokes fill the square. */

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 public record Split(LabeledImages training, LabeledImages validation) {
 
   /**
-   * The images of a data set. Where it has validation images of its own, these are they, whatever
+   * The images of a dataset. Where it has validation images of its own, these are they, whatever
    * number is asked for; else they are held back as {@link #of(LabeledImages, int, long)} does.
    */
   public static Split of(Dataset dataset, int validationImages, long seed) {

@@ -42,7 +42,7 @@ public final class FolderName {
   /**
    * The folder for what is so called: letters, digits, {@code _}, {@code -} and inner dots as they
    * are, everything else a hyphen. Of a path only the last part counts, and {@code folder:PATH}
-   * becomes {@code folder-<last part>}, so that it is no other data set's name.
+   * becomes {@code folder-<last part>}, so that it is no other dataset's name.
    */
   public static String of(String name) {
     boolean folder = name.startsWith(FOLDER);

@@ -15,7 +15,7 @@ import java.util.List;
 public final class TextFile {
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
-  /** Nobody writes more by hand, and no table of a data set is larger. */
+  /** Larger than any config and any table of a dataset. */
   private static final int MOST_BYTES = 8 << 20;
 
   private TextFile() {}

@@ -31,7 +31,7 @@ public interface BitCounter {
    * Counts for some windows, all neurons, and compares the counts.
    *
    * @param comparison of the kernel that made this
-   * @param counts room as for {@link #count}; what it holds after is of no meaning
+   * @param counts room as for {@link #count}; its content is undefined afterwards
    * @param bits gets the words of the windows in turn, as {@link ThresholdComparison#exceeded} says
    * @param at where the first word goes
    */

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
  * Selects the kernel: the one of {@code -Dbnn4j.kernel=scalar|vector|popcount}, else the fastest.
  *
  * @param kernel the kernel
- * @param reason a sentence for people, such as {@code "vector kernel, 512 bits at a time"}
+ * @param reason a sentence such as {@code "vector kernel, 512 bits at a time"}
  */
 public record KernelChoice(Kernel kernel, String reason) {
   /** The system property that asks for a kernel. */
@@ -37,23 +37,23 @@ public record KernelChoice(Kernel kernel, String reason) {
   /**
    * The choice where a kernel is asked for.
    *
-   * @param wish a kernel's name; null for the fastest one
+   * @param requested a kernel's name; null for the fastest one
    * @throws Refusal if it is none, or cannot run here
    */
-  public static KernelChoice of(String wish) {
-    return of(wish, Offer.ofThisJvm());
+  public static KernelChoice of(String requested) {
+    return of(requested, Offer.ofThisJvm());
   }
 
-  static KernelChoice of(String wish, Offer offer) {
-    if (wish == null && offer.counting()) {
+  static KernelChoice of(String requested, Offer offer) {
+    if (requested == null && offer.counting()) {
       return new KernelChoice(popcount(offer), "popcount kernel, 512 bits at a time");
     }
-    if (wish == null) {
+    if (requested == null) {
       return offer.slow() == null
           ? vector(offer)
           : new KernelChoice(new ScalarKernel(), "scalar kernel, as " + offer.slow());
     }
-    return switch (wish) {
+    return switch (requested) {
       case "scalar" -> new KernelChoice(new ScalarKernel(), "scalar kernel, as asked for");
       case "popcount" -> new KernelChoice(popcount(offer), "popcount kernel, as asked for");
       case "vector" -> {
@@ -68,7 +68,7 @@ public record KernelChoice(Kernel kernel, String reason) {
           throw new Refusal(
               ("-D%s=%s: expected scalar, vector or popcount; without the option the"
                       + " fastest kernel is used")
-                  .formatted(PROPERTY, wish));
+                  .formatted(PROPERTY, requested));
     };
   }
 

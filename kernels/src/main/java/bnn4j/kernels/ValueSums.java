@@ -23,7 +23,7 @@ public interface ValueSums {
    * Sums for some windows, all neurons, and compares the sums.
    *
    * @param comparison of the kernel that made this
-   * @param sums room as for {@link #sum}; what it holds after is of no meaning
+   * @param sums room as for {@link #sum}; its content is undefined afterwards
    * @param bits gets the words of the windows in turn, as {@link ThresholdComparison#exceeded} says
    * @param at where the first word goes
    */

@@ -5,8 +5,8 @@ import bnn4j.foundation.Refusal;
 /**
  * A trained matrix layer and the batch norm after it, as floats.
  *
- * <p>What a quantizer (or the loss) sees of a neuron is {@link #value}. Arrays are not copied;
- * nobody changes them after construction.
+ * <p>What a quantizer (or the loss) sees of a neuron is {@link #value}. Arrays are not copied and
+ * must not be changed.
  *
  * @param neurons neurons or output channels
  * @param synapses inputs of a neuron, without padding

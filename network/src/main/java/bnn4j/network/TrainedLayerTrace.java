@@ -2,7 +2,7 @@ package bnn4j.network;
 
 /**
  * What one layer of a float network computed for one image; {@code [row][column][channel]}, a dense
- * layer being a map of one pixel. Arrays are not copied; nobody changes them.
+ * layer being a map of one pixel. Arrays are not copied and must not be changed.
  *
  * @param dimension rows and columns of the map
  * @param sums what the batch norm saw: sums of quantized weights times inputs, without bias; the

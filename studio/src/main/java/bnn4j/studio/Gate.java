@@ -31,7 +31,7 @@ final class Gate {
     this.token = token;
   }
 
-  /** A token that nobody guesses. */
+  /** A random token. */
   static String newToken() {
     byte[] bytes = new byte[16];
     new SecureRandom().nextBytes(bytes);

@@ -25,7 +25,7 @@ record Reply(int status, String type, byte[] body, boolean framed) {
     }
   }
 
-  /** A refusal for people, in one sentence. */
+  /** A refusal in one sentence. */
   static Reply refused(int status, String why) {
     byte[] body =
         JSON.createObjectNode().put("error", why).toString().getBytes(StandardCharsets.UTF_8);

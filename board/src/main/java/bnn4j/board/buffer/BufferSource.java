@@ -5,7 +5,7 @@ import bnn4j.overlay.driver.DeviceBuffer;
 
 /** A source of memory that is shared with the accelerator. */
 public interface BufferSource extends AutoCloseable {
-  /** What it is, for people: {@code buffers of u-dma-buf (udmabuf0, 32 MiB)}. */
+  /** Its description: {@code buffers of u-dma-buf (udmabuf0, 32 MiB)}. */
   String description();
 
   /**

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A Linux interface that programs the FPGA. */
 public interface Programmer {
-  /** What it is, for people: {@code fpga_manager}. */
+  /** Its description: {@code fpga_manager}. */
   String description();
 
   /**

@@ -189,7 +189,7 @@ public final class CompareCommand implements Callable<Integer> {
         : test(sides.reading(DataOption.warnings(spec)), DeployedModel.shape(sides.overlay()));
   }
 
-  /** Images of a data set. */
+  /** Images of a dataset. */
   private LabeledImages test(Reading reading, ImageShape shape) {
     if (input != null || split == Part.VALIDATION) {
       throw new Refusal(

@@ -38,7 +38,7 @@ final class PublishedAccuracy {
     this.out = out;
   }
 
-  /** Whether a data set is one of these: {@code voc}, {@code ilsvrc}, or such with a folder. */
+  /** Whether a dataset is one of these: {@code voc}, {@code ilsvrc}, or such with a folder. */
   static boolean isFor(String dataset) {
     return dataset != null && (isOf(VOC, dataset) || isOf(ILSVRC, dataset));
   }
@@ -51,7 +51,7 @@ final class PublishedAccuracy {
    * Runs a published network and prints what it gets right.
    *
    * @param dataset a name, and after a colon maybe its folder
-   * @param folder of all data sets
+   * @param folder of all datasets
    * @return percent: mean average precision, or photos whose most probable class is right
    */
   double check(String dataset, Path folder, Part split) throws IOException {

@@ -184,7 +184,7 @@ public final class DatasetsCommand {
     }
     boolean right = true;
     for (CatalogueEntry entry : Datasets.catalogue()) {
-      // What a data set is made of has its own turn.
+      // What a dataset is made of has its own turn.
       if (entry.isGenerated()
           || (entry.madeOf().isEmpty() && !Stock.of(entry, data.directory()).isEmpty())) {
         right &= verify(entry, data.directory());

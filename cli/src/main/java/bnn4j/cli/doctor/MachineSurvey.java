@@ -28,7 +28,7 @@ public final class MachineSurvey {
   /**
    * A check-up of this machine.
    *
-   * @param data where data sets are
+   * @param data where datasets are
    * @param tree where Linux's files are
    */
   public MachineSurvey(DataDirectory data, SystemTree tree) {

@@ -29,7 +29,7 @@ public final class DataOption {
     return Datasets.open(name, directory().root(), reading);
   }
 
-  /** The data set as a network takes it; says so if that takes a conversion. */
+  /** The dataset as a network takes it; says so if that takes a conversion. */
   public Dataset open(String name, Reading reading, ImageShape wanted) {
     Dataset dataset = open(name, reading);
     if (!dataset.shape().equals(wanted) && !name.startsWith(Datasets.FOLDER)) {

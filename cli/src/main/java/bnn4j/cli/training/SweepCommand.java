@@ -115,7 +115,7 @@ public class SweepCommand implements Callable<Integer> {
    * Where trials run: on this machine, unless a cluster does it.
    *
    * @param hands trials at a time
-   * @param root folder of the data sets
+   * @param root folder of the datasets
    */
   protected TrialPlace place(
       int hands, SpecData images, SweepFolder folder, Path root, Consumer<String> warnings) {

@@ -199,7 +199,7 @@ public class TrainCommand implements Callable<Integer> {
   /**
    * Where networks learn that are averaged: on threads of this JVM, unless a cluster does it.
    *
-   * @param root folder of the data sets
+   * @param root folder of the datasets
    */
   protected Optional<Rounds> rounds(TrainingSpec training, Path root) {
     return Optional.empty();

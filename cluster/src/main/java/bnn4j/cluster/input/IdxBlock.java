@@ -12,7 +12,7 @@ import java.util.List;
  * Images of an IDX file and their labels.
  *
  * @param file of the images
- * @param labels file of the labels; null where nobody asks for them
+ * @param labels file of the labels; null if not requested
  * @param from first image
  * @param images how many
  */

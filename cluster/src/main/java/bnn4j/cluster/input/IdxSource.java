@@ -7,7 +7,7 @@ import java.util.Optional;
  * The images of an IDX file.
  *
  * @param file of the images
- * @param labels file of the labels; null where nobody asks for them
+ * @param labels file of the labels; null if not requested
  */
 record IdxSource(IdxFile file, IdxFile labels) implements Source {
   @Override

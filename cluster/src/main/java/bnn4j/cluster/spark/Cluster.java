@@ -27,7 +27,7 @@ public final class Cluster implements AutoCloseable {
    * Starts an application.
    *
    * @param name that the cluster shows
-   * @param warnings hears when there is nobody to do the work
+   * @param warnings receives a warning if no worker is available
    * @throws Refusal if there is no cluster, or it does not accept the application
    */
   public static Cluster open(String name, MasterUrl master, Consumer<String> warnings) {
@@ -63,7 +63,7 @@ public final class Cluster implements AutoCloseable {
     return context.hadoopConfiguration();
   }
 
-  /** What it is, for people. */
+  /** Its description. */
   public String description() {
     return "Spark %s at %s, %d tasks at a time"
         .formatted(context.version(), context.master(), parallelism());
@@ -77,7 +77,7 @@ public final class Cluster implements AutoCloseable {
   /**
    * Runs a task for each element. A worker that dies has its tasks run by others.
    *
-   * @param progress hears of each that is done
+   * @param progress receives each completed one
    * @return the results in the order of the elements
    * @throws Refusal in the words of the task that failed
    */

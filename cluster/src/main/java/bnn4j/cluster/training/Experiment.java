@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param name of the experiment
  * @param config resolved, as {@link TrainingSpec#toYaml} writes it
  * @param overlay the description of its overlay; null if that is a published one
- * @param data folder of the data sets
+ * @param data folder of the datasets
  */
 record Experiment(String name, String config, String overlay, String data) implements Serializable {
   TrainingSpec spec() {

@@ -19,7 +19,7 @@ final class Hands {
 
   private Hands() {}
 
-  /** One that nobody else uses. */
+  /** One that is not in use. */
   static RoundWorker take(Experiment experiment) {
     RoundWorker free = queue(experiment).poll();
     return free == null ? make(experiment) : free;

@@ -19,7 +19,7 @@ final class RunTrial implements Function<Trial, TrialResult> {
   /**
    * A task.
    *
-   * @param data folder of the data sets
+   * @param data folder of the datasets
    * @param sweep folder of the sweep
    */
   RunTrial(String data, String sweep) {

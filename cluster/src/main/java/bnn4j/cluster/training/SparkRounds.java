@@ -24,7 +24,7 @@ public final class SparkRounds implements Rounds {
    * Rounds.
    *
    * @param spec what is trained
-   * @param data folder of the data sets, which all workers see
+   * @param data folder of the datasets, which all workers see
    */
   public SparkRounds(Cluster cluster, TrainingSpec spec, Path data) {
     this.cluster = cluster;

@@ -25,7 +25,7 @@ public final class SparkTrials implements TrialPlace {
   /**
    * A place.
    *
-   * @param data folder of the data sets, which all workers see
+   * @param data folder of the datasets, which all workers see
    * @param sweep folder of the sweep, which all workers see
    */
   public SparkTrials(Cluster cluster, Path data, Path sweep) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** A data set of record files in a data directory. */
+/** A dataset of record files in a data directory. */
 final class CifarDataset extends CataloguedDataset {
 
   private final Reading reading;

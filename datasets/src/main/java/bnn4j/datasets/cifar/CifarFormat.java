@@ -9,7 +9,7 @@ import bnn4j.datasets.Reading;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Data sets of record files: some to train on, some to judge by. */
+/** Datasets of record files: some to train on, some to judge by. */
 public final class CifarFormat implements DatasetFormat {
   @Override
   public String name() {

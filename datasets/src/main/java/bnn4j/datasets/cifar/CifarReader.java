@@ -126,9 +126,9 @@ public final class CifarReader {
   }
 
   /**
-   * The images of one file. Which label each has is of no matter, but all must be labels, or the
-   * file is something else that happens to be long enough. A partial record at the end is left out,
-   * as a BNN-PYNQ host does.
+   * The images of one file. The labels are ignored, but all must be valid, or the file is something
+   * else that happens to be long enough. A partial record at the end is left out, as a BNN-PYNQ
+   * host does.
    *
    * @param classes how many labels there can be
    * @throws Refusal if the file is missing, shorter than a record, or by its bytes no such file

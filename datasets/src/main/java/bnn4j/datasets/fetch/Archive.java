@@ -20,7 +20,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 
-/** A {@code .tar.gz} or {@code .zip} that holds files of a data set among others. */
+/** A {@code .tar.gz} or {@code .zip} that holds files of a dataset among others. */
 final class Archive {
   private Archive() {}
 
@@ -69,7 +69,7 @@ final class Archive {
     return unpacked;
   }
 
-  /** Data sets are stored or deflated; for other methods the library would need others. */
+  /** Datasets are stored or deflated; for other methods the library would need others. */
   private static void checkMethod(Path archive, ArchiveEntry entry) {
     if (entry instanceof ZipArchiveEntry zipped
         && zipped.getMethod() != ZipEntry.STORED

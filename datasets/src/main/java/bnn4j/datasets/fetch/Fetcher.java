@@ -53,8 +53,8 @@ public final class Fetcher {
   }
 
   /**
-   * Sees to it that all files of a data set are there and right. A download that was cut off goes
-   * on where it stopped, in this call or a later one.
+   * Sees to it that all files of a dataset are there and right. A download that was cut off goes on
+   * where it stopped, in this call or a later one.
    *
    * @return the files that were fetched or unpacked; none if all were there, or the set is made on
    *     the spot
@@ -106,7 +106,7 @@ public final class Fetcher {
     return fetched;
   }
 
-  /** Files of one archive, which may have been brought by hand and is not kept. */
+  /** Files of one archive, which may have been copied manually and is not kept. */
   private List<Path> unpack(CatalogueEntry entry, List<DataFile> files) {
     Path folder = directory.folder(entry);
     DataFile.Download packed = files.get(0).download();

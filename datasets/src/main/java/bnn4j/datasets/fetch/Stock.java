@@ -14,14 +14,14 @@ import java.util.Optional;
  * The files of a dataset that are present, without reading them: files of the right size count, and
  * so do other editions. {@link Verifier} checks contents.
  *
- * @param files how many the data set has
+ * @param files how many the dataset has
  * @param present how many are there, unpacked folders and other editions included
  * @param wrong a sentence for the first that is there with another size; empty if there is none
  * @param otherEdition where another edition lies that stands for a file; empty if none does
  */
 public record Stock(int files, int present, Optional<String> wrong, Optional<Path> otherEdition) {
 
-  /** What is there; of a data set that is made of others, what is there of these. */
+  /** What is there; of a dataset that is made of others, what is there of these. */
   public static Stock of(CatalogueEntry entry, DataDirectory directory) {
     int present = 0;
     Optional<String> wrong = Optional.empty();

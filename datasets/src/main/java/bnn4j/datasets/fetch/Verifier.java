@@ -20,12 +20,12 @@ import java.util.stream.Stream;
  * Compares files with the catalogue. Only the unpacked bytes count, so a recompressed file is
  * accepted.
  *
- * @param directory where the data sets lie
+ * @param directory where the datasets lie
  */
 public record Verifier(DataDirectory directory) {
 
   /**
-   * A report on each file, in the catalogue's order, those of the data sets that it is made of
+   * A report on each file, in the catalogue's order, those of the datasets that it is made of
    * included; none for a set that is drawn on the spot.
    */
   public List<FileReport> verify(CatalogueEntry entry) {

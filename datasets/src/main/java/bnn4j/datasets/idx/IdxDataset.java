@@ -10,7 +10,7 @@ import bnn4j.datasets.Reading;
 import bnn4j.foundation.Refusal;
 import java.nio.file.Path;
 
-/** A data set of IDX files in a data directory. */
+/** A dataset of IDX files in a data directory. */
 final class IdxDataset extends CataloguedDataset {
   private final IdxLayout layout;
   private final Reading reading;

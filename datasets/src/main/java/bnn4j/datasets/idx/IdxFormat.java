@@ -6,7 +6,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
 import bnn4j.datasets.Reading;
 
-/** Data sets of four IDX files: images and labels to train on, images and labels to judge by. */
+/** Datasets of four IDX files: images and labels to train on, images and labels to judge by. */
 public final class IdxFormat implements DatasetFormat {
   @Override
   public String name() {

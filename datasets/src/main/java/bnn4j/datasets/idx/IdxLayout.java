@@ -15,7 +15,7 @@ public record IdxLayout(boolean transposed, int firstLabel) implements Serializa
   /** Row by row, labels from 0, as MNIST has it. */
   public static final IdxLayout PLAIN = new IdxLayout(false, 0);
 
-  /** That of a data set's files. */
+  /** That of a dataset's files. */
   public static IdxLayout of(CatalogueEntry entry) {
     return entry.format().equals(EmnistFormat.NAME)
         ? new IdxLayout(true, entry.firstLabel())

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The images of a data set of signs, and after them {@value #TRAINING_JUNK} images to train on and
+ * The images of a dataset of signs, and after them {@value #TRAINING_JUNK} images to train on and
  * {@value #TEST_JUNK} to judge by of the last class, "not a sign". Images to judge by are made of
  * images to judge by only.
  *
- * @param entry of this data set in the catalogue
+ * @param entry of this dataset in the catalogue
  * @param signs with one class less, or with a last class of pictures of its own that are no signs
  * @param others pictures of the same shape that show no signs
  */

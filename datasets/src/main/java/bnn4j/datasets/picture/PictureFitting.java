@@ -8,11 +8,11 @@ import java.util.Locale;
 
 /**
  * Makes a picture of any size fit a network's input (formats.md 5.1 and 5.2), by the rule of the
- * data set that the network was trained on.
+ * dataset that the network was trained on.
  *
  * <p>Colour: shrunk, never enlarged, until it fits, and put in the middle of a white square, or as
  * for traffic signs. Grey: brightness, inverted if asked for, cropped to the strokes, resized to
- * fill the square, put in its middle on black, or with the margin that a data set has. A grey
+ * fill the square, put in its middle on black, or with the margin that a dataset has. A grey
  * picture that has the input's size already is taken as it is, so that pictures cut out of a data
  * set stay what they are, save for the steps of the camera. All keep the ratio of the sides.
  *

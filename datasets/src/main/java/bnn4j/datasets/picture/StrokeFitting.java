@@ -8,10 +8,10 @@ package bnn4j.datasets.picture;
  * @param byMass whether the centre of mass is in the middle, and not that of the box
  */
 record StrokeFitting(int side, int longer, boolean byMass) {
-  /** Images of such a data set are recognised by this and stay what they are. */
+  /** Images of such a dataset are recognised by this and stay what they are. */
   private static final int TOLERANCE = 2;
 
-  /** Up to so many times the square's side, a picture is an image of a data set, not a camera's. */
+  /** Up to so many times the square's side, a picture is an image of a dataset, not a camera's. */
   private static final int LARGEST_IMAGE = 2;
 
   /** A square image; what is one already, with strokes of that size in the middle, stays. */

@@ -3,13 +3,13 @@ package bnn4j.datasets.picture;
 import bnn4j.datasets.PictureFit;
 
 /**
- * Puts strokes into a square by the rule of a data set.
+ * Puts strokes into a square by the rule of a dataset.
  *
  * @param fit one for grey
  */
 public record StrokeRule(PictureFit fit) {
   /**
-   * Fits a square image of a data set anew, in place, bright strokes on a dark ground or dark on
+   * Fits a square image of a dataset anew, in place, bright strokes on a dark ground or dark on
    * bright; one without strokes stays as it is.
    *
    * @param image unsigned, {@code [side][side]} from {@code offset} on

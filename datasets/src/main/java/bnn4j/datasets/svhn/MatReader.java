@@ -226,7 +226,7 @@ final class MatReader {
     in.readFully(bytes);
     // The last element of a compressed one may end without.
     for (long gap = tag.padded() - tag.length; gap > 0 && in.read() >= 0; gap--) {
-      // What fills it is of no matter.
+      // Its content is ignored.
     }
     return bytes;
   }

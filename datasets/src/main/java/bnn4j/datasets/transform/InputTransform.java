@@ -20,7 +20,7 @@ import java.util.Locale;
  * @param threshold the smallest pixel value that becomes 1, 1..255; the centre of the dither's
  *     thresholds
  * @param dither one threshold or a threshold matrix
- * @param fit how strokes are put into the square, in images of a data set and in pictures of any
+ * @param fit how strokes are put into the square, in images of a dataset and in pictures of any
  *     size; none where it is not said
  */
 public record InputTransform(

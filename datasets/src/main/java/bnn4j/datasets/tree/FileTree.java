@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Files below one root, read only. Several threads may read at once. */
 public interface FileTree extends AutoCloseable {
-  /** No picture and no table of a data set is larger; what unpacks to more is a trap. */
+  /** No picture and no table of a dataset is larger; what unpacks to more is a trap. */
   int MOST_BYTES = 64 << 20;
 
   /** What systems leave in folders, in lower case. */

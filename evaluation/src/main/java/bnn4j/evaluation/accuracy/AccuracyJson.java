@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param checked the shared keys
  * @param params the set as it was named
- * @param split part of the data set
+ * @param split part of the dataset
  * @param decode how results were read
  * @param undecoded images that decode to a number that is no class
  * @param imagesPerSecond from images to classes

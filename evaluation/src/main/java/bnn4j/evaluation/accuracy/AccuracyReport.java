@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param params the set as it was named
  * @param place where it ran
  * @param network its overlay
- * @param dataset name of the data set
+ * @param dataset name of the dataset
  * @param split part of it
  * @param decode how results were read
  * @param minimum percent asked for; null for none

@@ -37,7 +37,7 @@ public record DataCheck(String dataset, String expected, String found, String pr
     return expected.equals(found);
   }
 
-  /** What people should know; empty if the data are the same. */
+  /** A warning; empty if the data are equal. */
   public Optional<String> warning() {
     if (same()) {
       return Optional.empty();

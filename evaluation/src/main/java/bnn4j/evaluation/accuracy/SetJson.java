@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 /**
  * The result of one set as JSON: the keys that the results of one and of all sets share.
  *
- * @param result set, place, network, data set, output code, floor, counts, seconds, problem
+ * @param result set, place, network, dataset, output code, floor, counts, seconds, problem
  * @param verdict {@code passed}, {@code fell} or {@code broken}
  * @param accuracy percent; null if it was not checked
  */

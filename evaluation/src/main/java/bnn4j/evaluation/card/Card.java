@@ -18,7 +18,7 @@ import java.util.Optional;
  * Origin, expected input and accuracy of a model or parameter set.
  *
  * @param network overlay it was made for
- * @param dataset name of the data set it was trained on
+ * @param dataset name of the dataset it was trained on
  * @param datasetChecksum sha256 that identifies the data
  * @param classes class names in the order of the labels
  * @param input what has to be done to every picture before it is packed
@@ -207,7 +207,7 @@ public record Card(
 
   /**
    * How pictures of any size become squares for it: as its input transform says, else as its
-   * config, else as the data set was made that it was trained on.
+   * config, else as the dataset was made that it was trained on.
    */
   public PictureFit pictureFit() {
     if (input.fit() != PictureFit.FILL) {
@@ -223,7 +223,7 @@ public record Card(
   /**
    * Which training images the training learned from, and which it held back.
    *
-   * @return empty if the card does not say, or is of another data set
+   * @return empty if the card does not say, or is of another dataset
    */
   public Optional<Split> split(Dataset source) {
     if (training == null

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param sha256 of its file
  * @param network overlay it was made for
- * @param dataset name of the data set it was trained on
+ * @param dataset name of the dataset it was trained on
  * @param datasetChecksum sha256 that identifies the data
  * @param validation training images that it held back; null if its card does not say
  * @param training how it was trained; null if its card does not say

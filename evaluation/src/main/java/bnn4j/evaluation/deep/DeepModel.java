@@ -47,7 +47,7 @@ public record DeepModel(DeepSet set, InputTransform input, Optional<Card> card) 
   /**
    * How the pictures of a folder were read when it was trained.
    *
-   * @param warn hears of everything that is odd but no reason to stop
+   * @param warn receives warnings
    */
   public Reading reading(Consumer<String> warn) {
     Optional<CardConfig> config = card.map(Card::config);
@@ -59,7 +59,7 @@ public record DeepModel(DeepSet set, InputTransform input, Optional<Card> card) 
   }
 
   /**
-   * Images of a data set as packed pictures.
+   * Images of a dataset as packed pictures.
    *
    * @param from first image
    * @param count how many

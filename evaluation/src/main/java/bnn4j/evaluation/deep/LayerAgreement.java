@@ -51,7 +51,7 @@ public record LayerAgreement(int images, long activations, long differing, long 
     return count;
   }
 
-  /** For people. */
+  /** As text. */
   @Override
   public String toString() {
     return "%d of %d activations and %d scores of float network and set differ on %d images"

@@ -41,7 +41,7 @@ public record Selection(
 
   /**
    * What suits a set: scores in the upper part of what its overlay can give, and classes left out
-   * whose names say that they are none: {@code junk}, as the data set of traffic signs calls it, or
+   * whose names say that they are none: {@code junk}, as the dataset of traffic signs calls it, or
    * {@code not a …}.
    */
   public static Selection of(ParameterSet set) {

@@ -69,7 +69,7 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
     return new ImageShape(format.channels(), format.dimension(), format.dimension());
   }
 
-  /** The data set that its card names. */
+  /** The dataset that its card names. */
   public Optional<String> dataset() {
     return card.map(Card::dataset);
   }
@@ -81,9 +81,9 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
 
   /**
    * How the pictures of a folder were read when it was trained; of a set that was trained on a
-   * catalogued data set, how that data set's own were made.
+   * catalogued dataset, how that dataset's own were made.
    *
-   * @param warn hears of everything that is odd but no reason to stop
+   * @param warn receives warnings
    */
   public Reading reading(Consumer<String> warn) {
     Optional<CardConfig> config = card.map(Card::config);
@@ -97,7 +97,7 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
   /**
    * The split that its training made.
    *
-   * @return empty if the card does not say, or is of another data set
+   * @return empty if the card does not say, or is of another dataset
    */
   public Optional<Split> split(Dataset source) {
     return card.flatMap(known -> known.split(source));
@@ -114,7 +114,7 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
   }
 
   /**
-   * Says whether it tells the classes of a data set apart, before images are loaded.
+   * Says whether it tells the classes of a dataset apart, before images are loaded.
    *
    * @param name its own, for the message
    * @throws Refusal naming both
@@ -128,10 +128,10 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
   }
 
   /**
-   * What is odd about images of a data set once they are transformed for it: that they are all
+   * What is odd about images of a dataset once they are transformed for it: that they are all
    * alike, hardly vary, or are as bright as the negatives of those it was trained on.
    *
-   * @param images as they are in the data set
+   * @param images as they are in the dataset
    * @return a sentence each
    */
   public List<String> oddities(LabeledImages images) {
@@ -178,9 +178,9 @@ public record DeployedModel(ParameterSet parameters, InputTransform input, Optio
   }
 
   /**
-   * Images of a data set as input words.
+   * Images of a dataset as input words.
    *
-   * @param images as they are in the data set
+   * @param images as they are in the dataset
    * @param from first image
    * @param count how many
    * @return {@link Overlay#inputWords} words for each in turn

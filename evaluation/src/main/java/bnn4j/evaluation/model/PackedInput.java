@@ -15,7 +15,7 @@ public final class PackedInput {
   /**
    * Packs some images.
    *
-   * @param images as they are in the data set
+   * @param images as they are in the dataset
    * @param transform what the card says has to be done to each
    * @param from first image
    * @param count how many

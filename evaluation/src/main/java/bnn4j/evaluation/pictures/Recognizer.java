@@ -73,7 +73,7 @@ public final class Recognizer {
     InputTransform transform = card.map(Card::input).orElse(InputTransform.NONE);
     boolean grey = format.channels() == 1;
     PictureFit own = card.map(Card::pictureFit).orElse(PictureFit.FILL);
-    // A grey set on a network for colour is no picture of that data set any more.
+    // A grey set on a network for colour is no picture of that dataset any more.
     PictureFit fit = (grey ? own.isForGrey() : own.isForColour()) ? own : PictureFit.FILL;
     boolean usually = card.map(Card::config).map(CardConfig::invertedPictures).orElse(false);
     return new Recognizer(format, transform, fit, invert, usually);

@@ -39,7 +39,7 @@ public final class AllSets {
   private final TestData data;
   private final Consumer<String> warn;
 
-  /** Test images by data set and shape: several sets are of the same. */
+  /** Test images by dataset and shape: several sets are of the same. */
   private final Map<String, LabeledImages> images = new HashMap<>();
 
   /** Sets whose data were compared with their cards: once, not for each place. */
@@ -66,7 +66,7 @@ public final class AllSets {
 
   /** Where test images come from. */
   public interface TestData {
-    /** A data set as a network takes it. */
+    /** A dataset as a network takes it. */
     Dataset open(String name, Reading reading, ImageShape shape);
   }
 
@@ -76,7 +76,7 @@ public final class AllSets {
    * @param folders the sets
    * @param benches where each is run
    * @param data their test images
-   * @param warn hears of what is odd, a line each
+   * @param warn receives warnings, one line each
    */
   public AllSets(
       ParameterSetFolders folders, List<Bench> benches, TestData data, Consumer<String> warn) {
@@ -89,7 +89,7 @@ public final class AllSets {
   /**
    * Checks one after the other.
    *
-   * @param listener hears of each result at once
+   * @param listener receives each result at once
    * @throws Refusal if there are no sets
    */
   public List<SetResult> check(Consumer<SetResult> listener) throws IOException {

@@ -44,7 +44,7 @@ public final class LadderCalibration {
    * held back.
    *
    * @param model the set with one output per class, and its card
-   * @param source the data set of the card
+   * @param source the dataset of the card
    * @throws bnn4j.foundation.Refusal if the overlay has no outputs for a ladder
    */
   public static Calibrated calibrate(DeployedModel model, Dataset source) {

@@ -27,7 +27,7 @@ public record ChainFolder(RunFolder run, int stages) {
    * Makes the folder of a new chain.
    *
    * @param runs folder of all runs
-   * @param checksum of the last stage's data set
+   * @param checksum of the last stage's dataset
    * @throws Refusal if it cannot be made
    */
   public static ChainFolder create(Path runs, ChainSpec chain, String checksum) {
@@ -81,7 +81,7 @@ public record ChainFolder(RunFolder run, int stages) {
   /**
    * Checks that the chain began with this config and this data.
    *
-   * @param checksum of the last stage's data set
+   * @param checksum of the last stage's dataset
    * @throws Refusal showing what differs
    */
   public void checkSame(ChainSpec chain, String checksum) {

@@ -57,7 +57,7 @@ public record ChainPlan(ChainSpec chain, SpecData data) {
    * The model that the first stage begins with.
    *
    * @param named as for {@link StartingModel#read}
-   * @param warn hears if it was chosen by other images than those held back now
+   * @param warn receives a warning if it was selected on other validation images
    * @throws Refusal if it is none, or of another network
    */
   public StartingModel startingModel(Path named, Consumer<String> warn) throws IOException {

@@ -45,7 +45,7 @@ public record RunFolder(Path path) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-  /** How strokes are put into a square unless somebody says otherwise, as a config notes it. */
+  /** How strokes are put into a square unless specified otherwise, as a config notes it. */
   private static final String USUAL_FIT = ", fit: fill";
 
   private static final Pattern NUMBERED = Pattern.compile("(\\d{8}-\\d{6})-(\\d{1,9})");
@@ -55,7 +55,7 @@ public record RunFolder(Path path) {
    * not a published one.
    *
    * @param runs folder of all runs
-   * @param checksum of the data set
+   * @param checksum of the dataset
    * @param start the model it begins with, if it does not with random weights
    * @throws Refusal if it cannot be made
    * @throws Refusal if a file in it cannot be written
@@ -82,7 +82,7 @@ public record RunFolder(Path path) {
    * Notes what the run is to be, the config last: a folder without one is of a run that never
    * began.
    *
-   * @param checksum of the data set
+   * @param checksum of the dataset
    * @param start the model it begins with, if it does not with random weights
    * @throws Refusal if a file in it cannot be written
    */
@@ -151,7 +151,7 @@ public record RunFolder(Path path) {
    * Checks that the run began with this config and this data, as it must have for going on to the
    * same result, here or on another machine.
    *
-   * @param checksum of the data set
+   * @param checksum of the dataset
    * @throws Refusal showing the first lines that differ
    */
   public void checkSame(TrainingSpec spec, String checksum) {
@@ -182,7 +182,7 @@ public record RunFolder(Path path) {
   /**
    * Checks that the run began with these images.
    *
-   * @param checksum of the data set
+   * @param checksum of the dataset
    */
   void checkImages(TrainingSpec spec, String checksum) {
     String images = checksum().orElse(checksum);
@@ -205,7 +205,7 @@ public record RunFolder(Path path) {
         : Optional.empty();
   }
 
-  /** The sha256 of the data set; older runs did not note it. */
+  /** The sha256 of the dataset; older runs did not note it. */
   Optional<String> checksum() {
     return Files.exists(checksumFile())
         ? Optional.of(TextFile.read(checksumFile()).strip())
@@ -277,7 +277,7 @@ public record RunFolder(Path path) {
     return path.resolve(OverlayFile.NAME);
   }
 
-  /** The sha256 of the data set. */
+  /** The sha256 of the dataset. */
   public Path checksumFile() {
     return path.resolve("dataset.sha256");
   }
@@ -302,7 +302,7 @@ public record RunFolder(Path path) {
     return path.resolve("model.zip");
   }
 
-  /** The report for people. */
+  /** The HTML report. */
   public Path reportFile() {
     return path.resolve("report.html");
   }
@@ -313,7 +313,7 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * The exported parameter set. One that was written when the data set's name was taken for a path,
+   * The exported parameter set. One that was written when the dataset's name was taken for a path,
    * {@code folder:shapes}, is found where it lies, if that is in this run.
    */
   public Path parametersFolder(TrainingSpec spec) {

@@ -26,8 +26,8 @@ public final class SpecData {
   /**
    * Data below a folder.
    *
-   * @param root folder of the data sets
-   * @param warnings hears of what is odd about them
+   * @param root folder of the datasets
+   * @param warnings receives warnings about them
    */
   public SpecData(Path root, Consumer<String> warnings) {
     this.root = root;
@@ -35,7 +35,7 @@ public final class SpecData {
   }
 
   /**
-   * The data set of an experiment, as its network takes it.
+   * The dataset of an experiment, as its network takes it.
    *
    * @throws bnn4j.foundation.Refusal if there is none, or it cannot be read so
    */
@@ -57,7 +57,7 @@ public final class SpecData {
   }
 
   /**
-   * The experiment with as many validation images as the data set has of its own, or as suit its
+   * The experiment with as many validation images as the dataset has of its own, or as suit its
    * size.
    *
    * @param said whether whoever wrote the config says how many
@@ -70,7 +70,7 @@ public final class SpecData {
     return said ? asked : asked.forImages(dataset.training().size());
   }
 
-  /** Asks another data set for each thing once. */
+  /** Asks another dataset for each thing once. */
   private static final class Loaded implements Dataset {
     private final Dataset inner;
     private LabeledImages training;

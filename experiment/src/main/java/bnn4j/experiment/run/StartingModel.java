@@ -162,8 +162,8 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
    * Checks that the images by which a run is to choose its best epoch are none that these weights
    * have learned from.
    *
-   * @param checksum of the run's data set
-   * @return what could not be checked, in a line for people
+   * @param checksum of the run's dataset
+   * @return what could not be checked, in one line
    * @throws Refusal if they have, and what to set
    */
   public Optional<String> checkHeldBack(TrainingSpec spec, String checksum) {

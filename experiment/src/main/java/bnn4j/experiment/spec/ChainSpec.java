@@ -132,7 +132,7 @@ public record ChainSpec(List<TrainingSpec> stages) {
     return "{" + String.join(", ", changes) + "}";
   }
 
-  /** What a stage changes of the one before it, for people; empty if nothing. */
+  /** What a stage changes of the one before it, as text; empty if nothing. */
   public String difference(int stage) {
     Map<String, String> before = lines(stages.get(stage - 1));
     return lines(stages.get(stage)).entrySet().stream()

@@ -10,8 +10,8 @@ public enum Output {
   LADDER;
 
   /**
-   * What the folder of sets of a data set is called: sets with a ladder have one of their own. One
-   * name, whatever the data set is called; it is no path.
+   * What the folder of sets of a dataset is called: sets with a ladder have one of their own. One
+   * name, whatever the dataset is called; it is no path.
    */
   public String folder(String dataset) {
     String folder = FolderName.of(dataset);

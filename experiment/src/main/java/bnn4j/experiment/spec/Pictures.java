@@ -6,7 +6,7 @@ import bnn4j.foundation.Range;
 import java.util.function.Consumer;
 
 /**
- * How the pictures of a {@code folder:PATH} are read; without meaning for other data sets.
+ * How the pictures of a {@code folder:PATH} are read; without meaning for other datasets.
  *
  * @param unreadable how many may be unreadable and are skipped, at least 0
  * @param invert whether they have dark strokes on a bright ground and are inverted; for networks
@@ -24,7 +24,7 @@ public record Pictures(int unreadable, boolean invert, PictureFit fit) {
     Range.atLeast("pictures.unreadable", unreadable, 0);
   }
 
-  /** The same for reading a data set. */
+  /** The same for reading a dataset. */
   public Reading reading(Consumer<String> warnings) {
     return new Reading(unreadable, invert, fit, warnings);
   }

@@ -58,7 +58,7 @@ import java.util.stream.Collectors;
  *
  * @param name what the experiment is called: the file's name without {@code .yaml}
  * @param target what to train for
- * @param dataset name of the data set
+ * @param dataset name of the dataset
  * @param validation training images held back to choose the best epoch by, at least 0
  * @param input what is done to every picture, in training and use
  * @param pictures how pictures of a folder are read
@@ -191,7 +191,7 @@ public record TrainingSpec(
    * An experiment with every setting at its default: BNN-PYNQ's recipe for MNIST if the target
    * takes binary pixels, its recipe for CIFAR-10 otherwise, but 100 epochs.
    *
-   * @throws Refusal if the target cannot be trained or the data set's name is empty
+   * @throws Refusal if the target cannot be trained or the dataset's name is empty
    */
   public static TrainingSpec of(String name, Target target, String dataset) {
     boolean mnist = target.network().input().isBinary();
@@ -340,12 +340,12 @@ public record TrainingSpec(
   }
 
   /**
-   * Says whether this can be trained on such a data set for that overlay; to be asked before any
+   * Says whether this can be trained on such a dataset for that overlay; to be asked before any
    * image is loaded.
    *
-   * @param shape of the data set's images
-   * @param classes of the data set
-   * @throws Refusal naming the data set and the overlay, and what does not fit
+   * @param shape of the dataset's images
+   * @param classes of the dataset
+   * @throws Refusal naming the dataset and the overlay, and what does not fit
    */
   public void checkAgainst(Overlay overlay, ImageShape shape, int classes) {
     checkAgainst(new Target.Dataflow(overlay), shape, classes);
@@ -379,7 +379,7 @@ public record TrainingSpec(
    * Says as {@link #checkAgainst(Overlay, ImageShape, int)} whether it can be trained, and whether
    * what it trains can be exported under these names.
    *
-   * @throws Refusal naming the data set, and what does not fit
+   * @throws Refusal naming the dataset, and what does not fit
    */
   public void checkAgainst(ImageShape shape, List<String> classNames) {
     checkAgainst(target, shape, classNames.size());

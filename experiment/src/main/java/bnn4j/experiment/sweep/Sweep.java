@@ -86,7 +86,7 @@ public final class Sweep {
   /**
    * Runs what is missing.
    *
-   * @param done hears of each trial that is over
+   * @param done receives each completed trial
    * @return what came of all of them
    */
   public SweepTable run(TrialPlace place, Consumer<TrialResult> done) {

@@ -42,7 +42,7 @@ public record SweepFolder(Path path) {
     return path.resolve("times.csv");
   }
 
-  /** The table for people. */
+  /** The text table. */
   public Path reportFile() {
     return path.resolve("report.html");
   }

@@ -20,7 +20,7 @@ public final class SweepText {
   /**
    * What is about to happen.
    *
-   * @param where the trials run, for people
+   * @param where the trials run
    */
   public String banner(String where) {
     int all = sweep.plan().trials().size();

@@ -10,8 +10,8 @@ public interface TrialPlace {
    * says why.
    *
    * @param trials to run
-   * @param done hears the result of each as soon as there is one, one call at a time; not of those
-   *     that were interrupted
+   * @param done receives each result as soon as it is known, one call at a time; not of those that
+   *     were interrupted
    */
   void run(List<Trial> trials, Consumer<TrialResult> done);
 

@@ -40,7 +40,7 @@ public final class TrialRun {
    *
    * @param data the images
    * @param folder of the sweep; on a cluster one that all machines share
-   * @param warnings hears what is odd and no failure
+   * @param warnings receives warnings
    */
   public TrialRun(SpecData data, SweepFolder folder, Consumer<String> warnings) {
     this.data = data;

@@ -52,7 +52,7 @@ class ConfusionMatrixTest {
         .isEqualTo(
             """
                           predicted
-            actual          0    1    2     right
+            actual          0    1    2   correct
             0 cat          90    8    2    90.0 %
             1 dog          30   70    .    70.0 %
             2 guinea pig    .    .    .         -
@@ -67,7 +67,7 @@ class ConfusionMatrixTest {
         .isEqualTo(
             """
                     predicted
-            actual     a     b     right
+            actual     a     b   correct
             a          9     1    90.0 %
             b         20 12345    99.8 %
             """);

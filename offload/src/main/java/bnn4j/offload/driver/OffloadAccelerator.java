@@ -23,7 +23,8 @@ public interface OffloadAccelerator extends ImageAccelerator {
    * Runs one image, telling what each layer stores.
    *
    * @param image a map in slots
-   * @param listener hears of every layer at least what the next one reads; an engine tells more
+   * @param listener receives for every layer at least the input of the next one; the engine sends
+   *     more
    * @return the result in slots
    * @throws IllegalStateException if nothing has been loaded
    */

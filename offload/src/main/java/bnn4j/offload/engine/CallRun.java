@@ -42,7 +42,7 @@ final class CallRun {
    *
    * @param windows a plane each, as {@link CallGeometry} lays them out
    * @param convolved gets the activations before the pool, {@code [row][column][neuron]}; null if
-   *     nobody wants them
+   *     they are not requested
    */
   void run(long[][] windows, byte[] convolved) {
     for (int p = 0; p < bits; p++) {

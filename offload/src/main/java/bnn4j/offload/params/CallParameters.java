@@ -5,8 +5,8 @@ import bnn4j.offload.schedule.FabricCall;
 
 /**
  * Weights and thresholds of one call, word by word as its files have them (qnn-mo.md 4). Neuron
- * {@code n} is row {@code n / PEs} of processing element {@code n % PEs}. The arrays are not
- * copied; nobody changes them once they are here.
+ * {@code n} is row {@code n / PEs} of processing element {@code n % PEs}. The arrays are not copied
+ * and must not be changed.
  *
  * @param overlay whose form it is
  * @param weightWords of a neuron

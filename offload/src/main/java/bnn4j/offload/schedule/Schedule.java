@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param overlay whose bounds it keeps
  * @param input what the first step gets
  * @param steps at least one
- * @param warnings what the file says and nobody heeds, a sentence each
+ * @param warnings ignored content of the file, one sentence each
  */
 public record Schedule(
     String network,

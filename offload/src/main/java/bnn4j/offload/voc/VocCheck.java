@@ -54,7 +54,7 @@ public record VocCheck(MeanAveragePrecision precision, int photos, double second
     return new Json(dataset, classes, photos, precision.elevenPoints(), precision.area());
   }
 
-  /** For people: a line for each class that has objects, and the means. */
+  /** Text: one line for each class that has objects, and the means. */
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append("%-12s %8s %10s %8s%n".formatted("class", "objects", "11 points", "area"));

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A tensor whose values are known, row by row. Arrays are not copied; nobody changes them.
+ * A tensor whose values are known, row by row. Arrays are not copied and must not be changed.
  *
  * @param shape size of each axis; none for a single number
  * @param values in double, which holds every float and every whole number up to 2^53

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A layer as the graph has it: whole weights, and what becomes of their sums. Arrays are not
- * copied; nobody changes them.
+ * A layer as the graph has it: whole weights, and what becomes of their sums. Arrays are not copied
+ * and must not be changed.
  *
  * @param node what the product is called
  * @param shape what is connected to what

@@ -9,12 +9,12 @@ import bnn4j.foundation.PlainWords;
 public final class AcceleratorException extends RuntimeException implements PlainWords {
   private static final long serialVersionUID = 1L;
 
-  /** With a message for people. */
+  /** With a message. */
   public AcceleratorException(String message) {
     super(message);
   }
 
-  /** With a message for people, and what it comes from. */
+  /** With a message and a cause. */
   public AcceleratorException(String message, Throwable cause) {
     super(message, cause);
   }

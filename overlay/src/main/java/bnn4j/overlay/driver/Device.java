@@ -5,7 +5,7 @@ package bnn4j.overlay.driver;
  * it. A simulated overlay, a board's own Linux and a board behind a network each are one.
  */
 public interface Device extends AutoCloseable {
-  /** What it is, for people: {@code PYNQ-Z1, registers through /dev/mem at 0x43C00000, …}. */
+  /** Its description: {@code PYNQ-Z1, registers through /dev/mem at 0x43C00000, …}. */
   String description();
 
   /** The accelerator's registers. */

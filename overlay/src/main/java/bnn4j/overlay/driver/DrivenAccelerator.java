@@ -56,7 +56,7 @@ public final class DrivenAccelerator implements Accelerator {
     return overlay;
   }
 
-  /** What it drives, for people. */
+  /** Description of the driven device. */
   public String description() {
     return device.description();
   }

@@ -22,7 +22,7 @@ final class PreparedLayer {
   /**
    * Lays out.
    *
-   * @param channels of the activation map that comes in; of no matter for a fixed-point layer
+   * @param channels of the activation map that comes in; irrelevant for a fixed-point layer
    */
   PreparedLayer(MatrixLayer layer, int channels, LayerMemory memory, Kernel kernel) {
     this.layer = layer;

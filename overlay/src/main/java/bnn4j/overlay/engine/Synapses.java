@@ -17,7 +17,7 @@ interface Synapses {
   /**
    * Computes the activations of all neurons at some output pixels.
    *
-   * @param accumulators room as for {@link #accumulate}; what it holds after is of no meaning
+   * @param accumulators room as for {@link #accumulate}; its content is undefined afterwards
    * @param map gets the activations, at the same pixels
    */
   default void activate(

@@ -3,7 +3,7 @@ package bnn4j.overlay.engine;
 import java.util.List;
 
 /**
- * Everything that the engine computed for one image. Arrays are not copied; nobody changes them.
+ * Everything that the engine computed for one image. Arrays are not copied and must not be changed.
  *
  * @param input the 8-bit values that came in, {@code [row][column][channel]} in units of 1/128;
  *     empty for a binary input

@@ -3,8 +3,8 @@ package bnn4j.overlay.params;
 import java.util.Arrays;
 
 /**
- * The memories of one layer, word for word as in its files (formats.md 1). Arrays are not copied;
- * nobody changes them after construction.
+ * The memories of one layer, word for word as in its files (formats.md 1). Arrays are not copied
+ * and must not be changed.
  *
  * @param weights {@code [pe][wmem]}: the weight bits of one SIMD group per word; group {@code sf}
  *     of the PE's neuron {@code nf} is word {@code nf * (columns / simd) + sf}

@@ -37,7 +37,7 @@ final class ParameterMemories {
    * @param target twice the layer for its weights, one more for its thresholds
    * @param pe processing element
    * @param index entry of its memory
-   * @param threshold which of a neuron's thresholds; of no matter for weights
+   * @param threshold which of a neuron's thresholds; irrelevant for weights
    */
   void store(int target, int pe, int index, int threshold, long value) {
     int number = target >>> 1;

@@ -86,7 +86,7 @@ public final class SshAccelerator implements Accelerator {
     return overlay;
   }
 
-  /** What runs where, for people. */
+  /** Description of the place. */
   public String description() {
     return "%s over SSH".formatted(connection.target());
   }

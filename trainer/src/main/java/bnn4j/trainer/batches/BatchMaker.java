@@ -23,7 +23,7 @@ public final class BatchMaker {
   /**
    * A maker.
    *
-   * @param images the training images as they are in the data set
+   * @param images the training images as they are in the dataset
    * @param augmentation how each image is varied each time
    * @param transform what is done to every image, in training and after
    * @param values what the network sees of a pixel

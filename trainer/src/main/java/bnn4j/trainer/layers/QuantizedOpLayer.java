@@ -54,7 +54,7 @@ abstract class QuantizedOpLayer<C extends QuantizedOp> extends BaseLayer<C> {
     return quantized.reshape('c', shape);
   }
 
-  /** The first layer's input are the pictures, whose gradient nobody wants. */
+  /** The first layer's input are the pictures, whose gradient is not needed. */
   final boolean wantsInputGradient() {
     return getIndex() > 0;
   }

@@ -139,7 +139,7 @@ public final class Checkpoints {
    * The newest checkpoint that can be read: the latest, or where a full disk or a power failure has
    * damaged that, the one of the others that is furthest on.
    *
-   * @param warn hears why it is not the latest
+   * @param warn receives the reason if it is not the latest
    * @throws Refusal if none can be read
    */
   public Checkpoint newestWhole(Consumer<String> warn) {

@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param settings how
  * @param network what; its outputs become as many as there are classes
  * @param judge who says how good it is
- * @param training images to learn from, as they are in the data set
+ * @param training images to learn from, as they are in the dataset
  * @param validation images to choose the best epoch by, none of them in {@code training}
  * @param start weights to begin with instead of random ones
  * @param teacher whose outputs the network learns from, too; not with averaging

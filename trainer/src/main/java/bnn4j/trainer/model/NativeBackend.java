@@ -49,7 +49,7 @@ public final class NativeBackend {
   /**
    * Loads it and has it multiply.
    *
-   * @return its name and its threads, for people
+   * @return its name and its threads
    * @throws Refusal if there is none for this machine, or it does not work
    */
   public static String describe() {

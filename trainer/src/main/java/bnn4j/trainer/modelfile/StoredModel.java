@@ -17,7 +17,7 @@ import java.util.List;
  * A network with its numbers.
  *
  * @param network the layers
- * @param parameters their numbers, layer after layer; nobody changes them
+ * @param parameters their numbers, layer after layer; they must not be changed
  */
 public record StoredModel(StoredNetwork network, float[] parameters) {
   /**

@@ -23,7 +23,7 @@ public interface ConvolutionOp {
    * @param input if it is the array that went forward last, its values must still be the same
    * @param outputGradient in the shape of the output
    * @param weightGradient overwritten
-   * @param inputGradient overwritten; null if nobody wants it
+   * @param inputGradient overwritten; null if not requested
    */
   void backward(
       INDArray input,

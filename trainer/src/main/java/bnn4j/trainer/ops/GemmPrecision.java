@@ -21,7 +21,7 @@ public enum GemmPrecision {
   /** The system property that asks for one: {@code float} or {@code bfloat16}. */
   public static final String PROPERTY = "bnn4j.gemm";
 
-  /** What it was called before. */
+  /** Its former name, still supported. */
   private static final String FORMER_PROPERTY = "bnn4j.products";
 
   /**
@@ -35,11 +35,11 @@ public enum GemmPrecision {
         System.getProperty(PROPERTY, System.getProperty(FORMER_PROPERTY)), Bfloat16.AVAILABLE);
   }
 
-  static GemmPrecision chosen(String wish, boolean bfloat16) {
-    if (wish == null) {
+  static GemmPrecision chosen(String requested, boolean bfloat16) {
+    if (requested == null) {
       return bfloat16 ? BFLOAT16 : FLOAT;
     }
-    return switch (wish) {
+    return switch (requested) {
       case "float" -> FLOAT;
       case "bfloat16" -> {
         if (!bfloat16) {
@@ -53,7 +53,7 @@ public enum GemmPrecision {
       default ->
           throw new Refusal(
               "-D%s=%s: expected float or bfloat16; without the option the faster one is used"
-                  .formatted(PROPERTY, wish));
+                  .formatted(PROPERTY, requested));
     };
   }
 

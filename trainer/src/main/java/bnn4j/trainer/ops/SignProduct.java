@@ -64,18 +64,18 @@ public final class SignProduct {
         Bfloat16.TILES && GemmPrecision.chosen() == GemmPrecision.BFLOAT16);
   }
 
-  static Optional<SignProduct> chosen(String wish, boolean tiles) {
-    if (wish != null && !List.of("bits", "float").contains(wish)) {
+  static Optional<SignProduct> chosen(String requested, boolean tiles) {
+    if (requested != null && !List.of("bits", "float").contains(requested)) {
       throw new Refusal(
           "-D%s=%s: expected bits or float; without the option the faster one is used"
-              .formatted(PROPERTY, wish));
+              .formatted(PROPERTY, requested));
     }
-    if ("float".equals(wish) || (wish == null && tiles)) {
+    if ("float".equals(requested) || (requested == null && tiles)) {
       return Optional.empty();
     }
     Kernel kernel = KernelChoice.ofThisJvm().kernel().counting();
     boolean fast = !kernel.name().equals("scalar");
-    return wish != null || fast ? Optional.of(new SignProduct(kernel)) : Optional.empty();
+    return requested != null || fast ? Optional.of(new SignProduct(kernel)) : Optional.empty();
   }
 
   /**
@@ -84,7 +84,7 @@ public final class SignProduct {
    * @param input {@code [images][values]}
    * @param weights {@code [neurons][values]}
    * @param output {@code [images][neurons]}, overwritten
-   * @return false if this is not for such numbers; the output is of no meaning then
+   * @return false if this is not for such numbers; the output is undefined then
    */
   public boolean multiply(INDArray input, INDArray weights, INDArray output) {
     int values = (int) input.size(1);
@@ -95,7 +95,7 @@ public final class SignProduct {
   /**
    * A convolution; arrays as {@link ConvolutionOp} has them.
    *
-   * @return false if this is not for such numbers; the output is of no meaning then
+   * @return false if this is not for such numbers; the output is undefined then
    */
   public boolean convolve(INDArray input, INDArray weights, SlidingWindow window, INDArray output) {
     Shape shape =
