@@ -57,7 +57,7 @@ class TestEvaluationTest {
     assertThat(exam.differing()).isZero();
     assertThat(exam.disagreements()).isEmpty();
     assertThat(exam.figures().correct()).isEqualTo(exam.predictions().decodedCorrect());
-    assertThat(exam.figures().note()).contains("chosen on the validation images");
+    assertThat(exam.figures().note()).contains("selected on the validation images");
   }
 
   @Test
