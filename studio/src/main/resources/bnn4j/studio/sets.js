@@ -20,7 +20,7 @@ async function load() {
 function note(page) {
   if (page.problem) return [element('p', { class: 'problem' }, page.problem)];
   if (page.regressions) return [];
-  return [element('p', { class: 'soft' }, 'No trends yet. ', element('code', {}, 'check-accuracy --all --history'), ' checks every set and keeps what it found; from the second time on each set shows how its accuracy went.')];
+  return [element('p', { class: 'soft' }, 'No trends yet. ', element('code', {}, 'check-accuracy --all --history'), ' checks every set and saves the results; trends appear from the second check on.')];
 }
 
 function card(set, regressions) {
@@ -33,7 +33,7 @@ function card(set, regressions) {
   const right = set.images ? `${set.correct} of ${set.images} test images correct` : 'accuracy unknown';
   box.append(element('p', { class: 'soft small' }, `${right}; ${set.network}, ${set.classes.length} classes` + (set.floor ? `; floor ${set.floor} %` : '')));
   const checked = set.trend.filter(point => point.place === 'engine');
-  if (checked.length > 1) box.append(element('div', { class: 'trend' }, trend(checked, set.floor), element('p', { class: 'soft small' }, `${checked.length} regression runs from ${day(checked[0])} to ${day(checked[checked.length - 1])}, the last ${percent(checked[checked.length - 1].accuracy)}` + (set.floor ? '; dashed: the floor' : ''))));
+  if (checked.length > 1) box.append(element('div', { class: 'trend' }, trend(checked, set.floor), element('p', { class: 'soft small' }, `${checked.length} checks from ${day(checked[0])} to ${day(checked[checked.length - 1])}, the last ${percent(checked[checked.length - 1].accuracy)}` + (set.floor ? '; dashed: the floor' : ''))));
   else box.append(element('p', { class: 'soft small' }, checked.length ? `checked once: ${percent(checked[0].accuracy)}` : regressions ? 'not checked yet' : ''));
   box.append(element('details', {}, element('summary', {}, 'Classes'), element('p', { class: 'small' }, set.classes.join(', '))));
   if (set.card) box.append(element('details', {}, element('summary', {}, 'Card'), element('pre', {}, set.card)));

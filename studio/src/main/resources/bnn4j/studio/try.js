@@ -145,7 +145,7 @@ async function read() {
   try {
     const found = await send('api/classify?layers=1&set=' + encodeURIComponent(by('set').value), picture);
     if (mine !== turn) return; // a newer stroke was faster
-    by('message').textContent = found.inverted && !drawing ? 'Ink on paper: dark became bright.' : '';
+    by('message').textContent = found.inverted && !drawing ? 'Inverted: the image shows dark strokes on a bright background.' : '';
     by('message').className = 'soft';
     by('seen').src = found.seen;
     by('seen-figure').hidden = false;
