@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -119,7 +120,26 @@ public final class PictureReader {
     if (kind == PictureKind.PNG) {
       PngChunks.check(bytes);
     }
-    return new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+    boolean inWords = kind == PictureKind.PPM && bytes[1] <= '3';
+    return new MemoryCacheImageInputStream(
+        new ByteArrayInputStream(inWords ? withSingleBlanks(bytes) : bytes));
+  }
+
+  /** The reader of pixmaps in words calls itself for each blank that follows another. */
+  private static byte[] withSingleBlanks(byte[] bytes) {
+    byte[] shorter = new byte[bytes.length];
+    int length = 0;
+    for (byte b : bytes) {
+      boolean again =
+          length > 0 && Character.isWhitespace(b) && Character.isWhitespace(shorter[length - 1]);
+      if (!again) {
+        shorter[length++] = b;
+      } else if (b == '\n') {
+        // It ends a comment.
+        shorter[length - 1] = b;
+      }
+    }
+    return Arrays.copyOf(shorter, length);
   }
 
   private Picture decode(PictureKind kind, byte[] bytes, ImageInputStream stream)
