@@ -60,7 +60,7 @@ public class EngineBenchmark {
     output = new long[images * described.outputWords()];
   }
 
-  /** A kernel by its name; {@code fastest} is what runs where nobody asks for one. */
+  /** A kernel by its name; {@code fastest} is the default one. */
   static Kernel kernel(String name) {
     return KernelChoice.of(name.equals("fastest") ? null : name).kernel();
   }

@@ -44,7 +44,7 @@ class AveragingCommandTest {
     assertThat(one.err()).isEmpty();
     assertThat(one.code()).isZero();
     assertThat(one.out())
-        .contains("240 images, 10 classes; 3 workers, averaged every 2 batches, on 1 thread;");
+        .contains("240 images, 10 classes\n3 workers, averaged every 2 batches, on 1 thread;");
     assertThat(Files.readString(run("one").resolve("config.yaml")))
         .contains("averaging: {workers: 3, every: 2}");
     train("three", "--set", "averaging={workers: 3, every: 2}", "--threads", "3");

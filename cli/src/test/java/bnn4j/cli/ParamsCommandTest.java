@@ -121,7 +121,10 @@ class ParamsCommandTest {
   void nonsenseIsRefused() throws IOException {
     Path none = scratch.resolve("none");
     assertThat(CommandRun.of("params", "list", none))
-        .isEqualTo(refused("bnn4j params list: %s: no such folder".formatted(none)));
+        .isEqualTo(
+            refused(
+                "bnn4j params list: %s: no such folder; name a folder of parameter sets"
+                    .formatted(none)));
     assertThat(CommandRun.at(scratch, "params", "show", "none"))
         .isEqualTo(
             refused(

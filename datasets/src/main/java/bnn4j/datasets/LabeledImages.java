@@ -31,7 +31,7 @@ public final class LabeledImages {
   /** What each image is called, such as by its file; null if unknown. */
   private final List<String> names;
 
-  /** The pixels in order, once somebody has asked for them. */
+  /** The pixels in order, copied at the first call that needs them. */
   private byte[] pixels;
 
   /**

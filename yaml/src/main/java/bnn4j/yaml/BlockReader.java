@@ -223,7 +223,7 @@ public final class BlockReader {
     }
   }
 
-  /** Complains about every key that nobody asked for, unless it is of a tolerant reader. */
+  /** Reports every key that was not read, unless the reader is tolerant. */
   public void refuseUnknownKeys() {
     if (tolerant) {
       return;

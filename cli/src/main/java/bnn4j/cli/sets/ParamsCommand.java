@@ -52,7 +52,9 @@ public final class ParamsCommand {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     if (folder != null && !Files.isDirectory(folder)) {
-      throw new Refusal(folder + ": no such folder");
+      throw new Refusal(
+          "%s: %s; name a folder of parameter sets"
+              .formatted(folder, Files.exists(folder) ? "not a folder" : "no such folder"));
     }
     Map<String, Path> sets = new LinkedHashMap<>();
     if (folder == null) {

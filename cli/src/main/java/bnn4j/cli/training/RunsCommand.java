@@ -41,7 +41,8 @@ public final class RunsCommand {
     PrintWriter out = spec.commandLine().getOut();
     if (!Files.isDirectory(folder)) {
       throw new Refusal(
-          folder + ": no such folder; name the folder that 'train' writes its runs to");
+          "%s: %s; name the folder that 'train' writes its runs to"
+              .formatted(folder, Files.exists(folder) ? "not a folder" : "no such folder"));
     }
     List<RunArchive.Entry> entries = new RunArchive(folder).entries();
     if (entries.isEmpty()) {

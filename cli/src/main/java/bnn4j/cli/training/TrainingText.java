@@ -4,6 +4,7 @@ import bnn4j.evaluation.card.Card;
 import bnn4j.experiment.run.CompletedRun;
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.Numbers;
 import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.settings.Averaging;
 
@@ -13,7 +14,7 @@ final class TrainingText {
 
   /** What is about to happen, and the way out of it. */
   static String banner(TrainingSpec training, TrainingJob job) {
-    return "%s: %d layers, %d weights; %d images, %d classes; %s; Ctrl-C saves and stops"
+    return "%s: %d layers, %d weights; %d images, %d classes%n%s; Ctrl-C saves and stops"
         .formatted(
             training.network(),
             training.target().network().layers().size(),
@@ -66,7 +67,7 @@ final class TrainingText {
                         .formatted(
                             completed.reachesFloor() ? "reached" : "MISSED",
                             figures.exported(),
-                            floor)));
+                            Numbers.text(floor))));
     return text.toString();
   }
 }

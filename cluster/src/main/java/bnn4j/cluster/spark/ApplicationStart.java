@@ -31,7 +31,7 @@ final class ApplicationStart {
   JavaSparkContext run() {
     FutureTask<JavaSparkContext> starting = new FutureTask<>(() -> new JavaSparkContext(conf));
     Thread thread = new Thread(starting, "start of Spark");
-    // Spark goes on trying for a minute, and nobody waits for it then.
+    // Spark goes on trying for a minute; the command does not wait for that.
     thread.setDaemon(true);
     thread.start();
     while (true) {

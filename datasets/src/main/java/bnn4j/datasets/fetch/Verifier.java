@@ -54,7 +54,7 @@ public record Verifier(DataDirectory directory) {
         "%s: not in %s; %s".formatted(file.name(), directory.folder(entry), fetchCommand(entry)));
   }
 
-  /** Nobody publishes checksums of these, so that all of it is read. */
+  /** No checksums of these are published, so all of it is read. */
   private FileReport otherEdition(CatalogueEntry entry, DataFile file, Path place) {
     boolean training = file.part() == Part.TRAINING;
     try {

@@ -56,8 +56,8 @@ class StockTest {
     assertThat(verify(entry))
         .isNotEmpty()
         .allMatch(FileReport::isOk)
-        .allMatch(report -> report.message().contains("another edition in " + folder))
-        .allMatch(report -> report.message().contains("all of its 1 images were read"));
+        .allMatch(report -> report.message().contains("another edition is in " + folder))
+        .allMatch(report -> report.message().contains("All of its 1 images were read"));
   }
 
   @Test
@@ -71,7 +71,7 @@ class StockTest {
     assertThat(verify(entry))
         .isNotEmpty()
         .noneMatch(FileReport::isOk)
-        .allMatch(report -> report.message().contains("another edition in " + folder));
+        .allMatch(report -> report.message().contains("the other edition in " + folder));
   }
 
   private List<FileReport> verify(CatalogueEntry entry) {

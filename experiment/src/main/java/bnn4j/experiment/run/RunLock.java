@@ -37,7 +37,7 @@ public final class RunLock implements AutoCloseable {
     return new RunLock(channel);
   }
 
-  /** Also true where the file system has no locks: then nobody can tell. */
+  /** Also true where the file system has no locks: other processes cannot be detected there. */
   private static boolean isLocked(FileChannel channel) {
     try {
       FileLock lock = channel.tryLock(POSITION, 1, false);

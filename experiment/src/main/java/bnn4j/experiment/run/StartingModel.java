@@ -38,7 +38,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param start what a card of the training says of it
  */
 public record StartingModel(Path file, TrainedNetwork network, Optional<Card> card, Start start) {
-  /** What {@link Start#dataset} says where nobody knows. */
+  /** What {@link Start#dataset} says if it is unknown. */
   private static final String UNKNOWN = "unknown data";
 
   /**

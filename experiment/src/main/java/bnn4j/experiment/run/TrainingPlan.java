@@ -85,10 +85,10 @@ public record TrainingPlan(TrainingSpec spec, Dataset dataset, Split split) {
   }
 
   /**
-   * Checks that there is somebody to learn from if the spec says so.
+   * Checks that there is a teacher if the spec asks for one.
    *
    * @param found whether there is
-   * @throws Refusal if there is nobody
+   * @throws Refusal if there is none
    */
   void checkTeacher(boolean found) {
     if (spec.distillation().enabled() && !found) {

@@ -37,7 +37,7 @@ public final class Handshake {
    * @throws AcceleratorException if it does not
    */
   public void expectRest() {
-    // The first read clears a done that somebody left behind.
+    // The first read clears a done bit that an earlier program left set.
     registers.read(Register.CONTROL.offset());
     int control = registers.read(Register.CONTROL.offset());
     if ((control & STARTED) == Control.START) {

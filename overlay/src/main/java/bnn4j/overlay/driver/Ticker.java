@@ -2,7 +2,7 @@ package bnn4j.overlay.driver;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** Time as the driver sees it; tests bring their own, so that nobody waits. */
+/** The time that the driver uses. Tests replace it, so they do not wait. */
 public interface Ticker {
   /** The time of this machine. */
   Ticker SYSTEM =

@@ -51,7 +51,7 @@ public final class PhysicalMemory {
     return buffer;
   }
 
-  /** The first gap that is large enough, with a page before and after that nobody has. */
+  /** The first gap that is large enough, with an unused page before and after. */
   private long free(int words) {
     long address = FIRST_ADDRESS;
     for (Buffer buffer : buffers.values()) {

@@ -50,7 +50,7 @@ final class KeyFolder implements KeyIdentityProvider {
             .iterator();
   }
 
-  /** None where a file is no key, or is encrypted and nobody knows with what. */
+  /** None where a file is no key, or is encrypted with an unknown passphrase. */
   private Stream<KeyPair> read(SessionContext session, Path file) {
     FilePasswordProvider passphrase =
         (context, resource, attempt) -> secrets.passphrase(file).orElse(null);

@@ -103,7 +103,7 @@ public final class CountedDropout implements IDropout {
       long random = Mix.next(counter++);
       for (int lane = 0; lane < LANES; lane++) {
         int sixteenBits = (int) random & 0xffff;
-        // 0 below keepFrom, 1 from there on, without a branch that nobody can predict
+        // 0 below keepFrom, 1 from there on, without a branch, which could not be predicted
         factors[i + lane] = kept * (1 + ((sixteenBits - keepFrom) >> 31));
         random >>>= 16;
       }

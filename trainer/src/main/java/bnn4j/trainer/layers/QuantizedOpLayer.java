@@ -30,7 +30,7 @@ abstract class QuantizedOpLayer<C extends QuantizedOp> extends BaseLayer<C> {
     signs = layerConf().getWeightBits() == 1 ? SignProduct.chosen() : Optional.empty();
   }
 
-  /** From now on somebody else keeps the quantized weights up to date, in this array. */
+  /** From now on the caller keeps the quantized weights up to date, in this array. */
   final void shareQuantized(INDArray weights) {
     quantized = weights;
     shared = true;
