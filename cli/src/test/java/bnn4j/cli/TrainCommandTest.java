@@ -202,7 +202,7 @@ class TrainCommandTest {
             "validation=0");
     assertThat(missed.err()).isEmpty();
     assertThat(missed.out())
-        .containsPattern("floor     MISSED: [0-9.]+ % exported, 100.0 % required\n$")
+        .containsPattern("floor     MISSED: [0-9.]+ % exported, 100 % required\n$")
         .contains("validation      - % *");
     assertThat(missed.code()).isEqualTo(1);
   }

@@ -83,7 +83,7 @@ class GraphRefusalsTest {
     assertThatThrownBy(() -> OverlaySuggestion.of(GraphReader.read(uneven), "own"))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("node scores_BatchNormalization (BatchNormalization)")
-        .hasMessageContaining("scales or shifts the classes' scores differently")
+        .hasMessageContaining("scale or shift differ between classes")
         .hasMessageContaining("one scale and one shift for all classes");
   }
 
@@ -104,7 +104,8 @@ class GraphRefusalsTest {
     Overlay bits = Trained.lists(Precision.of("W1A2"));
     assertThatThrownBy(() -> GraphSynthesis.synthesize(graph, bits, List.of()))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("node layer2_sums_MatMul (MatMul): scales or shifts the classes'");
+        .hasMessageContaining(
+            "node layer2_sums_MatMul (MatMul): scale or shift differ between classes");
   }
 
   @Test

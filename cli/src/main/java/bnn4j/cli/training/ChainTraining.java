@@ -47,6 +47,8 @@ final class ChainTraining {
             : Optional.of(plan.startingModel(command.startFrom, DataOption.warnings(spec)));
     ChainFolder folder =
         command.resume ? plan.newestRun(command.out) : plan.newRun(command.out, first);
+    // Of a run that goes on, there is something to keep.
+    Runnable begins = command.resume ? () -> {} : new UnbegunRun(folder.run())::close;
     print.printf("run %s, %d stages%n", folder.run().path(), stages);
     List<List<EpochMetrics>> epochs = new ArrayList<>();
     double seconds = 0;
@@ -54,7 +56,7 @@ final class ChainTraining {
     for (int i = 0; i < stages; i++) {
       print.println(heading(plan.chain(), i));
       boolean over = i + 1 < stages && folder.isBegun(i + 1);
-      state = over ? state(plan, folder, i) : train(plan, folder, i, first);
+      state = over ? state(plan, folder, i) : train(plan, folder, i, first, begins);
       if (state == null) {
         return TrainCommand.INTERRUPTED;
       }
@@ -82,7 +84,7 @@ final class ChainTraining {
 
   /** Trains a stage, or goes on with it; null if interrupted. */
   private TrainingState train(
-      ChainPlan plan, ChainFolder folder, int index, Optional<StartingModel> first)
+      ChainPlan plan, ChainFolder folder, int index, Optional<StartingModel> first, Runnable begins)
       throws IOException {
     TrainingPlan stage = plan.stage(index);
     Optional<StartingModel> start = plan.start(folder, index, first);
@@ -97,7 +99,7 @@ final class ChainTraining {
         run,
         stage.checkpoints(run),
         Checkpoints.areIn(run.checkpointsFolder()),
-        () -> {},
+        begins,
         print);
   }
 }

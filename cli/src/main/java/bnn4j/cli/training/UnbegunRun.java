@@ -3,6 +3,9 @@ package bnn4j.cli.training;
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.foundation.TreeDeletion;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -28,9 +31,19 @@ final class UnbegunRun implements AutoCloseable {
     }
     try {
       TreeDeletion.delete(run.path());
+      deleteIfEmpty(run.path().toAbsolutePath().getParent());
       System.err.println("stopped before the first batch; the new run is removed");
     } catch (IOException e) {
       System.err.println("stopped before the first batch; " + run.path() + " can be deleted");
+    }
+  }
+
+  /** The folder of all runs of that name, if this was the first. */
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.delete(folder);
+    } catch (DirectoryNotEmptyException e) {
+      // Other runs are in it.
     }
   }
 
