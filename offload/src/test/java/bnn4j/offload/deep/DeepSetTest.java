@@ -131,7 +131,7 @@ class DeepSetTest {
     Files.writeString(scratch.resolve("mine.txt"), "mine");
     assertThatThrownBy(() -> new DeepSetFolder(scratch).write(set, Map.of()))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("holds something else than a set");
+        .hasMessageContaining("contains other files than a set");
     assertThat(scratch.resolve("mine.txt")).exists();
   }
 

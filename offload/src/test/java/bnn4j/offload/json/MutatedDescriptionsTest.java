@@ -113,7 +113,7 @@ class MutatedDescriptionsTest {
     }
     ObjectNode empty = whole.deepCopy();
     empty.putArray("layers");
-    refuses(empty, "there is no conv_layer", "no layers", MutatedDescriptionsTest::plan);
+    refuses(empty, "contains no conv_layer", "no layers", MutatedDescriptionsTest::plan);
   }
 
   /** Legal each for itself, but not together. */
