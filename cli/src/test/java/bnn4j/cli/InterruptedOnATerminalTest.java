@@ -24,6 +24,7 @@ class InterruptedOnATerminalTest {
   @Test
   void controlCSavesWhileTheProgressBarShows() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "skipped: there is no script(1)");
+    assumeTrue(hearsInterrupts(), "skipped: SIGINT is ignored here, as in background jobs");
     TrainedRun trained = TrainedRun.get();
     Path runs = scratch.resolve("runs");
     List<String> command = OwnProcess.command();
@@ -73,6 +74,18 @@ class InterruptedOnATerminalTest {
     assertThat(resumed.err()).contains("expected an integer of at least 1, found '0'");
     assertThat(TrainedRun.newest(runs.resolve("small")).resolve("checkpoints/latest.zip"))
         .isRegularFile();
+  }
+
+  /** A shell starts its background jobs with SIGINT ignored, and their children inherit that. */
+  private static boolean hearsInterrupts() throws IOException {
+    String ignored =
+        Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .findFirst()
+            .orElse("SigIgn: 0")
+            .replaceFirst("SigIgn:\\s*", "");
+    int interrupt = 1 << 1;
+    return (Long.parseUnsignedLong(ignored, 16) & interrupt) == 0;
   }
 
   /** What is left on each line when all is printed. */

@@ -99,7 +99,7 @@ class OddPhotosTest {
   @Test
   void whatIsNoPhotoIsRefusedInALine() throws IOException {
     Path narrow = write(new BufferedImage(2, 2000, BufferedImage.TYPE_INT_RGB), "png");
-    refused(narrow, "a picture of 2 x 2000 pixels is too narrow");
+    refused(narrow, "an image of 2 x 2000 pixels is too narrow");
     byte[] whole = Files.readAllBytes(OffloadFiles.path("notebooks/yoloimages/dog.jpg"));
     Path cut = Files.write(scratch.resolve("cut.jpg"), Arrays.copyOf(whole, 500));
     refused(cut, cut + ": is a damaged ");
