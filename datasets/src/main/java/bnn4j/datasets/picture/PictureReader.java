@@ -109,6 +109,12 @@ public final class PictureReader {
       }
       throw new Refusal(
           "%s: is a damaged or unsupported %s: %s".formatted(file, kind.get(), reason(e)), e);
+    } catch (StackOverflowError e) {
+      // Some of them recurse as often as the file says.
+      throw new Refusal(
+          "%s: is a damaged or unsupported %s: its parts are nested too deep"
+              .formatted(file, kind.get()),
+          e);
     }
   }
 
