@@ -64,6 +64,16 @@ public final class BlockReader {
     return entry(key).isPresent();
   }
 
+  /**
+   * Says which keys a block may have, before one that is missing ends the reading of it: those that
+   * were not read by then must not be called unknown.
+   */
+  public void know(String... keys) {
+    for (String key : keys) {
+      has(key);
+    }
+  }
+
   /** What stands under a key, as it was written; empty if nothing does. */
   public Optional<YamlNode> node(String key) {
     return entry(key).map(Entry::node);

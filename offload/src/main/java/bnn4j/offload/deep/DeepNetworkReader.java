@@ -77,6 +77,7 @@ final class DeepNetworkReader {
 
   /** The processor's first layer takes 8-bit values. */
   private static InputFormat input(BlockReader keys) {
+    keys.know("channels", "dimension");
     return new InputFormat(number(keys, "channels"), number(keys, "dimension"), 8);
   }
 
@@ -108,6 +109,7 @@ final class DeepNetworkReader {
           "a convolution after a dense layer cannot be trained; make it a dense layer, which"
               + " computes the same");
     }
+    layer.know("kernel", "channels", "stride", "padding", "weights");
     int kernel = number(layer, "kernel");
     int channels = number(layer, "channels");
     int stride = layer.integer("stride", 1, value -> Range.atLeast("stride", value, 1));
@@ -118,12 +120,14 @@ final class DeepNetworkReader {
   }
 
   private Boolean pool(Network.Builder network, BlockReader layer) {
+    layer.know("size", "stride");
     int size = number(layer, "size");
     int stride = layer.integer("stride", size, value -> Range.atLeast("stride", value, 1));
     return build(() -> network.pool(new Pool(size, stride)));
   }
 
   private Boolean dense(Network.Builder network, BlockReader layer) {
+    layer.know("neurons", "weights");
     int neurons = number(layer, "neurons");
     network.precision(precision(weights(layer, DeepNetworkFile.PROCESSOR_BITS)));
     isFirst = false;

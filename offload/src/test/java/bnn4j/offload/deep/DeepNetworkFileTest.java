@@ -28,6 +28,21 @@ class DeepNetworkFileTest {
         - dense: {neurons: 10}
       """;
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "channels: 3, dimension | chanels: 3, dimension | input.channels | input.dimension",
+        "kernel: 2, channels | kernl: 2, channels | convolution.kernel | convolution.channels",
+        "neurons: 20, weights | neuron: 20, weights | dense.neurons | dense.weights"
+      })
+  void aMisspeltKeyIsNamedAndNoOtherWithIt(String from, String to, String meant, String other) {
+    assertThatThrownBy(() -> DeepNetworkFile.of("net.yaml", YAML.replace(from, to)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("did you mean '" + meant + "'?")
+        .hasMessageNotContaining("'" + other + "'");
+  }
+
   @Test
   void layersSayWhatTheyAddAndTheRestFollows() {
     DeepNetwork deep = DeepNetworkFile.of("here", YAML);

@@ -85,6 +85,7 @@ final class OverlayReader {
   }
 
   private static InputFormat input(BlockReader keys) {
+    keys.know("channels", "dimension", "bits");
     return new InputFormat(
         number(keys, "channels"), number(keys, "dimension"), number(keys, "bits"));
   }
@@ -109,7 +110,7 @@ final class OverlayReader {
           keys.optionalBlock(
               "dense",
               layer -> {
-                know(layer, "neurons", SIMD, PE, FIFO, PRECISION);
+                layer.know("neurons", SIMD, PE, FIFO, PRECISION);
                 int neurons = number(layer, "neurons");
                 fold(layer);
                 precision(layer).ifPresent(network::precision);
@@ -119,7 +120,7 @@ final class OverlayReader {
           keys.optionalBlock(
               "convolution",
               layer -> {
-                know(layer, "kernel", "channels", SIMD, PE, FIFO, PRECISION);
+                layer.know("kernel", "channels", SIMD, PE, FIFO, PRECISION);
                 int kernel = number(layer, "kernel");
                 int channels = number(layer, "channels");
                 fold(layer);
@@ -147,13 +148,6 @@ final class OverlayReader {
       builds = true;
     }
     return true;
-  }
-
-  /** Before one of them is missed: a key that is there must not be called unknown then. */
-  private static void know(BlockReader layer, String... keys) {
-    for (String key : keys) {
-      layer.has(key);
-    }
   }
 
   /** Of this layer and those that follow. */

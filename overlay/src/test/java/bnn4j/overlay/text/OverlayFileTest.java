@@ -122,6 +122,10 @@ class OverlayFileTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("line 7: unknown key 'dense.neuron'; did you mean 'dense.neurons'?")
         .hasMessageNotContaining("'dense.simd'");
+    assertThatThrownBy(() -> read(PICTURES.replace("channels: 3", "chanels: 3")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("line 3: unknown key 'input.chanels'; did you mean 'input.channels'?")
+        .hasMessageNotContaining("'input.dimension'");
   }
 
   @Test
