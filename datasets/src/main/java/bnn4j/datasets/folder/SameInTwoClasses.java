@@ -49,10 +49,8 @@ final class SameInTwoClasses {
         continue;
       }
       first.putIfAbsent(pixels(alike), alike);
-      int same = first.computeIfAbsent(pixels(i), key -> -1);
-      if (same < 0) {
-        first.put(pixels(i), i);
-      } else if (images.label(same) != images.label(i)) {
+      Integer same = first.putIfAbsent(pixels(i), i);
+      if (same != null && images.label(same) != images.label(i)) {
         found++;
         example = example.isEmpty() ? "%s and %s".formatted(name(same), name(i)) : example;
       }

@@ -5,15 +5,12 @@ import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.EpochMetrics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The folder of a chain of trainings: the run folder of the last stage with the config of the
@@ -38,18 +35,10 @@ public record ChainFolder(RunFolder run, int stages) {
 
   /** The newest chain of that name with a checkpoint to go on from. */
   public static Optional<ChainFolder> newest(Path runs, ChainSpec chain) {
-    Path parent = runs.resolve(chain.last().name());
-    if (!Files.isDirectory(parent)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> children = Files.list(parent)) {
-      return children
-          .map(path -> new ChainFolder(new RunFolder(path), chain.stages().size()))
-          .filter(ChainFolder::hasCheckpoints)
-          .max(Comparator.comparing(folder -> folder.run().path(), RunFolder.BY_TIME));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return RunFolder.called(runs, chain.last().name())
+        .map(run -> new ChainFolder(run, chain.stages().size()))
+        .filter(ChainFolder::hasCheckpoints)
+        .max(Comparator.comparing(folder -> folder.run().path(), RunFolder.BY_TIME));
   }
 
   private boolean hasCheckpoints() {

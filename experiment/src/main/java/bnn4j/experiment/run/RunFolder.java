@@ -123,12 +123,17 @@ public record RunFolder(Path path) {
    * @param runs folder of all runs
    */
   public static Optional<RunFolder> newest(Path runs, String name) {
+    return called(runs, name)
+        .filter(run -> Checkpoints.areIn(run.checkpointsFolder()))
+        .max(Comparator.comparing(RunFolder::path, BY_TIME));
+  }
+
+  /** All runs of that name, whatever is in them. */
+  static Stream<RunFolder> called(Path runs, String name) {
     return foldersIn(runs).stream()
         .filter(folder -> isCalled(folder, name))
         .flatMap(folder -> foldersIn(folder).stream())
-        .map(RunFolder::new)
-        .filter(run -> Checkpoints.areIn(run.checkpointsFolder()))
-        .max(Comparator.comparing(RunFolder::path, BY_TIME));
+        .map(RunFolder::new);
   }
 
   /** Earlier versions named folders as configs are, with letters that not every disk takes. */
