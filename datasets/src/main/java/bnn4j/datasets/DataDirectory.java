@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -122,18 +123,25 @@ public record DataDirectory(Path root) {
   }
 
   /**
-   * The sha256 of lines {@code sha256 name} of the unpacked files, in the catalogue's order: the
-   * same however the files are packed.
+   * The checksum of the dataset's unpacked files: the same however the files are packed.
    *
    * @throws Refusal if a file is not there
    */
   public String checksum(CatalogueEntry entry) {
+    return checksum(entry, file -> new StoredFile(require(entry, file)).sha256());
+  }
+
+  /**
+   * The sha256 of lines {@code sha256 name} of the unpacked files, in the catalogue's order.
+   *
+   * @param sha256 that of each unpacked file
+   */
+  public static String checksum(CatalogueEntry entry, Function<DataFile, String> sha256) {
     StringBuilder lines = new StringBuilder();
     for (DataFile file : entry.files()) {
-      String sha256 = new StoredFile(require(entry, file)).sha256();
-      lines.append(sha256).append("  ").append(file.name()).append('\n');
+      lines.append(sha256.apply(file)).append("  ").append(file.name()).append('\n');
     }
-    return new Checksum().add(lines.toString().getBytes(StandardCharsets.UTF_8)).hex();
+    return Checksum.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** How many of a dataset's files are there, whatever is in them. */

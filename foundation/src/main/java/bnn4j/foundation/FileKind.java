@@ -72,6 +72,9 @@ public final class FileKind {
           },
           new String[] {"{\\rtf", "a text document"});
 
+  /** What text without a mark is. */
+  public static final String TEXT = "a text file";
+
   private FileKind() {}
 
   /** What a file that begins so is, if that is known. */
@@ -81,7 +84,7 @@ public final class FileKind {
         .filter(m -> matches(begin, m[0]))
         .map(m -> m[1])
         .findFirst()
-        .or(() -> isText(begin) ? Optional.of("a text file") : Optional.empty());
+        .or(() -> isText(begin) ? Optional.of(TEXT) : Optional.empty());
   }
 
   /**

@@ -8,7 +8,7 @@ import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
 import bnn4j.foundation.Checksum;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,16 +25,12 @@ final class CifarDataset extends CataloguedDataset {
   /** That of the record files, whatever edition is there. */
   @Override
   public String checksum() {
-    Optional<CifarEdition> edition = edition(entry.files());
-    if (edition.isEmpty()) {
-      return directory.checksum(entry);
-    }
-    StringBuilder lines = new StringBuilder();
-    for (DataFile file : entry.files()) {
-      String sha256 = Checksum.hex(edition.get().records(List.of(file)).get(0));
-      lines.append(sha256).append("  ").append(file.name()).append('\n');
-    }
-    return Checksum.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return edition(entry.files())
+        .map(
+            edition ->
+                DataDirectory.checksum(
+                    entry, file -> Checksum.hex(edition.records(List.of(file)).get(0))))
+        .orElseGet(() -> directory.checksum(entry));
   }
 
   @Override
@@ -42,17 +38,19 @@ final class CifarDataset extends CataloguedDataset {
     List<DataFile> files = entry.files().stream().filter(file -> file.part() == part).toList();
     CifarReader reader = new CifarReader(entry.shape());
     Optional<CifarEdition> edition = edition(files);
-    LabeledImages images =
-        edition.isPresent()
-            ? reader.readLabeled(files, edition.get().records(files), entry.classNames())
-            : reader.readLabeled(
-                files.stream().map(file -> directory.require(entry, file)).toList(),
-                entry.classNames());
-    entry.warnOfCount(
-        part,
-        images.size(),
-        edition.map(CifarEdition::path).orElseGet(() -> directory.folder(entry)),
-        reading);
+    LabeledImages images;
+    Path place;
+    if (edition.isPresent()) {
+      images = reader.readLabeled(files, edition.get().records(files), entry.classNames());
+      place = edition.get().path();
+      StoredClassNames.compare(place, entry.classNames(), reading);
+    } else {
+      List<Path> paths = files.stream().map(file -> directory.require(entry, file)).toList();
+      images = reader.readLabeled(paths, entry.classNames());
+      place = directory.folder(entry);
+      StoredClassNames.compare(paths.get(0).resolveSibling(""), entry.classNames(), reading);
+    }
+    entry.warnOfCount(part, images.size(), place, reading);
     return images;
   }
 

@@ -4,7 +4,10 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
+import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** EMNIST: IDX files with transposed images; the catalogue defines the first label. */
 public final class EmnistFormat implements DatasetFormat {
@@ -13,6 +16,11 @@ public final class EmnistFormat implements DatasetFormat {
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Optional<Path> otherEdition(CatalogueEntry entry, DataDirectory directory, Part part) {
+    return IdxEdition.find(entry, directory, part).map(IdxEdition::table);
   }
 
   @Override

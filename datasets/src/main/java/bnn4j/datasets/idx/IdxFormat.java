@@ -4,13 +4,21 @@ import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
+import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /** Datasets of four IDX files: images and labels to train on, images and labels to judge by. */
 public final class IdxFormat implements DatasetFormat {
   @Override
   public String name() {
     return "idx";
+  }
+
+  @Override
+  public Optional<Path> otherEdition(CatalogueEntry entry, DataDirectory directory, Part part) {
+    return IdxEdition.find(entry, directory, part).map(IdxEdition::table);
   }
 
   @Override

@@ -3,6 +3,7 @@ package bnn4j.datasets.idx;
 import bnn4j.foundation.Refusal;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +57,14 @@ public record IdxHeader(List<Integer> dimensions) {
         && head[1] == 0
         && head[2] == UNSIGNED_BYTE
         && head[3] == dimensionCount;
+  }
+
+  /** The bytes that say so. */
+  byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(bytes());
+    bytes.put(new byte[] {0, 0, UNSIGNED_BYTE, (byte) dimensions.size()});
+    dimensions.forEach(bytes::putInt);
+    return bytes.array();
   }
 
   /** How many images or labels there are. */

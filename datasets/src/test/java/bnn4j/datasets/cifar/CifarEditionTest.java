@@ -8,13 +8,17 @@ import bnn4j.datasets.Datasets;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Mutation;
+import bnn4j.datasets.Reading;
 import bnn4j.datasets.Zips;
 import bnn4j.foundation.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -98,6 +102,47 @@ class CifarEditionTest {
       assertThat(open(edition).test().pixels()).isEqualTo(open("a").test().pixels());
       assertThat(open(edition).checksum()).isEqualTo(open("a").checksum());
     }
+  }
+
+  @Test
+  void otherNamesOfClassesBesideTheBatchesAreSaid() {
+    List<String> official = Datasets.entry("cifar-10").classNames();
+    Map<String, byte[]> files = records();
+    Path folder = data.resolve("cifar-10");
+    files.put("cifar-10-batches-bin/batches.meta.txt", text(String.join("\n", official) + "\n\n"));
+    Zips.unpack(files, folder);
+    assertThat(warningsOfLoading()).noneMatch(warning -> warning.contains("names the classes"));
+    Path names =
+        Zips.write(folder.resolve("cifar-10-batches-bin/batches.meta.txt"), text("cat\ndog\n"));
+    assertThat(warningsOfLoading())
+        .anyMatch(
+            warning ->
+                warning.startsWith(
+                    names + ": names the classes cat, dog; loaded as airplane, automobile, bird"));
+  }
+
+  @Test
+  void pickledNamesOfClassesAreComparedToo() {
+    Map<String, byte[]> files = pickles();
+    // A dictionary with a list of two texts, as protocol 0 writes it.
+    files.put("cifar-10-batches-py/batches.meta", text("(dVlabel_names\n(lVcat\naVdog\nas."));
+    Zips.unpack(files, data.resolve("cifar-10"));
+    assertThat(warningsOfLoading())
+        .anyMatch(warning -> warning.contains("batches.meta: names the classes cat, dog"));
+    files.put("cifar-10-batches-py/batches.meta", text("nonsense"));
+    Zips.unpack(files, data.resolve("cifar-10"));
+    assertThat(warningsOfLoading())
+        .anyMatch(warning -> warning.contains("the names of the classes are not compared"));
+  }
+
+  private List<String> warningsOfLoading() {
+    List<String> warnings = new ArrayList<>();
+    Datasets.open("cifar-10", data, new Reading(0, false, warnings::add)).test();
+    return warnings;
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
