@@ -28,6 +28,7 @@ final class PictureFolderReader {
     private final int label;
     private byte[] pixels;
     private Refusal failure;
+    private String remark;
 
     private Job(String name, int label) {
       this.name = name;
@@ -50,6 +51,7 @@ final class PictureFolderReader {
     }
     IntStream.range(0, jobs.size()).parallel().forEach(i -> run(jobs.get(i)));
     refuseIfTooMany(jobs);
+    jobs.stream().filter(job -> job.remark != null).forEach(job -> reading.warn(job.remark));
     List<Job> done = jobs.stream().filter(job -> job.pixels != null).toList();
     int values = fitting.shape().values();
     byte[] pixels = new byte[Math.multiplyExact(values, done.size())];
@@ -64,7 +66,9 @@ final class PictureFolderReader {
   private void run(Job job) {
     try {
       String place = tree.place(job.name);
-      job.pixels = fitting.fit(PictureReader.read(place, tree.read(job.name)), place);
+      job.pixels =
+          fitting.fit(
+              PictureReader.read(place, tree.read(job.name), remark -> job.remark = remark), place);
     } catch (Refusal e) {
       job.failure = e;
     }

@@ -1,5 +1,6 @@
 package bnn4j.datasets.picture;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -20,6 +21,24 @@ enum PictureKind {
       return file.length < 26 ? super.bytesPerPixel(file) : bits(file) / 8;
     }
 
+    /** An APNG has a chunk of its own before the first image. */
+    @Override
+    boolean isAnimation(byte[] file) {
+      ByteBuffer chunks = ByteBuffer.wrap(file);
+      for (long at = 8;
+          at + 12 <= file.length;
+          at += 12 + (chunks.getInt((int) at) & 0xffffffffL)) {
+        int type = chunks.getInt((int) at + 4);
+        if (type == IMAGE_DATA) {
+          return false;
+        }
+        if (type == ANIMATION_CONTROL) {
+          return chunks.getInt((int) at + 8) > 1;
+        }
+      }
+      return false;
+    }
+
     private static int bits(byte[] file) {
       int samples = new int[] {1, 1, 3, 1, 2, 1, 4, 1}[file[25] & 7];
       return Math.max(1, samples * (file[24] & 255));
@@ -37,6 +56,11 @@ enum PictureKind {
     @Override
     long mostPixels(byte[] file) {
       return 4096L * file.length;
+    }
+
+    @Override
+    boolean isAnimation(byte[] file) {
+      return GifBlocks.haveSeveralImages(file);
     }
   },
   BMP("bmp", new int[] {'B', 'M'}) {
@@ -58,6 +82,12 @@ enum PictureKind {
           && head[9] == 'E'
           && head[10] == 'B'
           && head[11] == 'P';
+    }
+
+    /** The extended header has a bit for it. */
+    @Override
+    boolean isAnimation(byte[] file) {
+      return file.length > 20 && file[12] == 'V' && file[15] == 'X' && (file[20] & 2) != 0;
     }
   },
   /** Portable pixmap, greymap or bitmap, raw or in words. */
@@ -84,6 +114,9 @@ enum PictureKind {
   /** All of them, for messages. */
   static final String NAMES = "PNG, JPEG, PPM, GIF, BMP or WebP";
 
+  private static final int IMAGE_DATA = 0x49444154;
+  private static final int ANIMATION_CONTROL = 0x6163544c;
+
   private final String format;
   private final byte[] magic;
 
@@ -108,6 +141,11 @@ enum PictureKind {
   /** How many bytes a pixel takes in memory while the file is read. */
   int bytesPerPixel(byte[] file) {
     return Picture.CHANNELS;
+  }
+
+  /** Whether a file of that kind says that it has several images to be shown in turn. */
+  boolean isAnimation(byte[] file) {
+    return false;
   }
 
   boolean matches(byte[] head) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -60,8 +61,19 @@ public final class PictureReader {
    * @throws Refusal if the file is missing, no picture, damaged or too large
    */
   public static Picture read(Path file) {
+    return read(file, remark -> {});
+  }
+
+  /**
+   * Reads a picture, and says if something of the file is not used.
+   *
+   * @param remarks takes what is left out, a sentence each
+   * @throws Refusal if the file is missing, no picture, damaged or too large
+   */
+  public static Picture read(Path file, Consumer<String> remarks) {
     try {
-      return read(file.toString(), InputFile.read(file, MOST_BYTES, "an image file"));
+      byte[] bytes = InputFile.read(file, MOST_BYTES, "an image file");
+      return read(file.toString(), bytes, remarks);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(file, reason(e)), e);
     }
@@ -75,8 +87,27 @@ public final class PictureReader {
    * @throws Refusal if it is no picture, damaged or too large
    */
   public static Picture read(String name, byte[] bytes) {
+    return read(name, bytes, remark -> {});
+  }
+
+  /**
+   * Reads a picture from memory, and says if something of it is not used.
+   *
+   * @param name where it comes from, for messages
+   * @param bytes the whole file
+   * @param remarks takes what is left out, a sentence each
+   * @throws Refusal if it is no picture, damaged or too large
+   */
+  public static Picture read(String name, byte[] bytes, Consumer<String> remarks) {
     Optional<Picture> raw = RawPixmap.read(bytes);
-    return raw.isPresent() ? raw.get() : new PictureReader(name).read(bytes);
+    if (raw.isPresent()) {
+      return raw.get();
+    }
+    Picture picture = new PictureReader(name).read(bytes);
+    if (PictureKind.of(bytes).filter(kind -> kind.isAnimation(bytes)).isPresent()) {
+      remarks.accept(name + ": is an animation; only its first image is used");
+    }
+    return picture;
   }
 
   /**

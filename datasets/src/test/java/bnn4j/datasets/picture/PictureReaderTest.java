@@ -7,12 +7,19 @@ import bnn4j.foundation.Refusal;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,6 +205,56 @@ class PictureReaderTest {
       }
     }
     assertThat(refused).isPositive();
+  }
+
+  @Test
+  void onlyAnAnimationIsSaidToBeOne() throws IOException {
+    BufferedImage image = TestPicture.image(noise, BufferedImage.TYPE_INT_RGB);
+    assertThat(remarks(gif(image, 1))).isEmpty();
+    assertThat(remarks(gif(image, 2)))
+        .containsExactly("x: is an animation; only its first image is used");
+    byte[] png = Files.readAllBytes(TestPicture.write(image, "png", path("n.png")));
+    assertThat(remarks(png)).isEmpty();
+    assertThat(remarks(withAnimationControl(png, 1))).isEmpty();
+    assertThat(remarks(withAnimationControl(png, 3))).hasSize(1);
+    assertThat(remarks(pixmap(noise))).isEmpty();
+  }
+
+  private static List<String> remarks(byte[] file) {
+    List<String> remarks = new ArrayList<>();
+    PictureReader.read("x", file, remarks::add);
+    return remarks;
+  }
+
+  private static byte[] gif(BufferedImage image, int count) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.prepareWriteSequence(null);
+      for (int i = 0; i < count; i++) {
+        writer.writeToSequence(new IIOImage(image, null, null), null);
+      }
+      writer.endWriteSequence();
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** An APNG as far as readers that do not know it are concerned. */
+  private static byte[] withAnimationControl(byte[] png, int frames) {
+    ByteBuffer chunk = ByteBuffer.allocate(20);
+    chunk.putInt(8).put("acTL".getBytes(StandardCharsets.US_ASCII)).putInt(frames).putInt(0);
+    CRC32 sum = new CRC32();
+    sum.update(chunk.array(), 4, 12);
+    chunk.putInt((int) sum.getValue());
+    int header = 8 + 25;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(png, 0, header);
+    out.writeBytes(chunk.array());
+    out.write(png, header, png.length - header);
+    return out.toByteArray();
   }
 
   private static byte[] pixmap(Picture picture) {

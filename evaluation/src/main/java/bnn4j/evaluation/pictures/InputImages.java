@@ -213,7 +213,8 @@ public final class InputImages {
   }
 
   private void picture(Path file, String name, OptionalInt actual) {
-    Recognizer.Sight sight = recognizer.see(PictureReader.read(file), file.toString());
+    Picture read = PictureReader.read(file, remark -> warn.accept("warning: " + remark));
+    Recognizer.Sight sight = recognizer.see(read, file.toString());
     if (sight.inverted()) {
       inverted.add(name);
     }
