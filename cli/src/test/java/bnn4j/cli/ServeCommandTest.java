@@ -20,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -85,6 +87,29 @@ class ServeCommandTest {
       assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
           .contains("HttpOnly", "SameSite=Strict");
+    }
+  }
+
+  @Test
+  void clientsThatSendNothingKeepNobodyWaiting() throws Exception {
+    try (Studio studio = start(Optional.empty(), 1 << 20)) {
+      int port = URI.create(studio.address()).getPort();
+      List<Socket> idle = new ArrayList<>();
+      try {
+        for (int i = 0; i < 12; i++) {
+          Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+          idle.add(socket);
+          socket
+              .getOutputStream()
+              .write(
+                  "POST /api/classify HTTP/1.1\r\nHost: loc".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(get(studio, "studio.js").statusCode()).isEqualTo(200);
+      } finally {
+        for (Socket socket : idle) {
+          socket.close();
+        }
+      }
     }
   }
 
@@ -159,7 +184,8 @@ class ServeCommandTest {
 
   private static HttpResponse<String> fetch(HttpClient client, String address) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
+        HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofMinutes(1)).build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 
   private static HttpResponse<String> post(

@@ -11,13 +11,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /** The running web server. */
 public final class Studio implements AutoCloseable {
   private static final int WAITING = 32;
 
-  /** Requests at a time; each may use all cores for a moment. */
-  private static final int THREADS = 4;
+  /** Connections at a time. A client that sends nothing holds one until its time is over. */
+  private static final int CONNECTIONS = 64;
+
+  /** Requests that are worked on at a time; each may use all cores for a moment. */
+  private static final int AT_WORK = 4;
+
+  /** Seconds for a client to send its request. */
+  private static final String REQUEST_SECONDS = "60";
 
   /** Only the page's own files, and pictures that it made; nothing from anywhere else. */
   private static final String POLICY =
@@ -35,13 +42,20 @@ public final class Studio implements AutoCloseable {
   private final Settings settings;
   private final Gate gate;
   private final Routes routes;
+  private final Semaphore work = new Semaphore(AT_WORK, true);
+
+  static {
+    // The server's only way to set it; read when its class is loaded.
+    String limit = "sun.net.httpserver.maxReqTime";
+    System.setProperty(limit, System.getProperty(limit, REQUEST_SECONDS));
+  }
 
   private Studio(HttpServer server, Settings settings, Routes routes) {
     this.server = server;
     this.settings = settings;
     this.gate = new Gate(settings.token());
     this.routes = routes;
-    this.threads = Executors.newFixedThreadPool(THREADS);
+    this.threads = Executors.newFixedThreadPool(CONNECTIONS);
   }
 
   /**
@@ -106,7 +120,7 @@ public final class Studio implements AutoCloseable {
         return Reply.refused(
             413, "more than %d MB; send a smaller picture".formatted(settings.mostBytes() >> 20));
       }
-      return routes.answer(
+      return answer(
           new Request(
               exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query, body));
     } catch (Refusal e) {
@@ -115,6 +129,15 @@ public final class Studio implements AutoCloseable {
       return Reply.refused(413, "the picture is too large for this machine's memory");
     } catch (RuntimeException e) {
       return Reply.refused(500, "internal error: " + e);
+    }
+  }
+
+  private Reply answer(Request request) {
+    work.acquireUninterruptibly();
+    try {
+      return routes.answer(request);
+    } finally {
+      work.release();
     }
   }
 

@@ -3,7 +3,9 @@ package bnn4j.cli.console;
 import bnn4j.cli.option.Choice;
 import bnn4j.datasets.Part;
 import bnn4j.overlay.host.Decode;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +31,11 @@ public final class ConsoleProgram {
       ObjIntConsumer<PrintWriter> atEnd) {
     TerminalErrors.install();
     StandardOutput output = StandardOutput.install();
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    Writer printed = new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
+    boolean read = Boolean.getBoolean("bnn4j.stdout.terminal");
+    PrintWriter out = new PrintWriter(read ? new TerminalText(printed) : printed, true);
+    Writer said = new OutputStreamWriter(System.err, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(new TerminalText(said), true);
     int code = commands.apply(out, err).execute(arguments);
     out.flush();
     Optional<String> lost = output.failure();
