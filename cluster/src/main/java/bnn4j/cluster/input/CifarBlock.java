@@ -15,16 +15,13 @@ import java.util.List;
  * @param fileName as the output of an inference has it
  * @param packed whether with gzip
  * @param size of the file in bytes, unpacked
- * @param labeled whether labels mean something
+ * @param labels how many labels there can be where they mean nothing; 0 where they are classes
  * @param from first record
  * @param images how many
  */
 record CifarBlock(
-    String uri, String fileName, boolean packed, long size, boolean labeled, long from, int images)
+    String uri, String fileName, boolean packed, long size, int labels, long from, int images)
     implements Block {
-  /** Labels that a byte can have, where they mean nothing. */
-  private static final List<String> ANY = Collections.nCopies(256, "unknown");
-
   private static final CifarReader READER = new CifarReader(CifarReader.CIFAR_10);
 
   /** Bytes of a record. */
@@ -48,7 +45,11 @@ record CifarBlock(
 
   private LabeledImages images(byte[] records, long offset, View view) {
     LabeledImages read =
-        READER.readLabeled(records, offset, uri, labeled ? view.classNames() : ANY);
+        READER.readLabeled(
+            records,
+            offset,
+            uri,
+            labels == 0 ? view.classNames() : Collections.nCopies(labels, "unknown"));
     return new ShapeConversion(read.shape(), view.shape()).apply(read);
   }
 

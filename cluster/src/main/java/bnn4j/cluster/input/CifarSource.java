@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param file with whole records
  * @param name as the output of an inference has it
- * @param numbered whether labels mean something
+ * @param labels how many labels there can be where they mean nothing; 0 where they are classes
  */
-record CifarSource(StoredBytes file, String name, boolean numbered) implements Source {
+record CifarSource(StoredBytes file, String name, int labels) implements Source {
   @Override
   public long images() {
     return file.size() / CifarBlock.recordSize();
@@ -26,6 +26,6 @@ record CifarSource(StoredBytes file, String name, boolean numbered) implements S
   @Override
   public Block block(long from, int count) {
     return new CifarBlock(
-        file.path().toString(), name, file.isPacked(), file.size(), numbered, from, count);
+        file.path().toString(), name, file.isPacked(), file.size(), labels, from, count);
   }
 }

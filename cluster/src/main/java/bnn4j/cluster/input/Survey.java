@@ -7,8 +7,10 @@ import bnn4j.datasets.Part;
 import bnn4j.datasets.folder.PictureFolder;
 import bnn4j.datasets.idx.IdxHeader;
 import bnn4j.datasets.picture.PictureReader;
+import bnn4j.foundation.FileKind;
 import bnn4j.foundation.Refusal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,7 +75,17 @@ public final class Survey {
           "%s: is an image without a label; specify a folder with one folder per class"
               .formatted(file.getPath()));
     }
+    checkKind(file.getPath(), head, "an IDX file of images or CIFAR-10 records");
     return cifar(file);
+  }
+
+  /** What is known to be something else is not cut into records. */
+  static void checkKind(Path file, byte[] head, String expected) {
+    FileKind.of(Arrays.copyOf(head, Math.min(head.length, FileKind.HEAD)))
+        .ifPresent(
+            kind -> {
+              throw new Refusal("%s: is %s; expected %s".formatted(file, kind, expected));
+            });
   }
 
   private byte[] unpackedHead(FileStatus file) {
@@ -131,7 +143,7 @@ public final class Survey {
                   bytes.size(),
                   bytes.size() == 0 ? "" : ", %d too many for records".formatted(over)));
     }
-    return new CifarSource(bytes, file.getPath().getName(), true);
+    return new CifarSource(bytes, file.getPath().getName(), 0);
   }
 
   private Images ofFolder(String uri, Path folder) {

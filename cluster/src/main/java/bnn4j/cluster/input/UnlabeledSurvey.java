@@ -23,6 +23,9 @@ import org.apache.hadoop.fs.Path;
 public final class UnlabeledSurvey {
   private static final int HEAD = 64;
 
+  /** Records of CIFAR-10 may be given to a set of fewer classes. */
+  private static final int CIFAR_LABELS = 10;
+
   private final HadoopFiles files;
   private final ImageShape shape;
   private final String overlay;
@@ -80,6 +83,7 @@ public final class UnlabeledSurvey {
     if (shape.channels() == 1) {
       return idx(file, name);
     }
+    Survey.checkKind(file.getPath(), head, "images or CIFAR-10 records");
     return cifar(file, name);
   }
 
@@ -112,7 +116,7 @@ public final class UnlabeledSurvey {
           "%s: the last %d bytes are not a complete record of %d; ignored, as in the original"
               .formatted(name, ignored, CifarBlock.recordSize()));
     }
-    return new CifarSource(bytes, name, false);
+    return new CifarSource(bytes, name, Math.max(CIFAR_LABELS, classNames.size()));
   }
 
   private List<Source> ofFolder(String name, Path folder) {

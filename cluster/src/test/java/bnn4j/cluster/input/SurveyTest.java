@@ -280,6 +280,33 @@ class SurveyTest {
   }
 
   @Test
+  void whatIsNoRecordIsNotTakenForOne() throws Exception {
+    byte[] tiff = new byte[2 * 3073];
+    tiff[0] = 'I';
+    tiff[1] = 'I';
+    tiff[2] = '*';
+    Path photo = write("photo.tif", tiff);
+    assertThatThrownBy(() -> survey(photo))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("photo.tif: is a TIFF picture; expected an IDX file of images or");
+    assertThatThrownBy(() -> unlabeled(photo))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("photo.tif: is a TIFF picture; expected images or CIFAR-10 records");
+    byte[] noise = new byte[2 * 3073];
+    noise[3073] = 10;
+    Images images = unlabeled(write("noise", noise));
+    assertThatThrownBy(() -> read(images, 1, view(CifarReader.CIFAR_10, DIGITS, IdxLayout.PLAIN)))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("noise: offset 3073: expected a label of 0..9, found 10");
+  }
+
+  private Images unlabeled(Path file) {
+    return new UnlabeledSurvey(
+            files, CifarReader.CIFAR_10, "cnvW1A1", DIGITS.subList(0, 5), warning -> {})
+        .of(List.of(file.toUri().toString()));
+  }
+
+  @Test
   void aLabelThatIsNoClassIsRefusedWithItsPlace() throws Exception {
     write("t10k-images-idx3-ubyte", idxImages(6));
     write("t10k-labels-idx1-ubyte", idxLabels(6, 0));
