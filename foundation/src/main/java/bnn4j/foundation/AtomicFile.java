@@ -77,7 +77,7 @@ public final class AtomicFile {
   }
 
   /** Whether it is there but no regular file, or is one by a name of the system's own. */
-  private static boolean isWrittenInto(Path file) {
+  static boolean isWrittenInto(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     boolean systems = absolute.startsWith("/dev") || absolute.startsWith("/proc");
     return Files.exists(file) && (systems || !Files.isRegularFile(file));
@@ -119,7 +119,7 @@ public final class AtomicFile {
   }
 
   /** Where the links lead that begin with this file, whether or not anything is there. */
-  private static Path target(Path file) throws IOException {
+  static Path target(Path file) throws IOException {
     Path target = file;
     for (int links = 0; Files.isSymbolicLink(target); links++) {
       if (links == MOST_LINKS) {

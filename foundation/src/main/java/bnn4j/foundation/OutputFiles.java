@@ -6,65 +6,107 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * The files that a command is told to write, looked at before it begins its work: what cannot be
- * written is refused while nothing is lost by it.
+ * The files and folders that a command is told to write, looked at before it begins its work: what
+ * cannot be written is refused while nothing is lost by it.
  */
 public final class OutputFiles {
   private OutputFiles() {}
 
   /**
-   * Checks that each can be a file, and a file of its own.
+   * Checks that each can be written, and is a place of its own.
    *
-   * @param outputs by the option that names them
    * @param inputs what the command reads
-   * @throws Refusal if two are the same, one is an input, a folder, or below a file
+   * @throws Refusal if two are the same, one is an input, of the other kind, below a file, or in a
+   *     place where this user may not write
    */
-  public static void check(Map<String, Path> outputs, Collection<Path> inputs) {
+  public static void check(Collection<OutputPlace> outputs, Collection<Path> inputs) {
     Map<Path, String> taken = new HashMap<>();
-    new TreeMap<>(outputs)
-        .forEach(
-            (option, file) -> {
-              checkPlace(option, file);
-              if (Files.exists(file) && !Files.isRegularFile(file)) {
-                return;
-              }
-              String other = taken.putIfAbsent(real(file), option);
-              if (other != null) {
-                throw new Refusal(
-                    "%s and %s both write %s; give each its own file"
-                        .formatted(other, option, file));
-              }
-              if (inputs.stream().anyMatch(input -> real(input).equals(real(file)))) {
-                throw new Refusal(
-                    "%s: %s is an input, which would be lost; give another file"
-                        .formatted(option, file));
-              }
-            });
+    for (OutputPlace output : outputs) {
+      checkPlace(output);
+      Path path = output.path();
+      if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+        continue;
+      }
+      String other = taken.putIfAbsent(real(path), output.option());
+      if (other != null) {
+        throw new Refusal(
+            "%s and %s both write %s; give each its own file"
+                .formatted(other, output.option(), path));
+      }
+      if (!output.folder() && inputs.stream().anyMatch(input -> real(input).equals(real(path)))) {
+        throw new Refusal(
+            "%s: %s is an input, which would be lost; give another file"
+                .formatted(output.option(), path));
+      }
+    }
   }
 
-  private static void checkPlace(String option, Path file) {
-    if (file.toString().isBlank()) {
-      throw new Refusal("%s: expected a file, found no name".formatted(option));
+  private static void checkPlace(OutputPlace output) {
+    Path path = output.path();
+    if (path.toString().isBlank()) {
+      throw new Refusal(
+          "%s: expected a %s, found no name"
+              .formatted(output.option(), output.folder() ? "folder" : "file"));
     }
-    if (Files.isDirectory(file)) {
-      throw new Refusal("%s: %s is a folder; expected a file name".formatted(option, file));
+    if (!output.folder() && Files.isDirectory(path)) {
+      throw new Refusal(
+          "%s: %s is a folder; expected a file name".formatted(output.option(), path));
     }
-    Path folder = file.toAbsolutePath().normalize().getParent();
+    if (output.folder() && Files.exists(path) && !Files.isDirectory(path)) {
+      throw new Refusal("%s: %s is a file; expected a folder".formatted(output.option(), path));
+    }
+    if (Files.exists(path) && !Files.isWritable(path)) {
+      throw new Refusal(
+          "%s: %s cannot be written: it is read-only for this user"
+              .formatted(output.option(), path));
+    }
+    if (output.folder() ? !Files.exists(path) : isReplaced(path)) {
+      checkFolder(output);
+    }
+  }
+
+  /** A pipe, a device or one of the system's own is written into, wherever it lies. */
+  private static boolean isReplaced(Path file) {
+    return !Files.exists(file) || (Files.isRegularFile(file) && !AtomicFile.isWrittenInto(file));
+  }
+
+  /** The nearest folder that is there already. */
+  private static void checkFolder(OutputPlace output) {
+    Path folder = resolved(output.path()).getParent();
     while (folder != null && !Files.exists(folder)) {
       folder = folder.getParent();
     }
     if (folder != null && !Files.isDirectory(folder)) {
       throw new Refusal(
-          "%s: %s cannot be written: %s is a file, not a folder".formatted(option, file, folder));
+          "%s: %s cannot be written: %s is a file, not a folder"
+              .formatted(output.option(), output.path(), folder));
+    }
+    if (folder != null && !Files.isWritable(folder)) {
+      throw new Refusal(
+          "%s: %s cannot be written: the folder %s is read-only for this user"
+              .formatted(output.option(), output.path(), folder));
     }
   }
 
+  /** One name for one place, also where nothing is yet. */
   private static Path real(Path file) {
+    Path path = resolved(file);
+    for (Path there = path; there != null; there = there.getParent()) {
+      try {
+        return there.toRealPath().resolve(there.relativize(path)).normalize();
+      } catch (IOException e) {
+        // Nothing is there; the folder above it may be.
+      }
+    }
+    return path;
+  }
+
+  /** Where a link leads, also one that leads to nothing. */
+  private static Path resolved(Path file) {
     try {
-      return file.toRealPath();
+      return AtomicFile.target(file).toAbsolutePath().normalize();
     } catch (IOException e) {
       return file.toAbsolutePath().normalize();
     }

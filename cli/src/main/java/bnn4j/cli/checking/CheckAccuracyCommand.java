@@ -5,6 +5,7 @@ import bnn4j.cli.option.Choice;
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
 import bnn4j.cli.option.Percent;
+import bnn4j.cli.option.Writes;
 import bnn4j.cli.place.Place;
 import bnn4j.cli.place.RunOptions;
 import bnn4j.cli.sets.DeepSetArgument;
@@ -29,7 +30,6 @@ import bnn4j.evaluation.regression.AllSets;
 import bnn4j.evaluation.regression.Regression;
 import bnn4j.evaluation.regression.RegressionJson;
 import bnn4j.evaluation.regression.RegressionJunit;
-import bnn4j.foundation.OutputFiles;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.OffloadOverlay;
 import bnn4j.offload.deep.DeepSetFolder;
@@ -39,9 +39,7 @@ import bnn4j.overlay.driver.Accelerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -108,9 +106,11 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
       description = "Minimum accuracy; below it the exit code is 1.")
   private Double minimum;
 
+  @Writes
   @Option(names = "--json", paramLabel = "FILE", description = "Write the result as JSON.")
   private Path json;
 
+  @Writes
   @Option(
       names = "--junit",
       paramLabel = "FILE",
@@ -129,11 +129,6 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
       return checkPublished();
     }
     checkUsage();
-    Map<String, Path> files = new LinkedHashMap<>();
-    Optional.ofNullable(json).ifPresent(file -> files.put("--json", file));
-    Optional.ofNullable(junit).ifPresent(file -> files.put("--junit", file));
-    regression.html().ifPresent(file -> files.put("--html", file));
-    OutputFiles.check(files, List.of());
     return regression.all ? checkAll() : checkOne();
   }
 

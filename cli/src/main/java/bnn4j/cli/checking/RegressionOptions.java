@@ -1,6 +1,7 @@
 package bnn4j.cli.checking;
 
 import bnn4j.cli.option.Home;
+import bnn4j.cli.option.Writes;
 import bnn4j.evaluation.accuracy.SetResult;
 import bnn4j.evaluation.accuracy.SetResult.Verdict;
 import bnn4j.evaluation.regression.Regression;
@@ -28,12 +29,14 @@ final class RegressionOptions {
               + " the engine and in simulation unless --on selects one.")
   boolean all;
 
+  @Writes
   @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "With --all: write an HTML page with the table and, with --history, the trend.")
   private Path html;
 
+  @Writes(optional = true)
   @Option(
       names = "--history",
       paramLabel = "FILE",

@@ -1,7 +1,9 @@
 package bnn4j.cli.console;
 
+import bnn4j.cli.option.DeclaredOutputs;
 import bnn4j.foundation.FailureText;
 import bnn4j.foundation.PlainWords;
+import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -30,16 +32,21 @@ public final class Failures implements IExecutionExceptionHandler, IExecutionStr
   @Override
   public int execute(ParseResult result) {
     try {
+      DeclaredOutputs.check(innermost(result));
       return new RunLast().execute(result);
+    } catch (Refusal e) {
+      throw new ExecutionException(commandLine(result), e.getMessage(), e);
     } catch (VirtualMachineError | LinkageError e) {
-      throw new ExecutionException(innermost(result), e.toString(), e);
+      throw new ExecutionException(commandLine(result), e.toString(), e);
     }
   }
 
-  private static CommandLine innermost(ParseResult result) {
-    return result.hasSubcommand()
-        ? innermost(result.subcommand())
-        : result.commandSpec().commandLine();
+  private static CommandLine commandLine(ParseResult result) {
+    return innermost(result).commandSpec().commandLine();
+  }
+
+  private static ParseResult innermost(ParseResult result) {
+    return result.hasSubcommand() ? innermost(result.subcommand()) : result;
   }
 
   @Override

@@ -2,6 +2,7 @@ package bnn4j.cli.datasets;
 
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
+import bnn4j.cli.option.Writes;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.ClassCounts;
@@ -23,14 +24,12 @@ import bnn4j.datasets.preview.ContactSheet;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.experiment.spec.Pictures;
 import bnn4j.experiment.spec.TrainingSpec;
-import bnn4j.foundation.OutputFiles;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.batches.AugmentedImages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -210,7 +209,8 @@ public final class DatasetsCommand {
       footer = "  bnn4j datasets preview folder:shapes --config shapes.yaml --out sheet.png")
   public int preview(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
-      @Option(
+      @Writes
+          @Option(
               names = "--out",
               paramLabel = "FILE",
               required = true,
@@ -291,14 +291,16 @@ public final class DatasetsCommand {
               description =
                   "Parameter set whose input transform is applied (default: no transform).")
           String params,
-      @Option(
+      @Writes
+          @Option(
               names = "--out",
               paramLabel = "FILE",
               required = true,
               description =
                   "Output file: IDX3 for grey images, CIFAR-10 records for colour images.")
           Path file,
-      @Option(
+      @Writes
+          @Option(
               names = "--labels",
               paramLabel = "FILE",
               description = "Also write the labels to this IDX1 file.")
@@ -307,9 +309,6 @@ public final class DatasetsCommand {
           Part part,
       @Mixin DataOption data)
       throws IOException {
-    OutputFiles.check(
-        labels == null ? Map.of("--out", file) : Map.of("--out", file, "--labels", labels),
-        List.of());
     LabeledImages images =
         params == null
             ? load(data.open(name, reading(Pictures.DEFAULT)), part)

@@ -1,6 +1,7 @@
 package bnn4j.cli.hardware;
 
 import bnn4j.cli.option.OverlayArgument;
+import bnn4j.cli.option.Writes;
 import bnn4j.hardware.draw.Drawing;
 import bnn4j.hardware.draw.DrawingFile;
 import bnn4j.hardware.draw.PipelineDrawing;
@@ -32,6 +33,7 @@ final class DrawHardwareCommand implements Callable<Integer> {
 
   @Mixin private BoardOptions options;
 
+  @Writes
   @Option(
       names = "--out",
       paramLabel = "FILE",

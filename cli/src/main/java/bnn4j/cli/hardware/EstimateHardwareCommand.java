@@ -1,6 +1,7 @@
 package bnn4j.cli.hardware;
 
 import bnn4j.cli.option.OverlayArgument;
+import bnn4j.cli.option.Writes;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.hardware.draw.DrawingFile;
 import bnn4j.hardware.draw.RooflineChart;
@@ -42,12 +43,14 @@ final class EstimateHardwareCommand implements Callable<Integer> {
 
   @Mixin private BoardOptions options;
 
+  @Writes
   @Option(
       names = "--roofline",
       paramLabel = "FILE",
       description = "Draw the roofline to this SVG or PNG file. May be given twice.")
   private List<Path> rooflines = List.of();
 
+  @Writes(prints = true)
   @Option(
       names = "--json",
       paramLabel = "FILE",

@@ -1,5 +1,6 @@
 package bnn4j.cli.hardware;
 
+import bnn4j.cli.option.Writes;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.estimate.EstimateText;
@@ -64,6 +65,7 @@ final class FoldHardwareCommand implements Callable<Integer> {
       description = "Name of the overlay (default: derived from network and board).")
   private String overlayName;
 
+  @Writes
   @Option(
       names = "--out",
       paramLabel = "FILE",

@@ -1,6 +1,7 @@
 package bnn4j.cli.hardware;
 
 import bnn4j.cli.option.OverlayArgument;
+import bnn4j.cli.option.Writes;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.hardware.rtl.GeneratedFolder;
 import bnn4j.hardware.rtl.Pipeline;
@@ -37,6 +38,7 @@ final class GenerateHardwareCommand implements Callable<Integer> {
           "Parameter set for the initial content of the memories (default: none; the host loads the parameters).")
   private String params;
 
+  @Writes(folder = true)
   @Option(names = "--out", paramLabel = "DIR", required = true, description = "Output folder.")
   private Path out;
 

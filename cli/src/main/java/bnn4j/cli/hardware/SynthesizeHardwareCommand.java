@@ -1,6 +1,7 @@
 package bnn4j.cli.hardware;
 
 import bnn4j.cli.option.OverlayArgument;
+import bnn4j.cli.option.Writes;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.hardware.estimate.Estimate;
 import bnn4j.hardware.rtl.Design;
@@ -35,12 +36,14 @@ final class SynthesizeHardwareCommand implements Callable<Integer> {
 
   @Mixin private BoardOptions options;
 
+  @Writes(prints = true)
   @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write all figures as JSON; - prints them instead of the table.")
   private Path json;
 
+  @Writes(folder = true)
   @Option(
       names = "--keep",
       paramLabel = "DIR",

@@ -2,6 +2,7 @@ package bnn4j.cli.offload;
 
 import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.option.Count;
+import bnn4j.cli.option.Writes;
 import bnn4j.cli.place.OffloadPlace;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.InputFile;
@@ -50,6 +51,7 @@ final class OffloadRunCommand implements Callable<Integer> {
       description = "Number of images in the file (default: ${DEFAULT-VALUE}).")
   private int images;
 
+  @Writes
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -64,6 +66,7 @@ final class OffloadRunCommand implements Callable<Integer> {
       description = "Expected output, such as the original's verification.bin.")
   private Path expected;
 
+  @Writes(folder = true)
   @Option(
       names = "--trace",
       paramLabel = "DIR",

@@ -1,6 +1,7 @@
 package bnn4j.cli.recognition;
 
 import bnn4j.cli.option.PngName;
+import bnn4j.cli.option.Writes;
 import bnn4j.cli.place.OffloadPlace;
 import bnn4j.cli.sets.OffloadParameters;
 import bnn4j.datasets.picture.Picture;
@@ -43,6 +44,7 @@ public final class DetectCommand implements Callable<Integer> {
 
   @Mixin private OffloadParameters params;
 
+  @Writes
   @Option(names = "--out", paramLabel = "FILE", description = "Write the photo with boxes (PNG).")
   private Path out;
 
@@ -51,6 +53,7 @@ public final class DetectCommand implements Callable<Integer> {
       description = "Draw boxes without class and percent, as the original does.")
   private boolean withoutLabels;
 
+  @Writes
   @Option(
       names = "--json",
       paramLabel = "FILE",

@@ -2,6 +2,7 @@ package bnn4j.cli.recognition;
 
 import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.option.Count;
+import bnn4j.cli.option.Writes;
 import bnn4j.cli.place.RunOptions;
 import bnn4j.cli.sets.DeepSetArgument;
 import bnn4j.cli.sets.OffloadParameters;
@@ -19,7 +20,6 @@ import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.LittleEndian;
-import bnn4j.foundation.OutputFiles;
 import bnn4j.foundation.Refusal;
 import bnn4j.hardware.simulation.RtlTracer;
 import bnn4j.offload.deep.DeepClassifier;
@@ -36,9 +36,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -102,6 +100,7 @@ public final class InferCommand implements Callable<Integer> {
       description = "Print a table with a header and this number of classes per image.")
   private Integer top;
 
+  @Writes(prints = true)
   @Option(
       names = "--csv",
       paramLabel = "FILE",
@@ -111,6 +110,7 @@ public final class InferCommand implements Callable<Integer> {
           "Write a table with the header index, file, class, name, score; - or no FILE prints it.")
   private String csv;
 
+  @Writes(prints = true)
   @Option(
       names = "--json",
       paramLabel = "FILE",
@@ -120,6 +120,7 @@ public final class InferCommand implements Callable<Integer> {
           "Write the results with the top three classes (or --top) as JSON; - or no FILE prints them.")
   private String json;
 
+  @Writes
   @Option(
       names = "--html",
       paramLabel = "FILE",
@@ -127,12 +128,14 @@ public final class InferCommand implements Callable<Integer> {
           "Write an HTML page with each image, the network's input and the top three classes.")
   private Path html;
 
+  @Writes
   @Option(
       names = "--raw",
       paramLabel = "FILE",
       description = "Write the raw output words, 64 bits each, little-endian.")
   private Path raw;
 
+  @Writes(folder = true)
   @Option(
       names = "--trace",
       paramLabel = "DIR",
@@ -204,16 +207,6 @@ public final class InferCommand implements Callable<Integer> {
     if (STDOUT.equals(csv) && STDOUT.equals(json)) {
       throw new Refusal("--csv and --json cannot both be printed; give one of them a file name");
     }
-    Map<String, Path> files = new LinkedHashMap<>();
-    Optional.ofNullable(csv)
-        .filter(f -> !f.equals(STDOUT))
-        .ifPresent(f -> files.put("--csv", Path.of(f)));
-    Optional.ofNullable(json)
-        .filter(f -> !f.equals(STDOUT))
-        .ifPresent(f -> files.put("--json", Path.of(f)));
-    Optional.ofNullable(html).ifPresent(file -> files.put("--html", file));
-    Optional.ofNullable(raw).ifPresent(file -> files.put("--raw", file));
-    OutputFiles.check(files, input.stream().map(Path::of).toList());
   }
 
   private InputImages read(DeployedModel model, Recognizer recognizer) throws IOException {

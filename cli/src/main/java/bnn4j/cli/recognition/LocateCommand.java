@@ -4,6 +4,7 @@ import bnn4j.cli.console.ProgressLine;
 import bnn4j.cli.option.Count;
 import bnn4j.cli.option.Percent;
 import bnn4j.cli.option.PngName;
+import bnn4j.cli.option.Writes;
 import bnn4j.cli.place.RunOptions;
 import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.picture.Picture;
@@ -115,6 +116,7 @@ public final class LocateCommand implements Callable<Integer> {
       description = "Search only for these classes, by name or number.")
   private List<String> only;
 
+  @Writes
   @Option(
       names = "--out",
       paramLabel = "PNG",
@@ -126,6 +128,7 @@ public final class LocateCommand implements Callable<Integer> {
       description = "Also draw the windows before the test of score and margin into --out.")
   private boolean candidates;
 
+  @Writes(prints = true)
   @Option(
       names = "--json",
       paramLabel = "FILE",

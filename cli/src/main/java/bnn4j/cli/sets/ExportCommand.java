@@ -2,6 +2,7 @@ package bnn4j.cli.sets;
 
 import bnn4j.cli.option.Choice;
 import bnn4j.cli.option.OverlayArgument;
+import bnn4j.cli.option.Writes;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.model.DeployedModel;
@@ -61,6 +62,7 @@ public final class ExportCommand implements Callable<Integer> {
               + " a trained model (default: ${DEFAULT-VALUE}).")
   private Format format;
 
+  @Writes
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "Output file.")
   private Path out;
 

@@ -4,6 +4,7 @@ import bnn4j.cli.option.Choice;
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
 import bnn4j.cli.option.OverlayArgument;
+import bnn4j.cli.option.Writes;
 import bnn4j.datasets.Dataset;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.deep.DeepModel;
@@ -72,6 +73,7 @@ public final class GenWeightsCommand implements Callable<Integer> {
               + " YAML file (default: the overlay stored in a model.zip).")
   private String overlayName;
 
+  @Writes(folder = true)
   @Option(
       names = "--out",
       paramLabel = "DIR",

@@ -1,6 +1,7 @@
 package bnn4j.cli.sets;
 
 import bnn4j.cli.option.Home;
+import bnn4j.cli.option.Writes;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.deep.DeepModel;
@@ -193,7 +194,8 @@ public final class ParamsCommand {
               description =
                   "Run: a run folder, <name>/<time>, or <name> for the newest run of that name.")
           String name,
-      @Option(
+      @Writes(folder = true)
+          @Option(
               names = "--out",
               paramLabel = "DIR",
               description =

@@ -1,5 +1,6 @@
 package bnn4j.cli.training;
 
+import bnn4j.cli.option.Writes;
 import bnn4j.experiment.archive.RecordedRun;
 import bnn4j.experiment.archive.RunArchive;
 import bnn4j.experiment.archive.RunComparison;
@@ -96,7 +97,8 @@ public final class RunsCommand {
               defaultValue = "runs",
               description = "Folder of runs (default: ${DEFAULT-VALUE}).")
           Path folder,
-      @Option(
+      @Writes
+          @Option(
               names = "--plot",
               paramLabel = "FILE",
               description = "Draw the curves of both runs into this PNG.")

@@ -4,6 +4,7 @@ import bnn4j.cli.console.Interruption;
 import bnn4j.cli.option.Count;
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
+import bnn4j.cli.option.Writes;
 import bnn4j.experiment.run.SpecData;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.experiment.sweep.LocalTrials;
@@ -51,6 +52,7 @@ public class SweepCommand implements Callable<Integer> {
       description = "Sweep file (YAML): a path, or a name in configs/sweeps/.")
   private String file;
 
+  @Writes(folder = true)
   @Option(
       names = "--out",
       paramLabel = "DIR",

@@ -4,6 +4,7 @@ import bnn4j.cli.console.Interruption;
 import bnn4j.cli.option.Count;
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
+import bnn4j.cli.option.Writes;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Reading;
 import bnn4j.experiment.run.CompletedRun;
@@ -61,6 +62,7 @@ public class TrainCommand implements Callable<Integer> {
       description = "Config file (YAML): a path, or a name in configs/.")
   private String config;
 
+  @Writes(folder = true)
   @Option(
       names = "--out",
       paramLabel = "DIR",
