@@ -100,4 +100,26 @@ class WritingCommandsTest {
     assertThat(FolderContent.of(scratch)).containsOnlyKeys(before.keySet());
     assertThat(file).hasContent("kept");
   }
+
+  @Test
+  void tracesAreNotWrittenBetweenOtherFiles() throws IOException {
+    Path data = SmallDigits.writeInto(scratch.resolve("data"), 1);
+    Path images = data.resolve("mnist/t10k-images-idx3-ubyte");
+    Path folder = Files.createDirectory(scratch.resolve("mine"));
+    Path note = Files.writeString(folder.resolve("note"), "kept");
+    CommandRun refused = CommandRun.of("infer", set, "--input", images, "--trace", folder);
+    assertThat(refused)
+        .isEqualTo(
+            CommandRun.refused(
+                ("bnn4j infer: %s: contains other files than traces, such as note; specify a new or"
+                        + " an empty folder")
+                    .formatted(folder)));
+    assertThat(note).hasContent("kept");
+    Files.delete(note);
+    for (int again = 0; again < 2; again++) {
+      CommandRun run = CommandRun.of("infer", set, "--input", images, "--trace", folder);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(folder.resolve("trace99/acc0.i16.gz")).isRegularFile();
+    }
+  }
 }

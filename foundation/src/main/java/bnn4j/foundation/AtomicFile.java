@@ -131,7 +131,7 @@ public final class AtomicFile {
   }
 
   /** What the system says, without the names of files and exceptions. */
-  private static String reason(IOException e) {
+  static String reason(IOException e) {
     if (e instanceof FileAlreadyExistsException || e instanceof FileSystemLoopException) {
       return FailureText.of(e);
     }

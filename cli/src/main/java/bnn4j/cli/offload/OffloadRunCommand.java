@@ -81,6 +81,7 @@ final class OffloadRunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (trace != null) {
       place.expectEngine("--trace");
+      OffloadTraceFolder.checkFree(trace);
     }
     Schedule schedule = argument.schedule(spec);
     OffloadNetwork network = argument.network(schedule);

@@ -166,6 +166,7 @@ public final class InferCommand implements Callable<Integer> {
     }
     if (trace != null) {
       options.expectInsight("--trace");
+      TraceFolder.checkFree(trace);
     }
     DeployedModel model =
         ParameterSetArgument.load(params, options.overlay(), spec.commandLine().getErr()::println)

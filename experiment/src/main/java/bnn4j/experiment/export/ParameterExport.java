@@ -42,6 +42,9 @@ public final class ParameterExport {
     Map<String, String> companions = new LinkedHashMap<>();
     model.card().ifPresent(card -> companions.put(CardFile.NAME, CardFile.toYaml(card)));
     new DeepSetFolder(folder).write(model.set(), companions);
+    if (model.card().isEmpty()) {
+      removeFormerCard(folder);
+    }
   }
 
   /** The card of a set that was here before tells nothing about this one. */

@@ -93,14 +93,18 @@ public final class RtlTracer implements AutoCloseable {
     int words = overlay.inputWords();
     int outputWords = overlay.outputWords();
     long[] outputs = new long[images * outputWords];
-    for (int image = 0; image < images; image++) {
-      TimedTrace timed = run(Arrays.copyOfRange(packed, image * words, (image + 1) * words));
-      Path one = TraceFolder.ofImage(folder, image);
-      TraceFolder.write(timed.trace(), one);
-      TraceFolder.writeCycles(timed.cycles(), one);
-      System.arraycopy(timed.trace().output(), 0, outputs, image * outputWords, outputWords);
-      progress.accept(image + 1);
-    }
+    TraceFolder.replace(
+        folder,
+        incoming -> {
+          for (int image = 0; image < images; image++) {
+            TimedTrace timed = run(Arrays.copyOfRange(packed, image * words, (image + 1) * words));
+            Path one = TraceFolder.ofImage(incoming, image);
+            TraceFolder.write(timed.trace(), one);
+            TraceFolder.writeCycles(timed.cycles(), one);
+            System.arraycopy(timed.trace().output(), 0, outputs, image * outputWords, outputWords);
+            progress.accept(image + 1);
+          }
+        });
     return outputs;
   }
 

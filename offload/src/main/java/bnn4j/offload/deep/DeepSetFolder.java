@@ -1,9 +1,9 @@
 package bnn4j.offload.deep;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.AtomicFolder;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
-import bnn4j.foundation.TreeDeletion;
 import bnn4j.network.Layer;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.npz.NpzConvolutions;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -115,34 +116,25 @@ public record DeepSetFolder(Path path) {
    */
   public void write(DeepSet set, Map<String, String> companions) {
     ClassNames.check(set.classNames());
-    Path folder = path.toAbsolutePath().normalize();
-    Path incoming = beside(folder, "incoming-" + ProcessHandle.current().pid());
-    try {
-      refuseUnlessOurs(folder);
-      TreeDeletion.delete(incoming);
-      Files.createDirectories(incoming);
-      new DeepSetFolder(incoming).writeFiles(set, companions);
-      swap(incoming, folder);
-    } catch (IOException e) {
-      throw new Refusal("%s cannot be written: %s".formatted(path, e), e);
-    } finally {
-      discard(incoming);
-    }
+    new AtomicFolder(path)
+        .write(
+            DeepSetFolder::isReplaced,
+            incoming -> {
+              refuseUnlessOurs(path);
+              new DeepSetFolder(incoming).writeFiles(set, companions);
+            });
   }
 
-  private static Path beside(Path folder, String suffix) {
-    if (folder.getFileName() == null) {
-      throw new Refusal(folder + " cannot be the folder of a set; name a folder in it");
-    }
-    return folder.resolveSibling(".%s.%s".formatted(folder.getFileName(), suffix));
+  /** Files of another set; what people put beside them stays. */
+  private static boolean isReplaced(Path name) {
+    return name.getNameCount() == 1
+        ? Set.of(NETWORK, CLASSES, LAYERS, PROCESSOR).contains(name.toString())
+        : name.getName(0).toString().startsWith("binparam-");
   }
 
   private static void refuseUnlessOurs(Path folder) throws IOException {
     if (!Files.exists(folder) || new DeepSetFolder(folder).exists()) {
       return;
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new Refusal(folder + " is a file; choose another name for the folder of the set");
     }
     try (Stream<Path> entries = Files.list(folder)) {
       if (entries.findAny().isPresent()) {
@@ -188,32 +180,5 @@ public record DeepSetFolder(Path path) {
         numbers.beta(),
         numbers.mean(),
         numbers.invStd());
-  }
-
-  private static void swap(Path incoming, Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      Files.createDirectories(folder.getParent());
-      Files.move(incoming, folder);
-      return;
-    }
-    Path former = beside(folder, "former");
-    TreeDeletion.delete(former);
-    Files.move(folder, former);
-    try {
-      Files.move(incoming, folder);
-    } catch (IOException e) {
-      Files.move(former, folder);
-      throw e;
-    }
-    TreeDeletion.delete(former);
-  }
-
-  /** Clears up after a failure, whose own message matters more than one about clearing up. */
-  private static void discard(Path tree) {
-    try {
-      TreeDeletion.delete(tree);
-    } catch (IOException ignored) {
-      // The next write of the same process number deletes it.
-    }
   }
 }

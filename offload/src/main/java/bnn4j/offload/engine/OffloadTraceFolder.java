@@ -1,9 +1,11 @@
 package bnn4j.offload.engine;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.AtomicFolder;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.slots.MapFile;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -12,18 +14,39 @@ import java.util.zip.GZIPOutputStream;
  * says how many rows and channels each has.
  */
 public final class OffloadTraceFolder {
+  private static final Pattern NAME =
+      Pattern.compile("(trace\\d+/)?(shapes\\.tsv|[^/]+\\.u8\\.gz)");
+
   private OffloadTraceFolder() {}
 
   /**
-   * Runs images and writes what each layer gives.
+   * Runs images and writes what each layer gives, in place of former traces.
    *
    * @param folder of the trace; of several images a folder {@code trace<image>} for each
-   * @throws Refusal if it cannot be written
+   * @throws Refusal if the folder holds something else, or cannot be written; what was there is
+   *     still there
    */
   public static void writeEach(OffloadEngine engine, MapFile input, Path folder) {
-    for (int i = 0; i < input.images(); i++) {
-      write(engine, input.image(i), input.images() == 1 ? folder : folder.resolve("trace" + i));
-    }
+    checkFree(folder);
+    boolean one = input.images() == 1;
+    new AtomicFolder(folder)
+        .write(
+            name -> true,
+            incoming -> {
+              for (int i = 0; i < input.images(); i++) {
+                write(engine, input.image(i), one ? incoming : incoming.resolve("trace" + i));
+              }
+            });
+  }
+
+  /**
+   * Checks that traces may be written to a folder.
+   *
+   * @throws Refusal if it holds something else than traces
+   */
+  public static void checkFree(Path folder) {
+    AtomicFolder.checkHoldsOnly(
+        folder, "traces", name -> NAME.matcher(name.toString().replace('\\', '/')).matches());
   }
 
   /**

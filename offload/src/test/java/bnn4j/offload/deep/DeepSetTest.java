@@ -83,7 +83,9 @@ class DeepSetTest {
     DeepSetFolder folder = new DeepSetFolder(scratch.resolve("set"));
     assertThat(folder.exists()).isFalse();
     folder.write(set, Map.of("card.yaml", "a card"));
+    Files.writeString(folder.path().resolve("mine.txt"), "mine");
     folder.write(set, Map.of("card.yaml", "another"));
+    assertThat(folder.path().resolve("mine.txt")).hasContent("mine");
     assertThat(folder.exists()).isTrue();
     assertThat(folder.path().resolve("card.yaml")).hasContent("another");
     try (var beside = Files.list(scratch)) {

@@ -1,6 +1,7 @@
 package bnn4j.overlay.engine;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.AtomicFolder;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -34,6 +35,8 @@ public final class TraceFolder {
   private static final Pattern NAME =
       Pattern.compile("input\\.i8\\.gz|(acc|act|pool|cycle)\\d+\\.i(8|16|32)\\.gz");
 
+  private static final Pattern IMAGE = Pattern.compile("trace\\d+");
+
   private final Path folder;
 
   private TraceFolder(Path folder) {
@@ -57,17 +60,48 @@ public final class TraceFolder {
   }
 
   /**
-   * Runs images on an engine and writes the trace of each.
+   * Runs images on an engine and writes the trace of each, in place of former traces.
    *
    * @param packed words of all images
    * @param folder of the traces, a folder for each image
-   * @throws Refusal if the disk refuses
+   * @throws Refusal if the folder holds something else, or the disk refuses; what was there is
+   *     still there
    */
   public static void writeEach(Engine engine, long[] packed, int images, Path folder) {
     int words = engine.overlay().inputWords();
-    for (int image = 0; image < images; image++) {
-      write(engine.trace(packed, image * words), ofImage(folder, image));
-    }
+    replace(
+        folder,
+        incoming -> {
+          for (int image = 0; image < images; image++) {
+            write(engine.trace(packed, image * words), ofImage(incoming, image));
+          }
+        });
+  }
+
+  /**
+   * Writes traces of several images in place of former ones.
+   *
+   * @throws Refusal if the folder holds something else, or the disk refuses; what was there is
+   *     still there
+   */
+  public static void replace(Path folder, AtomicFolder.Content traces) {
+    checkFree(folder);
+    new AtomicFolder(folder).write(name -> true, traces);
+  }
+
+  /**
+   * Checks that traces may be written to a folder.
+   *
+   * @throws Refusal if it holds something else than traces
+   */
+  public static void checkFree(Path folder) {
+    AtomicFolder.checkHoldsOnly(folder, "traces", TraceFolder::isOfTraces);
+  }
+
+  private static boolean isOfTraces(Path name) {
+    return name.getNameCount() == 2
+        && IMAGE.matcher(name.getName(0).toString()).matches()
+        && NAME.matcher(name.getFileName().toString()).matches();
   }
 
   /**

@@ -1,5 +1,6 @@
 package bnn4j.overlay.params;
 
+import bnn4j.foundation.AtomicFolder;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.network.OutputCode;
@@ -172,7 +173,7 @@ final class ParameterFolderReader {
   }
 
   private String advice() {
-    Path former = FolderWriter.former(folder);
+    Path former = AtomicFolder.former(folder);
     return Files.isDirectory(former)
         ? ", but an interrupted write left the earlier set in %s; rename that folder back"
             .formatted(former.getFileName())

@@ -125,4 +125,35 @@ class TraceFolderTest {
     }
     return packed.toByteArray();
   }
+
+  @Test
+  void formerTracesGoAndOtherFilesAreNotTouched() throws IOException {
+    Path folder = scratch.resolve("traces");
+    TraceFolder.replace(
+        folder,
+        incoming -> {
+          TraceFolder.write(TRACE, TraceFolder.ofImage(incoming, 0));
+          TraceFolder.write(TRACE, TraceFolder.ofImage(incoming, 1));
+        });
+    TraceFolder.replace(
+        folder, incoming -> TraceFolder.write(TRACE, TraceFolder.ofImage(incoming, 0)));
+    assertThat(folder.resolve("trace0")).isDirectory();
+    assertThat(folder.resolve("trace1")).doesNotExist();
+    assertThatThrownBy(
+            () ->
+                TraceFolder.replace(
+                    folder,
+                    incoming -> {
+                      throw new IOException("No space left on device");
+                    }))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(folder + ": cannot be written: No space left on device");
+    assertThat(TraceFolder.isTrace(folder.resolve("trace0"))).isTrue();
+
+    Path mine = Files.writeString(folder.resolve("trace0/mine.txt"), "mine");
+    assertThatThrownBy(() -> TraceFolder.replace(folder, incoming -> {}))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("contains other files than traces, such as trace0/mine.txt");
+    assertThat(mine).hasContent("mine");
+  }
 }

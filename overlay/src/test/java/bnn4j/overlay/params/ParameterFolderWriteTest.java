@@ -86,7 +86,7 @@ class ParameterFolderWriteTest {
   void aFileOfThatNameIsRefused() throws IOException {
     Files.createDirectories(folder().getParent());
     Files.writeString(folder(), "text");
-    refused(FIRST, folder(), folder() + " is a file; choose another parameter folder");
+    refused(FIRST, folder(), folder() + ": is a file; expected a folder");
     assertThat(folder()).hasContent("text");
   }
 
