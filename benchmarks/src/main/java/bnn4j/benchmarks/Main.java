@@ -24,13 +24,14 @@ public final class Main {
 
   private Main() {}
 
-  /** Runs a benchmark; exit code 2 without one to run. */
+  /** Runs a benchmark, or prints how to run one; exit code 2 for anything else. */
   public static void main(String[] arguments) throws RunnerException, IOException {
     List<String> options = new ArrayList<>(List.of(arguments));
     switch (options.isEmpty() ? "" : options.remove(0)) {
       case "engine" -> engine(options);
       case "training" -> training(options);
       case "finnthesizer" -> conversion(options);
+      case "--help", "-h", "help" -> System.out.println(USAGE);
       default -> refuse();
     }
   }

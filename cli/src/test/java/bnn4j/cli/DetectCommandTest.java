@@ -87,6 +87,15 @@ class DetectCommandTest {
   }
 
   @Test
+  void doReFaTakesOneInput() {
+    CommandRun run =
+        CommandRun.of("infer", "--network", "dorefanet", "--input", "x.jpg", "--input", "y.jpg");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("bnn4j infer: --network takes one --input: a photo or a folder of photos");
+  }
+
+  @Test
   void doReFasMissingLayersAreNamed() {
     CommandRun run =
         CommandRun.of(

@@ -79,6 +79,17 @@ class DoctorCommandTest {
   }
 
   @Test
+  void setsOfBothKindsOfOverlaysAreCounted() throws IOException {
+    for (String file : new String[] {"mnist/lfcW1A1/classes.txt", "cifar-10/mine/network.yaml"}) {
+      Path set = scratch.resolve("params-out").resolve(file);
+      Files.createDirectories(set.getParent());
+      Files.writeString(set, "");
+    }
+    assertThat(CommandRun.at(scratch, "doctor", "--data", scratch).out())
+        .contains("ok parameters     2 sets in ");
+  }
+
+  @Test
   void jsonHasTheSame() throws IOException {
     CommandRun command = CommandRun.of("doctor", "--data", scratch, "--json");
     assertThat(command.code()).isZero();

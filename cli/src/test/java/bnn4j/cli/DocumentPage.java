@@ -52,8 +52,11 @@ record DocumentPage(Path file, String text) {
       if (fence.group(2).isEmpty() || fence.group(2).equals("sh")) {
         String block = fence.group(3).replaceAll("\\\\\n\\s*", "");
         int first = line(fence.start(3));
+        // Where there are prompts, the other lines are what was printed.
+        boolean prompts = block.startsWith("$ ");
         block
             .lines()
+            .filter(line -> !prompts || line.startsWith("$ "))
             .filter(line -> !DRAWN.matcher(line).find())
             .map(line -> new Piece(at(first), line))
             .forEach(lines::add);

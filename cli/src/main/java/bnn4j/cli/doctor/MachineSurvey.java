@@ -5,9 +5,11 @@ import bnn4j.board.linux.SystemTree;
 import bnn4j.cli.option.Home;
 import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.fetch.StockSurvey;
+import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.foundation.Finding;
 import bnn4j.hardware.synthesis.ToolSurvey;
 import bnn4j.kernels.KernelChoice;
+import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.trainer.model.NativeBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,11 +89,19 @@ public final class MachineSurvey {
 
   private static Finding parameterSets() {
     Path folder = Home.parameterSets();
-    long sets = count(folder, 3, "classes.txt");
+    long sets = sets(folder, ParameterSetFolders.CLASSES) + sets(folder, DeepSetFolder.NETWORK);
     return sets > 0
         ? Finding.fine("parameters", "%d sets in %s".formatted(sets, folder))
         : Finding.optional(
             "parameters", "no sets in " + folder, "create one: train --config fashion-lfc.yaml");
+  }
+
+  private static long sets(Path folder, String mark) {
+    try {
+      return new ParameterSetFolders(folder, mark).list().size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Finding runtime() {

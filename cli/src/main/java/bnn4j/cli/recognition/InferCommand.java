@@ -335,6 +335,10 @@ public final class InferCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--network runs a published network; omit '%s'".formatted(params));
     }
+    if (input.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--network takes one --input: a photo or a folder of photos");
+    }
     if (!network.equals("dorefanet")) {
       throw new Refusal("--network: expected dorefanet, found '%s'".formatted(network));
     }

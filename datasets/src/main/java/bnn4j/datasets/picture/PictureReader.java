@@ -19,9 +19,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads image files: PNG, JPEG, PPM and the other formats of this JVM's ImageIO. Transparency and
- * colour profiles are ignored; of an animation the first image is read. Images are rotated
- * according to their Exif block.
+ * Reads image files: PNG, JPEG, PPM and the other formats of this JVM's ImageIO. Transparent pixels
+ * become white. Colour profiles are ignored. Of an animation the first image is read. Images are
+ * rotated according to their Exif block.
  */
 public final class PictureReader {
   /** Larger pictures are refused before they are unpacked: a small file can claim any size. */
