@@ -49,7 +49,8 @@ public record DataDirectory(Path root) {
 
   /**
    * The file under one of its names, raw before packed, if it is there: in the folder of the data
-   * set, in a folder of its own name as Kaggle unpacks it, or in {@code raw} as torchvision does.
+   * set, in a folder of its own name as Kaggle unpacks it, in {@code raw} as torchvision does, or
+   * in a folder that is called after the archive it comes from.
    */
   public Optional<Path> find(CatalogueEntry entry, DataFile file) {
     Path folder = folder(entry);
@@ -58,7 +59,8 @@ public record DataDirectory(Path root) {
         Stream.of(
                 names.stream().map(folder::resolve),
                 names.stream().map(name -> folder.resolve(name).resolve(name)),
-                names.stream().map(folder.resolve("raw")::resolve))
+                names.stream().map(folder.resolve("raw")::resolve),
+                names.stream().map(folder.resolve(file.download().stem())::resolve))
             .flatMap(some -> some)
             .toList();
     return Stream.concat(

@@ -57,6 +57,11 @@ public record DataFile(
     public Optional<Checksum.Expected> checksum() {
       return Checksum.Expected.of(sha256, md5);
     }
+
+    /** The folder into which file managers unpack an archive of that name. */
+    String stem() {
+      return name.replaceFirst("(\\.tar)?\\.(gz|zip)$", "");
+    }
   }
 
   /** The aliases may be left out. */

@@ -66,6 +66,20 @@ class DataDirectoryTest {
   }
 
   @Test
+  void aFileIsFoundInAFolderThatIsCalledAfterItsArchive() throws IOException {
+    CatalogueEntry gtsrb = Datasets.entry("gtsrb");
+    Path pictures =
+        Files.createDirectories(
+            data.resolve("gtsrb/GTSRB_Final_Training_Images/GTSRB/Final_Training/Images"));
+    DataFile training = gtsrb.file(Part.TRAINING, DataFile.Content.PICTURES);
+    assertThat(new DataDirectory(data).find(gtsrb, training)).contains(pictures);
+    Path table = data.resolve("gtsrb/GTSRB_Final_Test_GT/GT-final_test.csv");
+    Files.createFile(Files.createDirectories(table.getParent()).resolve("GT-final_test.csv"));
+    DataFile labels = gtsrb.file(Part.TEST, DataFile.Content.TABLE);
+    assertThat(new DataDirectory(data).find(gtsrb, labels)).contains(table);
+  }
+
+  @Test
   void aFolderOfTheNameIsNoFile() throws IOException {
     Files.createDirectories(data.resolve("mnist/train-images-idx3-ubyte"));
     assertThat(find()).isEmpty();

@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 final class GtsrbDataset extends CataloguedDataset {
   private static final Pattern CLASS_TABLE = Pattern.compile("(?:.*/)?GT-\\d{5}\\.csv");
   private static final Pattern FRAME = Pattern.compile("(\\d{5})_\\d{5}\\.ppm");
+  private static final Pattern CLASS_FOLDER =
+      Pattern.compile("(?:.*/)?(\\d{5})/(\\d{5})_\\d{5}\\.ppm");
+
   private static final String JUNK = "junk";
   private static final int JUNK_PER_TEST = 10;
   private static final int TRACKS_PER_CLASS = 100_000;
@@ -108,6 +111,29 @@ final class GtsrbDataset extends CataloguedDataset {
   }
 
   private void addTraining(FileTree tree, SignPictures pictures) {
+    addTables(tree, pictures);
+    if (pictures.size() == 0) {
+      addFolders(tree, pictures);
+    }
+  }
+
+  /** Pictures whose tables are missing: the folder is the class. */
+  private void addFolders(FileTree tree, SignPictures pictures) {
+    for (String name : tree.names()) {
+      Matcher picture = CLASS_FOLDER.matcher(name);
+      if (picture.matches()) {
+        int label = Integer.parseInt(picture.group(1));
+        if (label >= entry.classNames().size()) {
+          throw new Refusal(
+              "%s: expected folders of the classes 0..%d, found %d"
+                  .formatted(tree.place(name), entry.classNames().size() - 1, label));
+        }
+        pictures.add(tree, name, label, track(label, Integer.parseInt(picture.group(2))));
+      }
+    }
+  }
+
+  private void addTables(FileTree tree, SignPictures pictures) {
     for (String table : tree.names()) {
       if (CLASS_TABLE.matcher(table).matches()) {
         String folder = table.substring(0, table.lastIndexOf('/') + 1);

@@ -12,21 +12,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Traffic signs as Kaggle hands them round: {@code Train/<class>/<class>_<track>_<frame>.png} and
+ * Traffic signs as Kaggle distributes them: {@code Train/<class>/<class>_<track>_<frame>.png} and
  * {@code Test/<number>.png} with the tables {@code Train.csv} and {@code Test.csv} beside them, all
- * in one folder or archive. Capitals are of no matter.
+ * in one folder or archive. A table may be missing if the pictures are in a folder for each class.
+ * Upper and lower case do not matter.
  *
  * @param root the folder, or the archive, which stays packed
  */
 record SignEdition(Path root) {
-  private static final Pattern TRAINING =
-      Pattern.compile("(?:.*/)?train/(\\d{1,5})/[^/]+\\.(?:png|ppm|jpe?g)");
+  /** A picture in the folder of its class, in small letters. */
+  private static final Pattern SORTED =
+      Pattern.compile("(?:.*/)?(train|test)/(\\d{1,5})/[^/]+\\.(?:png|ppm|jpe?g)");
 
   private static final Pattern TRACK =
       Pattern.compile("(?:.*/)?(?:\\d{5}_)?(\\d{5})_\\d{5}\\.\\w+");
@@ -59,23 +62,50 @@ record SignEdition(Path root) {
   /** Of the folder itself and those in it only what lies right there, or all would be walked. */
   private static boolean holds(Path root, Path folder, Part part) {
     if (Files.isDirectory(root)) {
-      try (Stream<Path> inside = Files.list(root)) {
-        return inside.anyMatch(
-            path -> {
-              String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
-              return name.equals(table(part)) && Files.isRegularFile(path);
-            });
-      } catch (IOException e) {
-        throw new Refusal("%s: cannot be listed: %s".formatted(folder, e), e);
-      }
+      return list(root, folder).stream()
+          .anyMatch(
+              path -> {
+                String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+                return Files.isRegularFile(path)
+                    ? name.equals(table(part))
+                    : name.equals(folder(part)) && isSorted(path);
+              });
     }
     try (FileTree tree = FileTree.open(root)) {
-      return tree.names().stream().anyMatch(name -> isTable(name, part));
+      return tree.names().stream()
+          .anyMatch(name -> isTable(name, part) || sortedClass(name, part).isPresent());
     }
   }
 
+  private static List<Path> list(Path root, Path folder) {
+    try (Stream<Path> inside = Files.list(root)) {
+      return inside.toList();
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be listed: %s".formatted(folder, e), e);
+    }
+  }
+
+  /** Whether a folder has a folder that is called after a class. */
+  private static boolean isSorted(Path folder) {
+    return Files.isDirectory(folder)
+        && list(folder, folder).stream()
+            .anyMatch(path -> path.getFileName().toString().matches("\\d{1,5}"));
+  }
+
+  /** The class whose folder a picture of that part is in. */
+  private static OptionalInt sortedClass(String name, Part part) {
+    Matcher path = SORTED.matcher(name.toLowerCase(Locale.ROOT));
+    return path.matches() && path.group(1).equals(folder(part))
+        ? OptionalInt.of(Integer.parseInt(path.group(2)))
+        : OptionalInt.empty();
+  }
+
+  private static String folder(Part part) {
+    return part == Part.TEST ? "test" : "train";
+  }
+
   private static String table(Part part) {
-    return part == Part.TEST ? "test.csv" : "train.csv";
+    return folder(part) + ".csv";
   }
 
   private static boolean isTable(String name, Part part) {
@@ -91,8 +121,16 @@ record SignEdition(Path root) {
    * @throws Refusal naming the table and the line that is not as it should be
    */
   void add(Part part, FileTree tree, int classes, SignPictures pictures) {
-    String table =
-        tree.names().stream().filter(name -> isTable(name, part)).findFirst().orElseThrow();
+    Optional<String> table = tree.names().stream().filter(name -> isTable(name, part)).findFirst();
+    if (table.isPresent()) {
+      addTable(part, tree, table.get(), classes, pictures);
+    } else {
+      addSorted(part, tree, classes, pictures);
+    }
+  }
+
+  private static void addTable(
+      Part part, FileTree tree, String table, int classes, SignPictures pictures) {
     String folder = table.substring(0, table.lastIndexOf('/') + 1);
     Map<String, String> names = new TreeMap<>();
     tree.names().forEach(name -> names.putIfAbsent(name.toLowerCase(Locale.ROOT), name));
@@ -111,10 +149,31 @@ record SignEdition(Path root) {
     }
   }
 
+  /** Pictures without a table, by class, then by name. */
+  private static void addSorted(Part part, FileTree tree, int classes, SignPictures pictures) {
+    List<SignTable.Sign> signs = new ArrayList<>();
+    for (String name : tree.names()) {
+      OptionalInt label = sortedClass(name, part);
+      if (label.isPresent()) {
+        if (label.getAsInt() >= classes) {
+          throw new Refusal(
+              "%s: expected folders of the classes 0..%d, found %d"
+                  .formatted(tree.place(name), classes - 1, label.getAsInt()));
+        }
+        signs.add(new SignTable.Sign(name, label.getAsInt()));
+      }
+    }
+    signs.sort(Comparator.comparingInt(SignTable.Sign::label).thenComparing(SignTable.Sign::file));
+    for (SignTable.Sign sign : signs) {
+      int track = part == Part.TEST ? pictures.size() : track(sign, tree.place(sign.file()));
+      pictures.add(tree, sign.file(), sign.label(), track);
+    }
+  }
+
   /** The folder of a picture says its class, too. */
   private static void checkFolder(Part part, String place, SignTable.Sign sign) {
-    Matcher path = TRAINING.matcher(sign.file().toLowerCase(Locale.ROOT));
-    if (part != Part.TEST && path.matches() && Integer.parseInt(path.group(1)) != sign.label()) {
+    OptionalInt folder = sortedClass(sign.file(), part);
+    if (folder.isPresent() && folder.getAsInt() != sign.label()) {
       throw new Refusal(
           "%s: %s has class %d in the table, but is in the folder of another class"
               .formatted(place, sign.file(), sign.label()));

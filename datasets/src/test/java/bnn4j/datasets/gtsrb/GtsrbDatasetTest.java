@@ -170,6 +170,41 @@ class GtsrbDatasetTest {
   }
 
   @Test
+  void foldersOfTheClassesStandForMissingTables() {
+    Zips.unpack(training("GTSRB/Final_Training/Images/"), gtsrb());
+    LabeledImages official = open().training();
+    Map<String, byte[]> bare = training("GTSRB/Final_Training/Images/");
+    bare.keySet().removeIf(name -> name.endsWith(".csv"));
+    Zips.unpack(bare, data.resolve("a/gtsrb"));
+    Map<String, byte[]> kaggle = kaggle("", "Train/", "Test/");
+    kaggle.remove("Train.csv");
+    Zips.unpack(kaggle, data.resolve("b/gtsrb"));
+    for (String edition : List.of("a", "b")) {
+      LabeledImages found = Datasets.open("gtsrb", data.resolve(edition)).training();
+      assertThat(found.pixels()).as(edition).isEqualTo(official.pixels());
+      assertThat(found.labels()).as(edition).isEqualTo(official.labels());
+      assertThat(found.group(0)).as(edition).isEqualTo(found.group(2));
+    }
+    Zips.unpack(
+        Map.of(
+            "train/3/00000_00000.png", Zips.pixmap(9, 9, 1, 2, 3),
+            "test/42/b.png", Zips.pixmap(9, 9, 4, 5, 6),
+            "test/7/a.png", Zips.pixmap(9, 9, 7, 8, 9)),
+        data.resolve("c/gtsrb"));
+    assertThat(Datasets.open("gtsrb", data.resolve("c")).training().labels()).containsExactly(3);
+    assertThat(Datasets.open("gtsrb", data.resolve("c")).test().labels()).containsExactly(7, 42);
+  }
+
+  @Test
+  void aFolderOfNoClassIsRefused() {
+    Zips.unpack(Map.of("train/43/00000_00000.png", Zips.pixmap(9, 9, 1, 2, 3)), gtsrb());
+    assertThatThrownBy(() -> open().training())
+        .isInstanceOf(Refusal.class)
+        .hasMessageEndingWith(
+            "train/43/00000_00000.png: expected folders of the classes 0..42, found 43");
+  }
+
+  @Test
   void aPictureInTheFolderOfAnotherClassIsRefused() {
     Map<String, byte[]> files = kaggle("", "Train/", "Test/");
     files.put("Train.csv", text(KAGGLE_HEADER + "20,40,0,0,1,1,1,Train/0/00000_00000_00000.png"));
