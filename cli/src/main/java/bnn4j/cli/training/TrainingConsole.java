@@ -64,6 +64,13 @@ final class TrainingConsole implements TrainingListener, AutoCloseable {
         time(left));
   }
 
+  @Override
+  public void endsEarly(int done, int patience) {
+    out.printf(
+        "stopped early after epoch %d of %d: no better validation accuracy in %d %s%n",
+        done, epochs, patience, patience == 1 ? "epoch" : "epochs");
+  }
+
   /** As many digits as fit. */
   private static String loss(double loss) {
     return loss < 10 ? "%.4f".formatted(loss) : "%6.1f".formatted(loss);

@@ -16,8 +16,11 @@ public final class ConfusionHtml {
   /** Length of names that fit a column without being turned. */
   private static final int SHORT_NAME = 3;
 
-  /** Share of a row from which the colour needs white letters. */
-  private static final double STRONG = 0.5;
+  /** Length of names that fit into the head of a column; longer ones are cut at their end. */
+  private static final int WHOLE_NAME = 16;
+
+  /** Opacity from which blue needs white letters; on orange, dark ones are read better. */
+  private static final double STRONG = 0.8;
 
   private static final String RIGHT = "37, 99, 235";
   private static final String WRONG = "220, 76, 20";
@@ -57,11 +60,11 @@ public final class ConfusionHtml {
     boolean turned = matrix.classNames().stream().anyMatch(name -> name.length() > SHORT_NAME);
     String look = (matrix.classes() >= MANY ? " many" : "") + (turned ? "" : " short");
     String heads =
-        matrix.classNames().stream()
-            .map(
-                name ->
+        IntStream.range(0, matrix.classes())
+            .mapToObj(
+                index ->
                     format(
-                        "<th class=\"class\" title=\"%1$s\"><span>%1$s</span></th>", escape(name)))
+                        "<th class=\"class\" title=\"%1$s\"><span>%1$s</span></th>", label(index)))
             .collect(Collectors.joining());
     String rows =
         IntStream.range(0, matrix.classes()).mapToObj(this::row).collect(Collectors.joining());
@@ -75,6 +78,13 @@ public final class ConfusionHtml {
         look, heads, rows);
   }
 
+  /** The name; with its number before it where names are cut, and may be alike up to there. */
+  private String label(int index) {
+    boolean cut = matrix.classNames().stream().anyMatch(name -> name.length() > WHOLE_NAME);
+    String name = escape(matrix.classNames().get(index));
+    return cut ? index + " " + name : name;
+  }
+
   private String row(int actual) {
     String cells =
         IntStream.range(0, matrix.classes())
@@ -84,7 +94,7 @@ public final class ConfusionHtml {
         matrix.images(actual) == 0 ? "" : format("%.1f&#160;%%", matrix.accuracy(actual));
     return format(
         "<tr><th title=\"%1$s\">%1$s</th>%2$s<td class=\"right\">%3$s</td></tr>\n",
-        escape(matrix.classNames().get(actual)), cells, right);
+        label(actual), cells, right);
   }
 
   private String cell(int actual, int predicted) {
@@ -98,7 +108,7 @@ public final class ConfusionHtml {
     double opacity = right ? 0.12 + 0.78 * share : 0.10 + 0.85 * Math.sqrt(share);
     return format(
         "<td%s style=\"background:rgba(%s,%.2f)\" title=\"%s predicted as %s: %d\">%d</td>",
-        opacity > STRONG ? " class=\"strong\"" : "",
+        right && opacity > STRONG ? " class=\"strong\"" : "",
         right ? RIGHT : WRONG,
         opacity,
         escape(matrix.classNames().get(actual)),

@@ -170,7 +170,7 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
     styler.setXAxisMin(few && epochs > 1 ? 1.0 : 0.0);
     styler.setXAxisMax(Math.max(2.0, epochs));
     if (few) {
-      styler.setXAxisTickLabelsFormattingFunction(Curve::wholeNumber);
+      styler.setXAxisTickLabelsFormattingFunction(epoch -> label(epoch, epochs));
     }
   }
 
@@ -241,8 +241,9 @@ record Curve(String title, String unit, Scale scale, List<Line> lines) {
     return rounded.stripTrailingZeros().toPlainString();
   }
 
-  /** No label between two epochs. */
-  private static String wholeNumber(double epoch) {
-    return epoch == Math.rint(epoch) && epoch > 0 ? Long.toString((long) epoch) : " ";
+  /** No label between two epochs, nor for one that was not trained. */
+  static String label(double epoch, int epochs) {
+    boolean trained = epoch == Math.rint(epoch) && epoch > 0 && epoch <= epochs;
+    return trained ? Long.toString((long) epoch) : " ";
   }
 }

@@ -294,8 +294,13 @@ public final class RunReport {
         .map(
             fact ->
                 format(
-                    "<tr><th>%s</th><td>%s</td></tr>\n", escape(fact.name()), escape(fact.value())))
+                    "<tr><th>%s</th><td>%s</td></tr>\n", escape(fact.name()), value(fact.value())))
         .collect(Collectors.joining("", "<table class=\"facts\"><tbody>\n", "</tbody></table>\n"));
+  }
+
+  /** A checksum is small enough to stay on one line. */
+  private static String value(String value) {
+    return value.matches("[0-9a-f]{40,}") ? "<code>" + value + "</code>" : escape(value);
   }
 
   /** The two largest units: {@code 1 h 12 min}, {@code 3 min 5 s}, {@code 42 s}. */

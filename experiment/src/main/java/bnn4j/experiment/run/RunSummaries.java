@@ -43,7 +43,7 @@ public final class RunSummaries {
     Predictions predictions = exam.predictions();
     return new RunSummary(
         spec.name(),
-        "%s on %s".formatted(spec.network(), spec.dataset()),
+        subtitle(spec, state.epochs().size()),
         accuracies(spec, exam),
         spec.floor(),
         state.epochs(),
@@ -64,6 +64,13 @@ public final class RunSummaries {
         Duration.ofSeconds(Math.round(state.seconds())),
         Instant.now(),
         layers(spec.target()));
+  }
+
+  private static String subtitle(TrainingSpec spec, int epochs) {
+    String what = "%s on %s".formatted(spec.network(), spec.dataset());
+    return epochs < spec.epochs()
+        ? "%s, stopped early after epoch %d of %d".formatted(what, epochs, spec.epochs())
+        : what;
   }
 
   /** What each layer takes and gives, and how it is folded where that is fixed. */

@@ -101,6 +101,14 @@ class CurvePlotTest {
   }
 
   @Test
+  void onlyEpochsThatWereTrainedAreLabelled() {
+    assertThat(Curve.label(1, 1)).isEqualTo("1");
+    assertThat(Curve.label(2, 1)).isBlank();
+    assertThat(Curve.label(1.5, 2)).isBlank();
+    assertThat(Curve.label(0, 2)).isBlank();
+  }
+
+  @Test
   void aRunWithoutEpochsIsRefused() {
     Path png = folder.resolve("none.png");
     assertThatThrownBy(() -> CurvePlot.write(List.of(), png))

@@ -171,6 +171,40 @@ class RunReportTest {
     return elements(parsed(write(run)), "main").get(0).getTextContent().replaceAll("\\s+", " ");
   }
 
+  /** Of names that are cut in the head of a column, the ends may tell them apart. */
+  @Test
+  void longClassNamesAreNumbered() throws Exception {
+    String name = "a name of more than sixteen characters, ";
+    ConfusionMatrix matrix =
+        new ConfusionMatrix(List.of(name + "a", name + "b"), new long[][] {{4, 6}, {1, 9}});
+    Document page = parsed(write(MadeUpRun.summary("long", matrix, 2)));
+    assertThat(
+            elements(page, "th").stream()
+                .filter(th -> th.getAttribute("class").equals("class"))
+                .map(Element::getTextContent))
+        .containsExactly("0 " + name + "a", "1 " + name + "b");
+    assertThat(text(RUN)).contains("actual \\ predictedT-shirt/top");
+  }
+
+  /** White letters on orange are hard to read. */
+  @Test
+  void onlyStrongBlueHasWhiteLetters() throws Exception {
+    ConfusionMatrix matrix = new ConfusionMatrix(List.of("a", "b"), new long[][] {{0, 9}, {0, 9}});
+    List<Element> strong =
+        elements(parsed(write(MadeUpRun.summary("x", matrix, 2))), "td").stream()
+            .filter(td -> td.getAttribute("class").equals("strong"))
+            .toList();
+    assertThat(strong).hasSize(1);
+    assertThat(strong.get(0).getAttribute("title")).isEqualTo("b predicted as b: 9");
+  }
+
+  /** They have to be copied whole, and 64 characters fit a line of the card in a small font. */
+  @Test
+  void checksumsAreSmallEnoughForOneLine() throws Exception {
+    assertThat(write(RUN))
+        .contains("<td><code>0123456789abcdef0123456789abcdef01234567</code></td>");
+  }
+
   @Test
   void aMissedFloorIsSaid() throws Exception {
     assertThat(write(titled("a", "b", List.of()))).contains("floor of 85.5 % missed");

@@ -95,6 +95,9 @@ public final class Trainer {
         state = finishEpoch(network, state);
       }
     }
+    if (state.epochsDone() < settings.epochs()) {
+      listener.endsEarly(state.epochsDone(), settings.earlyStopping().patience());
+    }
     return state;
   }
 

@@ -35,4 +35,12 @@ public interface TrainingListener {
    * @param best whether no epoch before was as good on the validation images
    */
   default void epochDone(EpochMetrics metrics, boolean best) {}
+
+  /**
+   * Training ends before its last epoch, by early stopping.
+   *
+   * @param epochs that were trained
+   * @param patience epochs in a row without a better validation accuracy
+   */
+  default void endsEarly(int epochs, int patience) {}
 }

@@ -102,6 +102,11 @@ class TrainerTest {
     public void epochDone(EpochMetrics metrics, boolean best) {
       heard.add("epoch %d%s".formatted(metrics.epoch(), best ? " best" : ""));
     }
+
+    @Override
+    public void endsEarly(int epochs, int patience) {
+      heard.add("ends early after %d, patience %d".formatted(epochs, patience));
+    }
   }
 
   /** Everything but how long it took. */
@@ -343,6 +348,7 @@ class TrainerTest {
     assertThat(state.epochs().stream().map(EpochMetrics::validationAccuracy).distinct()).hasSize(1);
     assertThat(state.epochsDone()).isEqualTo(3);
     assertThat(run.trainer.isFinished(state)).isTrue();
+    assertThat(run.heard).endsWith("ends early after 3, patience 2");
     assertThat(run.go(true)).isEqualTo(state);
   }
 
