@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -84,5 +87,33 @@ class EnvironmentTest {
         .extracting(line -> line.split(" ", -1)[0])
         .containsExactly(
             "run", "small/20260101-000000", "small/20260101-000000-2", "small/20260101-000000-10");
+  }
+
+  @Test
+  void theDataDirectoryIsAFolder() throws IOException {
+    Path file = Files.createFile(scratch.resolve("file"));
+    for (String command : List.of("datasets list", "datasets fetch mnist")) {
+      assertThat(CommandRun.of((Object[]) (command + " --data " + file).split(" ")).err())
+          .contains("data directory %s: is a file; specify a folder with --data".formatted(file));
+    }
+    assertThat(CommandRun.of("datasets", "list", "--data", ""))
+        .isEqualTo(
+            CommandRun.refused("bnn4j datasets list: --data: expected a folder, found no name"));
+  }
+
+  /** "cannot be written: java.nio.file.AccessDeniedException: x" tells people nothing. */
+  @Test
+  void noRefusalPrintsAFailureAsJavaWritesIt() throws IOException {
+    Pattern asJavaWritesIt =
+        Pattern.compile(
+            "\"[^\"]*cannot be \\w+[^\"]*%s[^\"]*\"\\s*\\.formatted\\([^;]*?[ (]e\\),\\s*e\\)");
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      assertThat(
+              files
+                  .filter(file -> file.toString().contains("/src/main/java/"))
+                  .filter(file -> file.toString().endsWith(".java")))
+          .filteredOn(file -> asJavaWritesIt.matcher(TextFile.read(file)).find())
+          .isEmpty();
+    }
   }
 }

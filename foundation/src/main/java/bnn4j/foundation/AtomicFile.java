@@ -4,8 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +47,7 @@ public final class AtomicFile {
         replace(target(file), content);
       }
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be written: %s".formatted(file, reason(e)), e);
+      throw new Refusal("%s: cannot be written: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 
@@ -128,14 +126,5 @@ public final class AtomicFile {
       target = target.resolveSibling(Files.readSymbolicLink(target));
     }
     return target;
-  }
-
-  /** What the system says, without the names of files and exceptions. */
-  static String reason(IOException e) {
-    if (e instanceof FileAlreadyExistsException || e instanceof FileSystemLoopException) {
-      return FailureText.of(e);
-    }
-    String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
-    return said == null || said.isBlank() ? e.toString() : said;
   }
 }

@@ -70,7 +70,7 @@ public final class AtomicFolder {
                         .formatted(folder, what, name));
               });
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(folder, AtomicFile.reason(e)), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     } catch (UncheckedIOException e) {
       throw new Refusal(FailureText.of(e), e);
     }
@@ -94,7 +94,7 @@ public final class AtomicFolder {
       keepOthers(replaced);
       swap();
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be written: %s".formatted(named, AtomicFile.reason(e)), e);
+      throw new Refusal("%s: cannot be written: %s".formatted(named, FailureText.reason(e)), e);
     } finally {
       discard();
     }

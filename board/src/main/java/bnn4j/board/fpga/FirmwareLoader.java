@@ -2,6 +2,7 @@ package bnn4j.board.fpga;
 
 import bnn4j.board.linux.SystemTree;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.FailureText;
 import bnn4j.overlay.bitstream.Bitstream;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class FirmwareLoader implements Programmer {
     } catch (IOException e) {
       throw new AcceleratorException(
           "%s: cannot be written (%s); programming the FPGA requires root: run it with sudo"
-              .formatted(folder.resolve(name), e),
+              .formatted(folder.resolve(name), FailureText.reason(e)),
           e);
     }
   }

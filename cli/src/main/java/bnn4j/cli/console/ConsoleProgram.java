@@ -2,6 +2,7 @@ package bnn4j.cli.console;
 
 import bnn4j.cli.option.Choice;
 import bnn4j.datasets.Part;
+import bnn4j.foundation.UserHome;
 import bnn4j.overlay.host.Decode;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ public final class ConsoleProgram {
       String[] arguments,
       BiFunction<PrintWriter, PrintWriter, CommandLine> commands,
       ObjIntConsumer<PrintWriter> atEnd) {
+    UserHome.adopt();
     TerminalErrors.install();
     StandardOutput output = StandardOutput.install();
     Writer printed = new OutputStreamWriter(System.out, StandardCharsets.UTF_8);

@@ -5,6 +5,8 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Reading;
+import bnn4j.foundation.Refusal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Optional;
@@ -21,8 +23,23 @@ public final class DataOption {
       description = "Data directory (default: $BNN4J_DATA, else ~/.cache/bnn4j).")
   private Path data;
 
+  /**
+   * The data directory, which need not exist.
+   *
+   * @throws Refusal if it has no name, or is something else than a folder
+   */
   public DataDirectory directory() {
-    return DataDirectory.locate(Optional.ofNullable(data));
+    if (data != null && data.toString().isBlank()) {
+      throw new Refusal("--data: expected a folder, found no name");
+    }
+    DataDirectory directory = DataDirectory.locate(Optional.ofNullable(data));
+    Path root = directory.root();
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new Refusal(
+          "data directory %s: is a file; specify a folder with --data or %s"
+              .formatted(root, DataDirectory.VARIABLE));
+    }
+    return directory;
   }
 
   public Dataset open(String name, Reading reading) {

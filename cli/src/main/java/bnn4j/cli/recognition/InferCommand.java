@@ -18,6 +18,7 @@ import bnn4j.evaluation.pictures.InferredPicture;
 import bnn4j.evaluation.pictures.InputImages;
 import bnn4j.evaluation.pictures.Recognizer;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.LittleEndian;
 import bnn4j.foundation.Refusal;
@@ -235,7 +236,7 @@ public final class InferCommand implements Callable<Integer> {
   /** What comes through a pipe can be read once only, but is looked at several times. */
   private static void add(InputImages images, InputStream in, String from, String name)
       throws IOException {
-    Path file = Files.createTempFile("bnn4j-input", null);
+    Path file = temporary();
     file.toFile().deleteOnExit();
     long size = copy(in, file);
     if (size == 0) {
@@ -247,6 +248,17 @@ public final class InferCommand implements Callable<Integer> {
               .formatted(from, MOST_PIPED_BYTES));
     }
     images.add(file, name);
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempFile("bnn4j-input", null);
+    } catch (IOException e) {
+      throw new Refusal(
+          "the folder of temporary files, %s, cannot be written: %s; set another with BNN4J_JAVA_OPTIONS=-Djava.io.tmpdir=DIR"
+              .formatted(System.getProperty("java.io.tmpdir"), FailureText.reason(e)),
+          e);
+    }
   }
 
   /** No more than one byte too many, for a pipe need not end. */

@@ -2,6 +2,7 @@ package bnn4j.cluster.inference;
 
 import bnn4j.cluster.inference.TableFormat.Kind;
 import bnn4j.cluster.storage.HadoopFiles;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ final class Table implements AutoCloseable {
     try {
       fileSystem().mkdirs(new Path(gathering, "parts"));
     } catch (IOException e) {
-      throw new Refusal("--out %s: cannot be written: %s".formatted(uri, e.getMessage()), e);
+      throw new Refusal("--out %s: cannot be written: %s".formatted(uri, FailureText.reason(e)), e);
     }
   }
 
@@ -73,7 +74,7 @@ final class Table implements AutoCloseable {
         throw new IOException("cannot be moved into place");
       }
     } catch (IOException e) {
-      throw new Refusal("--out %s: cannot be written: %s".formatted(out, e.getMessage()), e);
+      throw new Refusal("--out %s: cannot be written: %s".formatted(out, FailureText.reason(e)), e);
     }
   }
 

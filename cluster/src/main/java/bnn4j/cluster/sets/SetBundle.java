@@ -2,6 +2,7 @@ package bnn4j.cluster.sets;
 
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TreeDeletion;
 import bnn4j.overlay.Overlay;
@@ -58,7 +59,7 @@ public final class SetBundle implements Serializable {
         }
       }
     } catch (IOException e) {
-      throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);
+      throw new Refusal("%s cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     }
     SetBundle bundle = new SetBundle(name, files, text);
     bundle.loaded = set;
@@ -90,7 +91,7 @@ public final class SetBundle implements Serializable {
         TreeDeletion.delete(folder);
       }
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be unpacked on a worker: %s".formatted(name, e), e);
+      throw new Refusal("%s: cannot be unpacked on a worker: %s".formatted(name, FailureText.reason(e)), e);
     }
   }
 

@@ -3,6 +3,7 @@ package bnn4j.datasets.cifar;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.StoredFile;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -78,7 +79,7 @@ record CifarEdition(Path path, boolean pickled, ImageShape shape) {
         try (InputStream in = Files.newInputStream(batch)) {
           found.put(name(file), bytes(in, batch.toString()));
         } catch (IOException e) {
-          throw new Refusal("%s: cannot be read: %s".formatted(batch, e), e);
+          throw new Refusal("%s: cannot be read: %s".formatted(batch, FailureText.reason(e)), e);
         }
       }
     }

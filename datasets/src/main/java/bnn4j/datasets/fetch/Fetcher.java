@@ -5,6 +5,7 @@ import bnn4j.datasets.DataDirectory;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.Datasets;
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +85,7 @@ public final class Fetcher {
         return fetchLocked(entry);
       }
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be written to: %s".formatted(folder, e), e);
+      throw new Refusal("%s: cannot be written to: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 
@@ -125,7 +126,7 @@ public final class Fetcher {
       Files.delete(archive);
       return unpacked;
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be written to: %s".formatted(folder, e), e);
+      throw new Refusal("%s: cannot be written to: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 

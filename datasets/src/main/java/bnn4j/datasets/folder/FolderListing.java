@@ -2,6 +2,7 @@ package bnn4j.datasets.folder;
 
 import bnn4j.datasets.Part;
 import bnn4j.datasets.tree.FileTree;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -326,7 +327,7 @@ record FolderListing(
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be listed: %s".formatted(root, e), e);
+      throw new Refusal("%s: cannot be listed: %s".formatted(root, FailureText.reason(e)), e);
     }
   }
 

@@ -2,6 +2,7 @@ package bnn4j.datasets.folder;
 
 import bnn4j.datasets.Reading;
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,6 @@ final class LeakCheck {
   }
 
   private Refusal unreadable(String picture, IOException e) {
-    return new Refusal("%s: cannot be read: %s".formatted(path(picture), e), e);
+    return new Refusal("%s: cannot be read: %s".formatted(path(picture), FailureText.reason(e)), e);
   }
 }

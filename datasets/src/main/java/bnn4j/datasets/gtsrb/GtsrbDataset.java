@@ -12,6 +12,7 @@ import bnn4j.datasets.cache.ImageCache;
 import bnn4j.datasets.picture.SquareFitting;
 import bnn4j.datasets.tree.FileTree;
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
@@ -178,7 +179,7 @@ final class GtsrbDataset extends CataloguedDataset {
     try {
       return InputFile.read(table, FileTree.MOST_BYTES, "a table");
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(table, e), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(table, FailureText.reason(e)), e);
     }
   }
 

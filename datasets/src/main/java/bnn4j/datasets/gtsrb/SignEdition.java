@@ -2,6 +2,7 @@ package bnn4j.datasets.gtsrb;
 
 import bnn4j.datasets.Part;
 import bnn4j.datasets.tree.FileTree;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ record SignEdition(Path root) {
           .sorted()
           .forEach(candidates::add);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be listed: %s".formatted(folder, e), e);
+      throw new Refusal("%s: cannot be listed: %s".formatted(folder, FailureText.reason(e)), e);
     }
     return candidates.stream()
         .filter(root -> holds(root, folder, part))
@@ -81,7 +82,7 @@ record SignEdition(Path root) {
     try (Stream<Path> inside = Files.list(root)) {
       return inside.toList();
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be listed: %s".formatted(folder, e), e);
+      throw new Refusal("%s: cannot be listed: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 

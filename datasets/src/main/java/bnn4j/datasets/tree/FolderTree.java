@@ -1,5 +1,6 @@
 package bnn4j.datasets.tree;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class FolderTree implements FileTree {
               .formatted(e.getFile()),
           e);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be listed: %s".formatted(root, e), e);
+      throw new Refusal("%s: cannot be listed: %s".formatted(root, FailureText.reason(e)), e);
     }
   }
 
@@ -71,7 +72,7 @@ final class FolderTree implements FileTree {
                       : "no such file"),
           e);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(place(name), e), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(place(name), FailureText.reason(e)), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package bnn4j.datasets.tree;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.ZipChecksum;
 import java.io.IOException;
@@ -119,7 +120,7 @@ final class ZipTree implements FileTree {
     try {
       return FileMark.of(Files.size(path), Files.getLastModifiedTime(path), Instant.now());
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(path, e), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(path, FailureText.reason(e)), e);
     }
   }
 
@@ -128,7 +129,7 @@ final class ZipTree implements FileTree {
     try {
       zip.close();
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be closed: %s".formatted(path, e), e);
+      throw new Refusal("%s: cannot be closed: %s".formatted(path, FailureText.reason(e)), e);
     }
   }
 

@@ -5,6 +5,7 @@ import bnn4j.evaluation.card.CardFile;
 import bnn4j.experiment.report.MetricsCsv;
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.experiment.spec.TrainingSpec;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.loop.EpochMetrics;
 import java.io.IOException;
@@ -54,7 +55,8 @@ public record RecordedRun(
           new MetricsCsv(folder.metricsFile()).read(),
           CardFile.find(folder.parametersFolder(spec)));
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(folder.path(), e), e);
+      throw new Refusal(
+          "%s: cannot be read: %s".formatted(folder.path(), FailureText.reason(e)), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package bnn4j.experiment.archive;
 
 import bnn4j.experiment.run.RunFolder;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TreeDeletion;
 import java.io.IOException;
@@ -44,7 +45,8 @@ public record RunArchive(Path root) {
         Files.move(path, doomed);
         TreeDeletion.delete(doomed);
       } catch (IOException e) {
-        throw new Refusal("%s: cannot be deleted: %s".formatted(folder.path(), e), e);
+        throw new Refusal(
+            "%s: cannot be deleted: %s".formatted(folder.path(), FailureText.reason(e)), e);
       }
     }
   }
@@ -127,7 +129,7 @@ public record RunArchive(Path root) {
           .sorted(RunFolder.BY_TIME)
           .toList();
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(folder, e), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 }

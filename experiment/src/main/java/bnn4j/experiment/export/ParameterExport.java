@@ -4,6 +4,7 @@ import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.deep.DeepModel;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.finnthesizer.ConfigHeader;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.deep.DeepSetFolder;
 import bnn4j.overlay.params.ParameterFolder;
@@ -54,7 +55,7 @@ public final class ParameterExport {
     } catch (IOException e) {
       throw new Refusal(
           "%s: belongs to an earlier set and cannot be deleted (%s); delete it"
-              .formatted(folder.resolve(CardFile.NAME), e.getMessage()),
+              .formatted(folder.resolve(CardFile.NAME), FailureText.reason(e)),
           e);
     }
   }

@@ -1,6 +1,7 @@
 package bnn4j.hardware.rtl;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.params.ParameterSet;
@@ -48,7 +49,7 @@ public final class GeneratedFolder {
       files.forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
       return List.copyOf(files.keySet());
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be written: %s".formatted(folder, e.getMessage()), e);
+      throw new Refusal("%s: cannot be written: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package bnn4j.hardware.simulation;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.LittleEndian;
 import bnn4j.hardware.rtl.Pipeline;
 import bnn4j.hardware.rtl.SimulationSource.Watch;
@@ -135,7 +136,7 @@ public final class RtlTracer implements AutoCloseable {
         lines.close();
       }
     } catch (IOException e) {
-      throw new AcceleratorException("the trace cannot be closed: " + e.getMessage(), e);
+      throw new AcceleratorException("the trace cannot be closed: " + FailureText.reason(e), e);
     } finally {
       accelerator.close();
     }

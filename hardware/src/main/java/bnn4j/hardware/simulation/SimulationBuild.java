@@ -2,6 +2,7 @@ package bnn4j.hardware.simulation;
 
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TreeDeletion;
 import bnn4j.hardware.rtl.Design;
@@ -89,7 +90,7 @@ public final class SimulationBuild {
     try {
       return new SimulationBuild(cache, design, watch).build();
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be written: %s".formatted(cache, e), e);
+      throw new Refusal("%s: cannot be written: %s".formatted(cache, FailureText.reason(e)), e);
     }
   }
 

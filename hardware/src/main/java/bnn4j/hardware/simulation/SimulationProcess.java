@@ -1,5 +1,6 @@
 package bnn4j.hardware.simulation;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -43,7 +44,8 @@ public final class SimulationProcess implements AutoCloseable {
               .redirectError(folder.resolve("errors").toFile())
               .start();
     } catch (IOException e) {
-      throw new AcceleratorException("%s cannot be started: %s".formatted(program, e), e);
+      throw new AcceleratorException(
+          "%s cannot be started: %s".formatted(program, FailureText.reason(e)), e);
     }
     commands = new BufferedOutputStream(process.getOutputStream(), BUFFER);
     answers = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER));

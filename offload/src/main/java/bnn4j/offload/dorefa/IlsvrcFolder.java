@@ -1,5 +1,6 @@
 package bnn4j.offload.dorefa;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import java.io.IOException;
@@ -51,7 +52,7 @@ public final class IlsvrcFolder {
     try {
       return new IlsvrcFolder(place, classes).photos();
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(place, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(place, FailureText.reason(e)), e);
     }
   }
 

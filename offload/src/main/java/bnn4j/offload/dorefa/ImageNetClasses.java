@@ -2,6 +2,7 @@ package bnn4j.offload.dorefa;
 
 import bnn4j.datasets.pickle.PickleReader;
 import bnn4j.datasets.pickle.PickleReader.ByteText;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public record ImageNetClasses(List<String> wnids, List<String> names) {
           file,
           new PickleReader(InputFile.read(file, MOST_BYTES, "a pickle"), file.toString()).read());
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package bnn4j.offload.json;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -45,7 +46,7 @@ final class JsonText {
     } catch (JsonProcessingException e) {
       throw new Refusal("%s: %snot JSON: %s".formatted(file, line(e), reason(e)), e);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 

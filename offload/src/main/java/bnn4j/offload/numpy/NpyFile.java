@@ -3,6 +3,7 @@ package bnn4j.offload.numpy;
 import bnn4j.datasets.pickle.PickleReader;
 import bnn4j.datasets.pickle.PickleReader.ByteText;
 import bnn4j.datasets.pickle.PickleReader.Made;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
@@ -89,7 +90,7 @@ public final class NpyFile {
       }
       return new NpyFile(file, header, data);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package bnn4j.offload.params;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.LittleEndian;
 import bnn4j.foundation.Refusal;
@@ -85,7 +86,7 @@ public final class ParameterFiles {
           .asLongBuffer()
           .get(words);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package bnn4j.offload.voc;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.yolo.VocClass;
@@ -57,7 +58,7 @@ final class AnnotationFile {
     } catch (SAXException e) {
       throw new Refusal("%s: not XML: %s".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }

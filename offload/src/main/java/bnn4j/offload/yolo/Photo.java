@@ -2,6 +2,7 @@ package bnn4j.offload.yolo;
 
 import bnn4j.datasets.picture.Picture;
 import bnn4j.datasets.picture.PictureReader;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.offload.jpeg.JpegDecoder;
@@ -28,7 +29,7 @@ public final class Photo {
           ? PictureReader.upright(JpegDecoder.decode(file.toString(), bytes), bytes)
           : PictureReader.read(file.toString(), bytes);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package bnn4j.onnx.file;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import bnn4j.onnx.proto.ModelProto;
@@ -31,7 +32,7 @@ public final class OnnxFile {
       throw new Refusal(
           "%s: not an ONNX model, or truncated or damaged (%s)".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 

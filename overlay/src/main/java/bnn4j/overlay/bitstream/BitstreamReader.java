@@ -1,5 +1,6 @@
 package bnn4j.overlay.bitstream;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class BitstreamReader {
     } catch (AccessDeniedException e) {
       throw new Refusal("%s: access denied".formatted(file), e);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 

@@ -2,6 +2,7 @@ package bnn4j.overlay.engine;
 
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.AtomicFolder;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -113,7 +114,8 @@ public final class TraceFolder {
     try {
       new TraceFolder(folder).write(trace);
     } catch (IOException e) {
-      throw new Refusal("trace %s cannot be written: %s".formatted(folder, e), e);
+      throw new Refusal(
+          "trace %s cannot be written: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 
@@ -142,7 +144,8 @@ public final class TraceFolder {
         target.write("cycle%d.i32.gz".formatted(l), bytes(cycles.get(l), false));
       }
     } catch (IOException e) {
-      throw new Refusal("trace %s cannot be written: %s".formatted(folder, e), e);
+      throw new Refusal(
+          "trace %s cannot be written: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 
@@ -256,7 +259,7 @@ public final class TraceFolder {
     } catch (ZipException | EOFException e) {
       throw new Refusal("%s: the gzip file is damaged; repeat the trace".formatted(file), e);
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 }

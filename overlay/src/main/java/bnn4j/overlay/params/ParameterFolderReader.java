@@ -1,6 +1,7 @@
 package bnn4j.overlay.params;
 
 import bnn4j.foundation.AtomicFolder;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.network.OutputCode;
@@ -38,7 +39,7 @@ final class ParameterFolderReader {
     try {
       this.lengths = lengths(folder);
     } catch (IOException e) {
-      throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);
+      throw new Refusal("%s cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 
@@ -58,7 +59,7 @@ final class ParameterFolderReader {
       ParameterSet set = new ParameterSet(overlay, memories, classes, output);
       return new LoadedParameters(set, warnings(overlay, fit, names));
     } catch (IOException e) {
-      throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);
+      throw new Refusal("%s cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     } catch (Refusal e) {
       throw new Refusal("%s: %s".formatted(folder, e.getMessage()), e);
     }
@@ -98,7 +99,7 @@ final class ParameterFolderReader {
       int more = names.size() - SHOWN;
       return names.isEmpty() ? "nothing" : first + (more > 0 ? " and %d more".formatted(more) : "");
     } catch (IOException e) {
-      throw new Refusal("%s cannot be read: %s".formatted(folder, e), e);
+      throw new Refusal("%s cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package bnn4j.remote.ssh;
 
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.driver.AcceleratorException;
 import bnn4j.remote.ssh.SshConnection.Result;
@@ -107,7 +108,7 @@ final class BoardFiles {
     try {
       return Checksum.of(file);
     } catch (IOException e) {
-      throw new Refusal("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new Refusal("%s cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 

@@ -2,6 +2,7 @@ package bnn4j.remote.ssh;
 
 import static bnn4j.remote.ssh.BoardFiles.quoted;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.TreeDeletion;
 import bnn4j.overlay.Overlay;
 import bnn4j.overlay.driver.Accelerator;
@@ -107,7 +108,8 @@ public final class SshAccelerator implements Accelerator {
       }
     } catch (IOException e) {
       throw new AcceleratorException(
-          "the parameter set cannot be written to the local temporary folder: " + e.getMessage(),
+          "the parameter set cannot be written to the local temporary folder: "
+              + FailureText.reason(e),
           e);
     }
     parameters = target;

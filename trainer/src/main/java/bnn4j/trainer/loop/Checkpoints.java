@@ -1,5 +1,6 @@
 package bnn4j.trainer.loop;
 
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.modelfile.ModelEntry;
@@ -84,7 +85,8 @@ public final class Checkpoints {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be cleared of old files (%s)".formatted(folder, e), e);
+      throw new Refusal(
+          "%s: cannot be cleared of old files (%s)".formatted(folder, FailureText.reason(e)), e);
     }
   }
 
@@ -108,7 +110,7 @@ public final class Checkpoints {
               .formatted(
                   file,
                   e.getClass().getSimpleName(),
-                  e.getMessage(),
+                  FailureText.reason(e),
                   hasLatest() ? "continue with --resume" : "start again",
                   lastGood()),
           e);
@@ -190,7 +192,7 @@ public final class Checkpoints {
       Collections.sort(files);
       return files;
     } catch (IOException | DirectoryIteratorException e) {
-      throw new Refusal("%s: cannot be read (%s)".formatted(folder, e.getMessage()), e);
+      throw new Refusal("%s: cannot be read (%s)".formatted(folder, FailureText.of(e)), e);
     }
   }
 
