@@ -17,6 +17,9 @@ public final class AnswerSheet {
   /** More would make a page that no browser likes to open. */
   private static final int MOST = 2000;
 
+  /** Length of names that fit beside their scores; longer ones are cut at their end. */
+  private static final int WHOLE_NAME = 18;
+
   private AnswerSheet() {}
 
   /**
@@ -74,8 +77,11 @@ public final class AnswerSheet {
     }
     String accuracy = new InferenceText(pictures, 1, classNames).accuracy().strip();
     String subtitle =
-        "%d pictures, %s%s"
-            .formatted(pictures.size(), network, accuracy.isEmpty() ? "" : ", " + accuracy);
+        "%s, %s%s"
+            .formatted(
+                pictures.size() == 1 ? "1 image" : pictures.size() + " images",
+                network,
+                accuracy.isEmpty() ? "" : ", " + accuracy);
     return html(title, subtitle, entries);
   }
 
@@ -112,9 +118,13 @@ public final class AnswerSheet {
             answer ->
                 rows.append(
                     format(
-                        "<tr><th>%s</th><td><meter min=\"0\" max=\"%d\" value=\"%d\"></meter></td>"
-                            + "<td>%d</td></tr>\n",
-                        escape(named(answer)), most, Math.max(0, answer.score()), answer.score())));
+                        "<tr><th title=\"%1$s\">%2$s</th><td><meter min=\"0\" max=\"%3$d\" value=\"%4$d\"></meter></td>"
+                            + "<td>%5$d</td></tr>\n",
+                        escape(named(answer)),
+                        escape(shortened(answer)),
+                        most,
+                        Math.max(0, answer.score()),
+                        answer.score())));
     String verdict =
         entry.actual().isEmpty() ? "" : entry.actual().equals(first.name()) ? "right" : "wrong";
     String actual =
@@ -131,6 +141,12 @@ public final class AnswerSheet {
         escape(entry.name()),
         actual,
         rows);
+  }
+
+  /** With its number where the end of the name is cut off, which may tell it from another. */
+  private static String shortened(Answer answer) {
+    String name = named(answer);
+    return name.length() > WHOLE_NAME ? answer.index() + " " + name : name;
   }
 
   private static String named(Answer answer) {

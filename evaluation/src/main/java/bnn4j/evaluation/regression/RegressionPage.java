@@ -52,8 +52,8 @@ public final class RegressionPage {
         <h1>All parameter sets: %s</h1>
         <p class="soft">%s, commit %s, %s</p>
         <table>
-        <thead><tr><th>set</th><th>on</th><th>dataset</th><th>output</th><th>accuracy</th>\
-        <th>floor</th><th>change</th><th>trend</th><th>verdict</th></tr></thead>
+        <thead><tr><th>set</th><th>verdict</th><th>on</th><th>dataset</th><th>output</th>\
+        <th>accuracy</th><th>floor</th><th>change</th><th>trend</th></tr></thead>
         <tbody>
         %s</tbody>
         </table>
@@ -98,30 +98,37 @@ public final class RegressionPage {
     };
   }
 
+  /** The verdict stands at the left, where it is seen on a narrow page, too. */
   private String row(SetResult result) {
-    boolean broken = result.verdict() == Verdict.BROKEN;
-    List<SetResult> before = before(result);
+    String figures =
+        result.verdict() == Verdict.BROKEN
+            ? format("<td class=\"reason\" colspan=\"6\">%s</td>", escape(result.text()))
+            : figures(result);
     return format(
-        """
-        <tr class="%s"><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td>\
-        <td>%s</td><td>%s</td><td>%s</td></tr>
-        """,
+        "<tr class=\"%s\"><td>%s</td><td>%s</td><td>%s</td>%s</tr>\n",
         result.verdict().word(),
         escape(result.set()),
+        switch (result.verdict()) {
+          case FELL -> "below the floor";
+          case BROKEN -> "not checked";
+          case PASSED -> "passed";
+        },
         escape(result.place()),
+        figures);
+  }
+
+  private String figures(SetResult result) {
+    List<SetResult> before = before(result);
+    return format(
+        "<td>%s</td><td>%s</td><td>%.2f %% <small>%d of %d</small></td><td>%s</td><td>%s</td><td>%s</td>",
         escape(shown(result.dataset())),
         escape(shown(result.output())),
-        broken
-            ? ""
-            : format(
-                "%.2f %% <small>%d of %d</small>",
-                result.accuracy(), result.correct(), result.total()),
+        result.accuracy(),
+        result.correct(),
+        result.total(),
         result.floor() == null ? "" : Html.number(result.floor()) + " %",
         change(result, before),
-        new Trend(before, result).svg(),
-        broken
-            ? escape(result.text())
-            : result.verdict() == Verdict.FELL ? "below the floor" : result.verdict().word());
+        new Trend(before, result).svg());
   }
 
   /** The same set in the same place, when it was checked. */
@@ -134,7 +141,7 @@ public final class RegressionPage {
   }
 
   private static String change(SetResult result, List<SetResult> before) {
-    if (before.isEmpty() || result.verdict() == Verdict.BROKEN) {
+    if (before.isEmpty()) {
       return "";
     }
     double change = result.accuracy() - before.get(before.size() - 1).accuracy();
