@@ -137,6 +137,32 @@ class OwnOffloadTest {
   }
 
   @Test
+  void classesOfADatasetAreMatchedByNameAsForOtherSets() throws IOException {
+    Path pictures = scratch.resolve("pets");
+    for (String part : List.of("train", "test")) {
+      for (String name : List.of("Cat", "dog")) {
+        Path folder = Files.createDirectories(pictures.resolve(part).resolve(name));
+        BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 32; i++) {
+          image.setRGB(i, part.length() + name.charAt(0) % 20, 0x80ff00 * (i + 1));
+        }
+        ImageIO.write(image, "png", folder.resolve("p.png").toFile());
+      }
+    }
+    CommandRun check =
+        CommandRun.of(
+            "check-accuracy",
+            "../params-out/cifar-10/cifarW1A3",
+            "--dataset",
+            "folder:" + pictures,
+            "--data",
+            scratch.resolve("data"));
+    assertThat(check.err()).doesNotContain("matched by number");
+    assertThat(check.code()).as(check.err()).isZero();
+    assertThat(check.out()).contains(" of 2");
+  }
+
+  @Test
   void whatCannotUseSuchASetSaysWhatCan() {
     Path set = Path.of("../params-out/cifar-10/cifarW1A3");
     List<List<Object>> commands =

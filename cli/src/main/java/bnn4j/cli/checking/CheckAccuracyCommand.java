@@ -285,6 +285,9 @@ public final class CheckAccuracyCommand implements Callable<Integer> {
                             .formatted(folder.path())));
     Reading reading = model.reading(DataOption.warnings(spec)).withFit(model.input().fit());
     Dataset source = data.open(name, reading, model.shape());
+    ClassMatch.of(model.set().classNames(), source.classNames())
+        .flatMap(ClassMatch::remark)
+        .ifPresent(DataOption.warnings(spec));
     Optional<Split> split = model.card().flatMap(card -> card.split(source));
     LabeledImages images = images(folder.path(), split, source);
     AccuracyCheck.Outcome outcome;

@@ -66,15 +66,7 @@ public final class AccuracyCheck {
   public Outcome run(Accelerator accelerator, LabeledImages images, IntConsumer progress) {
     ParameterSet parameters = model.parameters();
     int classes = parameters.classes();
-    ClassMatch match =
-        model
-            .match(images.classNames())
-            .orElseThrow(
-                () ->
-                    new Refusal(
-                        ("the parameter set has %d classes, the dataset %d; use the dataset that the"
-                                + " set was trained on")
-                            .formatted(classes, images.classNames().size())));
+    ClassMatch match = ClassMatch.require(parameters.classNames(), images.classNames());
     Overlay overlay = parameters.overlay();
     accelerator.load(parameters);
     long start = System.nanoTime();

@@ -2,8 +2,8 @@ package bnn4j.evaluation.deep;
 
 import bnn4j.datasets.LabeledImages;
 import bnn4j.evaluation.accuracy.AccuracyCheck;
+import bnn4j.evaluation.model.ClassMatch;
 import bnn4j.evaluation.report.ConfusionMatrix;
-import bnn4j.foundation.Refusal;
 import bnn4j.offload.deep.DeepClassifier;
 import bnn4j.offload.driver.OffloadAccelerator;
 import java.util.Arrays;
@@ -23,18 +23,14 @@ public record DeepAccuracyCheck(DeepModel model) {
    *
    * @param accelerator where the overlay's layers run; closed at the end
    * @param progress is told the number of images done, now and then
-   * @throws Refusal if the classes or the shape of the images are not those of the set
+   * @throws bnn4j.foundation.Refusal if the classes or the shape of the images are not those of the
+   *     set
    */
   public AccuracyCheck.Outcome run(
       OffloadAccelerator accelerator, LabeledImages images, IntConsumer progress) {
     int classes = model.set().classNames().size();
     try (DeepClassifier classifier = new DeepClassifier(model.set(), accelerator)) {
-      if (images.classNames().size() != classes) {
-        throw new Refusal(
-            ("the set has %d classes, the dataset %d; use the dataset that the set was"
-                    + " trained on")
-                .formatted(classes, images.classNames().size()));
-      }
+      ClassMatch match = ClassMatch.require(model.set().classNames(), images.classNames());
       long start = System.nanoTime();
       long[][] counts = new long[classes][classes];
       long[] found = new long[images.size()];
@@ -47,12 +43,12 @@ public record DeepAccuracyCheck(DeepModel model) {
         for (int i = 0; i < count; i++) {
           int guess = DeepClassifier.classOf(scores, i, classes);
           found[from + i] = guess;
-          counts[images.label(from + i)][guess]++;
+          counts[match.of(images.label(from + i))][guess]++;
         }
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       return new AccuracyCheck.Outcome(
-          found, new ConfusionMatrix(model.set().classNames(), counts), 0, seconds);
+          found, new ConfusionMatrix(match.names(), counts), 0, seconds);
     }
   }
 

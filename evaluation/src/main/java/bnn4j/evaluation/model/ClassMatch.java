@@ -1,5 +1,6 @@
 package bnn4j.evaluation.model;
 
+import bnn4j.foundation.Refusal;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,21 @@ public final class ClassMatch {
     return theirs.size() == own.size() || theirs.size() == own.size() - 1
         ? Optional.of(new ClassMatch(own, theirs, IntStream.range(0, theirs.size()).toArray()))
         : Optional.empty();
+  }
+
+  /**
+   * The match of a network's classes and those of data that it is checked on.
+   *
+   * @throws Refusal if there is none
+   */
+  public static ClassMatch require(List<String> own, List<String> theirs) {
+    return of(own, theirs)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    ("the parameter set has %d classes, the dataset %d; use the dataset that the"
+                            + " set was trained on")
+                        .formatted(own.size(), theirs.size())));
   }
 
   /** The network's class for one of the data. */
