@@ -91,7 +91,8 @@ public final class SetBundle implements Serializable {
         TreeDeletion.delete(folder);
       }
     } catch (IOException e) {
-      throw new Refusal("%s: cannot be unpacked on a worker: %s".formatted(name, FailureText.reason(e)), e);
+      throw new Refusal(
+          "%s: cannot be unpacked on a worker: %s".formatted(name, FailureText.reason(e)), e);
     }
   }
 

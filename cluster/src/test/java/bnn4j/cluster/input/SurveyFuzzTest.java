@@ -8,6 +8,7 @@ import bnn4j.datasets.cifar.CifarReader;
 import bnn4j.datasets.idx.IdxLayout;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.foundation.fuzz.Gzip;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -46,16 +46,6 @@ class SurveyFuzzTest {
   @Provide
   Arbitrary<List<Edit>> edits() {
     return Edit.some();
-  }
-
-  private static byte[] packed(byte[] bytes) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
   }
 
   private static byte[] png() {
@@ -100,19 +90,19 @@ class SurveyFuzzTest {
   @Property
   void brokenIdxFilesAreReadOrRefused(@ForAll("edits") List<Edit> edits) {
     write(LABELS, IDX_LABELS);
-    for (byte[] seed : List.of(IDX_IMAGES, packed(IDX_IMAGES))) {
+    for (byte[] seed : List.of(IDX_IMAGES, Gzip.pack(IDX_IMAGES))) {
       Attempt.refuses(IMAGES, Edit.apply(edits, seed), file -> labeled(file, GREY));
       Attempt.refuses(() -> unlabeled(IMAGES, GREY));
     }
     write(IMAGES, IDX_IMAGES);
-    for (byte[] seed : List.of(IDX_LABELS, packed(IDX_LABELS))) {
+    for (byte[] seed : List.of(IDX_LABELS, Gzip.pack(IDX_LABELS))) {
       Attempt.refuses(LABELS, Edit.apply(edits, seed), file -> labeled(IMAGES, GREY));
     }
   }
 
   @Property
   void brokenRecordsAreReadOrRefused(@ForAll("edits") List<Edit> edits) {
-    for (byte[] seed : List.of(CIFAR, packed(CIFAR))) {
+    for (byte[] seed : List.of(CIFAR, Gzip.pack(CIFAR))) {
       Attempt.refuses(
           RECORDS, Edit.apply(edits, seed), file -> labeled(file, CifarReader.CIFAR_10));
       Attempt.refuses(() -> unlabeled(RECORDS, CifarReader.CIFAR_10));

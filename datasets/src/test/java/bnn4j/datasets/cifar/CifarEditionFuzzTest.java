@@ -6,13 +6,13 @@ import bnn4j.datasets.Datasets;
 import bnn4j.datasets.Reading;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.foundation.fuzz.Gzip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -64,16 +64,6 @@ class CifarEditionFuzzTest {
     tar.closeArchiveEntry();
   }
 
-  private static byte[] packed(byte[] bytes) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
-  }
-
   private static void read(Path file, boolean pickled) {
     List<byte[]> records = new CifarEdition(file, pickled, CIFAR_10.shape()).records(FILES);
     new CifarReader(CIFAR_10.shape()).readLabeled(FILES, records, CIFAR_10.classNames());
@@ -82,9 +72,9 @@ class CifarEditionFuzzTest {
   @Property
   void aBrokenArchiveIsReadOrRefused(@ForAll("edits") List<Edit> edits) {
     Attempt.refuses(FILE, Edit.apply(edits, TAR), file -> read(file, false));
-    Attempt.refuses(FILE, packed(Edit.apply(edits, TAR)), file -> read(file, false));
-    Attempt.refuses(FILE, Edit.apply(edits, packed(TAR)), file -> read(file, false));
-    Attempt.refuses(FILE, packed(Edit.apply(edits, PICKLES)), file -> read(file, true));
+    Attempt.refuses(FILE, Gzip.pack(Edit.apply(edits, TAR)), file -> read(file, false));
+    Attempt.refuses(FILE, Edit.apply(edits, Gzip.pack(TAR)), file -> read(file, false));
+    Attempt.refuses(FILE, Gzip.pack(Edit.apply(edits, PICKLES)), file -> read(file, true));
   }
 
   @Property

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import bnn4j.foundation.fuzz.Gzip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -22,7 +19,7 @@ class RecordsFuzzTest {
   private static final Path FILE = Attempt.folder("records").resolve("r");
 
   private static final byte[] RECORDS = records();
-  private static final byte[] PACKED = packed();
+  private static final byte[] PACKED = Gzip.pack(RECORDS);
   private static final byte[] PICKLE = Pickle.batch(RECORDS);
 
   private final CifarReader reader = new CifarReader(CifarReader.CIFAR_10);
@@ -39,16 +36,6 @@ class RecordsFuzzTest {
       records[i * 3073] = (byte) i;
     }
     return records;
-  }
-
-  private static byte[] packed() {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(RECORDS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
   }
 
   @Property

@@ -12,6 +12,7 @@ import bnn4j.datasets.StoredFile;
 import bnn4j.datasets.Zips;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.fuzz.Gzip;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -111,7 +112,7 @@ class ArchiveFetchTest {
 
   @Test
   void aZipIsUnpackedByTheNamesThatItGivesAndWhatIsPackedInsideStaysPacked() throws IOException {
-    byte[] zip = Zips.zip(Map.of("gzip/first.bin.gz", SmallSet.packed(FIRST)));
+    byte[] zip = Zips.zip(Map.of("gzip/first.bin.gz", Gzip.pack(FIRST)));
     DataFile.Download download =
         new DataFile.Download("all.zip", zip.length, null, md5(zip), "gzip/first.bin.gz");
     DataFile file =

@@ -10,13 +10,13 @@ import bnn4j.datasets.Zips;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.BrokenZip;
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.foundation.fuzz.Gzip;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -31,7 +31,7 @@ class ArchiveFuzzTest {
   private static final byte[] CONTENT = new byte[100];
   private static final byte[] ZIP = Zips.zip(Map.of("d/one.bin", CONTENT));
   private static final byte[] TAR = tar();
-  private static final byte[] TAR_GZ = packed(TAR);
+  private static final byte[] TAR_GZ = Gzip.pack(TAR);
 
   private static final DataFile WANTED =
       new DataFile(
@@ -46,16 +46,6 @@ class ArchiveFuzzTest {
   @Provide
   Arbitrary<List<Edit>> edits() {
     return Edit.some();
-  }
-
-  private static byte[] packed(byte[] content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-      out.write(content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 
   private static byte[] tar() {

@@ -5,18 +5,15 @@ import bnn4j.datasets.DataFile;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Part;
 import bnn4j.foundation.Checksum;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import bnn4j.foundation.fuzz.Gzip;
 import java.net.URI;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 
 /** A data set of one packed file, and its catalogue entry. */
 final class SmallSet {
   static final byte[] RAW = noise();
-  static final byte[] PACKED = packed(RAW);
+  static final byte[] PACKED = Gzip.pack(RAW);
 
   private SmallSet() {}
 
@@ -43,16 +40,6 @@ final class SmallSet {
         "",
         List.of(mirrors),
         List.of(file));
-  }
-
-  static byte[] packed(byte[] raw) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(raw);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
   }
 
   private static byte[] noise() {

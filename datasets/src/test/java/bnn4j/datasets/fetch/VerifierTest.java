@@ -8,6 +8,7 @@ import bnn4j.datasets.DataFile;
 import bnn4j.datasets.Datasets;
 import bnn4j.datasets.fetch.FileReport.State;
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.fuzz.Gzip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class VerifierTest {
     Path raw = Files.write(folder.resolve("images"), new byte[3]);
     assertReport(State.WRONG_SIZE, raw + ": expected 300000 bytes, found 3; ");
     Files.delete(raw);
-    Path packed = Files.write(folder.resolve("images.gz"), SmallSet.packed(new byte[5]));
+    Path packed = Files.write(folder.resolve("images.gz"), Gzip.pack(new byte[5]));
     assertReport(State.WRONG_SIZE, packed + ": expected 300000 bytes unpacked, found 5; ");
   }
 

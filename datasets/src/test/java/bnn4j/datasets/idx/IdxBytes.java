@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 
 /** Makes files for the reader, well-formed or not. */
 final class IdxBytes {
@@ -35,16 +34,6 @@ final class IdxBytes {
 
   static byte[] labels(int count) {
     return file(0x801, new int[] {count}, count);
-  }
-
-  static byte[] packed(byte[] bytes) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-      out.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return packed.toByteArray();
   }
 
   static Path write(Path file, byte[] bytes) {

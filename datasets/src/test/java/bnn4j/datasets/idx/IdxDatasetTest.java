@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Datasets;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.fuzz.Gzip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ class IdxDatasetTest {
     IdxBytes.write(folder.resolve("train-images-idx3-ubyte"), IdxBytes.images(10, 28, 28));
     IdxBytes.write(folder.resolve("train-labels.idx1-ubyte"), IdxBytes.labels(10));
     IdxBytes.write(
-        folder.resolve("t10k-images-idx3-ubyte.gz"), IdxBytes.packed(IdxBytes.images(3, 28, 28)));
+        folder.resolve("t10k-images-idx3-ubyte.gz"), Gzip.pack(IdxBytes.images(3, 28, 28)));
     IdxBytes.write(folder.resolve("t10k-labels-idx1-ubyte"), IdxBytes.labels(3));
   }
 

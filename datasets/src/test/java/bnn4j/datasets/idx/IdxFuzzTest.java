@@ -2,6 +2,7 @@ package bnn4j.datasets.idx;
 
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.foundation.fuzz.Gzip;
 import java.nio.file.Path;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -13,7 +14,7 @@ import net.jqwik.api.Provide;
 class IdxFuzzTest {
   private static final Path FILE = Attempt.folder("idx").resolve("i");
   private static final byte[] IMAGES = IdxBytes.images(6, 4, 5);
-  private static final byte[] PACKED = IdxBytes.packed(IMAGES);
+  private static final byte[] PACKED = Gzip.pack(IMAGES);
   private static final byte[] LABELS = IdxBytes.labels(6);
 
   @Provide

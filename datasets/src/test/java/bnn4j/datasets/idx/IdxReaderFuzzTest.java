@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.fuzz.Attempt;
+import bnn4j.foundation.fuzz.Gzip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,8 +34,8 @@ class IdxReaderFuzzTest {
     fuzz(
         "images.gz",
         "labels.gz",
-        IdxBytes.packed(IdxBytes.images(6, 4, 5)),
-        IdxBytes.packed(IdxBytes.labels(6)));
+        Gzip.pack(IdxBytes.images(6, 4, 5)),
+        Gzip.pack(IdxBytes.labels(6)));
   }
 
   @Test

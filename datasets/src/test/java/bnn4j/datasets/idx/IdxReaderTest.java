@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.fuzz.Gzip;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,7 @@ class IdxReaderTest {
 
   @Test
   void aPackedFileIsUnpacked() {
-    IdxArray labels = IdxReader.readLabels(file("l.gz", IdxBytes.packed(IdxBytes.labels(3))));
+    IdxArray labels = IdxReader.readLabels(file("l.gz", Gzip.pack(IdxBytes.labels(3))));
     assertThat(labels.count()).isEqualTo(3);
     assertThat(labels.values()).containsExactly(0, 1, 2);
   }
@@ -125,7 +126,7 @@ class IdxReaderTest {
 
   @Test
   void aPackedFileThatEndsEarlyIsRefused() {
-    byte[] packed = IdxBytes.packed(IdxBytes.images(10, 28, 28));
+    byte[] packed = Gzip.pack(IdxBytes.images(10, 28, 28));
     byte[] cut = Arrays.copyOf(packed, packed.length);
     // The middle is gone, the size at the end is still there.
     int removed = 40;
@@ -138,7 +139,7 @@ class IdxReaderTest {
 
   @Test
   void aDamagedPackedFileIsRefusedByItsCheckValue() {
-    byte[] packed = IdxBytes.packed(IdxBytes.images(10, 28, 28));
+    byte[] packed = Gzip.pack(IdxBytes.images(10, 28, 28));
     packed[packed.length - 8] ^= 1;
     Path file = file("damaged.gz", packed);
     assertThatThrownBy(() -> IdxReader.readImages(file))

@@ -6,6 +6,7 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.StoredFile;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.foundation.fuzz.Gzip;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ class PixelTableFuzzTest {
   private static final byte[] TABLE =
       "label,p0,p1,p2,p3,p4,p5\n3,0,1,2,3,4,5\n9,255,254,0,1.0,2,3\n"
           .getBytes(StandardCharsets.UTF_8);
-  private static final byte[] PACKED = IdxBytes.packed(TABLE);
+  private static final byte[] PACKED = Gzip.pack(TABLE);
 
   @Provide
   Arbitrary<List<Edit>> edits() {
@@ -43,6 +44,6 @@ class PixelTableFuzzTest {
   @Example
   void aLineThatDoesNotEndIsRefused() {
     byte[] line = new byte[100_000_000];
-    assertThat(Attempt.refuses(FILE, IdxBytes.packed(line), PixelTableFuzzTest::read)).isTrue();
+    assertThat(Attempt.refuses(FILE, Gzip.pack(line), PixelTableFuzzTest::read)).isTrue();
   }
 }

@@ -13,6 +13,7 @@ import bnn4j.datasets.fetch.FileReport;
 import bnn4j.datasets.fetch.Stock;
 import bnn4j.datasets.fetch.Verifier;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.fuzz.Gzip;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ class PixelTableTest {
   void aTableMayBePacked() {
     Zips.write(
         data.resolve("mnist/mnist_test.csv.gz"),
-        IdxBytes.packed(rows(2).getBytes(StandardCharsets.UTF_8)));
+        Gzip.pack(rows(2).getBytes(StandardCharsets.UTF_8)));
     assertThat(Datasets.open("mnist", data).test().size()).isEqualTo(2);
   }
 
