@@ -20,6 +20,17 @@ public interface DatasetFormat {
     return Optional.empty();
   }
 
+  /**
+   * The sha256 that a file of the catalogue has if it is made from another edition, where that has
+   * every bit of it; empty if there is none, or it has not.
+   *
+   * @throws bnn4j.foundation.Refusal if the edition cannot be read
+   */
+  default Optional<String> checksumFromOtherEdition(
+      CatalogueEntry entry, DataDirectory directory, DataFile file) {
+    return Optional.empty();
+  }
+
   /** A dataset of this format in that directory. Reads nothing yet. */
   Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading);
 }

@@ -70,6 +70,12 @@ public final class Datasets {
     return format(entry.format()).otherEdition(entry, directory, part);
   }
 
+  /** As {@link DatasetFormat#checksumFromOtherEdition}. */
+  public static Optional<String> checksumFromOtherEdition(
+      CatalogueEntry entry, DataDirectory directory, DataFile file) {
+    return format(entry.format()).checksumFromOtherEdition(entry, directory, file);
+  }
+
   /** How picture files are fitted for a network that was trained on the dataset of that name. */
   public static PictureFit pictureFit(String name) {
     return CATALOGUE.stream()

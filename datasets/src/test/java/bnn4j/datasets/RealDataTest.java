@@ -170,6 +170,29 @@ class RealDataTest {
         .allMatch(FileReport::isOk);
   }
 
+  @Test
+  void aTableOfTheOfficialImagesIsVerifiedToHaveThem(@TempDir Path folder) throws IOException {
+    LabeledImages test = Datasets.open("mnist", data).test();
+    StringBuilder table = new StringBuilder();
+    for (int image = 0; image < test.size(); image++) {
+      table.append(test.label(image));
+      for (int i = 0; i < 784; i++) {
+        table.append(',').append(test.pixels()[image * 784 + i] & 255);
+      }
+      table.append('\n');
+    }
+    Path file = folder.resolve("mnist/mnist_test.csv");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, table);
+    Verifier verifier = new Verifier(new DataDirectory(folder));
+    for (DataFile.Content content : List.of(DataFile.Content.IMAGES, DataFile.Content.LABELS)) {
+      CatalogueEntry mnist = Datasets.entry("mnist");
+      FileReport report = verifier.verify(mnist, mnist.file(Part.TEST, content));
+      assertThat(report.isOk()).as(report.message()).isTrue();
+      assertThat(report.message()).contains("another edition with the same content");
+    }
+  }
+
   private static int pixel(LabeledImages images, int image, int row, int column) {
     return images.pixels()[image * 784 + row * 28 + column] & 255;
   }

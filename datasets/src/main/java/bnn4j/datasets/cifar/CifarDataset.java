@@ -7,7 +7,6 @@ import bnn4j.datasets.DataFile;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.Reading;
-import bnn4j.foundation.Checksum;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +25,7 @@ final class CifarDataset extends CataloguedDataset {
   @Override
   public String checksum() {
     return edition(entry.files())
-        .map(
-            edition ->
-                DataDirectory.checksum(
-                    entry, file -> Checksum.hex(edition.records(List.of(file)).get(0))))
+        .map(edition -> DataDirectory.checksum(entry, edition::sha256))
         .orElseGet(() -> directory.checksum(entry));
   }
 

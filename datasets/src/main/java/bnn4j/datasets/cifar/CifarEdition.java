@@ -3,6 +3,7 @@ package bnn4j.datasets.cifar;
 import bnn4j.datasets.DataFile;
 import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.StoredFile;
+import bnn4j.foundation.Checksum;
 import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import java.io.BufferedInputStream;
@@ -63,6 +64,15 @@ record CifarEdition(Path path, boolean pickled, ImageShape shape) {
               return pickled ? PickledBatch.records(bytes, place, shape) : bytes;
             })
         .toList();
+  }
+
+  /**
+   * The sha256 of the file of records that has the same images.
+   *
+   * @throws Refusal if the batch is missing or damaged
+   */
+  String sha256(DataFile file) {
+    return Checksum.hex(records(List.of(file)).get(0));
   }
 
   /** {@code data_batch_1.bin}, or {@code data_batch_1} for a pickle. */

@@ -2,6 +2,7 @@ package bnn4j.datasets.cifar;
 
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.DataFile;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
 import bnn4j.datasets.Part;
@@ -19,6 +20,13 @@ public final class CifarFormat implements DatasetFormat {
   @Override
   public Optional<Path> otherEdition(CatalogueEntry entry, DataDirectory directory, Part part) {
     return CifarEdition.find(directory.folder(entry), entry.shape()).map(CifarEdition::path);
+  }
+
+  @Override
+  public Optional<String> checksumFromOtherEdition(
+      CatalogueEntry entry, DataDirectory directory, DataFile file) {
+    return CifarEdition.find(directory.folder(entry), entry.shape())
+        .map(edition -> edition.sha256(file));
   }
 
   @Override

@@ -54,22 +54,16 @@ public record Verifier(DataDirectory directory) {
         "%s: not in %s; %s".formatted(file.name(), directory.folder(entry), fetchCommand(entry)));
   }
 
-  /** No checksums of these are published, so all of it is read. */
+  /** Another edition is compared where it has every bit of the file, else all of it is read. */
   private FileReport otherEdition(CatalogueEntry entry, DataFile file, Path place) {
-    boolean training = file.part() == Part.TRAINING;
     try {
-      Dataset edition = Datasets.open(entry.name(), directory.root());
-      int images = (training ? edition.training() : edition.test()).size();
-      return new FileReport(
-          file,
-          State.OK,
-          ("%s: missing, but another edition is in %s; its checksum has not been"
-                  + " published. All of its %d images were read, the official number is %d")
-              .formatted(
-                  file.name(),
-                  place,
-                  images,
-                  training ? entry.trainingImages() : entry.testImages()));
+      Optional<String> found =
+          file.sha256() == null
+              ? Optional.empty()
+              : Datasets.checksumFromOtherEdition(entry, directory, file);
+      return found.isPresent()
+          ? comparedEdition(entry, file, place, found.get())
+          : countedEdition(entry, file, place);
     } catch (Refusal e) {
       return new FileReport(
           file,
@@ -77,6 +71,38 @@ public record Verifier(DataDirectory directory) {
           "%s: missing, and the other edition in %s cannot be read: %s; %s"
               .formatted(file.name(), place, e.getMessage(), fetchCommand(entry)));
     }
+  }
+
+  private FileReport comparedEdition(
+      CatalogueEntry entry, DataFile file, Path place, String found) {
+    return found.equals(file.sha256())
+        ? new FileReport(
+            file,
+            State.OK,
+            "%s: missing, but another edition with the same content is in %s: ok"
+                .formatted(file.name(), place))
+        : new FileReport(
+            file,
+            State.WRONG_CHECKSUM,
+            "%s: missing, and the other edition in %s has other content; %s"
+                .formatted(file.name(), place, fetchCommand(entry)));
+  }
+
+  /** No checksums of these are published. */
+  private FileReport countedEdition(CatalogueEntry entry, DataFile file, Path place) {
+    boolean training = file.part() == Part.TRAINING;
+    Dataset edition = Datasets.open(entry.name(), directory.root());
+    int images = (training ? edition.training() : edition.test()).size();
+    return new FileReport(
+        file,
+        State.OK,
+        ("%s: missing, but another edition is in %s; its checksum has not been"
+                + " published. All of its %d images were read, the official number is %d")
+            .formatted(
+                file.name(),
+                place,
+                images,
+                training ? entry.trainingImages() : entry.testImages()));
   }
 
   private FileReport compare(CatalogueEntry entry, DataFile file, Path path) {

@@ -2,6 +2,7 @@ package bnn4j.datasets.idx;
 
 import bnn4j.datasets.CatalogueEntry;
 import bnn4j.datasets.DataDirectory;
+import bnn4j.datasets.DataFile;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
 import bnn4j.datasets.Part;
@@ -21,6 +22,12 @@ public final class EmnistFormat implements DatasetFormat {
   @Override
   public Optional<Path> otherEdition(CatalogueEntry entry, DataDirectory directory, Part part) {
     return IdxEdition.find(entry, directory, part).map(IdxEdition::table);
+  }
+
+  @Override
+  public Optional<String> checksumFromOtherEdition(
+      CatalogueEntry entry, DataDirectory directory, DataFile file) {
+    return IdxEdition.find(entry, directory, file.part()).map(edition -> edition.sha256(file));
   }
 
   @Override

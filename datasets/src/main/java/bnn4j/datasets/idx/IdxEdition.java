@@ -48,6 +48,15 @@ record IdxEdition(Path table, CatalogueEntry entry) {
         entry.firstLabel() + entry.classNames().size() - 1);
   }
 
+  /**
+   * The sha256 of the IDX file that has the same images or labels.
+   *
+   * @throws bnn4j.foundation.Refusal as {@link #read}
+   */
+  String sha256(DataFile file) {
+    return sha256(read(), entry.shape(), file.content());
+  }
+
   /** The sha256 of the IDX file that has the images or the labels of a table. */
   static String sha256(PixelTable.Content table, ImageShape shape, DataFile.Content content) {
     boolean images = content == DataFile.Content.IMAGES;
