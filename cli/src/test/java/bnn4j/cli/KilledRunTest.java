@@ -114,7 +114,7 @@ class KilledRunTest {
     assertThat(full.code()).isEqualTo(2);
     assertThat(full.err())
         .isEqualTo(
-            ("bnn4j train: %s: cannot be written (IOException: No space left on device); free"
+            ("bnn4j train: %s: cannot be written (No space left on device); free"
                     + " space or correct the permissions and continue with --resume; the"
                     + " last complete state is in %s%n")
                 .formatted(latest, latest));

@@ -98,6 +98,7 @@ public final class AtomicFile {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder);
     }
+    Leftovers.add(beside);
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16)) {
         content.writeTo(out);
@@ -105,6 +106,7 @@ public final class AtomicFile {
       move(beside, file);
     } finally {
       Files.deleteIfExists(beside);
+      Leftovers.done(beside);
     }
   }
 

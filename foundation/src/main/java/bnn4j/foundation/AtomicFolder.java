@@ -2,16 +2,20 @@ package bnn4j.foundation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Writes a folder completely or not at all: beside its place, then moved into it. At any time the
  * former or the new folder is whole on the disk. A symbolic link is kept and its target is written.
+ * A folder that cannot be moved, such as the current one or a mounted one, gets the new files when
+ * all of them are whole.
  */
 public final class AtomicFolder {
   /** What writes the files. */
@@ -22,6 +26,7 @@ public final class AtomicFolder {
 
   private final Path named;
   private final Path folder;
+  private final boolean stays;
   private final Path incoming;
   private final Path former;
 
@@ -37,8 +42,23 @@ public final class AtomicFolder {
     } catch (IOException e) {
       throw new Refusal(FailureText.of(e), e);
     }
-    this.incoming = beside(this.folder, "incoming-" + ProcessHandle.current().pid());
+    this.stays = Files.isDirectory(this.folder) && staysInPlace(this.folder);
+    String name = "incoming-" + ProcessHandle.current().pid();
+    this.incoming = stays ? this.folder.resolve("." + name) : beside(this.folder, name);
     this.former = former(this.folder);
+  }
+
+  /** Whoever works in a folder is still to be in it; and what is mounted cannot be moved. */
+  private static boolean staysInPlace(Path folder) {
+    Path parent = folder.getParent();
+    try {
+      return parent == null
+          || Path.of("").toRealPath().startsWith(folder.toRealPath())
+          || !Files.isWritable(parent)
+          || !Files.getFileStore(parent).equals(Files.getFileStore(folder));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Where the former folder lies for the moment between two renames. */
@@ -79,22 +99,33 @@ public final class AtomicFolder {
   /**
    * Writes it in place of a former one, whose other files stay.
    *
-   * @param replaced the files that the new folder stands for, by their names relative to it
+   * @param replaced the files and folders that the new folder stands for, by their names relative
+   *     to it
    * @throws Refusal if it cannot be written; what was there is still there
    */
   public void write(Predicate<Path> replaced, Content content) {
     try {
-      finishInterrupted();
+      if (!stays) {
+        finishInterrupted();
+      }
       if (Files.exists(folder) && !Files.isDirectory(folder)) {
         throw new Refusal(named + ": is a file; expected a folder");
       }
       TreeDeletion.delete(incoming);
+      Leftovers.add(incoming);
       Files.createDirectories(incoming);
       content.writeTo(incoming);
-      keepOthers(replaced);
-      swap();
+      if (stays) {
+        merge(replaced);
+      } else {
+        keepOthers(replaced);
+        swap();
+      }
     } catch (IOException e) {
       throw new Refusal("%s: cannot be written: %s".formatted(named, FailureText.reason(e)), e);
+    } catch (Refusal e) {
+      // People know the folder by its own name.
+      throw new Refusal(e.getMessage().replace(incoming.toString(), named.toString()), e);
     } finally {
       discard();
     }
@@ -120,15 +151,32 @@ public final class AtomicFolder {
       for (Path path : (Iterable<Path>) tree::iterator) {
         Path name = folder.relativize(path);
         Path kept = incoming.resolve(name.toString());
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+        if (path.equals(folder)
             || Files.exists(kept, LinkOption.NOFOLLOW_LINKS)
             || replaced.test(name)) {
           continue;
         }
-        Files.createDirectories(kept.getParent());
-        Files.copy(path, kept, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          Files.createDirectories(kept);
+        } else {
+          Files.createDirectories(kept.getParent());
+          keep(path, kept);
+        }
       }
     }
+  }
+
+  /** A second name takes neither time nor room, but not every file system has them. */
+  private static void keep(Path file, Path kept) throws IOException {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        Files.createLink(kept, file);
+        return;
+      } catch (IOException | UnsupportedOperationException e) {
+        // A copy, then.
+      }
+    }
+    Files.copy(file, kept, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
   }
 
   private void swap() throws IOException {
@@ -146,6 +194,42 @@ public final class AtomicFolder {
     TreeDeletion.delete(former);
   }
 
+  /** File by file, each in one step; before them goes what they stand for. */
+  private void merge(Predicate<Path> replaced) throws IOException {
+    for (Path file : files(folder)) {
+      Path name = folder.relativize(file);
+      if (!file.startsWith(incoming) && replaced.test(name) && !isIncoming(name)) {
+        Files.delete(file);
+        deleteIfEmpty(file.getParent(), replaced);
+      }
+    }
+    for (Path file : files(incoming)) {
+      Path target = folder.resolve(incoming.relativize(file).toString());
+      Files.createDirectories(target.getParent());
+      AtomicFile.move(file, target);
+    }
+  }
+
+  private void deleteIfEmpty(Path inner, Predicate<Path> replaced) throws IOException {
+    if (!inner.equals(folder) && replaced.test(folder.relativize(inner))) {
+      try {
+        Files.delete(inner);
+      } catch (DirectoryNotEmptyException e) {
+        // There is more in it.
+      }
+    }
+  }
+
+  private boolean isIncoming(Path name) {
+    return Files.exists(incoming.resolve(name.toString()), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> tree = Files.walk(folder)) {
+      return tree.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)).toList();
+    }
+  }
+
   private static Path beside(Path folder, String suffix) {
     if (folder.getFileName() == null) {
       throw new Refusal(folder + ": is the root; name a folder inside it");
@@ -155,6 +239,7 @@ public final class AtomicFolder {
 
   /** Clears up after a failure, whose own message matters more than one about clearing up. */
   private void discard() {
+    Leftovers.done(incoming);
     try {
       TreeDeletion.delete(incoming);
     } catch (IOException e) {

@@ -1,13 +1,16 @@
 package bnn4j.foundation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,52 @@ class AtomicFolderTest {
               AtomicFolder.checkHoldsOnly(scratch.resolve("new"), "traces", name -> false);
             })
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aFailureNamesTheFolderAndNotTheOneBesideIt() {
+    assertThatThrownBy(
+            () ->
+                new AtomicFolder(folder)
+                    .write(
+                        name -> true,
+                        incoming -> {
+                          throw new Refusal(incoming.resolve("own") + ": cannot be written");
+                        }))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(folder.resolve("own") + ": cannot be written");
+  }
+
+  /** The folder in which the commands run cannot be moved; that of this test is one. */
+  @Test
+  void theCurrentFolderStaysTheSameFolder() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                absoluteClassPath(),
+                AtomicFolderTest.class.getName())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(said.strip()).isEqualTo("[notes, own]");
+    assertThat(names())
+        .containsExactly("folder", "folder/notes", "folder/notes/note", "folder/own");
+    assertThat(folder.resolve("own")).hasContent("new");
+  }
+
+  /** Writes the current folder, and prints what is in it. */
+  public static void main(String[] arguments) {
+    write(Path.of("."));
+    System.out.println(Stream.of(new File(".").list()).sorted().toList());
+  }
+
+  private static String absoluteClassPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(part -> Path.of(part).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static void write(Path folder) {

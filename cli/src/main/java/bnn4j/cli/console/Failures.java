@@ -2,6 +2,7 @@ package bnn4j.cli.console;
 
 import bnn4j.cli.option.DeclaredOutputs;
 import bnn4j.foundation.FailureText;
+import bnn4j.foundation.Leftovers;
 import bnn4j.foundation.PlainWords;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
@@ -55,6 +56,9 @@ public final class Failures implements IExecutionExceptionHandler, IExecutionStr
         thrown instanceof ExecutionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
+    if (Leftovers.isEnding()) {
+      return ExitCode.USAGE; // Ctrl-C took away what it worked with.
+    }
     line.getErr().println(line.getCommandSpec().qualifiedName() + ": " + message(failure));
     if (verbose.getAsBoolean()) {
       failure.printStackTrace(line.getErr());

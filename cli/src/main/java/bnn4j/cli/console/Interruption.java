@@ -1,5 +1,6 @@
 package bnn4j.cli.console;
 
+import bnn4j.foundation.Leftovers;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +30,7 @@ public final class Interruption implements AutoCloseable {
               }
             },
             "interruption");
+    Leftovers.waitFor(done);
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

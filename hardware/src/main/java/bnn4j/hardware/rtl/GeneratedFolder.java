@@ -1,6 +1,7 @@
 package bnn4j.hardware.rtl;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.AtomicFolder;
 import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
@@ -37,20 +38,24 @@ public final class GeneratedFolder {
    */
   public static List<String> write(
       Overlay overlay, Optional<ParameterSet> parameters, Path folder) {
-    try {
-      checkFree(folder);
-      Pipeline pipeline = Pipeline.of(overlay);
-      Map<String, String> files = files(overlay, pipeline, parameters.isPresent());
-      removeMemories(folder.resolve(MEMORIES));
-      parameters.ifPresent(
-          set ->
-              MemoryImages.of(pipeline, set)
-                  .forEach((name, text) -> files.put(MEMORIES + "/" + name, text)));
-      files.forEach((name, text) -> AtomicFile.write(folder.resolve(name), text));
-      return List.copyOf(files.keySet());
-    } catch (IOException e) {
-      throw new Refusal("%s: cannot be written: %s".formatted(folder, FailureText.reason(e)), e);
-    }
+    checkFree(folder);
+    Pipeline pipeline = Pipeline.of(overlay);
+    Map<String, String> files = files(overlay, pipeline, parameters.isPresent());
+    parameters.ifPresent(
+        set ->
+            MemoryImages.of(pipeline, set)
+                .forEach((name, text) -> files.put(MEMORIES + "/" + name, text)));
+    new AtomicFolder(folder)
+        .write(
+            GeneratedFolder::isMemory,
+            incoming ->
+                files.forEach((name, text) -> AtomicFile.write(incoming.resolve(name), text)));
+    return List.copyOf(files.keySet());
+  }
+
+  /** Memories may be those of another set, or of another folding. */
+  private static boolean isMemory(Path name) {
+    return name.startsWith(MEMORIES) && name.toString().endsWith(".mem");
   }
 
   private static Map<String, String> files(Overlay overlay, Pipeline pipeline, boolean filled) {
@@ -72,7 +77,7 @@ public final class GeneratedFolder {
     return files;
   }
 
-  private static void checkFree(Path folder) throws IOException {
+  private static void checkFree(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new Refusal("%s: is a file; specify a folder with --out".formatted(folder));
     }
@@ -85,18 +90,8 @@ public final class GeneratedFolder {
             "%s: contains files that are not generated hardware; specify an empty folder with --out"
                 .formatted(folder));
       }
-    }
-  }
-
-  /** Those of another set, or of another folding. */
-  private static void removeMemories(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      for (Path file : entries.filter(f -> f.getFileName().toString().endsWith(".mem")).toList()) {
-        Files.delete(file);
-      }
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 

@@ -3,6 +3,7 @@ package bnn4j.hardware.simulation;
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.FailureText;
+import bnn4j.foundation.Leftovers;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TreeDeletion;
 import bnn4j.hardware.rtl.Design;
@@ -101,7 +102,7 @@ public final class SimulationBuild {
       return program;
     }
     Files.createDirectories(cache);
-    Path work = Files.createTempDirectory(cache, "build");
+    Path work = Leftovers.add(Files.createTempDirectory(cache, "build"));
     try {
       for (Map.Entry<String, String> file : files.entrySet()) {
         Files.writeString(work.resolve(file.getKey()), file.getValue());
@@ -127,6 +128,7 @@ public final class SimulationBuild {
       AtomicFile.move(work.resolve("obj").resolve(PROGRAM), program);
     } finally {
       TreeDeletion.delete(work);
+      Leftovers.done(work);
     }
     return program;
   }
@@ -150,11 +152,12 @@ public final class SimulationBuild {
   private static void run(Path folder, List<String> command) throws IOException {
     Path log = folder.resolve("log");
     Process process =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        Leftovers.add(
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start());
     try {
       int code = process.waitFor();
       if (code != 0) {
@@ -166,6 +169,8 @@ public final class SimulationBuild {
       process.destroy();
       Thread.currentThread().interrupt();
       throw new Refusal("interrupted while " + command.get(0) + " ran", e);
+    } finally {
+      Leftovers.done(process);
     }
   }
 

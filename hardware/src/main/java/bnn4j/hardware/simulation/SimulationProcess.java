@@ -1,6 +1,7 @@
 package bnn4j.hardware.simulation;
 
 import bnn4j.foundation.FailureText;
+import bnn4j.foundation.Leftovers;
 import bnn4j.overlay.driver.AcceleratorException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -37,12 +38,13 @@ public final class SimulationProcess implements AutoCloseable {
   /** Starts a program that {@link SimulationBuild} made. */
   public SimulationProcess(Path program) {
     try {
-      folder = Files.createTempDirectory("bnn4j-rtl");
+      folder = Leftovers.add(Files.createTempDirectory("bnn4j-rtl"));
       process =
-          new ProcessBuilder(program.toAbsolutePath().toString())
-              .directory(folder.toFile())
-              .redirectError(folder.resolve("errors").toFile())
-              .start();
+          Leftovers.add(
+              new ProcessBuilder(program.toAbsolutePath().toString())
+                  .directory(folder.toFile())
+                  .redirectError(folder.resolve("errors").toFile())
+                  .start());
     } catch (IOException e) {
       throw new AcceleratorException(
           "%s cannot be started: %s".formatted(program, FailureText.reason(e)), e);
@@ -212,6 +214,8 @@ public final class SimulationProcess implements AutoCloseable {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
+      Leftovers.done(folder);
+      Leftovers.done(process);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package bnn4j.hardware.synthesis;
 
+import bnn4j.foundation.Leftovers;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TreeDeletion;
 import bnn4j.hardware.estimate.TargetBoard;
@@ -59,11 +60,12 @@ public final class Yosys {
       if (keep.isPresent()) {
         return run(Files.createDirectories(keep.get()), design, family, yosys);
       }
-      Path folder = Files.createTempDirectory("bnn4j-synthesis");
+      Path folder = Leftovers.add(Files.createTempDirectory("bnn4j-synthesis"));
       try {
         return run(folder, design, family, yosys);
       } finally {
         TreeDeletion.delete(folder);
+        Leftovers.done(folder);
       }
     } catch (IOException e) {
       throw new Refusal("synthesis failed: " + e, e);
@@ -101,10 +103,11 @@ public final class Yosys {
 
   private static void execute(Path folder, YosysProgram yosys) throws IOException {
     Process process =
-        new ProcessBuilder(yosys.with("-q", "-l", LOG, "-s", "synthesis.ys"))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
+        Leftovers.add(
+            new ProcessBuilder(yosys.with("-q", "-l", LOG, "-s", "synthesis.ys"))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start());
     try {
       process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -117,6 +120,7 @@ public final class Yosys {
       throw new Refusal("interrupted while yosys ran", e);
     } finally {
       process.destroy();
+      Leftovers.done(process);
     }
   }
 

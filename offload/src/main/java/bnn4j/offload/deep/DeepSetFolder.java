@@ -2,6 +2,7 @@ package bnn4j.offload.deep;
 
 import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.AtomicFolder;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.foundation.TextFile;
 import bnn4j.network.Layer;
@@ -116,24 +117,24 @@ public record DeepSetFolder(Path path) {
    */
   public void write(DeepSet set, Map<String, String> companions) {
     ClassNames.check(set.classNames());
+    refuseUnlessOurs(path);
     new AtomicFolder(path)
         .write(
             DeepSetFolder::isReplaced,
             incoming -> {
-              refuseUnlessOurs(path);
               new DeepSetFolder(incoming).writeFiles(set, companions);
             });
   }
 
   /** Files of another set; what people put beside them stays. */
   private static boolean isReplaced(Path name) {
-    return name.getNameCount() == 1
-        ? Set.of(NETWORK, CLASSES, LAYERS, PROCESSOR).contains(name.toString())
-        : name.getName(0).toString().startsWith("binparam-");
+    return (name.getNameCount() == 1
+            && Set.of(NETWORK, CLASSES, LAYERS, PROCESSOR).contains(name.toString()))
+        || name.getName(0).toString().startsWith("binparam-");
   }
 
-  private static void refuseUnlessOurs(Path folder) throws IOException {
-    if (!Files.exists(folder) || new DeepSetFolder(folder).exists()) {
+  private static void refuseUnlessOurs(Path folder) {
+    if (!Files.isDirectory(folder) || new DeepSetFolder(folder).exists()) {
       return;
     }
     try (Stream<Path> entries = Files.list(folder)) {
@@ -142,6 +143,8 @@ public record DeepSetFolder(Path path) {
             "%s contains other files than a set; choose a new or an empty folder"
                 .formatted(folder));
       }
+    } catch (IOException e) {
+      throw new Refusal("%s cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package bnn4j.overlay.params;
 
 import bnn4j.foundation.AtomicFolder;
+import bnn4j.foundation.FailureText;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.text.OverlayFile;
@@ -22,11 +23,11 @@ final class FolderWriter {
   }
 
   void write(ParameterSet set, Map<String, String> companions) {
+    refuseUnlessOurs();
     new AtomicFolder(folder)
         .write(
             FolderWriter::isReplaced,
             incoming -> {
-              refuseUnlessOurs();
               writeMemories(set, incoming);
               writeText(incoming, ParameterFile.CLASSES, classesText(set.outputNames()));
               Optional<String> output = OutputFile.text(set);
@@ -42,8 +43,8 @@ final class FolderWriter {
             });
   }
 
-  private void refuseUnlessOurs() throws IOException {
-    if (!Files.exists(folder)) {
+  private void refuseUnlessOurs() {
+    if (!Files.isDirectory(folder)) {
       return;
     }
     try (Stream<Path> entries = Files.list(folder)) {
@@ -53,6 +54,8 @@ final class FolderWriter {
             "%s contains %s but no parameter set; choose a new or an empty folder"
                 .formatted(folder, names.get(0)));
       }
+    } catch (IOException e) {
+      throw new Refusal("%s cannot be read: %s".formatted(folder, FailureText.reason(e)), e);
     }
   }
 

@@ -106,10 +106,9 @@ public final class Checkpoints {
       ModelFile.write(checkpoint.network(), Map.of(ModelEntry.STATE, state), file);
     } catch (IOException e) {
       throw new Refusal(
-          "%s: cannot be written (%s: %s); free space or correct the permissions and %s; %s"
+          "%s: cannot be written (%s); free space or correct the permissions and %s; %s"
               .formatted(
                   file,
-                  e.getClass().getSimpleName(),
                   FailureText.reason(e),
                   hasLatest() ? "continue with --resume" : "start again",
                   lastGood()),

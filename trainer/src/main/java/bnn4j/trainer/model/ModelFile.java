@@ -1,6 +1,7 @@
 package bnn4j.trainer.model;
 
 import bnn4j.foundation.AtomicFile;
+import bnn4j.foundation.Leftovers;
 import bnn4j.foundation.Refusal;
 import bnn4j.network.InputFormat;
 import bnn4j.network.TrainedNetwork;
@@ -45,6 +46,7 @@ public final class ModelFile {
   public static void write(MultiLayerNetwork network, Map<ModelEntry, String> texts, Path file)
       throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
+    Leftovers.add(beside);
     try {
       try (FileChannel channel =
           FileChannel.open(
@@ -58,6 +60,7 @@ public final class ModelFile {
       AtomicFile.move(beside, file);
     } finally {
       Files.deleteIfExists(beside);
+      Leftovers.done(beside);
     }
   }
 

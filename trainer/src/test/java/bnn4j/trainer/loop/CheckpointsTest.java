@@ -134,9 +134,9 @@ class CheckpointsTest {
         .isInstanceOf(Refusal.class)
         .hasMessage(
             folder.resolve("latest.zip")
-                + ": cannot be written (FileAlreadyExistsException: "
+                + ": cannot be written ("
                 + folder
-                + "); free space or correct the permissions and start again; no earlier"
+                + ": is there already, and is no folder); free space or correct the permissions and start again; no earlier"
                 + " state was saved");
   }
 
