@@ -53,7 +53,7 @@ class LauncherTest {
 
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
   private static final List<String> WITHOUT_ENGINE =
-      List.of("datasets", "params", "overlays", "gen-weights");
+      List.of("datasets", "runs", "params", "overlays", "gen-weights");
 
   @TempDir Path scratch;
   private Path home;

@@ -86,8 +86,8 @@ class MainTest {
   @Test
   void offloadedNetworksHaveNoOptionsForSsh() {
     assertThat(CommandRun.of("detect", "--help").out())
-        .contains("Board options:", "--bitstream")
-        .doesNotContain("--no-sudo", "--runtime");
+        .contains("Board options:", "--bitstream", "--host=HOST[:PORT]")
+        .doesNotContain("--no-sudo", "--runtime", "SSH", "xilinx");
     assertThat(CommandRun.of("infer", "--help").out()).contains("Board options:", "--no-sudo");
   }
 

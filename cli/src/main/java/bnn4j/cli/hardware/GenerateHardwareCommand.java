@@ -33,7 +33,7 @@ final class GenerateHardwareCommand implements Callable<Integer> {
 
   @Option(
       names = "--params",
-      paramLabel = "SET",
+      paramLabel = "PARAMS",
       description =
           "Parameter set for the initial content of the memories (default: none; the host loads the parameters).")
   private String params;

@@ -16,16 +16,9 @@ import java.util.OptionalLong;
 import picocli.CommandLine.Option;
 
 /** Options of the network connection to a board. */
-class HostOptions {
+abstract class HostOptions {
   /** Above these options in the help. */
   static final String HEADING = "%nBoard options:%n";
-
-  @Option(
-      names = "--host",
-      paramLabel = "[USER@]HOST[:PORT]",
-      description =
-          "Network address of the board, such as xilinx@pynq; a user is for SSH only (default user: xilinx).")
-  private String host;
 
   @Option(
       names = "--bitstream",
@@ -45,7 +38,7 @@ class HostOptions {
   /** Which options were given, by name. */
   Map<String, Boolean> given() {
     Map<String, Boolean> given = new LinkedHashMap<>();
-    given.put("--host", host != null);
+    given.put("--host", host() != null);
     given.put("--bitstream", bitstream != null);
     given.put("--base", base != null);
     return given;
@@ -79,7 +72,7 @@ class HostOptions {
       }
     }
     boolean needsHost = place == Place.BOARD || place == Place.REMOTE;
-    if (needsHost && host == null) {
+    if (needsHost && host() == null) {
       throw new Refusal(
           "--on %s requires --host, for example --host %s"
               .formatted(Choice.word(place), place == Place.BOARD ? "xilinx@pynq" : "pynq"));
@@ -88,22 +81,21 @@ class HostOptions {
 
   /** A board behind PYNQ's own server. */
   final Device overGrpc(Overlay overlay) {
-    return RemoteDevice.open(PynqServer.parse(host), address(), bitstream(overlay));
+    return RemoteDevice.open(PynqServer.parse(host()), address(), bitstream(overlay));
   }
 
   /** The same, whatever its bitstream is for. */
   final Device overGrpc() {
     return RemoteDevice.open(
-        PynqServer.parse(host), address(), bitstreamFile().map(Bitstream::read));
+        PynqServer.parse(host()), address(), bitstreamFile().map(Bitstream::read));
   }
 
   private OptionalLong address() {
     return base == null ? OptionalLong.empty() : OptionalLong.of(base);
   }
 
-  final String host() {
-    return host;
-  }
+  /** Network address of the board; null if none was given. */
+  abstract String host();
 
   final Optional<Path> bitstreamFile() {
     return Optional.ofNullable(bitstream);

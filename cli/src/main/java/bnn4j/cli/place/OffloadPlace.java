@@ -25,7 +25,7 @@ public final class OffloadPlace {
   @Mixin private RunLimits limits;
 
   @ArgGroup(validate = false, heading = HostOptions.HEADING)
-  private HostOptions host = new HostOptions();
+  private ServerOptions host = new ServerOptions();
 
   /** An accelerator with nothing loaded. */
   public OffloadAccelerator open(OffloadOverlay overlay) {

@@ -19,6 +19,13 @@ import picocli.CommandLine.Option;
 /** Options of a board over SSH or PYNQ.remote. */
 final class SshOptions extends HostOptions {
   @Option(
+      names = "--host",
+      paramLabel = "[USER@]HOST[:PORT]",
+      description =
+          "Network address of the board, such as xilinx@pynq; a user is for SSH only (default user: xilinx).")
+  private String host;
+
+  @Option(
       names = "--clock",
       paramLabel = "MHZ",
       description =
@@ -54,6 +61,11 @@ final class SshOptions extends HostOptions {
           "SSH only: where the runtime runs the overlay: board (the FPGA), simulation or engine (the"
               + " board's processor, to test the connection) (default: board).")
   private String there;
+
+  @Override
+  String host() {
+    return host;
+  }
 
   @Override
   Map<String, Boolean> given() {

@@ -119,7 +119,7 @@ public final class LocateCommand implements Callable<Integer> {
   @Writes
   @Option(
       names = "--out",
-      paramLabel = "PNG",
+      paramLabel = "FILE",
       description = "Write the photo with a box around each object (PNG).")
   private Path out;
 

@@ -113,7 +113,7 @@ public class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--set",
-      paramLabel = "key=value",
+      paramLabel = "KEY=VALUE",
       description =
           "Override a key of the config, for example epochs=5 or dropout.hidden=0.3. May be"
               + " repeated.")
