@@ -8,13 +8,13 @@ import java.util.List;
 /**
  * The catalogue's data on a dataset.
  *
- * @param name the name it goes by
+ * @param name in configs and on the command line
  * @param title what it is, in a few words
  * @param format the {@link DatasetFormat} that reads it
  * @param shape the shape of every image
  * @param classNames the classes in the order of the labels
- * @param trainingImages how many images there are to train on
- * @param testImages how many images there are to judge by
+ * @param trainingImages number of training images
+ * @param testImages number of test images
  * @param homepage where it is described; empty for one made here
  * @param licence the terms
  * @param citation what its authors want cited; empty for one made here

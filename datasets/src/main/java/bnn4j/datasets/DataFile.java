@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * One file of a dataset as named by its publisher.
  *
  * @param name the unpacked file's name, with its folder in an archive that holds several
- * @param aliases other names it goes by
+ * @param aliases other names of the file
  * @param part what its images are used for
  * @param content what it holds
  * @param size the unpacked file's length in bytes

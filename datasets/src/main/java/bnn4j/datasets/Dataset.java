@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface Dataset {
 
-  /** The name it goes by in configs and on the command line, such as {@code fashion-mnist}. */
+  /** Its name in configs and on the command line, such as {@code fashion-mnist}. */
   String name();
 
   /** The shape of every image. */
@@ -37,7 +37,7 @@ public interface Dataset {
   }
 
   /**
-   * The images to judge by, in the order of the source.
+   * The test images, in the order of the source.
    *
    * @throws Refusal if they are missing or malformed, naming the file
    */

@@ -31,10 +31,9 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /**
-   * Writes the file, replacing one that is there; makes its folder if need be.
+   * Writes the file and replaces an existing one. Creates its folder if it is missing.
    *
-   * @throws Refusal if it cannot be written; what was there is still there, unless it was no
-   *     regular file
+   * @throws Refusal if it cannot be written; an existing regular file is unchanged then
    */
   public static void write(Path file, Content content) {
     try {
@@ -61,7 +60,7 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes a regular file for those who tell of failures in their own words.
+   * Writes a regular file, like {@link #write(Path, Content)}, for callers with their own messages.
    *
    * @throws IOException if it cannot be written; what was there is still there
    */
@@ -74,14 +73,16 @@ public final class AtomicFile {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Whether it is there but no regular file, or is one by a name of the system's own. */
+  /**
+   * Whether it exists but is not a regular file, or has a name of the system, such as /dev/stdout.
+   */
   static boolean isWrittenInto(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     boolean systems = absolute.startsWith("/dev") || absolute.startsWith("/proc");
     return Files.exists(file) && (systems || !Files.isRegularFile(file));
   }
 
-  /** At its end: /dev/stdout may be a file that others write to. */
+  /** Appends: /dev/stdout may be a file that other processes write to. */
   private static void writeInto(Path file, Content content) throws IOException {
     try (OutputStream out =
         new BufferedOutputStream(
@@ -110,7 +111,7 @@ public final class AtomicFile {
     }
   }
 
-  /** A longest name leaves no room for more letters. */
+  /** The name of the temporary file; shortened where the file system allows no longer names. */
   private static String nameBeside(String name) {
     String beside = "." + name + ".new";
     return beside.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
@@ -118,7 +119,7 @@ public final class AtomicFile {
         : ".%s.new".formatted(Checksum.hex(name.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Where the links lead that begin with this file, whether or not anything is there. */
+  /** The target of a chain of symbolic links; it need not exist. */
   static Path target(Path file) throws IOException {
     Path target = file;
     for (int links = 0; Files.isSymbolicLink(target); links++) {

@@ -29,7 +29,7 @@ public final class Checksum {
   /** The kinds that publishers give. */
   public enum Kind {
     SHA256("SHA-256"),
-    /** Good against broken transfers only. */
+    /** Detects broken transfers, not forgery. */
     MD5("MD5");
 
     private final String algorithm;
@@ -46,14 +46,14 @@ public final class Checksum {
    * @param hex lower-case hexadecimal digits
    */
   public record Expected(Kind kind, String hex) {
-    /** The one that is published: the sha256 if there is one, else the MD5; null is none. */
+    /** The published checksum: the sha256 if there is one, else the MD5. Null means none. */
     public static Optional<Expected> of(String sha256, String md5) {
       return sha256 != null
           ? Optional.of(new Expected(Kind.SHA256, sha256))
           : Optional.ofNullable(md5).map(hex -> new Expected(Kind.MD5, hex));
     }
 
-    /** That checksum of all bytes of the stream. */
+    /** The checksum of this kind of all bytes of the stream. */
     public String found(InputStream in) throws IOException {
       return new Checksum(kind).add(in).hex();
     }
@@ -80,23 +80,23 @@ public final class Checksum {
     }
   }
 
-  /** Takes in these bytes. */
+  /** Adds bytes. */
   public Checksum add(byte[] bytes) {
     digest.update(bytes);
     return this;
   }
 
-  /** Takes in whatever is read from the stream that this gives. */
+  /** A stream that adds every byte that is read from it. */
   public InputStream onTheWay(InputStream in) {
     return new DigestInputStream(in, digest);
   }
 
-  /** Takes in whatever is written to the stream that this gives. */
+  /** A stream that adds every byte that is written to it. */
   public OutputStream onTheWay(OutputStream out) {
     return new DigestOutputStream(out, digest);
   }
 
-  /** Takes in everything up to the stream's end. */
+  /** Adds all bytes up to the end of the stream. */
   public Checksum add(InputStream in) throws IOException {
     byte[] buffer = new byte[1 << 16];
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -105,7 +105,7 @@ public final class Checksum {
     return this;
   }
 
-  /** The checksum of what was taken in; starts over. */
+  /** The checksum of the bytes added so far. Starts again with none. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

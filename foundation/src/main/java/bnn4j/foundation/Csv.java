@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Comma-separated values as RFC 4180 has them: a field with a separator, a quotation mark or a line
- * break stands in quotation marks, a quotation mark in it is doubled. What is read may be separated
- * by commas, semicolons or tabs and end its lines with LF or CR LF.
+ * Comma-separated values as in RFC 4180: a field with a separator, a quotation mark or a line break
+ * is quoted, and quotation marks in it are doubled. The reader also accepts semicolons and tabs as
+ * separators, and LF or CR LF as line ends.
  */
 public final class Csv {
   private final String text;
@@ -27,7 +27,10 @@ public final class Csv {
    */
   public record Row(int line, List<String> fields) {}
 
-  /** A field as it is written: quoted if it has to be, for readers with semicolons, too. */
+  /**
+   * A field as it is written: quoted if it contains a comma, a semicolon, a quotation mark or a
+   * line break.
+   */
   public static String field(String text) {
     boolean plain =
         text.chars().noneMatch(c -> c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r')
@@ -41,8 +44,8 @@ public final class Csv {
   }
 
   /**
-   * Reads a table; lines without a letter are left out. The separator is whichever of comma,
-   * semicolon and tab the first line has most of.
+   * Reads a table. Rows of blank fields are skipped. The separator is the most frequent of comma,
+   * semicolon and tab in the first line.
    *
    * @throws Refusal if a quoted field does not end, saying in which line it began
    */

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How many letters to insert, delete, replace or exchange with their neighbour to get from one word
- * to another (optimal string alignment).
+ * The number of letters to insert, delete, replace or swap with a neighbour to turn one word into
+ * another (optimal string alignment).
  */
 public final class EditDistance {
   private EditDistance() {}
@@ -32,8 +32,8 @@ public final class EditDistance {
   }
 
   /**
-   * The word that was probably meant: at most a third of its letters differ, capitals aside, and
-   * one letter always may.
+   * The word that was probably meant: at most a third of its letters differ, ignoring case; one
+   * letter may always differ.
    */
   public static Optional<String> closest(String typed, Collection<String> known) {
     return known.stream()

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Kinds of files that are known by their first bytes: pictures, and what people take for pictures,
- * records or models. Only for messages, and so that none is taken for something else.
+ * Detects the kind of a file by its first bytes: images, and other files that users mistake for
+ * images, records or models. Used for messages and for refusals.
  */
 public final class FileKind {
-  /** Bytes of a file that tell its kind. */
+  /** Number of bytes that are needed to detect the kind. */
   public static final int HEAD = 16;
 
   /** Marks in Latin-1, and what they mean; a dot may be any byte. */
@@ -72,12 +72,12 @@ public final class FileKind {
           },
           new String[] {"{\\rtf", "a text document"});
 
-  /** What text without a mark is. */
+  /** The kind of text without a known beginning. */
   public static final String TEXT = "a text file";
 
   private FileKind() {}
 
-  /** What a file that begins so is, if that is known. */
+  /** The kind of a file that begins with these bytes; empty if unknown. */
   public static Optional<String> of(byte[] head) {
     String begin = new String(head, StandardCharsets.ISO_8859_1);
     return MARKS.stream()
@@ -87,10 +87,7 @@ public final class FileKind {
         .or(() -> isText(begin) ? Optional.of(TEXT) : Optional.empty());
   }
 
-  /**
-   * What a file is by its first bytes, if that is known; empty if it cannot be read, which whoever
-   * reads it will say.
-   */
+  /** The kind of a file by its first bytes; empty if it is unknown or the file cannot be read. */
   public static Optional<String> of(Path file) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();

@@ -4,32 +4,32 @@ package bnn4j.foundation;
  * The result of one check of {@code doctor}.
  *
  * @param what what it is, in a word or two
- * @param state whether it is there
+ * @param state its state
  * @param found what was found
  * @param next what to do; empty if nothing
  */
 public record Finding(String what, State state, String found, String next) {
-  /** Whether something is there. */
+  /** The state of an item. */
   public enum State {
-    /** It is, and works. */
+    /** It is present and works. */
     FINE,
-    /** It is not, and not everything needs it. */
+    /** It is missing; only some functions need it. */
     OPTIONAL,
-    /** It is not, and nothing works without. */
+    /** It is missing, and nothing works without it. */
     MISSING
   }
 
-  /** Something that is there. */
+  /** An item that is present. */
   public static Finding fine(String what, String found) {
     return new Finding(what, State.FINE, found, "");
   }
 
-  /** Something that is not there, and what to do if it is wanted. */
+  /** An optional item that is missing, and how to get it. */
   public static Finding optional(String what, String found, String next) {
     return new Finding(what, State.OPTIONAL, found, next);
   }
 
-  /** Something that is needed and not there, and what to do. */
+  /** A required item that is missing, and how to get it. */
   public static Finding missing(String what, String found, String next) {
     return new Finding(what, State.MISSING, found, next);
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class FolderName {
   private static final int LONGEST = 64;
 
-  /** What stands before the path of a folder of one's own pictures. */
+  /** Prefix of a dataset that is a folder of the user's images. */
   private static final String FOLDER = "folder:";
 
   /** Devices on Windows, whatever follows after a dot. */
@@ -24,7 +24,7 @@ public final class FolderName {
   private FolderName() {}
 
   /**
-   * A name in a description that is used for folders as it is.
+   * Checks a name that is used as a folder name without conversion.
    *
    * @return the same name
    * @throws Refusal if it is anything but 1 to 64 letters, digits and marks
@@ -40,9 +40,9 @@ public final class FolderName {
   }
 
   /**
-   * The folder for what is so called: letters, digits, {@code _}, {@code -} and inner dots as they
-   * are, everything else a hyphen. Of a path only the last part counts, and {@code folder:PATH}
-   * becomes {@code folder-<last part>}, so that it is no other dataset's name.
+   * The folder name for a name: letters, digits, {@code _}, {@code -} and inner dots are kept,
+   * every other character becomes a hyphen. Of a path only the last part is used. {@code
+   * folder:PATH} becomes {@code folder-<last part>}, which is not the name of another dataset.
    */
   public static String of(String name) {
     boolean folder = name.startsWith(FOLDER);

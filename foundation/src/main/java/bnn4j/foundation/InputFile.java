@@ -7,10 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * A file that somebody names to have it read. What is no regular file is refused before it is
- * opened: a named pipe that nobody writes into would keep the reader for ever, a device may never
- * end. What this process was handed open, as {@code /dev/stdin} and the pipes that a shell makes of
- * {@code <(command)}, can be read by those who read from front to back.
+ * Checks and reads input files. A file that is not regular is refused before it is opened: a named
+ * pipe without a writer would block the reader, and a device may have no end. Files that this
+ * process received open, such as {@code /dev/stdin} and the pipe of {@code <(command)} in a shell,
+ * can be read sequentially.
  */
 public final class InputFile {
   private InputFile() {}
@@ -79,8 +79,8 @@ public final class InputFile {
   }
 
   /**
-   * Whether this is something that this process was handed open, such as {@code /dev/stdin} or what
-   * a shell makes of {@code <(command)}.
+   * Whether this process received the file open, such as {@code /dev/stdin} or the pipe of {@code
+   * <(command)} in a shell.
    */
   public static boolean isOpenAlready(Path file) {
     Path path = file.toAbsolutePath().normalize();

@@ -3,7 +3,7 @@ package bnn4j.foundation;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Words of 64 bits as bytes, the lowest first: the order of all files and memories here. */
+/** Converts 64-bit words to bytes, lowest byte first: the order of all files and memories here. */
 public final class LittleEndian {
   private LittleEndian() {}
 

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The files and folders that a command is told to write, looked at before it begins its work: what
- * cannot be written is refused while nothing is lost by it.
+ * Checks the output files and folders of a command before it starts, so that a file that cannot be
+ * written is refused before any work is done.
  */
 public final class OutputFiles {
   private OutputFiles() {}

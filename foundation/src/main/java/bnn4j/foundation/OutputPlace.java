@@ -3,7 +3,7 @@ package bnn4j.foundation;
 import java.nio.file.Path;
 
 /**
- * A file or folder that a command is told to write.
+ * An output file or folder of a command.
  *
  * @param option that names it
  * @param path where

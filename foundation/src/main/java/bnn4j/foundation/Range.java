@@ -26,7 +26,7 @@ public final class Range {
     }
   }
 
-  /** A probability that leaves something: 0 to below 1. */
+  /** A fraction from 0 to below 1. */
   public static void fraction(String key, double value) {
     if (!(value >= 0 && value < 1)) {
       throw refusal(key, "a probability from 0 to below 1", value);
@@ -40,7 +40,7 @@ public final class Range {
     }
   }
 
-  /** The refusal of a number, in the words that all of them have. */
+  /** The refusal of a number, with the common wording. */
   public static Refusal refusal(String key, String expected, double found) {
     return new Refusal("%s: expected %s, found %s".formatted(key, expected, Numbers.text(found)));
   }

@@ -12,7 +12,7 @@ public class Refusal extends RuntimeException implements PlainWords {
     super(message);
   }
 
-  /** A refusal that another failure led to; the message must stand without the cause. */
+  /** A refusal caused by another failure. The message must be understandable without the cause. */
   public Refusal(String message, Throwable cause) {
     super(message, cause);
   }

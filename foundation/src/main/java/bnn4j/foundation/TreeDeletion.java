@@ -13,7 +13,7 @@ public final class TreeDeletion {
   private TreeDeletion() {}
 
   /**
-   * Deletes a file or a folder with all that is in it; nothing where nothing is there.
+   * Deletes a file, or a folder with its content. A missing file is no failure.
    *
    * @throws IOException if a part of it cannot be deleted; the parts before it are gone then
    */

@@ -2,7 +2,10 @@ package bnn4j.foundation;
 
 import java.util.zip.ZipEntry;
 
-/** Compares an unpacked entry with its checksum in the zip, which the JDK leaves to its callers. */
+/**
+ * Compares an unpacked entry with its checksum in the zip. The JDK does not check entries of a
+ * {@code ZipFile}.
+ */
 public final class ZipChecksum {
   private ZipChecksum() {}
 

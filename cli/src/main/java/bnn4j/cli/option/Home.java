@@ -17,7 +17,7 @@ public final class Home {
     return List.of(Path.of(""), configs().resolve("overlays"));
   }
 
-  /** Where commands put parameter sets unless told otherwise: below the current folder. */
+  /** Where commands put parameter sets by default: below the current folder. */
   public static Path ownParameterSets() {
     return Path.of("params-out");
   }

@@ -69,7 +69,7 @@ public final class InferCommand implements Callable<Integer> {
   /** More than the largest file of pictures that anybody has published for these networks. */
   private static final long MOST_PIPED_BYTES = 1L << 30;
 
-  /** Answers in JSON and on the sheet, unless told otherwise. */
+  /** Answers in JSON and on the sheet, by default. */
   private static final int USUAL_TOP = 3;
 
   @Parameters(

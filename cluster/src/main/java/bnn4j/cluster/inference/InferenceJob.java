@@ -26,7 +26,7 @@ public final class InferenceJob {
    *
    * @param rows of the table
    * @param labeled of these, pictures that lie in a class's folder
-   * @param right of the labeled, those told right
+   * @param right of the labeled, those classified correctly
    * @param skipped why pictures were left out, a line each
    * @param inverted names of pictures of dark strokes on a bright ground
    */

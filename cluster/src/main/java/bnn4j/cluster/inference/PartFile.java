@@ -10,7 +10,7 @@ import java.util.List;
  * @param base index of its first row
  * @param rows how many
  * @param labeled rows of pictures that lie in a class's folder
- * @param right of these, how many are told right
+ * @param right of these, how many are classified correctly
  * @param skipped why pictures were left out, a line each
  * @param inverted names of pictures of dark strokes on a bright ground
  */

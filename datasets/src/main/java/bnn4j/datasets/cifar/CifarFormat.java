@@ -10,7 +10,7 @@ import bnn4j.datasets.Reading;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Datasets of record files: some to train on, some to judge by. */
+/** Datasets of record files, for training and for the test. */
 public final class CifarFormat implements DatasetFormat {
   @Override
   public String name() {

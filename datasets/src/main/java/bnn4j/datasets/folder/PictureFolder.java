@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  * @param training pictures of each class to train on, {@code [classes][pictures]}, sorted
  * @param validation pictures of each class to choose the best epoch by; none of any if there is no
  *     such folder
- * @param test pictures of each class to judge by
+ * @param test test images of each class
  * @param remarks on what was left out or is odd, a line each
  * @param fingerprint of everything in the folder
  */

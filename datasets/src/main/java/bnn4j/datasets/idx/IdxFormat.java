@@ -10,7 +10,7 @@ import bnn4j.datasets.Reading;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Datasets of four IDX files: images and labels to train on, images and labels to judge by. */
+/** Datasets of four IDX files: images and labels for training and for the test. */
 public final class IdxFormat implements DatasetFormat {
   @Override
   public String name() {

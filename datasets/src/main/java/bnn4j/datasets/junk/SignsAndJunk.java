@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The images of a dataset of signs, and after them {@value #TRAINING_JUNK} images to train on and
- * {@value #TEST_JUNK} to judge by of the last class, "not a sign". Images to judge by are made of
- * images to judge by only.
+ * The images of a dataset of signs, and after them {@value #TRAINING_JUNK} training images and
+ * {@value #TEST_JUNK} test images of the last class, "not a sign". Test images are made of test
+ * images only.
  *
  * @param entry of this dataset in the catalogue
  * @param signs with one class less, or with a last class of pictures of its own that are no signs

@@ -19,7 +19,7 @@ final class PngChunks {
 
   /**
    * Checks that the picture is there to its end, and that the chunks it needs are as they were
-   * written. What follows the end, and what describes the picture, is of no matter.
+   * written. What follows the end, and what describes the picture, is not checked.
    *
    * @throws IOException saying what is wrong
    */

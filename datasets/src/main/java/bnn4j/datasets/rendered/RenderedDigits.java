@@ -14,17 +14,17 @@ import java.util.stream.IntStream;
  * shorter one, and the number of threads does not matter.
  *
  * @param trainingImages how many images to train on
- * @param testImages how many images to judge by
+ * @param testImages number of test images
  * @param seed where all chance comes from
  */
 public record RenderedDigits(int trainingImages, int testImages, long seed) implements Dataset {
-  /** What a set has unless told otherwise. */
+  /** What a set has by default. */
   public static final int DEFAULT_TRAINING_IMAGES = 20_000;
 
-  /** What a set has unless told otherwise. */
+  /** What a set has by default. */
   public static final int DEFAULT_TEST_IMAGES = 4_000;
 
-  /** What a set has unless told otherwise. */
+  /** What a set has by default. */
   public static final long DEFAULT_SEED = 1;
 
   private static final ImageShape SHAPE = new ImageShape(1, DigitWriter.SIDE, DigitWriter.SIDE);

@@ -6,7 +6,7 @@ import bnn4j.datasets.Dataset;
 import bnn4j.datasets.DatasetFormat;
 import bnn4j.datasets.Reading;
 
-/** SVHN's cropped digits: a MATLAB file to train on, one to judge by. */
+/** SVHN's cropped digits: one MATLAB file for training, one for the test. */
 public final class SvhnFormat implements DatasetFormat {
   @Override
   public String name() {

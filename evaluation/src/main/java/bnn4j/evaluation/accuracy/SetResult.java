@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param output how it codes classes, {@code bits}, {@code ladder} or {@code scores}; null if
  *     unknown
  * @param floor percent that its card asks for; null if it asks for none
- * @param correct images told right
+ * @param correct images classified correctly
  * @param total images, 0 if it could not be checked
  * @param seconds of running
  * @param datasetChecksum whether the data are those of the card; null if the card does not say
@@ -68,7 +68,7 @@ public record SetResult(
     return floor == null || accuracy() >= floor ? Verdict.PASSED : Verdict.FELL;
   }
 
-  /** Percent told right; NaN if it was not checked. */
+  /** Percent classified correctly; NaN if it was not checked. */
   public double accuracy() {
     return total == 0 ? Double.NaN : 100.0 * correct / total;
   }

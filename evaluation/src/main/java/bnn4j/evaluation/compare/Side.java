@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** One side of a comparison. */
 public sealed interface Side {
-  /** What it is told apart by. */
+  /** Its name in messages. */
   String name();
 
   /** The overlay that it is for, if it says so. */

@@ -126,7 +126,7 @@ public final class InputImages {
     add(path, path.toString());
   }
 
-  /** As {@link #add(Path)}, of a file that goes by another name. */
+  /** As {@link #add(Path)}, of a file that is shown under another name. */
   public void add(Path path, String name) throws IOException {
     if (Files.isDirectory(path)) {
       folder(path);

@@ -47,7 +47,7 @@ public record ConfusionMatrix(List<String> classNames, long[][] counts) {
     return Arrays.stream(counts[actual]).sum();
   }
 
-  /** Images told right. */
+  /** Images classified correctly. */
   public long correct() {
     return IntStream.range(0, classes()).mapToLong(i -> counts[i][i]).sum();
   }
@@ -57,12 +57,12 @@ public record ConfusionMatrix(List<String> classNames, long[][] counts) {
     return IntStream.range(0, classes()).mapToLong(this::images).sum();
   }
 
-  /** Percent of all images told right; NaN if there are none. */
+  /** Percent of all images classified correctly; NaN if there are none. */
   public double accuracy() {
     return 100.0 * correct() / total();
   }
 
-  /** Percent of a class's images told right; NaN if there are none. */
+  /** Percent of a class's images classified correctly; NaN if there are none. */
   public double accuracy(int actual) {
     return 100.0 * counts[actual][actual] / images(actual);
   }

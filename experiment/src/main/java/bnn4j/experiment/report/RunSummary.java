@@ -104,11 +104,11 @@ public record RunSummary(
    *
    * @param network {@code float network} or {@code exported set}
    * @param decode how outputs become a class: {@code argmax} or {@code highest bit}
-   * @param correct images told right
+   * @param correct images classified correctly
    * @param total images, at least 1
    */
   public record Accuracy(String network, String decode, long correct, long total) {
-    /** Percent told right. */
+    /** Percent classified correctly. */
     public double percent() {
       return 100.0 * correct / total;
     }
@@ -130,7 +130,7 @@ public record RunSummary(
   }
 
   /**
-   * A picture that was told wrong.
+   * An image that was classified wrongly.
    *
    * @param name of its file, or its number among the test images
    * @param png the picture in its own size; the array is not copied

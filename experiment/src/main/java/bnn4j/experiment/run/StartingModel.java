@@ -207,7 +207,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
   /**
    * Its numbers, to begin with; those of the last layer only if its outputs mean the same.
    *
-   * @param classes names of those to be told apart
+   * @param classes names of the classes
    * @throws Refusal naming the first layer in which it is another network
    */
   public StartingWeights weights(TrainingSpec spec, List<String> classes) {
@@ -218,7 +218,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
   /**
    * The network whose outputs a training compares with.
    *
-   * @param classes names of those to be told apart
+   * @param classes names of the classes
    * @throws Refusal if its outputs do not mean the same
    */
   Teacher teacher(TrainingSpec spec, List<String> classes) {

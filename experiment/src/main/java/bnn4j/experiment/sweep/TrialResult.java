@@ -9,9 +9,9 @@ import java.io.Serializable;
  * @param failure why there is nothing else to tell; null if there is
  * @param epochs that were trained
  * @param bestEpoch by validation accuracy, from 1
- * @param validationAccuracy percent of validation images told right after that epoch
- * @param trainAccuracy percent of training images told right in that epoch, varied and under
- *     dropout
+ * @param validationAccuracy percent of validation images classified correctly after that epoch
+ * @param trainAccuracy percent of training images classified correctly in that epoch, varied and
+ *     under dropout
  * @param loss mean of that epoch
  * @param seconds of training and evaluation; no two runs of the same trial take as long
  */

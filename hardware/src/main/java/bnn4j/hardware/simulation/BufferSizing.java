@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  *
  * <p>Images come in just as fast as the slowest stage takes them, evenly, and there is ample room
  * everywhere: the most words that ever wait somewhere are then the room that this schedule needs,
- * and an overlay with that room that is not held back is at least as fast. What the values are is
- * of no matter to the time they take, so none are loaded.
+ * and an overlay with that room that is not held back is at least as fast. The values do not change
+ * the time, so none are loaded.
  */
 public final class BufferSizing {
   /** Until the pipeline is full, and once more. */

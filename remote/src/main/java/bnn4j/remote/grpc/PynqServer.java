@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *     megabyte
  */
 public record PynqServer(String host, int port, Duration patience) {
-  /** Where PYNQ.remote listens unless told otherwise. */
+  /** Where PYNQ.remote listens by default. */
   public static final int PORT = 7967;
 
   /** Long for one call, short for a person. */

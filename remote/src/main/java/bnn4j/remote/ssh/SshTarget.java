@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param port 1 to 65535
  */
 public record SshTarget(String user, String host, int port) {
-  /** Where SSH listens unless told otherwise. */
+  /** Where SSH listens by default. */
   public static final int PORT = 22;
 
   /** The account that PYNQ's images come with. */

@@ -19,9 +19,9 @@ public interface Judge {
         }
       };
 
-  /** Images that are told right, while training goes on. */
+  /** Images classified correctly, while training goes on. */
   long correct(Outputs outputs);
 
-  /** Percent of validation images that are told right, by which the best epoch is chosen. */
+  /** Percent of validation images classified correctly, by which the best epoch is chosen. */
   double accuracy(Outputs outputs);
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /** Receives the progress of a training, on the training thread. */
 public interface TrainingListener {
   /**
-   * Something is not as it should be, and training goes on all the same.
+   * Something is not as it should be, and training continues.
    *
    * @param text for people
    */
