@@ -287,6 +287,7 @@ class LauncherTest {
     }
     lines.add("-Dbnn4j.home=" + home);
     lines.add("-Dbnn4j.terminal=false");
+    lines.add("-Dbnn4j.stdout.terminal=false");
     lines.addAll(List.of("-jar", home.resolve("cli/target/bnn4j.jar").toString()));
     lines.addAll(List.of(arguments));
     return CommandRun.done(lines.toArray(String[]::new));
