@@ -96,14 +96,14 @@ public record CatalogueEntry(
         .orElseThrow(() -> new Refusal("%s has no %s %s".formatted(name, part, content)));
   }
 
-  /** How many images the official files have. */
+  /** The number of images in the official files. */
   public int images(Part part) {
     return part == Part.TEST ? testImages : trainingImages;
   }
 
   /**
-   * Warns if there are more or fewer images than in the official files: somebody's selection is as
-   * good to train on, but not the same experiment.
+   * Warns if the number of images differs from that of the official files: a selection can be
+   * trained on, but the result is not comparable.
    */
   public void warnOfCount(Part part, int found, Path file, Reading reading) {
     if (found != images(part)) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Common part of all datasets of the catalogue; a format defines how a part is loaded. */
 public abstract class CataloguedDataset implements Dataset {
-  /** What the catalogue says of it. */
+  /** The entry in the catalogue. */
   protected final CatalogueEntry entry;
 
   /** Where its files are. */

@@ -48,7 +48,7 @@ final class ConvertedDataset implements Dataset {
     return source.as(wanted);
   }
 
-  /** That of the data before the conversion. */
+  /** The checksum of the data before the conversion. */
   @Override
   public String checksum() {
     return source.checksum();

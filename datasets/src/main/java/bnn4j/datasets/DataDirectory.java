@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param root the folder of the folders; need not exist
  */
 public record DataDirectory(Path root) {
-  /** How many files a message names. */
+  /** Number of files that a message names. */
   private static final int NAMED = 3;
 
   /** The environment variable that names the directory. */
@@ -42,7 +42,7 @@ public record DataDirectory(Path root) {
     return root.resolve(entry.name());
   }
 
-  /** The folder of what is kept of a dataset to load it faster; may be deleted at any time. */
+  /** The folder of the cache of a dataset; it may be deleted at any time. */
   public Path cache(String dataset) {
     return root.resolve(".loaded").resolve(dataset);
   }
@@ -72,7 +72,7 @@ public record DataDirectory(Path root) {
         .findFirst();
   }
 
-  /** What lies there by a name in capitals, as some disks give it, or in small letters. */
+  /** The file with this name in upper or lower case, as some file systems change it. */
   private static Optional<Path> inAnyCase(Path folder, Path place) {
     Path found = folder;
     for (Path name : folder.relativize(place)) {
@@ -97,7 +97,7 @@ public record DataDirectory(Path root) {
     }
   }
 
-  /** What the folder holds instead, in words. */
+  /** The content of the folder, for a message. */
   private static String held(Path folder) {
     List<String> names = namesIn(folder).stream().filter(name -> !name.startsWith(".")).toList();
     if (names.isEmpty()) {
@@ -146,7 +146,7 @@ public record DataDirectory(Path root) {
     return Checksum.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** How many of a dataset's files are there, whatever is in them. */
+  /** The number of a dataset's files that exist; their content is not checked. */
   public long filesThere(CatalogueEntry entry) {
     return entry.files().stream().filter(file -> find(entry, file).isPresent()).count();
   }

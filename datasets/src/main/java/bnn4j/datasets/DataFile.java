@@ -31,7 +31,7 @@ public record DataFile(
     LABELS,
     /** Images, each after its label. */
     RECORDS,
-    /** Which picture is of which class, as text. */
+    /** A text table of the image files and their classes. */
     TABLE,
     /** Picture files: an archive that is read without unpacking, or the folder it unpacks to. */
     PICTURES
@@ -85,7 +85,7 @@ public record DataFile(
     return download.member() == null ? name : download.member();
   }
 
-  /** The names under which the file may lie in the data directory, the likeliest first. */
+  /** The possible names of the file in the data directory, in the order of the search. */
   public List<String> possibleNames() {
     return Stream.concat(Stream.of(name), aliases.stream())
         .flatMap(

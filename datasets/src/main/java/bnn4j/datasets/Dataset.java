@@ -20,15 +20,15 @@ public interface Dataset {
   List<String> classNames();
 
   /**
-   * The images to train on, in the order of the source.
+   * The training images, in the order of the source.
    *
    * @throws Refusal if they are missing or malformed, naming the file
    */
   LabeledImages training();
 
   /**
-   * The images to choose the best epoch by, where whoever made the dataset has put some aside;
-   * {@link Split} chooses them from those to train on otherwise.
+   * The validation images, if the dataset has its own. Otherwise {@link Split} takes them from the
+   * training images.
    *
    * @throws Refusal if they are malformed, naming the file
    */

@@ -9,12 +9,12 @@ import java.util.Optional;
  */
 public interface DatasetFormat {
 
-  /** What the catalogue calls it, such as {@code idx}. */
+  /** Its name in the catalogue, such as {@code idx}. */
   String name();
 
   /**
-   * Where a part of a dataset lies in another edition than the catalogue's, which {@link #open}
-   * reads as well; empty if there is none.
+   * The place of a part of a dataset in another edition than the catalogue's, which {@link #open}
+   * also reads; empty if there is none.
    */
   default Optional<Path> otherEdition(CatalogueEntry entry, DataDirectory directory, Part part) {
     return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** Finds datasets by name. */
 public final class Datasets {
-  /** What the name of a folder of one's own pictures begins with. */
+  /** Prefix of the name of a dataset that is a folder of the user's images. */
   public static final String FOLDER = "folder:";
 
   private static final List<CatalogueEntry> CATALOGUE = Catalogue.read();
@@ -49,11 +49,12 @@ public final class Datasets {
   }
 
   /**
-   * The dataset of that name. Reads nothing yet; of a folder of pictures the names of its classes.
+   * The dataset of that name. Reads nothing yet; for a folder of images, only the names of its
+   * classes.
    *
-   * @param name of the catalogue, or {@code folder:PATH} for one's own pictures
+   * @param name of the catalogue, or {@code folder:PATH} for the user's images
    * @param dataDirectory the folder in which each dataset has a folder of its name
-   * @param reading how to take what is not perfect
+   * @param reading how imperfect files are handled
    * @throws Refusal listing the names, if there is none
    */
   public static Dataset open(String name, Path dataDirectory, Reading reading) {
@@ -62,8 +63,8 @@ public final class Datasets {
   }
 
   /**
-   * Where a part of a dataset lies in another edition than the catalogue's, such as the one that
-   * Kaggle has; empty if there is none.
+   * The place of a part of a dataset in another edition than the catalogue's, such as Kaggle's;
+   * empty if there is none.
    */
   public static Optional<Path> otherEdition(
       CatalogueEntry entry, DataDirectory directory, Part part) {

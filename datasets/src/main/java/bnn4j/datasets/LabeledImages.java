@@ -19,16 +19,16 @@ public final class LabeledImages {
   private final ImageShape shape;
   private final byte[] store;
 
-  /** Which image of the store each image is; null if they are all, in order. */
+  /** The index in the store of each image; null if the images are the store, in order. */
   private final int[] places;
 
   private final int[] labels;
   private final List<String> classNames;
 
-  /** The group of each image; null if every image stands for itself. */
+  /** The group of each image; null if there are no groups. */
   private final int[] groups;
 
-  /** What each image is called, such as by its file; null if unknown. */
+  /** The name of each image, such as its file; null if unknown. */
   private final List<String> names;
 
   /** The pixels in order, copied at the first call that needs them. */
@@ -93,8 +93,8 @@ public final class LabeledImages {
   }
 
   /**
-   * The same images in groups that belong together, such as the frames of one film: {@link Split}
-   * does not tear them apart.
+   * The same images with groups, such as the frames of one film. {@link Split} does not divide a
+   * group.
    *
    * @param newGroups a number for each image, equal within a group
    * @throws IllegalArgumentException if there are not as many numbers as images
@@ -108,7 +108,7 @@ public final class LabeledImages {
   }
 
   /**
-   * The same images with what each is called, such as its file.
+   * The same images with a name for each, such as its file.
    *
    * @throws IllegalArgumentException if there are not as many names as images
    */
@@ -121,7 +121,7 @@ public final class LabeledImages {
         shape, store, places, labels, classNames, groups, List.copyOf(newNames));
   }
 
-  /** What image {@code i} is called; empty if unknown. */
+  /** The name of image {@code i}; empty if unknown. */
   public Optional<String> name(int i) {
     Objects.checkIndex(i, size());
     return names == null ? Optional.empty() : Optional.of(names.get(i));
@@ -179,8 +179,8 @@ public final class LabeledImages {
   }
 
   /**
-   * The array in which the images lie, {@code [channels][rows][columns]} each, unsigned, 0..255, at
-   * {@link #offset}. This is the backing array, not a copy: read it, never write to it.
+   * The array that contains the images, {@code [channels][rows][columns]} each, unsigned, 0..255,
+   * at {@link #offset}. This is the backing array, not a copy: read it, never write to it.
    */
   public byte[] store() {
     return store;
@@ -198,8 +198,8 @@ public final class LabeledImages {
 
   /**
    * All pixels in order, {@code [images][channels][rows][columns]}, unsigned, 0..255: read it,
-   * never write to it. For a selection they are copied when they are first asked for; {@link
-   * #store()} and {@link #offset} do without.
+   * never write to it. For a selection they are copied at the first call; {@link #store()} and
+   * {@link #offset} need no copy.
    */
   public synchronized byte[] pixels() {
     if (pixels == null) {
@@ -235,8 +235,8 @@ public final class LabeledImages {
   }
 
   /**
-   * A selection in which each class has its share: the first image of every class, then the second,
-   * and so on until there are so many.
+   * A balanced selection: the first image of every class, then the second, and so on up to the
+   * requested number.
    *
    * @param count at most; all images if there are no more
    */

@@ -6,8 +6,8 @@ package bnn4j.datasets;
  */
 public enum PictureFit {
   /**
-   * The usual way. Grey: cropped to the strokes, resized until they fill the square, as a BNN-PYNQ
-   * notebook does it (formats.md 5.1); colour: {@link #HOST}.
+   * The default. Grey: cropped to the strokes and resized to fill the square, as in a BNN-PYNQ
+   * notebook; colour: {@link #HOST}.
    */
   FILL,
 
@@ -22,7 +22,7 @@ public enum PictureFit {
 
   /**
    * Grey, as BNN-PYNQ's notebook prepares a digit held before a camera: contrast 3, brightness 4,
-   * crop to the ink, centre, square, and only what is quite black becomes a bit.
+   * crop to the ink, centre, square, and only black pixels become 1.
    */
   CAMERA,
 
@@ -32,23 +32,23 @@ public enum PictureFit {
    */
   LETTER,
 
-  /** Colour, as BNN-PYNQ's hosts do it: shrunk, never enlarged, in the middle of a white square. */
+  /** Colour, as in BNN-PYNQ's hosts: reduced, never enlarged, centred on a white square. */
   HOST,
 
-  /** Colour, as GTSRB was made: the longer side fills the square, black around it. */
+  /** Colour, as in GTSRB: the longer side fills the square, padded with black. */
   SQUARE;
 
-  /** Whether it is for pictures in grey. */
+  /** Whether it is for grey images only. */
   public boolean isForGrey() {
     return this != FILL && !isForColour();
   }
 
-  /** Whether it is for pictures in colour. */
+  /** Whether it is for colour images only. */
   public boolean isForColour() {
     return this == HOST || this == SQUARE;
   }
 
-  /** Whether what comes out has the values 0 and 255 only. */
+  /** Whether the result has only the values 0 and 255. */
   public boolean makesBlackAndWhite() {
     return this == CAMERA || this == LETTER;
   }

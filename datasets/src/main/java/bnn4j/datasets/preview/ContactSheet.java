@@ -43,7 +43,7 @@ public final class ContactSheet {
   }
 
   /**
-   * Says, before anything is loaded, whether a sheet can be written to a file of that name.
+   * Checks the file name of a sheet, before anything is loaded.
    *
    * @throws Refusal if it is neither a PNG nor a JPEG by its name
    */
@@ -141,7 +141,7 @@ public final class ContactSheet {
     return picture;
   }
 
-  /** As much of a name as a cell is wide. */
+  /** The part of a name that fits the width of a cell. */
   private String fitting(String name, FontMetrics metrics) {
     int length = name.length();
     while (length > 1 && metrics.stringWidth(name.substring(0, length)) > cellWidth - GAP) {

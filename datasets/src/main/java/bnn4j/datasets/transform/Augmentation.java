@@ -29,7 +29,7 @@ public record Augmentation(
     double brightness,
     double contrast,
     int cutout) {
-  /** Images as they are. */
+  /** No change. */
   public static final Augmentation NONE = new Augmentation(0, false, 0, 0, 0);
 
   /** Fractional bits of source coordinates. */
@@ -62,18 +62,18 @@ public record Augmentation(
     }
   }
 
-  /** A variation without crop that leaves the light alone. */
+  /** An augmentation without crop, brightness and contrast. */
   public Augmentation(int shift, boolean flip, double rotation, double scale, int cutout) {
     this(shift, 0, flip, rotation, scale, 0, 0, cutout);
   }
 
-  /** Whether images come out as they go in. */
+  /** Whether images are not changed. */
   public boolean isIdentity() {
     return equals(NONE);
   }
 
   /**
-   * Says whether images of this shape can be varied so.
+   * Checks that images of this shape can be augmented.
    *
    * @throws Refusal if the shift, the crop or the cutout is too large for them
    */
@@ -100,7 +100,7 @@ public record Augmentation(
    * Varies one image, {@code [channels][rows][columns]}, without allocating. Source and target must
    * not overlap.
    *
-   * @param random where chance comes from; equal generators give equal images
+   * @param random the random numbers; equal generators give equal images
    * @throws Refusal if the shape does not suit, see {@link #check}
    */
   public void apply(

@@ -9,19 +9,22 @@ import bnn4j.datasets.LabeledImages;
  * @param percent 0 for black, 100 for white; of inputs that are bits, how many are set
  */
 public record Brightness(double percent) {
-  /** So many images tell, spread over all. */
+  /** Number of sampled images, spread over all. */
   private static final int SAMPLE = 1000;
 
-  /** Images that are only somewhat darker or brighter than usual are no negatives. */
+  /**
+   * Points by which images must be nearer to the negative, so that dark or bright images are not
+   * taken for negatives.
+   */
   private static final double MARGIN = 30;
 
-  /** Photos by night and in snow are nearer to the mean of all. */
+  /** Points from the usual brightness; photos by night and in snow differ by less. */
   private static final double FAR = 35;
 
   /**
    * Measures images.
    *
-   * @param transform what is done to them first
+   * @param transform the transform that is applied first
    * @param binary whether the network's inputs are bits
    */
   public static Brightness of(LabeledImages images, InputTransform transform, boolean binary) {
@@ -42,8 +45,8 @@ public record Brightness(double percent) {
   }
 
   /**
-   * Whether images of this brightness are none that a network learned from, whatever they show. Of
-   * many levels only: bits are few in any picture of strokes.
+   * Whether images of this brightness cannot be like the training images. For 8-bit inputs only:
+   * few bits are set in every image of strokes.
    */
   public boolean isFarFrom(Brightness usual) {
     return Math.abs(percent - usual.percent) > FAR;

@@ -9,22 +9,22 @@ import java.util.Optional;
  * for all images, or nearly so, training cannot succeed.
  */
 public final class InputCheck {
-  /** So many images tell, spread over all. */
+  /** Number of sampled images, spread over all. */
   private static final int SAMPLE = 1000;
 
-  /** Fewer images may be alike by chance. */
+  /** Number of images below which images may be equal by chance. */
   private static final int FEW = 10;
 
-  /** A digit alone covers a tenth of its square. */
+  /** Share of the input values that must vary; a digit covers a tenth of its square. */
   private static final double LEAST_VARYING = 0.02;
 
-  /** Levels; photos of signs by night have more on average. */
+  /** Grey levels of standard deviation; photos of signs by night have more on average. */
   private static final double LEAST_SPREAD = 10;
 
   private InputCheck() {}
 
   /**
-   * What is to be said about images before training; empty if they vary, or there is only one.
+   * The warning about images before training; empty if they vary, or there is only one.
    *
    * @param binary whether the network's inputs are bits
    */
@@ -39,7 +39,7 @@ public final class InputCheck {
   }
 
   /**
-   * What is odd about images; empty if they vary, or there is only one.
+   * The problem of the images; empty if they vary, or there is only one.
    *
    * @param binary whether the network's inputs are bits
    */

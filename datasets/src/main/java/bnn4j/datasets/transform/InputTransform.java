@@ -28,7 +28,7 @@ public record InputTransform(
   /** The threshold of an unmodified host. */
   public static final int HOST_THRESHOLD = 128;
 
-  /** Leaves every byte as it is. */
+  /** No change. */
   public static final InputTransform NONE =
       new InputTransform(false, Contrast.NONE, HOST_THRESHOLD, Dither.NONE);
 
@@ -52,17 +52,17 @@ public record InputTransform(
     this(invert, contrast, threshold, dither, PictureFit.FILL);
   }
 
-  /** What is left to be done to pictures that have been fitted. */
+  /** The transform without the fit, for images that are already fitted. */
   public InputTransform afterFit() {
     return new InputTransform(invert, contrast, threshold, dither);
   }
 
-  /** Whether bytes come out as they go in. */
+  /** Whether images are not changed. */
   public boolean isIdentity() {
     return equals(NONE);
   }
 
-  /** Whether only 0 and 255 come out. */
+  /** Whether the result has only the values 0 and 255. */
   public boolean makesBlackAndWhite() {
     return threshold != HOST_THRESHOLD || dither != Dither.NONE;
   }
@@ -82,7 +82,7 @@ public record InputTransform(
   }
 
   /**
-   * Says whether images of this shape can be transformed.
+   * Checks that images of this shape can be transformed.
    *
    * @throws Refusal if they are in colour and this makes black and white
    */
@@ -135,7 +135,7 @@ public record InputTransform(
     }
   }
 
-  /** All images transformed; the same object if nothing is to be done. */
+  /** The transformed images; the same object if the transform changes nothing. */
   public LabeledImages apply(LabeledImages images) {
     if (isIdentity()) {
       return images;

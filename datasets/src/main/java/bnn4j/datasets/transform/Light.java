@@ -1,6 +1,6 @@
 package bnn4j.datasets.transform;
 
-/** Brightness and contrast of an image, all channels alike. */
+/** Changes brightness and contrast of an image, equally in all channels. */
 final class Light {
   /** Fractional bits of the contrast. */
   private static final int FRACTION = 16;

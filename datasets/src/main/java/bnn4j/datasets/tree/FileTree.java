@@ -9,10 +9,13 @@ import java.util.Set;
 
 /** Files below one root, read only. Several threads may read at once. */
 public interface FileTree extends AutoCloseable {
-  /** No picture and no table of a dataset is larger; what unpacks to more is a trap. */
+  /**
+   * Maximum size of a file. No image or table of a dataset is larger; an archive entry that unpacks
+   * to more is hostile.
+   */
   int MOST_BYTES = 64 << 20;
 
-  /** What systems leave in folders, in lower case. */
+  /** Names of files and folders that operating systems create, in lower case. */
   Set<String> LITTER =
       Set.of(
           "__macosx",
@@ -36,7 +39,7 @@ public interface FileTree extends AutoCloseable {
   /** All files, sorted, folders separated by {@code /}; hidden ones are left out. */
   List<String> names();
 
-  /** Where the file lies, for messages. */
+  /** The location of the file, for messages. */
   String place(String name);
 
   /**
@@ -57,8 +60,8 @@ public interface FileTree extends AutoCloseable {
   void close();
 
   /**
-   * Whether a file or folder of this name is left out: a hidden one, or one that a system makes
-   * beside the pictures, as macOS does in archives, Synology on shared disks and Windows anywhere.
+   * Whether a file or folder of this name is skipped: a hidden one, or one that macOS, Synology or
+   * Windows creates beside the images.
    */
   static boolean isHidden(String name) {
     return name.startsWith(".") || LITTER.contains(name.toLowerCase(Locale.ROOT));

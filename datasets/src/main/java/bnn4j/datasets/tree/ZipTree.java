@@ -49,7 +49,7 @@ final class ZipTree implements FileTree {
     }
   }
 
-  /** Two files of one name: which of the two is read is left to chance. */
+  /** Refuses two files of the same name: it would be undefined which one is read. */
   private void checkOnce() {
     for (int i = 1; i < names.size(); i++) {
       if (names.get(i).equals(names.get(i - 1))) {
@@ -133,7 +133,7 @@ final class ZipTree implements FileTree {
     }
   }
 
-  /** Names in an archive may hold anything; messages are one line. */
+  /** A name without control characters, for messages of one line. */
   private static String printable(String name) {
     return name.replaceAll("\\p{Cntrl}", "?");
   }

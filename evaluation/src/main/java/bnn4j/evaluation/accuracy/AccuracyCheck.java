@@ -31,7 +31,7 @@ public final class AccuracyCheck {
   }
 
   /**
-   * What came of it.
+   * The result of a check.
    *
    * @param outputs raw output words, {@link Overlay#outputWords} per image
    * @param confusion labels against decoded classes

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
- * The result of a single set as JSON: what results of all sets have, and what only a single one
- * tells.
+ * The result of a single set as JSON: the keys that results of all sets have, and those of a single
+ * set only.
  *
  * @param checked the shared keys
  * @param params the set as it was named

@@ -30,7 +30,7 @@ public record AccuracyReport(
     Optional<DataCheck> data,
     AccuracyCheck.Outcome outcome) {
 
-  /** Whether it is as good as was asked for. */
+  /** Whether the accuracy reaches the minimum. */
   public boolean passed() {
     return minimum == null || outcome.accuracy() >= minimum;
   }
@@ -39,12 +39,12 @@ public record AccuracyReport(
     return outcome.total() / outcome.seconds();
   }
 
-  /** All of it, the confusion matrix first. */
+  /** The whole report; the confusion matrix comes first. */
   public String text() {
     return outcome.confusion().toText() + "\n" + summary();
   }
 
-  /** The figures, and whether they are good enough. */
+  /** The figures, and whether they reach the minimum. */
   public String summary() {
     StringBuilder text = new StringBuilder();
     if (outcome.undecoded() > 0) {
@@ -77,7 +77,7 @@ public record AccuracyReport(
   }
 
   /**
-   * As results of all sets have it.
+   * The result in the form of a check of all sets.
    *
    * @param output how the set codes classes; null if unknown
    */

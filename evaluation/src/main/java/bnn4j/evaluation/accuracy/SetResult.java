@@ -31,16 +31,16 @@ public record SetResult(
     double seconds,
     DatasetChecksum datasetChecksum,
     String problem) {
-  /** How it went. */
+  /** The outcome of a check. */
   public enum Verdict {
-    /** At least the floor, or none was asked for. */
+    /** At least the floor, or the card has no floor. */
     PASSED,
     /** Below the floor. */
     FELL,
     /** Not checked. */
     BROKEN;
 
-    /** In small letters, as results are written. */
+    /** The word in results, in lower case. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -55,12 +55,12 @@ public record SetResult(
     }
   }
 
-  /** One that could not be checked. */
+  /** A result of a set that could not be checked. */
   public static SetResult broken(String set, String place, String problem) {
     return new SetResult(set, place, null, null, null, null, 0, 0, 0, null, problem);
   }
 
-  /** How it went. */
+  /** The outcome. */
   public Verdict verdict() {
     if (problem != null || total == 0) {
       return Verdict.BROKEN;
@@ -73,12 +73,12 @@ public record SetResult(
     return total == 0 ? Double.NaN : 100.0 * correct / total;
   }
 
-  /** Whether that is of the same set in the same place. */
+  /** Whether the other result is of the same set in the same place. */
   public boolean isOf(SetResult other) {
     return set.equals(other.set) && place.equals(other.place);
   }
 
-  /** One line: what was found, and why that is not enough where it is not. */
+  /** One line: the figures, or the reason why the set did not pass. */
   public String text() {
     return switch (verdict()) {
       case BROKEN -> "could not be checked: " + problem;

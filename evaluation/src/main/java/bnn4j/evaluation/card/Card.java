@@ -73,7 +73,7 @@ public record Card(
     classes = List.copyOf(classes);
   }
 
-  /** A name that is printed, and in which nothing may lead a terminal astray. */
+  /** A name that is printed; it must not contain control characters. */
   static void requireName(String key, String name) {
     require(key, name);
     if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
@@ -81,7 +81,7 @@ public record Card(
     }
   }
 
-  /** A name that folders are called by; only that of a folder of pictures is a path. */
+  /** A name that becomes a folder name; only {@code folder:PATH} may contain a path. */
   static void requireDataset(String name) {
     requireName("dataset", name);
     if (!name.startsWith(PICTURES) && (name.matches(".*[/\\\\:].*") || name.matches("\\.+"))) {
@@ -110,7 +110,7 @@ public record Card(
     /** A score for each class. */
     SCORES;
 
-    /** That of a set. */
+    /** The output code of a set. */
     public static Coding of(ParameterSet set) {
       return set.output().givesScores() ? SCORES : set.output().isLadder() ? LADDER : BITS;
     }
@@ -121,7 +121,7 @@ public record Card(
     }
   }
 
-  /** How batch norms became thresholds. */
+  /** The folding rule. */
   public enum Folding {
     /** As training decides. */
     EXACT,
@@ -129,7 +129,7 @@ public record Card(
     FINNTHESIZER
   }
 
-  /** The numbers that gemm and convolution multiplied in a training. */
+  /** The number format of matrix products and convolutions in training. */
   public enum Gemm {
     /** 32 bits. */
     FLOAT,
@@ -206,8 +206,8 @@ public record Card(
   }
 
   /**
-   * How pictures of any size become squares for it: as its input transform says, else as its
-   * config, else as the dataset was made that it was trained on.
+   * The rule that fits images of any size: that of the input transform, else of the config, else of
+   * the training dataset.
    */
   public PictureFit pictureFit() {
     if (input.fit() != PictureFit.FILL) {

@@ -32,7 +32,7 @@ public final class CardConfig {
   }
 
   /**
-   * A config as it stands in a file.
+   * Reads a config.
    *
    * @throws Refusal if it is no block of keys
    */

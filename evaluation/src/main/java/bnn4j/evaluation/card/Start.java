@@ -35,7 +35,7 @@ public record Start(
   }
 
   /**
-   * What the card of a model says of it.
+   * The starting model, by the card of its file.
    *
    * @param sha256 of the model's file
    */
@@ -52,7 +52,7 @@ public record Start(
         card.start());
   }
 
-  /** This one, what it began with, and so on back to random weights. */
+  /** This model, the model that it started from, and so on back to random weights. */
   public List<Start> ancestry() {
     return Stream.iterate(this, earlier -> earlier != null, Start::start).toList();
   }

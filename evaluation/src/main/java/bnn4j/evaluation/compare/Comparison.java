@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * The result of comparing two computations image by image.
  *
  * @param images how many were compared
- * @param differences the first of each image that parts somewhere, in the order of the images
+ * @param differences the first difference of each image that differs, in the order of the images
  */
 public record Comparison(int images, List<Difference> differences) {
   /** Copies the list. */
@@ -109,14 +109,14 @@ public record Comparison(int images, List<Difference> differences) {
     return differences.stream().min(Comparator.comparingInt(d -> d.at().layer()));
   }
 
-  /** How many images part in each layer. */
+  /** The number of images that differ in each layer. */
   public SortedMap<Integer, Integer> imagesByLayer() {
     SortedMap<Integer, Integer> byLayer = new TreeMap<>();
     differences.forEach(d -> byLayer.merge(d.at().layer(), 1, Integer::sum));
     return byLayer;
   }
 
-  /** Images whose results part, too. */
+  /** The number of images whose results differ. */
   public long differingResults() {
     return differences.stream().filter(Difference::reachesResult).count();
   }
@@ -144,7 +144,7 @@ public record Comparison(int images, List<Difference> differences) {
             first.details());
   }
 
-  /** Each image that parts, where and by how much, several lines each. */
+  /** Each image that differs, with place and amount, several lines each. */
   public String eachText() {
     return differences.stream()
         .map(

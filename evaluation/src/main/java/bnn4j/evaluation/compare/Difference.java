@@ -9,11 +9,11 @@ public sealed interface Difference permits Disagreement, TraceDifference {
   NeuronPosition at();
 
   /**
-   * Whether the results for the image part, too: another bit, another class with the best score,
-   * for two traces another word.
+   * Whether the results of the image differ: another bit, another best class, or for two traces
+   * another output word.
    */
   boolean reachesResult();
 
-  /** What either side has, a line each. */
+  /** The values of both sides, a line each. */
   String details();
 }

@@ -15,17 +15,17 @@ public sealed interface Side {
   /** Its name in messages. */
   String name();
 
-  /** The overlay that it is for, if it says so. */
+  /** Its overlay, if it is known. */
   default Optional<Overlay> overlay() {
     return Optional.empty();
   }
 
-  /** What has to be done to pictures before it sees them, if it says so. */
+  /** The input transform, if it is known. */
   default Optional<InputTransform> input() {
     return Optional.empty();
   }
 
-  /** How the pictures of a folder were read for it, if it says so. */
+  /** The rule by which the images of a folder were read, if it is known. */
   default Optional<Reading> reading(Consumer<String> warn) {
     return Optional.empty();
   }

@@ -26,7 +26,7 @@ import java.util.function.IntConsumer;
  */
 public record SideBySide(Side a, Side b, Overlay overlay) {
   /**
-   * Refuses two float models: neither has bits to hold against the other's.
+   * Refuses two float models: at least one side must have bits.
    *
    * @throws Refusal naming both
    */
@@ -86,7 +86,7 @@ public record SideBySide(Side a, Side b, Overlay overlay) {
         : Optional.empty();
   }
 
-  /** Whether pictures have to be run; two traces need none. */
+  /** Whether images are needed; two traces need none. */
   public boolean needsPictures() {
     return !(a instanceof Side.Traces) || !(b instanceof Side.Traces);
   }

@@ -13,13 +13,13 @@ import java.util.List;
  * @param classNames of the network
  */
 public record InferenceText(List<InferredPicture> pictures, int top, List<String> classNames) {
-  /** There are no more answers than classes, however many are asked for. */
+  /** Limits the number of answers to the number of classes. */
   public InferenceText {
     top = Math.min(top, Math.max(1, classNames.size()));
   }
 
   /**
-   * A line for each, {@code index,class,name}, or {@code file,class,name}.
+   * A line per image, {@code index,class,name}, or {@code file,class,name}.
    *
    * @param files whether the file says which it is
    */
@@ -64,7 +64,7 @@ public record InferenceText(List<InferredPicture> pictures, int top, List<String
     return lines.toString();
   }
 
-  /** An array with an object for each. */
+  /** A JSON array with an object per image. */
   public String json() {
     return ResultJson.text(
         pictures.stream()
@@ -72,7 +72,7 @@ public record InferenceText(List<InferredPicture> pictures, int top, List<String
             .toList());
   }
 
-  /** How many are right, of those whose folder says what they are; empty if there are none. */
+  /** The accuracy of the images whose folder names their class; empty if there are none. */
   public String accuracy() {
     long labeled = pictures.stream().filter(picture -> picture.actual().isPresent()).count();
     if (labeled == 0) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 public record InferredPicture(int index, String file, OptionalInt actual, List<Answer> answers) {
   /**
-   * Pictures and what an overlay said of them.
+   * Images with the outputs of an overlay.
    *
    * @param outputs words, {@code outputWords} of the overlay for each picture
    */
@@ -28,7 +28,7 @@ public record InferredPicture(int index, String file, OptionalInt actual, List<A
   }
 
   /**
-   * Pictures and what a network with scores said of them.
+   * Images with the scores of a network.
    *
    * @param scores one for each picture and class
    */
@@ -47,12 +47,12 @@ public record InferredPicture(int index, String file, OptionalInt actual, List<A
         .toList();
   }
 
-  /** What the host takes it for. */
+  /** The class that the host decodes. */
   public Answer first() {
     return answers.get(0);
   }
 
-  /** Whether that is its class; false if that is unknown. */
+  /** Whether the decoded class is the actual class; false if the actual class is unknown. */
   public boolean isRight() {
     return actual.isPresent() && actual.getAsInt() == first().index();
   }

@@ -138,7 +138,7 @@ public final class InputImages {
     }
   }
 
-  /** Says what was noticed of all pictures together. */
+  /** Prints the warnings about all images together. */
   public void finish() {
     if (inverted.isEmpty()) {
       return;

@@ -123,7 +123,7 @@ public final class Recognizer {
     return new Parts(this, new PictureParts(picture, shape.rows(), fit));
   }
 
-  /** Transforms what was fitted; whether there is anything to see then. */
+  /** Transforms a fitted image. Returns whether the result has more than one value. */
   boolean finish(byte[] pixels) {
     afterFit.apply(shape, pixels, 0, pixels, 0);
     return !isBlank(pixels);

@@ -1,7 +1,7 @@
 /**
  * Checks all parameter sets against their floors and earlier checks.
  *
- * <p>Plain records and the files that tell of them: JUnit XML, JSON, a history, a page. What runs
- * is a check of {@code bnn4j.evaluation.accuracy} or {@code bnn4j.evaluation.deep}.
+ * <p>Records of results, and the files written from them: JUnit XML, JSON, a history, a page. What
+ * runs is a check of {@code bnn4j.evaluation.accuracy} or {@code bnn4j.evaluation.deep}.
  */
 package bnn4j.evaluation.regression;

@@ -67,7 +67,7 @@ public record ConfusionMatrix(List<String> classNames, long[][] counts) {
     return 100.0 * counts[actual][actual] / images(actual);
   }
 
-  /** What a class was taken for, the most frequent first. */
+  /** The wrong predictions of a class, the most frequent first. */
   List<Confusion> confusions(int actual) {
     return IntStream.range(0, classes())
         .filter(predicted -> predicted != actual && counts[actual][predicted] > 0)
@@ -76,7 +76,7 @@ public record ConfusionMatrix(List<String> classNames, long[][] counts) {
         .toList();
   }
 
-  /** All kinds of mistakes, the most frequent first. */
+  /** All pairs of actual and predicted class that differ, the most frequent first. */
   List<Confusion> confusions() {
     return IntStream.range(0, classes())
         .boxed()

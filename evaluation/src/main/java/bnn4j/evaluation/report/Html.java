@@ -13,7 +13,7 @@ import java.util.Objects;
 public final class Html {
   private Html() {}
 
-  /** Text that shows as it is, between tags and in quoted attributes. */
+  /** Escapes text for use between tags and in quoted attributes. */
   public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
@@ -31,7 +31,7 @@ public final class Html {
     return escaped.toString();
   }
 
-  /** The text, with a sign for every character that no document may hold. */
+  /** The text, with a replacement for every character that XML does not allow. */
   public static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());
     text.codePoints().forEach(c -> printable.appendCodePoint(shown(c) ? c : 0xfffd));
@@ -43,7 +43,7 @@ public final class Html {
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
-  /** The text of a file beside a class. */
+  /** The text of a resource beside a class. */
   public static String resource(Class<?> beside, String name) {
     try (InputStream file = beside.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
@@ -59,12 +59,12 @@ public final class Html {
     return !control && !halfAPair && character != 0xfffe && character != 0xffff;
   }
 
-  /** An address that is the picture itself. */
+  /** A data URI of a PNG. */
   public static String dataUri(byte[] png) {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
-  /** Like {@link String#format}, the same in every country. */
+  /** Like {@link String#format}, independent of the locale. */
   public static String format(String format, Object... arguments) {
     return String.format(Locale.ROOT, format, arguments);
   }

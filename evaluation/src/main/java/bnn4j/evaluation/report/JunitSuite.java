@@ -22,11 +22,11 @@ public record JunitSuite(String name, Optional<String> timestamp, List<Case> cas
     cases = List.copyOf(cases);
   }
 
-  /** How a case went. */
+  /** The outcome of a case. */
   public enum Outcome {
-    /** As it should. */
+    /** Passed. */
     PASSED,
-    /** Checked, and not good enough. */
+    /** Checked, and below the minimum. */
     FAILED,
     /** Not checked. */
     BROKEN
