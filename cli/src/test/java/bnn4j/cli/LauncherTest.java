@@ -124,6 +124,20 @@ class LauncherTest {
   }
 
   @Test
+  void aCurrentFolderThatWasDeletedIsSaid() throws Exception {
+    Path folder = Files.createDirectory(scratch.resolve("gone"));
+    Path script =
+        Files.writeString(
+            scratch.resolve("script"),
+            "cd '%s' && rmdir '%s' && exec '%s' list\n"
+                .formatted(folder, folder, home.resolve("bin/params")));
+    CommandRun run = run(script);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .endsWith("bnn4j: the current folder no longer exists; change to another\n");
+  }
+
+  @Test
   void anOldJavaIsRefused() throws Exception {
     script(javaHome().resolve("bin/java"), JAVA.formatted("1.8.0_402"));
     assertThat(run(home.resolve("bin/train")))

@@ -10,6 +10,9 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -112,6 +115,36 @@ class OffloadCommandTest {
             "offload", "run", layers, "--overlay", "W1A2", "--input", input, "--out", out);
     assertThat(run.err()).isEmpty();
     assertThat(Files.readAllBytes(out)).hasSize(96).startsWith(0b0010, 0);
+  }
+
+  @Test
+  void parametersOfAnotherModelAreReplacedOnlyByForce() throws IOException {
+    Path layers = Files.writeString(scratch.resolve("layers.json"), LAYERS);
+    Path model = scratch.resolve("model.npz");
+    float[][] arrays = {{1, -1, 1, 1}, {0, 0}, {0, 1}, {0.25f, -0.25f}, {0, 0}, {1, 1}};
+    Path folder = scratch.resolve("parameters");
+    List<Object> fold = new ArrayList<>(List.of("offload", "fold", layers, "--overlay", "W1A2"));
+    fold.addAll(List.of("--model", model, "--params", folder));
+    writeModel(model, arrays);
+    for (int again = 0; again < 2; again++) {
+      CommandRun run = CommandRun.of(fold.toArray());
+      assertThat(run.code()).as(run.err()).isZero();
+    }
+    Map<String, byte[]> before = FolderContent.of(folder);
+    arrays[0] = new float[] {-1, -1, 1, -1};
+    writeModel(model, arrays);
+    assertThat(CommandRun.of(fold.toArray()))
+        .isEqualTo(
+            CommandRun.refused(
+                ("bnn4j offload fold: %s contains parameter files of another model; choose another"
+                        + " folder with --params, or replace them with --force")
+                    .formatted(folder)));
+    assertThat(FolderContent.of(folder)).containsAllEntriesOf(before).hasSameSizeAs(before);
+    fold.add("--force");
+    CommandRun forced = CommandRun.of(fold.toArray());
+    assertThat(forced.code()).as(forced.err()).isZero();
+    assertThat(Files.readAllBytes(folder.resolve("1-1-weights.bin")))
+        .isNotEqualTo(before.get("1-1-weights.bin"));
   }
 
   private static void writeModel(Path file, float[][] arrays) throws IOException {

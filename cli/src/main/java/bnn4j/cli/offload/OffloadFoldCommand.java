@@ -1,5 +1,6 @@
 package bnn4j.cli.offload;
 
+import bnn4j.foundation.Refusal;
 import bnn4j.network.TrainedLayer;
 import bnn4j.network.npz.NpzConvolutions;
 import bnn4j.offload.folding.OffloadFolding;
@@ -33,6 +34,9 @@ final class OffloadFoldCommand implements Callable<Integer> {
           "Trained parameters: W [out][in][row][column], b, beta, gamma, mean, inv_std for each convolution in execution order; those of a split once per part.")
   private Path model;
 
+  @Option(names = "--force", description = "Replace existing parameter files of another model.")
+  private boolean force;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -43,7 +47,15 @@ final class OffloadFoldCommand implements Callable<Integer> {
     List<TrainedLayer> layers = NpzConvolutions.read(model, sizes);
     OffloadNetwork network = OffloadFolding.fold(schedule, layers);
     Path folder = argument.folder();
-    network.parameters().forEach(new ParameterFiles(folder)::write);
+    ParameterFiles files = new ParameterFiles(folder);
+    if (!force
+        && network.parameters().entrySet().stream()
+            .anyMatch(set -> files.holdsOther(set.getKey(), set.getValue()))) {
+      throw new Refusal(
+          "%s contains parameter files of another model; choose another folder with --params, or replace them with --force"
+              .formatted(folder));
+    }
+    network.parameters().forEach(files::write);
     spec.commandLine()
         .getOut()
         .printf(

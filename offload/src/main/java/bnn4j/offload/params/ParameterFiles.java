@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -65,6 +66,32 @@ public final class ParameterFiles {
     for (int pe = 0; pe < parameters.overlay().pes(); pe++) {
       write(file(set, pe, WEIGHTS), parameters.weights()[pe]);
       write(file(set, pe, THRESHOLDS), parameters.thresholds()[pe]);
+    }
+  }
+
+  /**
+   * Whether files are there that {@link #write} would replace by others.
+   *
+   * @param set its number
+   * @throws Refusal if one cannot be read
+   */
+  public boolean holdsOther(int set, CallParameters parameters) {
+    for (int pe = 0; pe < parameters.overlay().pes(); pe++) {
+      if (isOther(file(set, pe, WEIGHTS), parameters.weights()[pe])
+          || isOther(file(set, pe, THRESHOLDS), parameters.thresholds()[pe])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOther(Path file, long[] words) {
+    try {
+      byte[] bytes = LittleEndian.bytes(words);
+      return Files.isRegularFile(file)
+          && (Files.size(file) != bytes.length || !Arrays.equals(Files.readAllBytes(file), bytes));
+    } catch (IOException e) {
+      throw new Refusal("%s: cannot be read: %s".formatted(file, FailureText.reason(e)), e);
     }
   }
 
