@@ -29,6 +29,7 @@ class InterruptedOnATerminalTest {
     Path runs = scratch.resolve("runs");
     List<String> command = OwnProcess.command();
     command.add(1, "-Dbnn4j.terminal=true");
+    command.add(1, "-Dbnn4j.columns=40");
     command.addAll(
         List.of("train", "--config", trained.config() + "", "--data", trained.data() + ""));
     command.addAll(List.of("--out", runs + "", "--set", "epochs=1000"));
@@ -56,6 +57,12 @@ class InterruptedOnATerminalTest {
     assertThat(lines(screen))
         .allMatch(line -> line.length() <= 80 || !line.startsWith("epoch "))
         .doesNotContain("");
+
+    assertThat(screen.toString().replace("^C", "").split("[\r\n]", -1))
+        .as("bars on a terminal of 40 columns")
+        .filteredOn(line -> line.startsWith("epoch 2/1000"))
+        .isNotEmpty()
+        .allMatch(line -> line.length() <= 39);
 
     CommandRun resumed =
         CommandRun.of(

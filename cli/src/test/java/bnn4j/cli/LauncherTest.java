@@ -124,6 +124,19 @@ class LauncherTest {
   }
 
   @Test
+  void theJvmIsToldHowWideTheTerminalIs() throws Exception {
+    Path program = Path.of("/usr/bin/script");
+    assumeTrue(Files.isExecutable(program), "skipped: there is no script(1)");
+    String command = "stty cols 40; '%s' list".formatted(home.resolve("bin/params"));
+    ProcessBuilder builder = new ProcessBuilder(program.toString(), "-qec", command, "/dev/null");
+    builder.environment().put("JAVA_HOME", javaHome().toString());
+    Process process = builder.redirectErrorStream(true).start();
+    String screen = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(screen).isZero();
+    assertThat(screen.lines()).contains("-Dbnn4j.terminal=true", "-Dbnn4j.columns=40");
+  }
+
+  @Test
   void aCurrentFolderThatWasDeletedIsSaid() throws Exception {
     Path folder = Files.createDirectory(scratch.resolve("gone"));
     Path script =

@@ -10,8 +10,10 @@ public final class ProgressLine implements AutoCloseable {
   /** The launchers know; the JVM's own answer differs from version to version. */
   private static final boolean TERMINAL = Boolean.getBoolean("bnn4j.terminal");
 
-  /** Columns that every terminal has. */
-  private static final int WIDTH = 79;
+  private static final int WIDEST = 79;
+
+  /** The last column stays free: some terminals go on to the next line after it. */
+  private static final int WIDTH = width(Integer.getInteger("bnn4j.columns", 0));
 
   private final ProgressBar bar;
 
@@ -34,7 +36,7 @@ public final class ProgressLine implements AutoCloseable {
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(200)
         .showSpeed()
-        .setConsumer(new DelegatingProgressBarConsumer(ProgressLine::print, WIDTH))
+        .setConsumer(new DelegatingProgressBarConsumer(ProgressLine::print, WIDEST))
         .build();
   }
 
@@ -43,8 +45,13 @@ public final class ProgressLine implements AutoCloseable {
    * has begun to end the JVM, and then what was to be saved is lost.
    */
   private static void print(String line) {
-    System.err.print("\r" + line);
+    System.err.print("\r" + line.substring(0, Math.min(line.length(), WIDTH)));
     System.err.flush();
+  }
+
+  /** A terminal that does not know its width says 0. */
+  static int width(int columns) {
+    return columns <= 0 ? WIDEST : Math.min(WIDEST, Math.max(1, columns - 1));
   }
 
   public void show(long done) {
@@ -57,7 +64,8 @@ public final class ProgressLine implements AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
-      print(" ".repeat(WIDTH) + "\r");
+      System.err.print("\r" + " ".repeat(WIDTH) + "\r");
+      System.err.flush();
     }
   }
 }
