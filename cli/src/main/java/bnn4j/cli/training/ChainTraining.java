@@ -66,9 +66,11 @@ final class ChainTraining {
       epochs.add(state.epochs());
       seconds += state.seconds();
     }
-    CompletedRun completed = plan.complete(folder, state, epochs, seconds);
-    print.print(TrainingText.ending(completed, folder.run()));
-    return completed.reachesFloor() ? 0 : 1;
+    try (UnfinishedRun unfinished = new UnfinishedRun()) {
+      CompletedRun completed = plan.complete(folder, state, epochs, seconds);
+      print.print(TrainingText.ending(completed, folder.run()));
+      return completed.reachesFloor() ? 0 : 1;
+    }
   }
 
   private static String heading(ChainSpec chain, int index) {

@@ -160,9 +160,11 @@ public class TrainCommand implements Callable<Integer> {
     if (state == null) {
       return INTERRUPTED;
     }
-    CompletedRun completed = plan.complete(run, state);
-    print.print(TrainingText.ending(completed, run));
-    return completed.reachesFloor() ? 0 : 1;
+    try (UnfinishedRun unfinished = new UnfinishedRun()) {
+      CompletedRun completed = plan.complete(run, state);
+      print.print(TrainingText.ending(completed, run));
+      return completed.reachesFloor() ? 0 : 1;
+    }
   }
 
   /** A run that goes on has begun already, and needs the model only if it learns from it. */
