@@ -74,7 +74,7 @@ class WritingCommandsTest {
         "check-accuracy --all --history DIR",
         "check-accuracy SET --json -",
         "hardware fold cnvW1A1 --fit --out -",
-        "hardware draw lfcW1A1 --out DIR/a.svg --out DIR/../DIR/a.svg",
+        "hardware draw lfcW1A1 --out DIR/a.svg --out DIR/./a.svg",
         "hardware estimate lfcW1A1 --json DIR/a.svg --roofline DIR/a.svg",
         "runs compare a b --plot FILE/a.png",
         "export FILE --format finn --out FILE",

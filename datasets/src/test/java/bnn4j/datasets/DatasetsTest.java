@@ -142,9 +142,9 @@ class DatasetsTest {
   @Test
   void aMissingFileIsRefusedWithWhatIsThereInstead() throws IOException {
     Files.createDirectories(data.resolve("mnist"));
-    Files.createFile(data.resolve("mnist/train.csv"));
+    Files.createFile(data.resolve("mnist/notes.csv"));
     assertThatThrownBy(() -> Datasets.open("mnist", data).training())
-        .hasMessageContaining(data.resolve("mnist") + ", which holds train.csv; fetch it with");
+        .hasMessageContaining(data.resolve("mnist") + ", which holds notes.csv; fetch it with");
   }
 
   @Test

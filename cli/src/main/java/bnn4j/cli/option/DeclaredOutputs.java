@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,7 +34,8 @@ public final class DeclaredOutputs {
   public static void check(ParseResult result) {
     List<OutputPlace> outputs = new ArrayList<>();
     List<Path> inputs = new ArrayList<>();
-    for (ArgSpec argument : result.matchedArgs()) {
+    // An option that is given twice is matched twice, each time with both values.
+    for (ArgSpec argument : new LinkedHashSet<>(result.matchedArgs())) {
       Optional<Writes> writes = writes(argument);
       for (String value : values(argument)) {
         if (writes.isEmpty()) {
