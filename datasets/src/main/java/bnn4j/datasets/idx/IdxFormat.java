@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Datasets of four IDX files: images and labels for training and for the test. */
-public final class IdxFormat implements DatasetFormat {
+public class IdxFormat implements DatasetFormat {
   @Override
   public String name() {
     return "idx";
@@ -30,6 +30,6 @@ public final class IdxFormat implements DatasetFormat {
 
   @Override
   public Dataset open(CatalogueEntry entry, DataDirectory directory, Reading reading) {
-    return new IdxDataset(entry, directory, IdxLayout.PLAIN, reading);
+    return new IdxDataset(entry, directory, IdxLayout.of(entry), reading);
   }
 }
