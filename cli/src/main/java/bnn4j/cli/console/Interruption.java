@@ -13,34 +13,29 @@ public final class Interruption implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
 
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread hook;
+  private final EndHook hook;
 
   /** From now until {@link #close}, Ctrl-C calls {@code stop} and waits for the close. */
   public Interruption(Runnable stop) {
-    hook =
-        new Thread(
-            () -> {
-              stop.run();
-              try {
-                if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                  System.err.println("timed out; the last checkpoint is complete");
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "interruption");
     Leftovers.waitFor(done);
-    Runtime.getRuntime().addShutdownHook(hook);
+    hook = new EndHook("interruption", () -> saveWith(stop));
+  }
+
+  private void saveWith(Runnable stop) {
+    stop.run();
+    try {
+      if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("timed out; the last checkpoint is complete");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is shutting down already and waits for this.
-    }
+    // If the JVM is shutting down already, it waits for this.
+    hook.close();
     done.countDown();
   }
 }

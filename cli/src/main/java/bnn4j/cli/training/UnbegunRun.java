@@ -1,5 +1,6 @@
 package bnn4j.cli.training;
 
+import bnn4j.cli.console.EndHook;
 import bnn4j.experiment.run.RunFolder;
 import bnn4j.foundation.TreeDeletion;
 import java.io.IOException;
@@ -14,14 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class UnbegunRun implements AutoCloseable {
   private final RunFolder run;
-  private final Thread hook;
+  private final EndHook hook;
   private final AtomicBoolean over = new AtomicBoolean();
 
   /** From now until {@link #close}, the end of the JVM deletes the run. */
   UnbegunRun(RunFolder run) {
     this.run = run;
-    this.hook = new Thread(this::discard, "unbegun run");
-    Runtime.getRuntime().addShutdownHook(hook);
+    this.hook = new EndHook("unbegun run", this::discard);
   }
 
   /** Deletes the run, unless its training has begun. */
@@ -50,10 +50,6 @@ final class UnbegunRun implements AutoCloseable {
   @Override
   public void close() {
     over.set(true);
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The JVM is shutting down already.
-    }
+    hook.close();
   }
 }
