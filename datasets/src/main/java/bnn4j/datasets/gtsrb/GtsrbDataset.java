@@ -124,11 +124,7 @@ final class GtsrbDataset extends CataloguedDataset {
       Matcher picture = CLASS_FOLDER.matcher(name);
       if (picture.matches()) {
         int label = Integer.parseInt(picture.group(1));
-        if (label >= entry.classNames().size()) {
-          throw new Refusal(
-              "%s: expected folders of the classes 0..%d, found %d"
-                  .formatted(tree.place(name), entry.classNames().size() - 1, label));
-        }
+        checkFolder(label, entry.classNames().size(), tree.place(name));
         pictures.add(tree, name, label, track(label, Integer.parseInt(picture.group(2))));
       }
     }
@@ -151,6 +147,20 @@ final class GtsrbDataset extends CataloguedDataset {
           pictures.add(tree, folder + sign.file(), sign.label(), track);
         }
       }
+    }
+  }
+
+  /**
+   * Checks the class that a folder is called after.
+   *
+   * @param place of a picture in it, for messages
+   * @throws Refusal if it is none
+   */
+  static void checkFolder(int label, int classes, String place) {
+    if (label >= classes) {
+      throw new Refusal(
+          "%s: expected folders of the classes 0..%d, found %d"
+              .formatted(place, classes - 1, label));
     }
   }
 

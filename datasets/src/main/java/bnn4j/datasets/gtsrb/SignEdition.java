@@ -156,11 +156,7 @@ record SignEdition(Path root) {
     for (String name : tree.names()) {
       OptionalInt label = sortedClass(name, part);
       if (label.isPresent()) {
-        if (label.getAsInt() >= classes) {
-          throw new Refusal(
-              "%s: expected folders of the classes 0..%d, found %d"
-                  .formatted(tree.place(name), classes - 1, label.getAsInt()));
-        }
+        GtsrbDataset.checkFolder(label.getAsInt(), classes, tree.place(name));
         signs.add(new SignTable.Sign(name, label.getAsInt()));
       }
     }
