@@ -2,7 +2,6 @@ package bnn4j.datasets;
 
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The data directory: one folder per dataset, its files uncompressed or gzip.
@@ -20,6 +18,8 @@ import java.util.stream.Stream;
 public record DataDirectory(Path root) {
   /** Number of files that a message names. */
   private static final int NAMED = 3;
+
+  private static final String RAW = "raw";
 
   /** The environment variable that names the directory. */
   public static final String VARIABLE = "BNN4J_DATA";
@@ -53,53 +53,26 @@ public record DataDirectory(Path root) {
    * in a folder that is called after the archive it comes from.
    */
   public Optional<Path> find(CatalogueEntry entry, DataFile file) {
-    Path folder = folder(entry);
-    List<String> names = file.possibleNames();
-    List<Path> places =
-        Stream.of(
-                names.stream().map(folder::resolve),
-                names.stream().map(name -> folder.resolve(name).resolve(name)),
-                names.stream().map(folder.resolve("raw")::resolve),
-                names.stream().map(folder.resolve(file.download().stem())::resolve))
-            .flatMap(some -> some)
-            .toList();
-    return Stream.concat(
-            places.stream(), places.stream().flatMap(place -> inAnyCase(folder, place).stream()))
-        .filter(
-            path ->
-                Files.isRegularFile(path)
-                    || (file.content() == DataFile.Content.PICTURES && Files.isDirectory(path)))
-        .findFirst();
+    boolean pictures = file.content() == DataFile.Content.PICTURES;
+    return new FileSearch(folder(entry))
+        .find(
+            file.possibleNames(),
+            List.of(RAW, file.download().stem()),
+            path -> Files.isRegularFile(path) || (pictures && Files.isDirectory(path)));
   }
 
-  /** The file with this name in upper or lower case, as some file systems change it. */
-  private static Optional<Path> inAnyCase(Path folder, Path place) {
-    Path found = folder;
-    for (Path name : folder.relativize(place)) {
-      Optional<String> here =
-          namesIn(found).stream().filter(n -> n.equalsIgnoreCase(name.toString())).findFirst();
-      if (here.isEmpty()) {
-        return Optional.empty();
-      }
-      found = found.resolve(here.get());
-    }
-    return Optional.of(found);
-  }
-
-  private static List<String> namesIn(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> inside = Files.list(folder)) {
-      return inside.map(path -> path.getFileName().toString()).sorted().toList();
-    } catch (IOException e) {
-      return List.of();
-    }
+  /**
+   * A file of a dataset's folder that is not of the catalogue, under one of these names, the best
+   * first, in the same places.
+   */
+  public Optional<Path> find(CatalogueEntry entry, List<String> names) {
+    return new FileSearch(folder(entry)).find(names, List.of(RAW), Files::isRegularFile);
   }
 
   /** The content of the folder, for a message. */
   private static String held(Path folder) {
-    List<String> names = namesIn(folder).stream().filter(name -> !name.startsWith(".")).toList();
+    List<String> names =
+        FileSearch.namesIn(folder).stream().filter(name -> !name.startsWith(".")).toList();
     if (names.isEmpty()) {
       return "";
     }

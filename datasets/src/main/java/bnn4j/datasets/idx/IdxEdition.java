@@ -7,7 +7,6 @@ import bnn4j.datasets.ImageShape;
 import bnn4j.datasets.Part;
 import bnn4j.datasets.StoredFile;
 import bnn4j.foundation.Checksum;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,11 @@ record IdxEdition(Path table, CatalogueEntry entry) {
   /** The table of a part, if there is one; raw before packed. */
   static Optional<IdxEdition> find(CatalogueEntry entry, DataDirectory directory, Part part) {
     String end = part == Part.TEST ? "test.csv" : "train.csv";
-    Path folder = directory.folder(entry);
-    return Stream.of(entry.name() + "_" + end, entry.name() + "-" + end, end)
-        .flatMap(name -> Stream.of(name, name + ".gz"))
-        // Kaggle unpacks a file into a folder of its own name.
-        .flatMap(name -> Stream.of(folder.resolve(name), folder.resolve(name).resolve(name)))
-        .filter(Files::isRegularFile)
-        .findFirst()
-        .map(table -> new IdxEdition(table, entry));
+    List<String> names =
+        Stream.of(entry.name() + "_" + end, entry.name() + "-" + end, end)
+            .flatMap(name -> Stream.of(name, name + ".gz"))
+            .toList();
+    return directory.find(entry, names).map(table -> new IdxEdition(table, entry));
   }
 
   /**

@@ -1,6 +1,7 @@
 package bnn4j.datasets.tree;
 
 import bnn4j.foundation.FailureText;
+import bnn4j.foundation.InputFile;
 import bnn4j.foundation.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -55,6 +55,7 @@ final class FolderTree implements FileTree {
     if (!files.containsKey(name)) {
       throw new Refusal(place(name) + ": no such file");
     }
+    InputFile.check(root.resolve(name));
     try (InputStream in = Files.newInputStream(root.resolve(name))) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
@@ -62,15 +63,6 @@ final class FolderTree implements FileTree {
             "%s: expected at most %d bytes, found more".formatted(place(name), MOST_BYTES));
       }
       return bytes;
-    } catch (NoSuchFileException e) {
-      throw new Refusal(
-          "%s: %s"
-              .formatted(
-                  place(name),
-                  Files.isSymbolicLink(root.resolve(name))
-                      ? "is a link to a file that is not there"
-                      : "no such file"),
-          e);
     } catch (IOException e) {
       throw new Refusal("%s: cannot be read: %s".formatted(place(name), FailureText.reason(e)), e);
     }

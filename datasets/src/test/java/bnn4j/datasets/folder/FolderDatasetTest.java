@@ -353,7 +353,7 @@ class FolderDatasetTest {
     Files.createSymbolicLink(pictures.resolve("cat/gone.png"), pictures.resolve("nothing"));
     assertThatThrownBy(() -> open().training())
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("gone.png: is a link to a file that is not there");
+        .hasMessageContaining("gone.png: is a link to a file that does not exist");
   }
 
   @Test

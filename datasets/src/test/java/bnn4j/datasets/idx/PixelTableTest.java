@@ -53,6 +53,7 @@ class PixelTableTest {
   @CsvSource({
     "mnist,mnist/mnist_train.csv,mnist/mnist_test.csv",
     "mnist,mnist/train.csv,mnist/test.csv",
+    "mnist,mnist/MNIST_Train.CSV,mnist/raw/mnist_test.csv",
     "mnist,mnist/mnist_train.csv/mnist_train.csv,mnist/mnist_test.csv/mnist_test.csv",
     "fashion-mnist,fashion-mnist/fashion-mnist_train.csv,fashion-mnist/fashion-mnist_test.csv"
   })
