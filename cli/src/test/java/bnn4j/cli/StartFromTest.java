@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,52 @@ class StartFromTest {
     more.addAll(List.of(learning));
     CommandRun resumed = train(scratch.resolve("runs"), more.toArray(String[]::new));
     assertThat(resumed.code()).as(resumed.err()).isZero();
+  }
+
+  @Test
+  void aRunFromAParameterSetBeginsWhereTheSetIs() throws IOException {
+    Path data = SmallDigits.writeInto(scratch.resolve("data"), 1300);
+    Path earlier = trainOn(data, "earlier", "--set", "epochs=4");
+    Path set = Files.move(setOf(earlier), scratch.resolve("set"));
+    String[] smallest = {
+      "--set", "learning-rate.start=1e-6", "--set", "learning-rate.end=1e-6", "--set", "epochs=1"
+    };
+    List<String> more = new ArrayList<>(List.of("--start-from", set.toString()));
+    more.addAll(List.of(smallest));
+    Path begun = trainOn(data, "begun", more.toArray(String[]::new));
+    double best = CardFile.find(set).orElseThrow().training().validationAccuracy();
+    assertThat(validation(begun, 1)).isBetween(best - 3, best + 3);
+    assertThat(CardFile.find(setOf(begun)).orElseThrow().start().training())
+        .isEqualTo(CardFile.find(set).orElseThrow().training());
+  }
+
+  private static Path setOf(Path run) throws IOException {
+    try (Stream<Path> inside = Files.walk(run.resolve("params"))) {
+      return inside
+          .filter(file -> file.endsWith("card.yaml"))
+          .findFirst()
+          .orElseThrow()
+          .getParent();
+    }
+  }
+
+  @Test
+  void aParameterSetIsNoTeacher() throws IOException {
+    Path set = setOf(run);
+    assertThat(
+            train(
+                scratch.resolve("none"),
+                "--start-from",
+                set.toString(),
+                "--set",
+                "distillation.weight=0.5"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: %s: is a parameter set, which does not say how large outputs are, so"
+                        .formatted(set)
+                    + " it cannot be the teacher that distillation.weight 0.5 asks for; use a"
+                    + " model.zip, or set distillation.weight to 0"));
+    assertThat(scratch.resolve("none")).doesNotExist();
   }
 
   @Test

@@ -82,8 +82,8 @@ public class TrainCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "Initialize the weights from an earlier model: a model.zip, a run folder, a checkpoint,"
-              + " or BNN-PYNQ's .npz. The layers must be equal; bit widths may differ. With other"
-              + " classes, the last layer is initialized randomly.")
+              + " the folder of a parameter set, or BNN-PYNQ's .npz. The layers must be equal; bit"
+              + " widths may differ. With other classes, the last layer is initialized randomly.")
   Path startFrom;
 
   @Option(

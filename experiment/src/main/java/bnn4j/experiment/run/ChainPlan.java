@@ -62,6 +62,7 @@ public record ChainPlan(ChainSpec chain, SpecData data) {
    */
   public StartingModel startingModel(Path named, Consumer<String> warn) throws IOException {
     StartingModel start = StartingModel.read(named, chain.stages().get(0).target());
+    start.checkTeaches(chain.stages().get(0));
     for (TrainingSpec stage : chain.stages()) {
       start.checkHeldBack(stage, data.of(stage).checksum()).ifPresent(warn);
     }

@@ -2,11 +2,14 @@ package bnn4j.experiment.run;
 
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
+import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.card.Start;
+import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.experiment.spec.Target;
 import bnn4j.experiment.spec.TrainingSpec;
 import bnn4j.finnthesizer.NpzModel;
+import bnn4j.finnthesizer.Unfolding;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Numbers;
 import bnn4j.foundation.Refusal;
@@ -14,6 +17,8 @@ import bnn4j.network.Network;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.network.npz.NpzReader;
 import bnn4j.overlay.Overlay;
+import bnn4j.overlay.params.ParameterFolder;
+import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.layers.Teacher;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.model.ModelFile;
@@ -22,11 +27,13 @@ import bnn4j.trainer.model.StartingWeights;
 import bnn4j.trainer.modelfile.ModelArchive;
 import bnn4j.trainer.modelfile.ModelEntry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -36,24 +43,33 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param network its numbers
  * @param card what is known of it; checkpoints and BNN-PYNQ's networks have none
  * @param start what a card of the training says of it
+ * @param fromSet whether it was read from a parameter set, which does not say all of a model
  */
-public record StartingModel(Path file, TrainedNetwork network, Optional<Card> card, Start start) {
+public record StartingModel(
+    Path file, TrainedNetwork network, Optional<Card> card, Start start, boolean fromSet) {
   /** What {@link Start#dataset} says if it is unknown. */
   private static final String UNKNOWN = "unknown data";
 
   /**
    * Reads it.
    *
-   * @param named a model file, a checkpoint, a network of BNN-PYNQ's ({@code .npz}), or the folder
-   *     of a run that is over
-   * @param target what is to be trained; says what the last two leave out
+   * @param named a model file, a checkpoint, a network of BNN-PYNQ's ({@code .npz}), the folder of
+   *     a run that is over, or the folder of a parameter set
+   * @param target what is to be trained; says what checkpoints and BNN-PYNQ's networks leave out
    * @throws Refusal if it is none of these
    */
   public static StartingModel read(Path named, Target target) throws IOException {
     if (NpzReader.isNpz(named)) {
       Overlay overlay = overlay(named, target);
       return new StartingModel(
-          named, NpzModel.read(named, overlay), Optional.empty(), unknown(named, target));
+          named,
+          NpzModel.read(named, overlay),
+          Optional.empty(),
+          unknown(Checksum.of(named), target.name()),
+          false);
+    }
+    if (isSet(named)) {
+      return ofSet(named);
     }
     if (!isCheckpoint(named)) {
       return read(named);
@@ -63,7 +79,30 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
         named,
         ModelFile.readTrained(named, target.network().input()),
         Optional.empty(),
-        run.isPresent() ? run.get() : unknown(named, target));
+        run.isPresent() ? run.get() : unknown(Checksum.of(named), target.name()),
+        false);
+  }
+
+  /** A run has its set in a folder inside. */
+  private static boolean isSet(Path named) {
+    return Files.exists(named.resolve(ParameterSetFolders.CLASSES)) && !Files.exists(fileOf(named));
+  }
+
+  private static StartingModel ofSet(Path folder) throws IOException {
+    ParameterSet set = ParameterFolder.read(folder, ParameterFolder.overlayOf(folder));
+    Optional<Card> card = CardFile.find(folder);
+    String sha256 = sha256(folder);
+    try {
+      return new StartingModel(
+          folder,
+          Unfolding.network(set),
+          card,
+          card.map(of -> Start.of(of, sha256))
+              .orElseGet(() -> unknown(sha256, set.overlay().name())),
+          true);
+    } catch (Refusal e) {
+      throw new Refusal("%s: %s".formatted(folder, e.getMessage()), e);
+    }
   }
 
   private static Overlay overlay(Path named, Target target) {
@@ -85,8 +124,8 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     }
   }
 
-  private static Start unknown(Path file, Target target) throws IOException {
-    return new Start(Checksum.of(file), target.name(), UNKNOWN, null, null, null, null);
+  private static Start unknown(String sha256, String network) {
+    return new Start(sha256, network, UNKNOWN, null, null, null, null);
   }
 
   /** What the run that a checkpoint lies in says; nothing if it was taken out of there. */
@@ -124,7 +163,11 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     }
     TrainedModel model = TrainedModel.read(file);
     return new StartingModel(
-        file, model.network(), Optional.of(model.card()), Start.of(model.card(), sha256(file)));
+        file,
+        model.network(),
+        Optional.of(model.card()),
+        Start.of(model.card(), sha256(file)),
+        false);
   }
 
   /**
@@ -142,7 +185,7 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
                     new Refusal(
                         "%s started from random weights, not from %s; %s"
                             .formatted(run.path(), named, advice)));
-    Path file = fileOf(named);
+    Path file = isSet(named) ? named : fileOf(named);
     if (Files.exists(file) && !sha256(file).equals(began.sha256())) {
       throw new Refusal(
           "%s started from another model than %s (sha256 %s, now %s); %s"
@@ -154,8 +197,22 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
     return Files.isDirectory(named) ? new RunFolder(named).modelFile() : named;
   }
 
-  private static String sha256(Path file) throws IOException {
-    return Checksum.of(file);
+  /** That of a file, or of the lines {@code sha256 name} of the memories in a folder. */
+  private static String sha256(Path named) throws IOException {
+    if (!Files.isDirectory(named)) {
+      return Checksum.of(named);
+    }
+    StringBuilder lines = new StringBuilder();
+    try (Stream<Path> files = Files.list(named)) {
+      for (Path file : (Iterable<Path>) files.filter(StartingModel::isMemory).sorted()::iterator) {
+        lines.append(Checksum.of(file)).append("  ").append(file.getFileName()).append('\n');
+      }
+    }
+    return Checksum.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isMemory(Path file) {
+    return file.toString().endsWith(".bin");
   }
 
   /**
@@ -211,8 +268,25 @@ public record StartingModel(Path file, TrainedNetwork network, Optional<Card> ca
    * @throws Refusal naming the first layer in which it is another network
    */
   public StartingWeights weights(TrainingSpec spec, List<String> classes) {
-    return StartingWeights.of(
-        network, file.toString(), spec.target().network(), spec.network(), hasClasses(classes));
+    StartingWeights weights =
+        StartingWeights.of(
+            network, file.toString(), spec.target().network(), spec.network(), hasClasses(classes));
+    return fromSet ? weights.withoutStatistics() : weights;
+  }
+
+  /**
+   * Checks that it can be the teacher, if a run wants one.
+   *
+   * @throws Refusal if the run does, and it cannot
+   */
+  void checkTeaches(TrainingSpec spec) {
+    if (fromSet && spec.distillation().enabled()) {
+      throw new Refusal(
+          ("%s: is a parameter set, which does not say how large outputs are, so it cannot be the"
+                  + " teacher that distillation.weight %s asks for; use a model.zip, or set"
+                  + " distillation.weight to 0")
+              .formatted(file, Numbers.text(spec.distillation().weight())));
+    }
   }
 
   /**

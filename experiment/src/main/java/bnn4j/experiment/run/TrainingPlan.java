@@ -68,6 +68,7 @@ public record TrainingPlan(TrainingSpec spec, Dataset dataset, Split split) {
    */
   public StartingModel startingModel(Path named, Consumer<String> warn) throws IOException {
     StartingModel start = StartingModel.read(named, spec.target());
+    start.checkTeaches(spec);
     start.checkHeldBack(spec, dataset.checksum()).ifPresent(warn);
     return start;
   }

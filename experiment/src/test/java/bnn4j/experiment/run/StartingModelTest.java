@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,42 @@ class StartingModelTest {
     assertThat(model.network().network().hasShapeOf(lfc.network())).isTrue();
     assertThat(model.card()).isEmpty();
     assertThat(model.checkHeldBack(spec(), "c0ffee")).isPresent();
+  }
+
+  @Test
+  void aParameterSetTellsWhatItsCardSays() throws IOException {
+    Path set = Path.of("../params-out/cifar-10/cnvW1A1");
+    StartingModel model = StartingModel.read(set, new Target.Dataflow(Overlays.named("cnvW1A2")));
+    assertThat(model.fromSet()).isTrue();
+    assertThat(model.start().network()).isEqualTo("cnvW1A1");
+    assertThat(model.start().training()).isEqualTo(model.card().orElseThrow().training());
+    assertThat(model.otherClasses(model.card().orElseThrow().classes())).isEmpty();
+    assertThat(model.network().layers()).hasSize(9);
+
+    Path copy = Files.createDirectories(folder.resolve("set"));
+    try (Stream<Path> files = Files.list(set)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    Files.delete(copy.resolve("card.yaml"));
+    StartingModel unknown = StartingModel.read(copy, TARGET);
+    assertThat(unknown.start().sha256()).isEqualTo(model.start().sha256());
+    assertThat(unknown.start().dataset()).isEqualTo("unknown data");
+    Path memory = copy.resolve("3-1-weights.bin");
+    byte[] words = Files.readAllBytes(memory);
+    words[0] ^= 1;
+    Files.write(memory, words);
+    assertThat(StartingModel.read(copy, TARGET).start().sha256())
+        .isNotEqualTo(model.start().sha256());
+  }
+
+  @Test
+  void aLadderOfOutputsIsRefusedWithItsFolder() {
+    Path set = Path.of("../params-out/fashion-mnist-ladder/lfcW1A1");
+    assertThatThrownBy(() -> StartingModel.read(set, TARGET))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(set + ": the parameter set has 6 outputs per class;");
   }
 
   @Test

@@ -12,6 +12,7 @@ import bnn4j.onnx.proto.ModelProto;
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.params.ParameterSet;
+import bnn4j.overlay.params.UnpackedLayer;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ public final class DataflowExport {
         values = graph.flattened(values, map);
         flat = true;
       }
-      values = layer(new ExportedLayer(set, layer), values, map);
+      values = layer(new UnpackedLayer(set, layer), values, map);
       map = layer.layer().shape();
     }
     graph.define(QonnxFunctions.multiThreshold());
@@ -91,7 +92,7 @@ public final class DataflowExport {
     return bounds;
   }
 
-  private String layer(ExportedLayer stored, String values, Shape map) {
+  private String layer(UnpackedLayer stored, String values, Shape map) {
     MatrixLayer matrix = stored.layer();
     Layer layer = matrix.layer();
     String name = "layer" + matrix.index();
@@ -129,7 +130,7 @@ public final class DataflowExport {
     return CLASS;
   }
 
-  private String activations(ExportedLayer stored, String name, String sums) {
+  private String activations(UnpackedLayer stored, String name, String sums) {
     Layer layer = stored.layer().layer();
     thresholds(stored, name);
     if (stored.layer().outputBits() == 1) {
@@ -155,7 +156,7 @@ public final class DataflowExport {
     return pooled;
   }
 
-  private void thresholds(ExportedLayer stored, String name) {
+  private void thresholds(UnpackedLayer stored, String name) {
     int count = stored.layer().thresholdsPerNeuron();
     float[] bounds = new float[stored.neurons() * count];
     for (int neuron = 0; neuron < stored.neurons(); neuron++) {
@@ -182,7 +183,7 @@ public final class DataflowExport {
   }
 
   /** One bit per output; of those that are 1 the highest is the class, the lowest class of none. */
-  private void bits(ExportedLayer stored, String name, String sums) {
+  private void bits(UnpackedLayer stored, String name, String sums) {
     thresholds(stored, name);
     threshold("bits", sums, name + "_thresholds", "BINARY", 1, 0);
     graph.output("bits", stored.neurons());
@@ -206,7 +207,7 @@ public final class DataflowExport {
   }
 
   /** The largest score is the class, of equal ones the first. */
-  private void scores(ExportedLayer stored, String sums) {
+  private void scores(UnpackedLayer stored, String sums) {
     graph.between(sums, stored.neurons());
     if (target == Target.FINN) {
       graph.choice(CLASS, sums);
@@ -220,7 +221,7 @@ public final class DataflowExport {
   }
 
   /** From sums to what the accelerator counts. */
-  private void asAccumulated(ExportedLayer stored, String sums) {
+  private void asAccumulated(UnpackedLayer stored, String sums) {
     boolean counted = stored.layer().accumulator() == Accumulator.POPCOUNT;
     float[] shift = new float[stored.neurons()];
     for (int neuron = 0; neuron < shift.length; neuron++) {
@@ -247,7 +248,7 @@ public final class DataflowExport {
   }
 
   /** {@code [synapse][neuron]}, synapses as a flattened map has them: channel, row, column. */
-  private static float[] denseWeights(ExportedLayer stored, Shape map) {
+  private static float[] denseWeights(UnpackedLayer stored, Shape map) {
     int neurons = stored.neurons();
     float[] weights = new float[map.values() * neurons];
     for (int i = 0; i < map.values(); i++) {
@@ -261,7 +262,7 @@ public final class DataflowExport {
   }
 
   /** {@code [neuron][channel][row][column]}. */
-  private static float[] kernels(ExportedLayer stored, Shape map) {
+  private static float[] kernels(UnpackedLayer stored, Shape map) {
     int fanIn = stored.layer().fanIn();
     int area = fanIn / map.channels();
     float[] weights = new float[stored.neurons() * fanIn];

@@ -5,6 +5,7 @@ import bnn4j.onnx.graph.GraphLayer;
 import bnn4j.onnx.graph.GraphNetwork;
 import bnn4j.overlay.MatrixLayer;
 import bnn4j.overlay.params.ParameterSet;
+import bnn4j.overlay.params.UnpackedLayer;
 import java.util.Optional;
 
 /** Checks that a graph decides as a parameter set does, neuron by neuron, for all possible sums. */
@@ -18,7 +19,7 @@ final class SameDecisions {
       GraphLayer decided =
           !layer.hasThresholds() || found.quantizer().isPresent() ? found : found.withSignBits();
       for (int neuron = 0; neuron < found.shape().neurons(); neuron++) {
-        Optional<Refusal> complaint = complaint(decided, neuron, new ExportedLayer(set, layer));
+        Optional<Refusal> complaint = complaint(decided, neuron, new UnpackedLayer(set, layer));
         if (complaint.isPresent()) {
           return complaint;
         }
@@ -27,7 +28,7 @@ final class SameDecisions {
     return Optional.empty();
   }
 
-  private static Optional<Refusal> complaint(GraphLayer graph, int neuron, ExportedLayer stored) {
+  private static Optional<Refusal> complaint(GraphLayer graph, int neuron, UnpackedLayer stored) {
     MatrixLayer layer = stored.layer();
     int sign = graph.sign(neuron);
     for (int i = 0; i < layer.fanIn(); i++) {

@@ -29,6 +29,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
   private transient PartSums forwardSums = PartSums.ALONE;
   private transient PartSums backwardSums = PartSums.ALONE;
   private transient StatisticsSum collected;
+  private transient boolean watching;
 
   QuantizedBatchNormLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -48,16 +49,53 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     collected = new StatisticsSum((int) layerConf().getNOut());
   }
 
+  /**
+   * From now on evaluation sums up the statistics of the batches, but goes on to normalize by the
+   * running ones, until {@link #adoptStatistics}.
+   */
+  void watchStatistics() {
+    collectStatistics();
+    watching = true;
+  }
+
   /** Adds what another, with the same parameters, has collected meanwhile. */
   void addStatistics(QuantizedBatchNormLayer other) {
     collected.add(other.collected);
-    other.collected = null;
+    other.forgetStatistics();
   }
 
   /** Makes the average of the collected statistics the running ones. */
   void finishStatistics() {
     collected.write(getParam(MEAN), getParam(INV_STD), layerConf().getEpsilon());
+    forgetStatistics();
+  }
+
+  /**
+   * Makes the average of the collected statistics the running ones, and changes scale and shift so
+   * that values stay as they were. A scalar batch norm before the loss keeps scale and shift: its
+   * values keep their order then.
+   */
+  void adoptStatistics() {
+    boolean scalar = layerConf().getNOut() == 1 && layerConf().levels().isEmpty();
+    float[] gamma = heap(GAMMA);
+    float[] beta = heap(BETA);
+    float[] mean = heap(MEAN);
+    float[] invStd = heap(INV_STD);
+    finishStatistics();
+    float[] newMean = heap(MEAN);
+    float[] newInvStd = heap(INV_STD);
+    for (int n = 0; n < gamma.length && !scalar; n++) {
+      double scale = (double) gamma[n] * invStd[n];
+      gamma[n] = (float) (scale / newInvStd[n]);
+      beta[n] = (float) (beta[n] + ((double) newMean[n] - mean[n]) * scale);
+    }
+    NativeMemory.floats(getParam(GAMMA)).put(gamma);
+    NativeMemory.floats(getParam(BETA)).put(beta);
+  }
+
+  private void forgetStatistics() {
     collected = null;
+    watching = false;
   }
 
   @Override
@@ -66,21 +104,27 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     INDArray output =
         workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
     if (training || collected != null) {
+      measure();
+    }
+    if (training || (collected != null && !watching)) {
       normalizeByBatch(output);
-      if (collected != null) {
-        collected.add(batch);
-      }
     } else {
       normalizeByRunningStatistics(output);
+    }
+    if (collected != null) {
+      collected.add(batch);
     }
     return output;
   }
 
-  private void normalizeByBatch(INDArray output) {
+  private void measure() {
     if (batch == null) {
       batch = new BatchNormalizer((int) layerConf().getNOut(), layerConf().getEpsilon());
     }
     batch.measure(NativeMemory.floats(input), forwardSums);
+  }
+
+  private void normalizeByBatch(INDArray output) {
     batch.normalize(
         NativeMemory.floats(input),
         NativeMemory.floats(output),

@@ -54,11 +54,21 @@ public final class Evaluator {
    * BatchStatistics}.
    */
   public void recalibrate(MultiLayerNetwork network, LabeledImages images) {
-    int count = calibrationImages(images.size());
     List<MultiLayerNetwork> copies = Copies.andSelf(network, threads);
-    BatchStatistics.recalibrate(
+    BatchStatistics.recalibrate(copies, () -> show(copies, images));
+  }
+
+  /** The same for a network that has no statistics of such images, and is not to change by them. */
+  public void adoptStatistics(MultiLayerNetwork network, LabeledImages images) {
+    List<MultiLayerNetwork> copies = Copies.andSelf(network, threads);
+    BatchStatistics.adopt(copies, () -> show(copies, images));
+  }
+
+  private void show(List<MultiLayerNetwork> copies, LabeledImages images) {
+    forEachBatch(
         copies,
-        () -> forEachBatch(copies, count, (copy, from) -> copy.output(batch(images, from), false)));
+        calibrationImages(images.size()),
+        (copy, from) -> copy.output(batch(images, from), false));
   }
 
   private interface BatchTask {

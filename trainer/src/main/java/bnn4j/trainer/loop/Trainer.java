@@ -149,7 +149,14 @@ public final class Trainer {
 
   private Checkpoint freshNetwork() {
     MultiLayerNetwork network = job.untrainedNetwork();
-    job.start().ifPresent(weights -> weights.copyInto(network));
+    job.start()
+        .ifPresent(
+            weights -> {
+              weights.copyInto(network);
+              if (!weights.hasStatistics()) {
+                calibrator.adoptStatistics(network, job.training());
+              }
+            });
     return new Checkpoint(network, TrainingState.start());
   }
 

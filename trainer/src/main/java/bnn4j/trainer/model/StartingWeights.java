@@ -20,9 +20,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class StartingWeights {
   private final List<TrainedLayer> taken;
+  private final boolean statistics;
 
-  private StartingWeights(List<TrainedLayer> taken) {
+  private StartingWeights(List<TrainedLayer> taken, boolean statistics) {
     this.taken = taken;
+    this.statistics = statistics;
   }
 
   /**
@@ -39,7 +41,17 @@ public final class StartingWeights {
       TrainedNetwork earlier, String where, Network wanted, String name, boolean sameClasses) {
     checkSame(earlier.network(), where, wanted, name);
     List<TrainedLayer> all = earlier.layers();
-    return new StartingWeights(sameClasses ? all : all.subList(0, all.size() - 1));
+    return new StartingWeights(sameClasses ? all : all.subList(0, all.size() - 1), true);
+  }
+
+  /** The same numbers, of which the running statistics are none of images. */
+  public StartingWeights withoutStatistics() {
+    return new StartingWeights(taken, false);
+  }
+
+  /** Whether the running statistics are those of the images that the network has seen. */
+  public boolean hasStatistics() {
+    return statistics;
   }
 
   private static void checkSame(Network earlier, String where, Network wanted, String name) {

@@ -75,6 +75,28 @@ class EvaluatorTest {
   }
 
   @Test
+  void aNetworkThatAdoptsStatisticsHasTheSameOutputs() {
+    LabeledImages images = SmallTask.images(1500, 3);
+    MultiLayerNetwork network = network();
+    // As far from the images' own as those of a network that was made up of thresholds.
+    for (String norm : new String[] {"1", "3", "5"}) {
+      network.getParam(norm + "_invStd").assign(0.11);
+    }
+    MultiLayerNetwork before = network.clone();
+    Evaluator evaluator = new Evaluator(NETWORK.input(), DARK, 2);
+    evaluator.adoptStatistics(network, images);
+    assertThat(evaluator.evaluate(network, images).scores())
+        .usingComparatorWithPrecision(1e-4f)
+        .containsExactly(evaluator.evaluate(before, images).scores());
+    assertThat(network.getParam("3_beta")).isNotEqualTo(before.getParam("3_beta"));
+    INDArray adopted = network.getParam("1_invStd").dup();
+    evaluator.recalibrate(network, images);
+    assertThat(adopted.data().asFloat())
+        .usingComparatorWithPrecision(1e-5f)
+        .containsExactly(network.getParam("1_invStd").data().asFloat());
+  }
+
+  @Test
   void severalThreadsSeeWhatOneSees() {
     LabeledImages images = SmallTask.images(1700, 3);
     MultiLayerNetwork network = network();

@@ -1,9 +1,7 @@
-package bnn4j.onnx.export;
+package bnn4j.overlay.params;
 
 import bnn4j.overlay.Accumulator;
 import bnn4j.overlay.MatrixLayer;
-import bnn4j.overlay.params.LayerMemory;
-import bnn4j.overlay.params.ParameterSet;
 import java.util.Arrays;
 
 /**
@@ -12,9 +10,9 @@ import java.util.Arrays;
  * @param set whose layer it is
  * @param layer of its overlay
  */
-record ExportedLayer(ParameterSet set, MatrixLayer layer) {
+public record UnpackedLayer(ParameterSet set, MatrixLayer layer) {
   /** Neurons that are not padding. */
-  int neurons() {
+  public int neurons() {
     boolean last = layer.index() == set.overlay().layers().size() - 1;
     return last ? set.outputs() : layer.neurons();
   }
@@ -24,8 +22,13 @@ record ExportedLayer(ParameterSet set, MatrixLayer layer) {
     return layer.accumulator() == Accumulator.FIXED_POINT ? 128 : 1;
   }
 
-  /** A weight: -1 or +1; with two bits -2 to +1, though nobody packs -2. */
-  int weight(int neuron, int column) {
+  /**
+   * A weight: -1 or +1; with two bits -2 to +1, though nobody packs -2.
+   *
+   * @param neuron 0 .. rows-1
+   * @param column 0 .. columns-1, padding included
+   */
+  public int weight(int neuron, int column) {
     LayerMemory memory = set.layers().get(layer.index());
     int pe = layer.folding().pe();
     int simd = layer.folding().simd();
@@ -39,7 +42,7 @@ record ExportedLayer(ParameterSet set, MatrixLayer layer) {
   }
 
   /** What the padding columns add to a neuron's accumulator, whatever the picture. */
-  int padding(int neuron) {
+  public int padding(int neuron) {
     int sum = 0;
     for (int column = layer.fanIn(); column < layer.columns(); column++) {
       int weight = weight(neuron, column);
@@ -51,9 +54,10 @@ record ExportedLayer(ParameterSet set, MatrixLayer layer) {
 
   /**
    * The sums of weight times activation from which on a neuron's thresholds fire, ascending; not
-   * beyond the sums that there can be, so that equal decisions are equal numbers.
+   * beyond the sums that there can be, so that equal decisions are equal numbers. In a fixed-point
+   * layer the unit is 1/128.
    */
-  int[] firsts(int neuron) {
+  public int[] firsts(int neuron) {
     int[] thresholds = set.thresholds(layer.index(), neuron);
     int[] firsts = new int[thresholds.length];
     int largest = largestSum(neuron);
