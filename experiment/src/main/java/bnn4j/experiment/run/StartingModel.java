@@ -47,6 +47,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public record StartingModel(
     Path file, TrainedNetwork network, Optional<Card> card, Start start, boolean fromSet) {
+  private static final String EXPECTED =
+      "expected a model.zip, a run folder, a checkpoint, the folder of a parameter set, or"
+          + " BNN-PYNQ's .npz";
+
   /** What {@link Start#dataset} says if it is unknown. */
   private static final String UNKNOWN = "unknown data";
 
@@ -156,10 +160,16 @@ public record StartingModel(
    */
   public static StartingModel read(Path named) throws IOException {
     Path file = fileOf(named);
-    if (!file.equals(named) && !Files.exists(file)) {
+    if (!Files.exists(named)) {
+      throw new Refusal("%s: no such file or folder; %s".formatted(named, EXPECTED));
+    }
+    if (!Files.exists(file)) {
       throw new Refusal(
-          "%s: contains no model.zip; finish the run with --resume, or choose another model"
-              .formatted(named));
+          Files.exists(new RunFolder(named).configFile())
+              ? "%s: contains no model.zip; finish the run with --resume, or choose another model"
+                  .formatted(named)
+              : "%s: is neither the folder of a run nor a parameter set of a whole network; %s"
+                  .formatted(named, EXPECTED));
     }
     TrainedModel model = TrainedModel.read(file);
     return new StartingModel(

@@ -195,7 +195,7 @@ class StartingModelTest {
 
   @Test
   void aRunThatIsNotOverIsRefused() throws IOException {
-    Path run = Files.createDirectory(folder.resolve("run"));
+    Path run = RunFolder.create(folder, spec(), "c0ffee", Optional.empty()).path();
     assertThatThrownBy(() -> StartingModel.read(run))
         .isInstanceOf(Refusal.class)
         .hasMessage(
@@ -207,7 +207,16 @@ class StartingModelTest {
     Path none = folder.resolve("none.zip");
     assertThatThrownBy(() -> StartingModel.read(none))
         .isInstanceOf(Refusal.class)
-        .hasMessage(none + ": no such file; expected a model.zip");
+        .hasMessageStartingWith(none + ": no such file or folder; expected a model.zip, a run ");
+  }
+
+  @Test
+  void aFolderOfAnythingElseIsRefused() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    assertThatThrownBy(() -> StartingModel.read(other, TARGET))
+        .isInstanceOf(Refusal.class)
+        .hasMessageStartingWith(
+            other + ": is neither the folder of a run nor a parameter set of a whole network;");
   }
 
   @Test
