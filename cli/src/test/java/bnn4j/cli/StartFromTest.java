@@ -151,6 +151,16 @@ class StartFromTest {
   }
 
   @Test
+  void aPublishedSetIsFoundByItsName() {
+    assertThat(train(scratch.resolve("none"), "--start-from", "fashion-mnist-ladder/lfcW1A1"))
+        .isEqualTo(
+            refused(
+                "bnn4j train: %s: the parameter set has 6 outputs per class; training has one, so it"
+                        .formatted(Path.of("../params-out/fashion-mnist-ladder/lfcW1A1"))
+                    + " cannot start from it"));
+  }
+
+  @Test
   void aParameterSetIsNoTeacher() throws IOException {
     Path set = setOf(run);
     assertThat(

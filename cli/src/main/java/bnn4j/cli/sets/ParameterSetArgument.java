@@ -4,13 +4,16 @@ import bnn4j.cli.option.Home;
 import bnn4j.evaluation.model.DeployedModel;
 import bnn4j.evaluation.model.ModelFolder;
 import bnn4j.evaluation.model.NamedModels;
+import bnn4j.evaluation.model.ParameterSetFolders;
 import bnn4j.foundation.Refusal;
 import bnn4j.overlay.Overlay;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A parameter set as named on the command line: a folder, a name under {@code params-out}, or a
@@ -28,6 +31,14 @@ public record ParameterSetArgument(ModelFolder folder, DeployedModel model) {
    */
   public static ParameterSetArgument load(String name, Consumer<String> warn) throws IOException {
     return load(name, Optional.empty(), warn);
+  }
+
+  /** The folder of the set of this name under {@code params-out}, if there is one. */
+  public static Optional<Path> named(Path name) {
+    return Stream.of(Home.ownParameterSets(), Home.parameterSets())
+        .map(sets -> sets.resolve(name))
+        .filter(set -> Files.exists(set.resolve(ParameterSetFolders.CLASSES)))
+        .findFirst();
   }
 
   /**

@@ -41,10 +41,11 @@ final class ChainTraining {
   int run(ChainSpec asked, Path file) throws IOException {
     ChainPlan plan = ChainPlan.of(asked, command.saysValidation(file), data);
     int stages = plan.stages();
+    Optional<Path> named = command.resume ? Optional.empty() : command.startFrom();
     Optional<StartingModel> first =
-        command.startFrom == null || command.resume
+        named.isEmpty()
             ? Optional.empty()
-            : Optional.of(plan.startingModel(command.startFrom, DataOption.warnings(spec)));
+            : Optional.of(plan.startingModel(named.get(), DataOption.warnings(spec)));
     ChainFolder folder =
         command.resume ? plan.newestRun(command.out) : plan.newRun(command.out, first);
     // Of a run that goes on, there is something to keep.

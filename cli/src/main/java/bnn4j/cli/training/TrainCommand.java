@@ -5,6 +5,7 @@ import bnn4j.cli.option.Count;
 import bnn4j.cli.option.DataOption;
 import bnn4j.cli.option.Home;
 import bnn4j.cli.option.Writes;
+import bnn4j.cli.sets.ParameterSetArgument;
 import bnn4j.datasets.Dataset;
 import bnn4j.datasets.Reading;
 import bnn4j.experiment.run.CompletedRun;
@@ -22,6 +23,7 @@ import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.loop.TrainingState;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,9 +84,9 @@ public class TrainCommand implements Callable<Integer> {
       paramLabel = "MODEL",
       description =
           "Initialize the weights from an earlier model: a model.zip, a run folder, a checkpoint,"
-              + " the folder of a parameter set, or BNN-PYNQ's .npz. The layers must be equal; bit"
+              + " a parameter set, or BNN-PYNQ's .npz. The layers must be equal; bit"
               + " widths may differ. With other classes, the last layer is initialized randomly.")
-  Path startFrom;
+  private Path startFrom;
 
   @Option(
       names = "--threads",
@@ -136,9 +138,7 @@ public class TrainCommand implements Callable<Integer> {
     Dataset dataset = data.open(asked.dataset(), reading, asked.inputShape());
     TrainingPlan plan = TrainingPlan.of(asked, saysValidation(file), dataset);
     Optional<RunFolder> begun =
-        resume
-            ? Optional.of(plan.newestRun(out, Optional.ofNullable(startFrom)))
-            : Optional.empty();
+        resume ? Optional.of(plan.newestRun(out, startFrom())) : Optional.empty();
     Optional<StartingModel> start = start(plan, begun);
     TrainingSpec training = plan.spec();
     // A model of another network is refused by it, before anything is said of the images.
@@ -173,9 +173,17 @@ public class TrainCommand implements Callable<Integer> {
     if (begun.isPresent()) {
       return plan.teacher(begun.get());
     }
-    return startFrom == null
+    Optional<Path> named = startFrom();
+    return named.isEmpty()
         ? Optional.empty()
-        : Optional.of(plan.startingModel(startFrom, DataOption.warnings(spec)));
+        : Optional.of(plan.startingModel(named.get(), DataOption.warnings(spec)));
+  }
+
+  /** The model to start from: what is there under its path, else the parameter set of its name. */
+  Optional<Path> startFrom() {
+    return Optional.ofNullable(startFrom)
+        .map(
+            named -> Files.exists(named) ? named : ParameterSetArgument.named(named).orElse(named));
   }
 
   /** Threads that share each batch, if asked for. */
