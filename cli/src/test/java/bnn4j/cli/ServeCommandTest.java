@@ -3,12 +3,12 @@ package bnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.cli.serving.ServeCommand;
+import bnn4j.foundation.fuzz.EncodedImage;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,9 +160,7 @@ class ServeCommandTest {
     for (int i = 0; i < 40 * 30; i++) {
       image.setRGB(i % 40, i / 40, (i % 40 * 6) << 16 | (i / 40 * 8) << 8 | 90);
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
-    return bytes.toByteArray();
+    return EncodedImage.png(image);
   }
 
   @Test

@@ -3,6 +3,7 @@ package bnn4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.foundation.fuzz.EncodedImage;
 import bnn4j.studio.FolderProject;
 import bnn4j.studio.Settings;
 import bnn4j.studio.Studio;
@@ -18,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -83,13 +83,7 @@ class ServeFuzzTest {
       image.setRGB(10, i, 0xffffff);
       image.setRGB(11, i, 0xffffff);
     }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return png.toByteArray();
+    return EncodedImage.png(image);
   }
 
   /** The first line of the answer; empty if the connection was closed without one. */

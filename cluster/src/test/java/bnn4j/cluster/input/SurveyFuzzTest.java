@@ -8,9 +8,9 @@ import bnn4j.datasets.cifar.CifarReader;
 import bnn4j.datasets.idx.IdxLayout;
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.foundation.fuzz.EncodedImage;
 import bnn4j.foundation.fuzz.Gzip;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -49,13 +48,7 @@ class SurveyFuzzTest {
   }
 
   private static byte[] png() {
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB), "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return png.toByteArray();
+    return EncodedImage.png(new BufferedImage(9, 7, BufferedImage.TYPE_INT_RGB));
   }
 
   private static void readBlocks(Images images, ImageShape shape) {

@@ -8,16 +8,13 @@ import bnn4j.datasets.Datasets;
 import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.Zips;
 import bnn4j.foundation.Refusal;
+import bnn4j.foundation.fuzz.EncodedImage;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,13 +30,7 @@ class NistDatasetTest {
     graphics.setColor(Color.BLACK);
     graphics.fillRect(left, 40, 56, 28);
     graphics.dispose();
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return png.toByteArray();
+    return EncodedImage.png(image);
   }
 
   /** The characters 0, C, c and a, in by_class as NIST packs it. */

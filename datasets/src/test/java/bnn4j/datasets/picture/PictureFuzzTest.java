@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bnn4j.foundation.fuzz.Attempt;
 import bnn4j.foundation.fuzz.Edit;
+import bnn4j.foundation.fuzz.EncodedImage;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -38,9 +37,7 @@ class PictureFuzzTest {
   static void makeSeeds() throws IOException {
     BufferedImage noise = TestPicture.image(TestPicture.noise(19, 17), BufferedImage.TYPE_INT_RGB);
     for (String format : List.of("png", "jpg", "bmp", "gif")) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(noise, format, bytes);
-      SEEDS.add(bytes.toByteArray());
+      SEEDS.add(EncodedImage.of(noise, format));
     }
     for (String name : List.of("cmyk-blue.jpg", "on-its-side.jpg")) {
       try (InputStream in = PictureFuzzTest.class.getResourceAsStream(name)) {
@@ -84,9 +81,7 @@ class PictureFuzzTest {
       int type =
           format.equals("png") ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_BYTE_INDEXED;
       BufferedImage image = new BufferedImage(6000, 6000, type);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      ImageIO.write(image, format, bytes);
-      assertThat(Attempt.refuses(FILE, bytes.toByteArray(), PictureReader::read))
+      assertThat(Attempt.refuses(FILE, EncodedImage.of(image, format), PictureReader::read))
           .as(format)
           .isFalse();
     }

@@ -5,20 +5,17 @@ import bnn4j.experiment.report.RunSummary.Accuracy;
 import bnn4j.experiment.report.RunSummary.Agreement;
 import bnn4j.experiment.report.RunSummary.Fact;
 import bnn4j.experiment.report.RunSummary.Mistake;
+import bnn4j.foundation.fuzz.EncodedImage;
 import bnn4j.trainer.loop.EpochMetrics;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 
 /** Numbers that look like a run's, for tests of what is written about runs. */
 public final class MadeUpRun {
@@ -122,12 +119,6 @@ public final class MadeUpRun {
       graphics.fillOval(4 + random.nextInt(12), 3 + random.nextInt(12), 4 + i * 2, 12 - i);
     }
     graphics.dispose();
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", png);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return png.toByteArray();
+    return EncodedImage.png(image);
   }
 }
