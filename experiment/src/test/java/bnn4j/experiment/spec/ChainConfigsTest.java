@@ -19,7 +19,6 @@ class ChainConfigsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "cifar-cnv-chain, cifar-cnv, 0 1 2 4 5",
-    "cifar-cnv-w1a2-chain, cifar-cnv, 0 1 2",
     "cifar-cnv-w2a2-chain, cifar-cnv, 0 1 2 3 6",
     "mnist-lfc-chain, mnist-lfc.yaml, 0 1 2 3",
     "mnist-lfc-w1a2-chain, mnist-lfc-w1a2, 0 1",
