@@ -9,7 +9,6 @@ import bnn4j.studio.Studio;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -155,7 +154,7 @@ class ServeCommandTest {
     }
   }
 
-  private static byte[] picture() throws IOException {
+  private static byte[] picture() {
     BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < 40 * 30; i++) {
       image.setRGB(i % 40, i / 40, (i % 40 * 6) << 16 | (i / 40 * 8) << 8 | 90);

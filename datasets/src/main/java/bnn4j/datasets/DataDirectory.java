@@ -2,7 +2,6 @@ package bnn4j.datasets;
 
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,11 +111,9 @@ public record DataDirectory(Path root) {
    * @param sha256 that of each unpacked file
    */
   public static String checksum(CatalogueEntry entry, Function<DataFile, String> sha256) {
-    StringBuilder lines = new StringBuilder();
-    for (DataFile file : entry.files()) {
-      lines.append(sha256.apply(file)).append("  ").append(file.name()).append('\n');
-    }
-    return Checksum.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
+    Checksum lines = new Checksum();
+    entry.files().forEach(file -> lines.addLine(sha256.apply(file), file.name()));
+    return lines.hex();
   }
 
   /** The number of a dataset's files that exist; their content is not checked. */

@@ -55,16 +55,7 @@ public final class Unfolding {
   private static TrainedLayer unfold(UnpackedLayer from) {
     int neurons = from.neurons();
     int synapses = from.layer().fanIn();
-    TrainedLayer to =
-        new TrainedLayer(
-            neurons,
-            synapses,
-            new float[neurons * synapses],
-            new float[neurons],
-            new float[neurons],
-            new float[neurons],
-            new float[neurons],
-            new float[neurons]);
+    TrainedLayer to = TrainedLayer.ofZeros(neurons, synapses);
     // What sums of as many independent signs deviate by; the true figure depends on the pictures.
     Arrays.fill(to.invStd(), (float) (1 / Math.sqrt(synapses)));
     for (int neuron = 0; neuron < neurons; neuron++) {

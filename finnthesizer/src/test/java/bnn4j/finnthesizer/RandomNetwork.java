@@ -52,16 +52,7 @@ final class RandomNetwork {
     int synapses = like.fanIn();
     // Half a standard deviation of what the accumulators are for random inputs.
     double spread = Math.sqrt(synapses) / 2;
-    TrainedLayer layer =
-        new TrainedLayer(
-            neurons,
-            synapses,
-            new float[neurons * synapses],
-            new float[neurons],
-            new float[neurons],
-            new float[neurons],
-            new float[neurons],
-            new float[neurons]);
+    TrainedLayer layer = TrainedLayer.ofZeros(neurons, synapses);
     for (int i = 0; i < layer.weights().length; i++) {
       layer.weights()[i] = random.nextInt(4) == 0 ? pick(WEIGHTS) : uniform();
     }

@@ -3,6 +3,7 @@ package bnn4j.foundation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -84,6 +85,11 @@ public final class Checksum {
   public Checksum add(byte[] bytes) {
     digest.update(bytes);
     return this;
+  }
+
+  /** Adds a line {@code sha256 name} of a list of files, as sha256sum prints it. */
+  public Checksum addLine(String sha256, String name) {
+    return add("%s  %s\n".formatted(sha256, name).getBytes(StandardCharsets.UTF_8));
   }
 
   /** A stream that adds every byte that is read from it. */

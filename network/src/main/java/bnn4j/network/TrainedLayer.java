@@ -42,6 +42,19 @@ public record TrainedLayer(
     check("inverse standard deviation", invStd, neurons);
   }
 
+  /** A layer in which every number is 0, for its maker to fill. */
+  public static TrainedLayer ofZeros(int neurons, int synapses) {
+    return new TrainedLayer(
+        neurons,
+        synapses,
+        new float[Math.multiplyExact(neurons, synapses)],
+        new float[neurons],
+        new float[neurons],
+        new float[neurons],
+        new float[neurons],
+        new float[neurons]);
+  }
+
   private static void check(String what, float[] array, long expected) {
     if (array.length != expected) {
       throw new Refusal("%s: expected %d values, found %d".formatted(what, expected, array.length));

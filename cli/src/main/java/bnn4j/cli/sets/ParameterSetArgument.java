@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * A parameter set as named on the command line: a folder, a name under {@code params-out}, or a
@@ -33,9 +32,14 @@ public record ParameterSetArgument(ModelFolder folder, DeployedModel model) {
     return load(name, Optional.empty(), warn);
   }
 
+  /** Folders of sets, in the order of search. */
+  private static List<Path> sets() {
+    return List.of(Home.ownParameterSets(), Home.parameterSets());
+  }
+
   /** The folder of the set of this name under {@code params-out}, if there is one. */
   public static Optional<Path> named(Path name) {
-    return Stream.of(Home.ownParameterSets(), Home.parameterSets())
+    return sets().stream()
         .map(sets -> sets.resolve(name))
         .filter(set -> Files.exists(set.resolve(ParameterSetFolders.CLASSES)))
         .findFirst();
@@ -56,9 +60,7 @@ public record ParameterSetArgument(ModelFolder folder, DeployedModel model) {
                   + " infer, check-accuracy, compare, params and serve support it")
               .formatted(name));
     }
-    ModelFolder folder =
-        new NamedModels(List.of(Home.ownParameterSets(), Home.parameterSets()), Path.of("runs"))
-            .find(name);
+    ModelFolder folder = new NamedModels(sets(), Path.of("runs")).find(name);
     DeployedModel model = folder.read(overlay, warning -> warn.accept("warning: " + warning));
     return new ParameterSetArgument(folder, model);
   }

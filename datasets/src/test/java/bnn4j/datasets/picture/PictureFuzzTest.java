@@ -76,7 +76,7 @@ class PictureFuzzTest {
 
   /** A small file each, of as many pixels as are read, in transparent or listed colours. */
   @Example
-  void theLargestPicturesTakeLittleMemory() throws IOException {
+  void theLargestPicturesTakeLittleMemory() {
     for (String format : List.of("png", "gif")) {
       int type =
           format.equals("png") ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_BYTE_INDEXED;

@@ -27,7 +27,6 @@ import bnn4j.trainer.model.StartingWeights;
 import bnn4j.trainer.modelfile.ModelArchive;
 import bnn4j.trainer.modelfile.ModelEntry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -212,13 +211,13 @@ public record StartingModel(
     if (!Files.isDirectory(named)) {
       return Checksum.of(named);
     }
-    StringBuilder lines = new StringBuilder();
+    Checksum lines = new Checksum();
     try (Stream<Path> files = Files.list(named)) {
       for (Path file : (Iterable<Path>) files.filter(StartingModel::isMemory).sorted()::iterator) {
-        lines.append(Checksum.of(file)).append("  ").append(file.getFileName()).append('\n');
+        lines.addLine(Checksum.of(file), file.getFileName().toString());
       }
     }
-    return Checksum.hex(lines.toString().getBytes(StandardCharsets.UTF_8));
+    return lines.hex();
   }
 
   private static boolean isMemory(Path file) {

@@ -26,7 +26,7 @@ final class PreparedLayer {
    */
   PreparedLayer(MatrixLayer layer, int channels, LayerMemory memory, Kernel kernel) {
     this.layer = layer;
-    WeightMemory weights = new WeightMemory(layer, memory.weights());
+    WeightMemory weights = new WeightMemory(layer, memory);
     if (layer.accumulator() == Accumulator.FIXED_POINT) {
       this.planes = 0;
       this.bits = null;

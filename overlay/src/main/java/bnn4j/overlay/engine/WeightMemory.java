@@ -1,21 +1,13 @@
 package bnn4j.overlay.engine;
 
 import bnn4j.overlay.MatrixLayer;
+import bnn4j.overlay.params.LayerMemory;
 
-/**
- * The weights of a layer by neuron and synapse, out of the interleaved memories of its PEs
- * (formats.md 1.2 and 1.3).
- */
-record WeightMemory(MatrixLayer layer, long[][] words) {
+/** The weights of a layer by neuron and synapse. */
+record WeightMemory(MatrixLayer layer, LayerMemory memory) {
   /** -1 or +1; with two bits also 0, and the -2 that no generator writes. */
   int weight(int neuron, int column) {
-    int pe = layer.folding().pe();
-    int simd = layer.folding().simd();
-    int groups = layer.columns() / simd;
-    long word = words[neuron % pe][neuron / pe * groups + column / simd];
-    int bits = layer.weightBits();
-    int code = (int) (word >>> (column % simd * bits));
-    return bits == 1 ? 2 * (code & 1) - 1 : code << 30 >> 30;
+    return memory.weight(layer, neuron, column);
   }
 
   /** The least of the weights. */

@@ -29,16 +29,7 @@ public record UnpackedLayer(ParameterSet set, MatrixLayer layer) {
    * @param column 0 .. columns-1, padding included
    */
   public int weight(int neuron, int column) {
-    LayerMemory memory = set.layers().get(layer.index());
-    int pe = layer.folding().pe();
-    int simd = layer.folding().simd();
-    int bits = layer.weightBits();
-    int group = neuron / pe * (layer.columns() / simd) + column / simd;
-    long word = memory.weights()[neuron % pe][group];
-    long code = word >>> (column % simd * bits);
-    return bits == 1
-        ? (int) (code & 1) * 2 - 1
-        : (int) (code << (Long.SIZE - 2) >> (Long.SIZE - 2));
+    return set.layers().get(layer.index()).weight(layer, neuron, column);
   }
 
   /** What the padding columns add to a neuron's accumulator, whatever the picture. */

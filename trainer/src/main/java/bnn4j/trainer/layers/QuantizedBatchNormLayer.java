@@ -76,7 +76,10 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
    * values keep their order then.
    */
   void adoptStatistics() {
-    boolean scalar = layerConf().getNOut() == 1 && layerConf().levels().isEmpty();
+    if (layerConf().getNOut() == 1 && layerConf().levels().isEmpty()) {
+      finishStatistics();
+      return;
+    }
     float[] gamma = heap(GAMMA);
     float[] beta = heap(BETA);
     float[] mean = heap(MEAN);
@@ -84,7 +87,7 @@ final class QuantizedBatchNormLayer extends BaseLayer<QuantizedBatchNorm> {
     finishStatistics();
     float[] newMean = heap(MEAN);
     float[] newInvStd = heap(INV_STD);
-    for (int n = 0; n < gamma.length && !scalar; n++) {
+    for (int n = 0; n < gamma.length; n++) {
       double scale = (double) gamma[n] * invStd[n];
       gamma[n] = (float) (scale / newInvStd[n]);
       beta[n] = (float) (beta[n] + ((double) newMean[n] - mean[n]) * scale);
