@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,6 +240,21 @@ class DatasetsCommandTest {
     assertThat(exported).hasSameSizeAs(original);
     for (int i = 0; i < exported.length; i++) {
       assertThat(exported[i] & 255).isEqualTo((original[i] & 255) >= 100 ? 255 : 0);
+    }
+  }
+
+  @Test
+  void exportDoesNotReplaceFilesOfItsDataset() throws IOException {
+    Path file = smallDigits().resolve("mnist").resolve("train-images-idx3-ubyte");
+    byte[] before = Files.readAllBytes(file);
+    for (String option : List.of("--out", "--labels")) {
+      String other = option.equals("--out") ? "--labels" : "--out";
+      assertThat(datasets("export", "mnist", option, file, other, scratch.resolve("new")))
+          .isEqualTo(
+              refused(
+                  "bnn4j datasets export: %s: %s is a file of mnist, which would be lost; give another file"
+                      .formatted(option, file)));
+      assertThat(file).hasBinaryContent(before);
     }
   }
 

@@ -12,15 +12,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Writes a folder completely or not at all: beside its place, then moved into it. At any time the
- * former or the new folder is whole on the disk. A symbolic link is kept and its target is written.
- * A folder that cannot be moved, such as the current one or a mounted one, gets the new files when
- * all of them are whole.
+ * Writes a folder completely or not at all: the new folder is written beside the old one, then
+ * renamed. At any time one of them is complete on the disk. A symbolic link is kept; the folder it
+ * leads to is written. A folder that cannot be renamed, such as the current directory or a mount
+ * point, is kept; the new files are moved into it when all of them are complete.
  */
 public final class AtomicFolder {
-  /** What writes the files. */
+  /** Writes the files. */
   public interface Content {
-    /** Writes everything into an empty folder. */
+    /** Writes all files into an empty folder. */
     void writeTo(Path folder) throws IOException;
   }
 
@@ -31,9 +31,9 @@ public final class AtomicFolder {
   private final Path former;
 
   /**
-   * A folder that is there or is to be.
+   * A folder that exists or is to be made.
    *
-   * @throws Refusal if it cannot have a folder beside it, or its links lead in a circle
+   * @throws Refusal if it is the root, or its symbolic links form a circle
    */
   public AtomicFolder(Path folder) {
     this.named = folder;
@@ -48,7 +48,7 @@ public final class AtomicFolder {
     this.former = former(this.folder);
   }
 
-  /** Whoever works in a folder is still to be in it; and what is mounted cannot be moved. */
+  /** The current directory must stay, and a mount point cannot be renamed. */
   private static boolean staysInPlace(Path folder) {
     Path parent = folder.getParent();
     try {
@@ -61,7 +61,7 @@ public final class AtomicFolder {
     }
   }
 
-  /** Where the former folder lies for the moment between two renames. */
+  /** The name of the old folder between the two renames. */
   public static Path former(Path folder) {
     return beside(folder.toAbsolutePath().normalize(), "former");
   }
@@ -97,11 +97,11 @@ public final class AtomicFolder {
   }
 
   /**
-   * Writes it in place of a former one, whose other files stay.
+   * Writes the folder; files of an old one that are not replaced stay.
    *
-   * @param replaced the files and folders that the new folder stands for, by their names relative
-   *     to it
-   * @throws Refusal if it cannot be written; what was there is still there
+   * @param replaced whether a file or folder of the old folder is replaced, by its name relative to
+   *     the folder
+   * @throws Refusal if it cannot be written; the old folder is then unchanged
    */
   public void write(Predicate<Path> replaced, Content content) {
     try {
@@ -124,14 +124,14 @@ public final class AtomicFolder {
     } catch (IOException e) {
       throw new Refusal("%s: cannot be written: %s".formatted(named, FailureText.reason(e)), e);
     } catch (Refusal e) {
-      // People know the folder by its own name.
+      // The user knows the folder by the name on the command line.
       throw new Refusal(e.getMessage().replace(incoming.toString(), named.toString()), e);
     } finally {
       discard();
     }
   }
 
-  /** A crash between the two renames left only the former folder, one after them left both. */
+  /** A crash between the two renames left only the old folder, a crash after them left both. */
   private void finishInterrupted() throws IOException {
     if (Files.exists(former)) {
       if (Files.exists(folder)) {
@@ -142,7 +142,7 @@ public final class AtomicFolder {
     }
   }
 
-  /** What the new folder does not stand for goes over into it. */
+  /** Files that the new folder does not replace are linked or copied into it. */
   private void keepOthers(Predicate<Path> replaced) throws IOException {
     if (!Files.exists(folder)) {
       return;
@@ -166,14 +166,14 @@ public final class AtomicFolder {
     }
   }
 
-  /** A second name takes neither time nor room, but not every file system has them. */
+  /** A hard link takes neither time nor space, but not every file system has them. */
   private static void keep(Path file, Path kept) throws IOException {
     if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       try {
         Files.createLink(kept, file);
         return;
       } catch (IOException | UnsupportedOperationException e) {
-        // A copy, then.
+        // Copied below.
       }
     }
     Files.copy(file, kept, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
@@ -194,7 +194,7 @@ public final class AtomicFolder {
     TreeDeletion.delete(former);
   }
 
-  /** File by file, each in one step; before them goes what they stand for. */
+  /** Deletes the replaced files, then moves the new ones in, each in one step. */
   private void merge(Predicate<Path> replaced) throws IOException {
     for (Path file : files(folder)) {
       Path name = folder.relativize(file);
@@ -215,7 +215,7 @@ public final class AtomicFolder {
       try {
         Files.delete(inner);
       } catch (DirectoryNotEmptyException e) {
-        // There is more in it.
+        // It holds files that stay.
       }
     }
   }
@@ -237,7 +237,7 @@ public final class AtomicFolder {
     return folder.resolveSibling(".%s.%s".formatted(folder.getFileName(), suffix));
   }
 
-  /** Clears up after a failure, whose own message matters more than one about clearing up. */
+  /** Deletes what a failure left; its message matters more than one about deleting. */
   private void discard() {
     Leftovers.done(incoming);
     try {

@@ -61,9 +61,8 @@ public record ChainPlan(ChainSpec chain, SpecData data) {
    * @throws Refusal if it is none, or of another network
    */
   public StartingModel startingModel(Path named, Consumer<String> warn) throws IOException {
-    StartingModel start = StartingModel.read(named, chain.stages().get(0).target());
-    start.checkTeaches(chain.stages().get(0));
-    for (TrainingSpec stage : chain.stages()) {
+    StartingModel start = stage(0).startingModel(named, warn);
+    for (TrainingSpec stage : chain.stages().subList(1, stages())) {
       start.checkHeldBack(stage, data.of(stage).checksum()).ifPresent(warn);
     }
     return start;
