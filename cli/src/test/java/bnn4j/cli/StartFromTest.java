@@ -8,6 +8,8 @@ import bnn4j.evaluation.card.CardFile;
 import bnn4j.evaluation.card.Start;
 import bnn4j.experiment.export.TrainedModel;
 import bnn4j.foundation.Checksum;
+import bnn4j.foundation.TreeDeletion;
+import bnn4j.overlay.params.ParameterFolder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -25,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run of one epoch and finer activations that began with the weights of an earlier run. */
 class StartFromTest {
   private static final String[] SMALL_STEPS = {"--set", "learning-rate.start=0.0005"};
+  private static final String[] LEARNING = {
+    "--set", "distillation.weight=0.5", "--set", "epochs=2", "--set", "network=lfcW1A2"
+  };
 
   @TempDir static Path shared;
   private static Path model;
@@ -100,26 +106,46 @@ class StartFromTest {
   @Test
   void aRunLearnsFromItsTeacherAlsoWhenItGoesOnAfterTheModelIsGone() throws IOException {
     Path teacher = Files.copy(TrainedRun.get().model(), scratch.resolve("teacher.zip"));
-    String[] learning = {
-      "--set", "distillation.weight=0.5", "--set", "epochs=2", "--set", "network=lfcW1A2"
-    };
-    List<String> first = new ArrayList<>(List.of("--start-from", teacher.toString()));
-    first.addAll(List.of(learning));
-    CommandRun trained = train(scratch.resolve("runs"), first.toArray(String[]::new));
-    assertThat(trained.code()).as(trained.err()).isZero();
-    Path run = TrainedRun.newest(scratch.resolve("runs").resolve("small"));
+    Path run = trainedFrom(teacher);
     assertThat(run.resolve("config.yaml")).content().contains("distillation: {weight: 0.5}");
     assertThat(run.resolve("teacher.zip")).hasSameBinaryContentAs(teacher);
-
-    // As if it had been interrupted in its second epoch, and the model were gone.
     Files.delete(teacher);
+    goesOn(run);
+  }
+
+  @Test
+  void aParameterSetTeachesLikeAModel() throws IOException {
+    Path set = scratch.resolve("set");
+    Path published = TrainedRun.get().parameters();
+    ParameterFolder.write(
+        ParameterFolder.read(published, ParameterFolder.overlayOf(published)),
+        set,
+        Map.of(CardFile.NAME, Files.readString(published.resolve(CardFile.NAME))));
+    Path run = trainedFrom(set);
+    assertThat(FolderContent.of(run.resolve("teacher")))
+        .usingRecursiveComparison()
+        .isEqualTo(FolderContent.of(set));
+    TreeDeletion.delete(set);
+    goesOn(run);
+  }
+
+  private Path trainedFrom(Path teacher) throws IOException {
+    List<String> all = new ArrayList<>(List.of("--start-from", teacher.toString()));
+    all.addAll(List.of(LEARNING));
+    CommandRun trained = train(scratch.resolve("runs"), all.toArray(String[]::new));
+    assertThat(trained.code()).as(trained.err()).isZero();
+    return TrainedRun.newest(scratch.resolve("runs").resolve("small"));
+  }
+
+  /** As if it had been interrupted in its second epoch. */
+  private void goesOn(Path run) throws IOException {
     Files.copy(
         run.resolve("checkpoints/best.zip"),
         run.resolve("checkpoints/latest.zip"),
         StandardCopyOption.REPLACE_EXISTING);
-    List<String> more = new ArrayList<>(List.of("--resume"));
-    more.addAll(List.of(learning));
-    CommandRun resumed = train(scratch.resolve("runs"), more.toArray(String[]::new));
+    List<String> all = new ArrayList<>(List.of("--resume"));
+    all.addAll(List.of(LEARNING));
+    CommandRun resumed = train(scratch.resolve("runs"), all.toArray(String[]::new));
     assertThat(resumed.code()).as(resumed.err()).isZero();
   }
 
@@ -158,25 +184,6 @@ class StartFromTest {
                 "bnn4j train: %s: the parameter set has 6 outputs per class; training has one, so it"
                         .formatted(Path.of("../params-out/fashion-mnist-ladder/lfcW1A1"))
                     + " cannot start from it"));
-  }
-
-  @Test
-  void aParameterSetIsNoTeacher() throws IOException {
-    Path set = setOf(run);
-    assertThat(
-            train(
-                scratch.resolve("none"),
-                "--start-from",
-                set.toString(),
-                "--set",
-                "distillation.weight=0.5"))
-        .isEqualTo(
-            refused(
-                "bnn4j train: %s: is a parameter set, which does not say how large outputs are, so"
-                        .formatted(set)
-                    + " it cannot be the teacher that distillation.weight 0.5 asks for; use a"
-                    + " model.zip, or set distillation.weight to 0"));
-    assertThat(scratch.resolve("none")).doesNotExist();
   }
 
   @Test

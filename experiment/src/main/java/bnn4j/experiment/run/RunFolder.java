@@ -297,6 +297,11 @@ public record RunFolder(Path path) {
     return path.resolve("teacher.zip");
   }
 
+  /** The same if it is a parameter set. */
+  public Path teacherSet() {
+    return path.resolve("teacher");
+  }
+
   /** Figures of every epoch. */
   public Path metricsFile() {
     return path.resolve("metrics.csv");

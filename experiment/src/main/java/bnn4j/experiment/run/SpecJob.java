@@ -35,7 +35,7 @@ public final class SpecJob {
         start.map(model -> model.weights(spec, training.classNames())),
         start
             .filter(model -> spec.distillation().enabled())
-            .map(model -> model.teacher(spec, training.classNames())),
+            .map(model -> model.teacher(spec, training, threads)),
         threads);
   }
 

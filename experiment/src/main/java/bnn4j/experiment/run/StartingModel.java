@@ -1,5 +1,6 @@
 package bnn4j.experiment.run;
 
+import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.InputTransform;
 import bnn4j.evaluation.card.Card;
 import bnn4j.evaluation.card.CardFile;
@@ -21,6 +22,7 @@ import bnn4j.overlay.params.ParameterFolder;
 import bnn4j.overlay.params.ParameterSet;
 import bnn4j.trainer.layers.Teacher;
 import bnn4j.trainer.loop.Checkpoints;
+import bnn4j.trainer.loop.Evaluator;
 import bnn4j.trainer.model.ModelFile;
 import bnn4j.trainer.model.NetworkBuilder;
 import bnn4j.trainer.model.StartingWeights;
@@ -49,6 +51,9 @@ public record StartingModel(
   private static final String EXPECTED =
       "expected a model.zip, a run folder, a checkpoint, the folder of a parameter set, or"
           + " BNN-PYNQ's .npz";
+
+  /** Images that the outputs of a teacher are scaled by; two numbers need no more. */
+  private static final int SCALED_BY = 10_000;
 
   /** What {@link Start#dataset} says if it is unknown. */
   private static final String UNKNOWN = "unknown data";
@@ -284,39 +289,43 @@ public record StartingModel(
   }
 
   /**
-   * Checks that it can be the teacher, if a run wants one.
+   * The network whose outputs a training compares with. A parameter set does not say how large its
+   * outputs are: they are scaled to the labels.
    *
-   * @throws Refusal if the run does, and it cannot
+   * @param training images to learn from
+   * @param threads that share the images
+   * @throws Refusal if its outputs do not mean the same, or nothing
    */
-  void checkTeaches(TrainingSpec spec) {
-    if (fromSet && spec.distillation().enabled()) {
-      throw new Refusal(
-          ("%s: is a parameter set, which does not say how large outputs are, so it cannot be the"
-                  + " teacher that distillation.weight %s asks for; use a model.zip, or set"
-                  + " distillation.weight to 0")
-              .formatted(file, Numbers.text(spec.distillation().weight())));
+  Teacher teacher(TrainingSpec spec, LabeledImages training, int threads) {
+    List<String> classes = training.classNames();
+    if (!hasClasses(classes)) {
+      throw cannotTeach(spec, otherClasses(classes).orElseThrow());
+    }
+    MultiLayerNetwork built = built(network, spec, classes.size());
+    if (!fromSet) {
+      return new Teacher(built, spec.distillation().weight());
+    }
+    Evaluator evaluator = new Evaluator(network.network().input(), spec.input(), threads);
+    try {
+      ScoreScale scale = ScoreScale.fit(evaluator.evaluate(built, training.balanced(SCALED_BY)));
+      return new Teacher(
+          built(scale.applyTo(network), spec, classes.size()), spec.distillation().weight());
+    } catch (Refusal e) {
+      throw cannotTeach(spec, e.getMessage());
     }
   }
 
-  /**
-   * The network whose outputs a training compares with.
-   *
-   * @param classes names of the classes
-   * @throws Refusal if its outputs do not mean the same
-   */
-  Teacher teacher(TrainingSpec spec, List<String> classes) {
-    if (!hasClasses(classes)) {
-      throw new Refusal(
-          "%s: cannot be the teacher that distillation.weight %s asks for: %s"
-              .formatted(
-                  file,
-                  Numbers.text(spec.distillation().weight()),
-                  otherClasses(classes).orElseThrow()));
-    }
-    Network shape = network.network();
-    MultiLayerNetwork built = NetworkBuilder.of(spec.settings(), shape, classes.size()).build();
-    StartingWeights.of(network, file.toString(), shape, "the teacher", true).copyInto(built);
-    return new Teacher(built, spec.distillation().weight());
+  private MultiLayerNetwork built(TrainedNetwork numbers, TrainingSpec spec, int classes) {
+    Network shape = numbers.network();
+    MultiLayerNetwork built = NetworkBuilder.of(spec.settings(), shape, classes).build();
+    StartingWeights.of(numbers, file.toString(), shape, "the teacher", true).copyInto(built);
+    return built;
+  }
+
+  private Refusal cannotTeach(TrainingSpec spec, String reason) {
+    return new Refusal(
+        "%s: cannot be the teacher that distillation.weight %s asks for: %s"
+            .formatted(file, Numbers.text(spec.distillation().weight()), reason));
   }
 
   private boolean hasClasses(List<String> classes) {

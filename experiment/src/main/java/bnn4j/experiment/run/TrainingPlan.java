@@ -7,14 +7,12 @@ import bnn4j.datasets.Split;
 import bnn4j.datasets.transform.InputCheck;
 import bnn4j.experiment.report.RunReport;
 import bnn4j.experiment.spec.TrainingSpec;
-import bnn4j.foundation.AtomicFile;
 import bnn4j.foundation.Numbers;
 import bnn4j.foundation.Refusal;
 import bnn4j.trainer.loop.Checkpoints;
 import bnn4j.trainer.loop.TrainingJob;
 import bnn4j.trainer.loop.TrainingState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,7 +66,6 @@ public record TrainingPlan(TrainingSpec spec, Dataset dataset, Split split) {
    */
   public StartingModel startingModel(Path named, Consumer<String> warn) throws IOException {
     StartingModel start = StartingModel.read(named, spec.target());
-    start.checkTeaches(spec);
     start.checkHeldBack(spec, dataset.checksum()).ifPresent(warn);
     return start;
   }
@@ -129,8 +126,7 @@ public record TrainingPlan(TrainingSpec spec, Dataset dataset, Split split) {
   /** A run that goes on must find its teacher, wherever it came from. */
   void keepTeacher(RunFolder run, Optional<StartingModel> start) {
     if (spec.distillation().enabled()) {
-      start.ifPresent(
-          model -> AtomicFile.write(run.teacherFile(), target -> Files.copy(model.file(), target)));
+      start.ifPresent(new TeacherCopy(run)::keep);
     }
   }
 
@@ -141,7 +137,7 @@ public record TrainingPlan(TrainingSpec spec, Dataset dataset, Split split) {
    */
   public Optional<StartingModel> teacher(RunFolder run) throws IOException {
     return spec.distillation().enabled()
-        ? Optional.of(StartingModel.read(run.teacherFile(), spec.target()))
+        ? Optional.of(StartingModel.read(new TeacherCopy(run).path(), spec.target()))
         : Optional.empty();
   }
 
