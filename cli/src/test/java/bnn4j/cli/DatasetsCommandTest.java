@@ -244,16 +244,17 @@ class DatasetsCommandTest {
   }
 
   @Test
-  void exportDoesNotReplaceFilesOfItsDataset() throws IOException {
-    Path file = smallDigits().resolve("mnist").resolve("train-images-idx3-ubyte");
+  void exportDoesNotReplaceFilesOfADataset() throws IOException {
+    Path folder = smallDigits().resolve("mnist");
+    Path file = folder.resolve("train-images-idx3-ubyte");
     byte[] before = Files.readAllBytes(file);
     for (String option : List.of("--out", "--labels")) {
       String other = option.equals("--out") ? "--labels" : "--out";
       assertThat(datasets("export", "mnist", option, file, other, scratch.resolve("new")))
           .isEqualTo(
               refused(
-                  "bnn4j datasets export: %s: %s is a file of mnist, which would be lost; give another file"
-                      .formatted(option, file)));
+                  "bnn4j datasets export: %s: %s is a file of %s, which would be lost; give another file"
+                      .formatted(option, file, folder)));
       assertThat(file).hasBinaryContent(before);
     }
   }

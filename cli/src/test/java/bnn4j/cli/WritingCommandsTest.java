@@ -28,7 +28,8 @@ class WritingCommandsTest {
 
   @BeforeEach
   void prepare() throws IOException {
-    file = Files.writeString(scratch.resolve("file"), "kept");
+    Path dataset = Files.createDirectory(scratch.resolve("mnist"));
+    file = Files.writeString(dataset.resolve("file"), "kept");
     set = BlankSet.write("lfcW1A1", 10, scratch.resolve("sets"));
   }
 
@@ -81,6 +82,8 @@ class WritingCommandsTest {
         "hardware fold FILE --fit --out FILE",
         "detect FILE --json FILE",
         "offload run FILE --overlay W1A3 --input a --out FILE",
+        "check-accuracy SET --data SCRATCH --json FILE",
+        "datasets preview folder:SCRATCH --out FILE",
       })
   void whatCannotBeWrittenIsRefusedBeforeAnythingIsRead(String command) throws IOException {
     Map<String, byte[]> before = FolderContent.of(scratch);
@@ -91,6 +94,7 @@ class WritingCommandsTest {
                     .replace("FILE", file.toString())
                     .replace("DIR", set.toString())
                     .replace("SET", set.toString())
+                    .replace("SCRATCH", scratch.toString())
                     .split(" "));
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();

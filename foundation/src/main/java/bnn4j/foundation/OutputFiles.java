@@ -17,9 +17,9 @@ public final class OutputFiles {
   /**
    * Checks that each can be written, and is a place of its own.
    *
-   * @param inputs what the command reads
-   * @throws Refusal if two are the same, one is an input, of the other kind, below a file, or in a
-   *     place where this user may not write
+   * @param inputs the files that the command reads, and the folders of which it may read any file
+   * @throws Refusal if two are the same, one would replace an input, is of the other kind, below a
+   *     file, or in a place where this user may not write
    */
   public static void check(Collection<OutputPlace> outputs, Collection<Path> inputs) {
     Map<Path, String> taken = new HashMap<>();
@@ -35,11 +35,25 @@ public final class OutputFiles {
             "%s and %s both write %s; give each its own file"
                 .formatted(other, output.option(), path));
       }
-      if (!output.folder() && inputs.stream().anyMatch(input -> real(input).equals(real(path)))) {
-        throw new Refusal(
-            "%s: %s is an input, which would be lost; give another file"
-                .formatted(output.option(), path));
+      if (!output.folder()) {
+        inputs.forEach(input -> checkKept(input, output));
       }
+    }
+  }
+
+  private static void checkKept(Path input, OutputPlace output) {
+    Path path = output.path();
+    Path place = real(path);
+    Path source = real(input);
+    if (place.equals(source)) {
+      throw new Refusal(
+          "%s: %s is an input, which would be lost; give another file"
+              .formatted(output.option(), path));
+    }
+    if (Files.isRegularFile(path) && place.startsWith(source)) {
+      throw new Refusal(
+          "%s: %s is a file of %s, which would be lost; give another file"
+              .formatted(output.option(), path, input));
     }
   }
 

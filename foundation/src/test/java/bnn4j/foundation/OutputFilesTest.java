@@ -40,6 +40,22 @@ class OutputFilesTest {
   }
 
   @Test
+  void aFileOfAnInputFolderIsNotWrittenOver() throws IOException {
+    Path folder = Files.createDirectories(scratch.resolve("pictures"));
+    Path file = Files.createFile(Files.createDirectories(folder.resolve("3")).resolve("a.png"));
+    Path link = Files.createSymbolicLink(scratch.resolve("link"), folder);
+    refused(
+        List.of(file("--out", link.resolve("3/a.png"))),
+        List.of(folder),
+        "is a file of " + folder + ", which would be lost");
+    assertThatCode(
+            () ->
+                OutputFiles.check(
+                    List.of(file("--out", file.resolveSibling("b.png"))), List.of(folder)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void whatCannotBeAFileIsRefused() throws IOException {
     Path file = Files.createFile(scratch.resolve("a"));
     refused(List.of(file("--csv", scratch)), List.of(), "is a folder; expected a file name");

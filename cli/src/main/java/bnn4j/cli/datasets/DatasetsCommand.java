@@ -28,7 +28,6 @@ import bnn4j.foundation.Refusal;
 import bnn4j.trainer.batches.AugmentedImages;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -310,8 +309,6 @@ public final class DatasetsCommand {
           Part part,
       @Mixin DataOption data)
       throws IOException {
-    keepSource(name, "--out", file, data);
-    keepSource(name, "--labels", labels, data);
     LabeledImages images =
         params == null
             ? load(data.open(name, reading(Pictures.DEFAULT)), part)
@@ -327,27 +324,6 @@ public final class DatasetsCommand {
       out().printf("%s: %d labels%n", labels, images.size());
     }
     return 0;
-  }
-
-  /**
-   * Checks that an output takes the place of no file of the dataset.
-   *
-   * @param output null for none
-   */
-  private static void keepSource(String name, String option, Path output, DataOption data)
-      throws IOException {
-    Path source =
-        name.startsWith(Datasets.FOLDER)
-            ? Path.of(name.substring(Datasets.FOLDER.length()))
-            : data.directory().folder(Datasets.entry(name));
-    if (output != null
-        && Files.isRegularFile(output)
-        && Files.isDirectory(source)
-        && output.toRealPath().startsWith(source.toRealPath())) {
-      throw new Refusal(
-          "%s: %s is a file of %s, which would be lost; give another file"
-              .formatted(option, output, name));
-    }
   }
 
   /** Images as a parameter set takes them. */

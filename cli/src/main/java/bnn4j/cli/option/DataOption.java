@@ -9,16 +9,20 @@ import bnn4j.foundation.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The data directory. */
 public final class DataOption {
+  private static final String NAME = "--data";
+
   @Option(
-      names = "--data",
+      names = NAME,
       paramLabel = "DIR",
       description = "Data directory (default: $BNN4J_DATA, else ~/.cache/bnn4j).")
   private Path data;
@@ -30,7 +34,7 @@ public final class DataOption {
    */
   public DataDirectory directory() {
     if (data != null && data.toString().isBlank()) {
-      throw new Refusal("--data: expected a folder, found no name");
+      throw new Refusal(NAME + ": expected a folder, found no name");
     }
     DataDirectory directory = DataDirectory.locate(Optional.ofNullable(data));
     Path root = directory.root();
@@ -40,6 +44,16 @@ public final class DataOption {
               .formatted(root, DataDirectory.VARIABLE));
     }
     return directory;
+  }
+
+  /** The folders of the datasets that a command can read; none if it has no data directory. */
+  static List<Path> datasets(CommandSpec command) {
+    OptionSpec option = command.findOption(NAME);
+    if (option == null) {
+      return List.of();
+    }
+    DataDirectory directory = DataDirectory.locate(Optional.ofNullable(option.getValue()));
+    return Datasets.catalogue().stream().map(directory::folder).toList();
   }
 
   public Dataset open(String name, Reading reading) {

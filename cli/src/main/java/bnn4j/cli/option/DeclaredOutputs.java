@@ -1,5 +1,6 @@
 package bnn4j.cli.option;
 
+import bnn4j.datasets.Datasets;
 import bnn4j.foundation.OutputFiles;
 import bnn4j.foundation.OutputPlace;
 import bnn4j.foundation.Refusal;
@@ -21,12 +22,12 @@ import picocli.CommandLine.ParseResult;
 /** What a command line tells its command to write, by the options marked with {@link Writes}. */
 public final class DeclaredOutputs {
   private static final String STDOUT = "-";
-  private static final String FOLDER_OF_PICTURES = "folder:";
 
   private DeclaredOutputs() {}
 
   /**
-   * Checks all outputs; each other argument that is the name of a file is an input.
+   * Checks all outputs. Each other argument that is the name of a file is an input, and so is every
+   * file of a dataset.
    *
    * @param result of the innermost command
    * @throws Refusal as {@link OutputFiles#check} does, and where {@code -} would be a file
@@ -45,6 +46,7 @@ public final class DeclaredOutputs {
         }
       }
     }
+    inputs.addAll(DataOption.datasets(result.commandSpec()));
     outputs.sort(Comparator.comparing(OutputPlace::option));
     OutputFiles.check(outputs, inputs);
   }
@@ -75,10 +77,10 @@ public final class DeclaredOutputs {
   }
 
   private static Optional<Path> input(String value) {
-    String name =
-        value.startsWith(FOLDER_OF_PICTURES) ? value.substring(FOLDER_OF_PICTURES.length()) : value;
     try {
-      return Optional.of(Path.of(name)).filter(Files::isRegularFile);
+      return value.startsWith(Datasets.FOLDER)
+          ? Optional.of(Path.of(value.substring(Datasets.FOLDER.length())))
+          : Optional.of(Path.of(value)).filter(Files::isRegularFile);
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
