@@ -1,9 +1,12 @@
 package bnn4j.trainer.layers;
 
+import static java.util.stream.Collectors.toSet;
+
 import bnn4j.network.DataType;
 import bnn4j.trainer.ops.NativeMemory;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.BaseMultiLayerUpdater;
@@ -31,22 +34,29 @@ final class ParameterUpdate {
    *
    * @param network of layers of this package and a loss
    * @param gradients of the workers, each as long as the parameters
+   * @param shared weights of which the first worker's gradients are those of all
    * @param quantized as long as the parameters; gets the quantized weights in their places
    */
-  ParameterUpdate(MultiLayerNetwork network, List<INDArray> gradients, INDArray quantized) {
+  ParameterUpdate(
+      MultiLayerNetwork network,
+      List<INDArray> gradients,
+      List<SharedGradient> shared,
+      INDArray quantized) {
     this.parameters = NativeMemory.floats(network.params());
     this.quantized = NativeMemory.floats(quantized);
     this.gradients = gradients.stream().map(NativeMemory::floats).toList();
+    Set<Integer> sharedFrom = shared.stream().map(SharedGradient::first).collect(toSet());
     this.all =
         ((BaseMultiLayerUpdater<?>) network.getUpdater())
-            .getUpdaterBlocks().stream().flatMap(ParameterUpdate::parameters).toList();
+            .getUpdaterBlocks().stream().flatMap(b -> parameters(b, sharedFrom)).toList();
   }
 
-  private static Stream<Parameter> parameters(UpdaterBlock block) {
-    return block.getLayersAndVariablesInBlock().stream().map(state -> parameter(block, state));
+  private static Stream<Parameter> parameters(UpdaterBlock block, Set<Integer> sharedFrom) {
+    return block.getLayersAndVariablesInBlock().stream()
+        .map(state -> parameter(block, state, sharedFrom.contains(state.getParamOffsetStart())));
   }
 
-  private static Parameter parameter(UpdaterBlock block, ParamState state) {
+  private static Parameter parameter(UpdaterBlock block, ParamState state, boolean shared) {
     OwnLayer layer = (OwnLayer) state.getLayer().getConfig();
     return new Parameter(
         state.getParamOffsetStart(),
@@ -54,7 +64,8 @@ final class ParameterUpdate {
         block.getParamOffsetStart(),
         block.getGradientUpdater() instanceof LatentAdamUpdater adam ? adam : null,
         layer.bounds(state.getParamName()),
-        layer instanceof QuantizedOp product ? product.getWeightBits() : 0);
+        layer instanceof QuantizedOp product ? product.getWeightBits() : 0,
+        shared);
   }
 
   /**
@@ -65,13 +76,19 @@ final class ParameterUpdate {
    * @param blockFrom where begins what the state of the updater is for
    * @param adam its updater; null for statistics, whose gradients are subtracted as they are
    * @param weightBits of quantized weights; 0 for all else
+   * @param shared whether the first worker's gradient is that of all
    */
   private record Parameter(
-      int from, int to, int blockFrom, LatentAdamUpdater adam, Bounds bounds, int weightBits) {}
-
-  /** Number of values. */
-  int length() {
-    return parameters.limit();
+      int from,
+      int to,
+      int blockFrom,
+      LatentAdamUpdater adam,
+      Bounds bounds,
+      int weightBits,
+      boolean shared) {
+    int length() {
+      return to - from;
+    }
   }
 
   /** Quantizes all weights, as the first batch needs them. */
@@ -94,20 +111,39 @@ final class ParameterUpdate {
   }
 
   /**
-   * Updates some of the values.
+   * Updates a worker's share of weights whose gradient is shared.
    *
-   * @param from first of them
-   * @param to behind the last
    * @param images in the whole batch, over which gradients are averaged
    * @param iteration counted from 0
    */
-  void run(int from, int to, int images, int iteration, int epoch) {
+  void run(SharedGradient weights, int worker, int images, int iteration, int epoch) {
     for (Parameter parameter : all) {
-      int begin = Math.max(from, parameter.from);
-      int end = Math.min(to, parameter.to);
-      if (begin < end) {
-        run(parameter, begin, end, images, iteration, epoch);
+      if (parameter.from == weights.first()) {
+        run(parameter, weights.from(worker), weights.to(worker), images, iteration, epoch);
       }
+    }
+  }
+
+  /**
+   * Updates a worker's share of all other values.
+   *
+   * @param workers number of workers
+   * @param images in the whole batch, over which gradients are averaged
+   * @param iteration counted from 0
+   */
+  void runOthers(int worker, int workers, int images, int iteration, int epoch) {
+    List<Parameter> others = all.stream().filter(parameter -> !parameter.shared).toList();
+    long length = others.stream().mapToLong(Parameter::length).sum();
+    int first = (int) (length * worker / workers);
+    int end = (int) (length * (worker + 1) / workers);
+    int before = 0;
+    for (Parameter parameter : others) {
+      int from = Math.max(0, first - before);
+      int to = Math.min(parameter.length(), end - before);
+      if (from < to) {
+        run(parameter, parameter.from + from, parameter.from + to, images, iteration, epoch);
+      }
+      before += parameter.length();
     }
   }
 
@@ -119,7 +155,7 @@ final class ParameterUpdate {
     float[] values = new float[CHUNK];
     for (int at = from; at < to; at += CHUNK) {
       int length = Math.min(CHUNK, to - at);
-      sumGradients(at, changes, values, length);
+      sumGradients(parameter.shared ? 1 : gradients.size(), at, changes, values, length);
       if (moments != null) {
         divide(changes, images, length);
         moments.update(changes, at - parameter.blockFrom, length, step);
@@ -132,9 +168,9 @@ final class ParameterUpdate {
     }
   }
 
-  private void sumGradients(int at, float[] sum, float[] scratch, int length) {
+  private void sumGradients(int workers, int at, float[] sum, float[] scratch, int length) {
     gradients.get(0).get(at, sum, 0, length);
-    for (int worker = 1; worker < gradients.size(); worker++) {
+    for (int worker = 1; worker < workers; worker++) {
       gradients.get(worker).get(at, scratch, 0, length);
       add(sum, scratch, length);
     }

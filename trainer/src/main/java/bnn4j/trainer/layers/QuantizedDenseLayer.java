@@ -21,8 +21,21 @@ final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
   private final transient Gemm weightGradients = GemmPrecision.chosen().matrixProduct();
   private final transient Gemm inputGradients = GemmPrecision.chosen().matrixProduct();
 
+  private transient SharedGradient shared;
+  private transient int firstImage;
+
   QuantizedDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
+  }
+
+  /**
+   * From now on batches are parts, and what the gradient of the weights is made of goes there.
+   *
+   * @param first place of the part's first image in the batch
+   */
+  void shareGradient(SharedGradient gradient, int first) {
+    shared = gradient;
+    firstImage = first;
   }
 
   @Override
@@ -46,8 +59,12 @@ final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    INDArray weightGradient = gradientViews.get(WEIGHTS).transpose();
-    weightGradients.multiply(epsilon, true, rows(input), false, weightGradient);
+    if (shared == null) {
+      INDArray weightGradient = gradientViews.get(WEIGHTS).transpose();
+      weightGradients.multiply(epsilon, true, rows(input), false, weightGradient);
+    } else {
+      shared.take(firstImage, epsilon, rows(input));
+    }
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHTS, gradientViews.get(WEIGHTS));
     if (!wantsInputGradient()) {

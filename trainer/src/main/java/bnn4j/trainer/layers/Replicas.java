@@ -1,5 +1,6 @@
 package bnn4j.trainer.layers;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
@@ -13,13 +14,14 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * Copies of a network, one for each thread, that learn from the parts of a batch what the network
  * alone would learn from the whole: they share its parameters, the statistics of their batch norms
- * are those of the whole batch, dropout hits the same values, and the sum of their gradients makes
- * one update. Only the order of sums differs with the number of replicas, and so the last digits.
+ * are those of the whole batch, dropout hits the same values, and their gradients together make one
+ * update. Only the order of sums differs with the number of replicas, and so the last digits.
  */
 public final class Replicas {
   private final MultiLayerNetwork network;
   private final List<MultiLayerNetwork> replicas;
   private final CyclicBarrier barrier;
+  private final List<SharedGradient> sharedGradients;
   private final ParameterUpdate update;
   private final List<Integer> parts;
   private final int images;
@@ -39,10 +41,12 @@ public final class Replicas {
     this.replicas = parts.stream().map(part -> copy()).toList();
     this.images = parts.stream().mapToInt(Integer::intValue).sum();
     INDArray quantized = Nd4j.create(network.params().dataType(), network.params().length());
+    this.sharedGradients = sharedGradients();
     this.update =
         new ParameterUpdate(
             network,
             replicas.stream().map(MultiLayerNetwork::getFlattenedGradients).toList(),
+            sharedGradients,
             quantized);
     update.quantize();
     shareStatistics();
@@ -109,6 +113,36 @@ public final class Replicas {
     }
   }
 
+  /** Those of dense layers; one replica has nothing to share. */
+  private List<SharedGradient> sharedGradients() {
+    List<SharedGradient> shared = new ArrayList<>();
+    long at = 0;
+    for (int i = 0; i < network.getnLayers(); i++) {
+      long values = network.getLayer(i).numParams();
+      if (replicas.size() > 1
+          && network.getLayer(i).conf().getLayer() instanceof QuantizedDense dense) {
+        INDArray gradients = replicas.get(0).getFlattenedGradients();
+        shared.add(
+            shareGradient(
+                i,
+                new SharedGradient(
+                    gradients.reshape(gradients.length()), (int) at, dense, images, parts.size())));
+      }
+      at += values;
+    }
+    return shared;
+  }
+
+  private SharedGradient shareGradient(int layer, SharedGradient gradient) {
+    int firstImage = 0;
+    for (int replica = 0; replica < replicas.size(); replica++) {
+      ((QuantizedDenseLayer) replicas.get(replica).getLayer(layer))
+          .shareGradient(gradient, firstImage);
+      firstImage += parts.get(replica);
+    }
+    return gradient;
+  }
+
   private static void shareWeights(MultiLayerNetwork replica, INDArray quantized) {
     long at = 0;
     for (Layer layer : replica.getLayers()) {
@@ -159,12 +193,11 @@ public final class Replicas {
     copy.setLabels(targets);
     copy.computeGradientAndScore();
     PartSums.await(barrier);
-    update.run(share(replica), share(replica + 1), images, iteration, epoch);
-  }
-
-  /** Where a replica's share of the parameters begins. */
-  private int share(int replica) {
-    return (int) ((long) update.length() * replica / replicas.size());
+    for (SharedGradient gradient : sharedGradients) {
+      gradient.multiply(replica);
+      update.run(gradient, replica, images, iteration, epoch);
+    }
+    update.runOthers(replica, replicas.size(), images, iteration, epoch);
   }
 
   /** Lets the replicas fail that wait for one that cannot go on. */

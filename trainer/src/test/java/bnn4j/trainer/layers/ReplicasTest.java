@@ -12,11 +12,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,11 +49,17 @@ class ReplicasTest {
     assertThat(shared.output(images(9))).isEqualTo(alone.output(images(9)));
   }
 
-  @Test
-  void theGradientsOfThePartsAddUpToThatOfTheWhole() throws Exception {
+  static Stream<List<Integer>> parts() {
+    // Sizes that do not divide anything, so that dropout starts amid a random number; and more
+    // parts than the last layer has neurons.
+    return Stream.of(List.of(7, 15, 2), List.of(4, 3, 3, 3, 4, 3, 4));
+  }
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void theGradientsOfThePartsAddUpToThatOfTheWhole(List<Integer> images) throws Exception {
     float[] whole = gradients(learn(network(1), 1, List.of(IMAGES)));
-    // Part sizes that do not divide anything, so that dropout starts amid a random number.
-    float[] parts = gradients(learn(network(1), 1, List.of(7, 15, 2)));
+    float[] parts = gradients(learn(network(1), 1, images));
     assertThat(parts).usingComparatorWithPrecision(1e-4f).containsExactly(whole);
   }
 
