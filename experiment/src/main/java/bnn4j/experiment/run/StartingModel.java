@@ -301,25 +301,25 @@ public record StartingModel(
     if (!hasClasses(classes)) {
       throw cannotTeach(spec, otherClasses(classes).orElseThrow());
     }
-    MultiLayerNetwork built = built(network, spec, classes.size());
+    Teacher teacher = teacher(network, spec, classes.size());
     if (!fromSet) {
-      return new Teacher(built, spec.distillation().weight());
+      return teacher;
     }
     Evaluator evaluator = new Evaluator(network.network().input(), spec.input(), threads);
     try {
-      ScoreScale scale = ScoreScale.fit(evaluator.evaluate(built, training.balanced(SCALED_BY)));
-      return new Teacher(
-          built(scale.applyTo(network), spec, classes.size()), spec.distillation().weight());
+      ScoreScale scale =
+          ScoreScale.fit(evaluator.evaluate(teacher.network(), training.balanced(SCALED_BY)));
+      return teacher(scale.applyTo(network), spec, classes.size());
     } catch (Refusal e) {
       throw cannotTeach(spec, e.getMessage());
     }
   }
 
-  private MultiLayerNetwork built(TrainedNetwork numbers, TrainingSpec spec, int classes) {
+  private Teacher teacher(TrainedNetwork numbers, TrainingSpec spec, int classes) {
     Network shape = numbers.network();
     MultiLayerNetwork built = NetworkBuilder.of(spec.settings(), shape, classes).build();
     StartingWeights.of(numbers, file.toString(), shape, "the teacher", true).copyInto(built);
-    return built;
+    return new Teacher(built, spec.distillation().weight());
   }
 
   private Refusal cannotTeach(TrainingSpec spec, String reason) {
