@@ -25,13 +25,14 @@ record ScoreScale(double scale, double shift) {
    * Chooses them.
    *
    * @param outputs of labelled images
+   * @param signed whether the sign of an output is known, so that there is no shift
    * @throws Refusal if larger outputs do not speak for a class
    */
-  static ScoreScale fit(Outputs outputs) {
+  static ScoreScale fit(Outputs outputs, boolean signed) {
     float[] scores = outputs.scores();
     double mean = 0;
     for (float score : scores) {
-      mean += score / scores.length;
+      mean += signed ? 0 : score / scores.length;
     }
     double variance = 0;
     for (float score : scores) {
@@ -43,7 +44,7 @@ record ScoreScale(double scale, double shift) {
     double first = 1 / Math.sqrt(variance);
     ScoreScale fit = new ScoreScale(first, -mean * first);
     for (int i = 0; i < STEPS; i++) {
-      ScoreScale next = fit.improved(outputs);
+      ScoreScale next = fit.improved(outputs, signed);
       if (next.equals(fit)) {
         break;
       }
@@ -100,7 +101,7 @@ record ScoreScale(double scale, double shift) {
         : Math.min(0, -1 - value);
   }
 
-  private ScoreScale improved(Outputs outputs) {
+  private ScoreScale improved(Outputs outputs, boolean signed) {
     double count = 0;
     double sum = 0;
     double squares = 0;
@@ -117,12 +118,13 @@ record ScoreScale(double scale, double shift) {
         missingTimes += missing * score;
       }
     }
-    double determinant = count * squares - sum * sum;
+    double determinant = signed ? squares : count * squares - sum * sum;
     if (!(determinant > 0)) {
       return this;
     }
-    double scaleStep = (count * missingTimes - sum * missingSum) / determinant;
-    double shiftStep = (squares * missingSum - sum * missingTimes) / determinant;
+    double scaleStep =
+        (signed ? missingTimes : count * missingTimes - sum * missingSum) / determinant;
+    double shiftStep = signed ? 0 : (squares * missingSum - sum * missingTimes) / determinant;
     double loss = loss(outputs);
     for (double length = 1; length > SHORTEST; length /= 2) {
       ScoreScale next = new ScoreScale(scale + length * scaleStep, shift + length * shiftStep);

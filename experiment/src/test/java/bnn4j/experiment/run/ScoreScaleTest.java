@@ -41,7 +41,7 @@ class ScoreScaleTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void noOtherScaleOrShiftIsNearerToTheLabels(long seed) {
     Outputs outputs = outputs(seed, seed * 0.6, 30, -100);
-    ScoreScale fit = ScoreScale.fit(outputs);
+    ScoreScale fit = ScoreScale.fit(outputs, false);
     double least = loss(outputs, fit.scale(), fit.shift());
     for (double change : new double[] {-0.1, -0.001, 0.001, 0.1}) {
       assertThat(loss(outputs, fit.scale() * (1 + change), fit.shift())).isGreaterThan(least);
@@ -53,10 +53,22 @@ class ScoreScaleTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void outputsOfKnownSignsAreOnlyScaled(long seed) {
+    Outputs outputs = outputs(seed, 2, 30, -40);
+    ScoreScale fit = ScoreScale.fit(outputs, true);
+    assertThat(fit.shift()).isZero();
+    double least = loss(outputs, fit.scale(), 0);
+    for (double change : new double[] {-0.1, -0.001, 0.001, 0.1}) {
+      assertThat(loss(outputs, fit.scale() * (1 + change), 0)).isGreaterThan(least);
+    }
+  }
+
   @Test
   void whatTheScoresAreMeasuredInDoesNotMatter() {
-    ScoreScale fit = ScoreScale.fit(outputs(3, 2, 1, 0));
-    ScoreScale other = ScoreScale.fit(outputs(3, 2, 64, -300));
+    ScoreScale fit = ScoreScale.fit(outputs(3, 2, 1, 0), false);
+    ScoreScale other = ScoreScale.fit(outputs(3, 2, 64, -300), false);
     assertThat(other.scale() * 64).isCloseTo(fit.scale(), within(1e-4));
     assertThat(other.shift() - 300 * other.scale()).isCloseTo(fit.shift(), within(1e-4));
   }
@@ -68,7 +80,7 @@ class ScoreScaleTest {
         new Outputs[] {
           new Outputs(new float[IMAGES * CLASSES], good.labels(), CLASSES), outputs(1, 2, -1, 0)
         }) {
-      assertThatThrownBy(() -> ScoreScale.fit(useless))
+      assertThatThrownBy(() -> ScoreScale.fit(useless, false))
           .isInstanceOf(Refusal.class)
           .hasMessage("its outputs do not tell the classes of the training images apart");
     }
@@ -77,7 +89,7 @@ class ScoreScaleTest {
   @Test
   void scoresWithoutAMistakeStayAsFarApart() {
     Outputs perfect = outputs(1, 1000, 1, 0);
-    ScoreScale fit = ScoreScale.fit(perfect);
+    ScoreScale fit = ScoreScale.fit(perfect, false);
     assertThat(fit.scale()).isPositive();
     assertThat(loss(perfect, fit.scale(), fit.shift())).isLessThan(1e-3);
   }
