@@ -29,21 +29,21 @@ public final class OutputFiles {
       if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
         continue;
       }
-      String other = taken.putIfAbsent(real(path), output.option());
+      Path place = real(path);
+      String other = taken.putIfAbsent(place, output.option());
       if (other != null) {
         throw new Refusal(
             "%s and %s both write %s; give each its own file"
                 .formatted(other, output.option(), path));
       }
       if (!output.folder()) {
-        inputs.forEach(input -> checkKept(input, output));
+        inputs.forEach(input -> checkKept(input, output, place));
       }
     }
   }
 
-  private static void checkKept(Path input, OutputPlace output) {
+  private static void checkKept(Path input, OutputPlace output, Path place) {
     Path path = output.path();
-    Path place = real(path);
     Path source = real(input);
     if (place.equals(source)) {
       throw new Refusal(

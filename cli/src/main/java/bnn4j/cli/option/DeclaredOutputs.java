@@ -46,6 +46,9 @@ public final class DeclaredOutputs {
         }
       }
     }
+    if (outputs.isEmpty()) {
+      return;
+    }
     inputs.addAll(DataOption.datasets(result.commandSpec()));
     outputs.sort(Comparator.comparing(OutputPlace::option));
     OutputFiles.check(outputs, inputs);

@@ -14,7 +14,6 @@ import bnn4j.finnthesizer.Unfolding;
 import bnn4j.foundation.Checksum;
 import bnn4j.foundation.Numbers;
 import bnn4j.foundation.Refusal;
-import bnn4j.network.Layer;
 import bnn4j.network.Network;
 import bnn4j.network.TrainedNetwork;
 import bnn4j.network.npz.NpzReader;
@@ -310,7 +309,8 @@ public record StartingModel(
     try {
       ScoreScale scale =
           ScoreScale.fit(
-              evaluator.evaluate(teacher.network(), training.balanced(SCALED_BY)), hasBits());
+              evaluator.evaluate(teacher.network(), training.balanced(SCALED_BY)),
+              network.network().output().givesBits());
       return teacher(scale.applyTo(network), spec, classes.size());
     } catch (Refusal e) {
       throw cannotTeach(spec, e.getMessage());
@@ -328,12 +328,6 @@ public record StartingModel(
     return new Refusal(
         "%s: cannot be the teacher that distillation.weight %s asks for: %s"
             .formatted(file, Numbers.text(spec.distillation().weight()), reason));
-  }
-
-  /** Whether outputs are compared with thresholds, which keeps their signs. */
-  private boolean hasBits() {
-    List<Layer> layers = network.network().layers();
-    return layers.get(layers.size() - 1).activations().isPresent();
   }
 
   private boolean hasClasses(List<String> classes) {

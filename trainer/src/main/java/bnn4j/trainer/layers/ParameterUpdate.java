@@ -28,6 +28,8 @@ final class ParameterUpdate {
   private final FloatBuffer quantized;
   private final List<FloatBuffer> gradients;
   private final List<Parameter> all;
+  private final List<Parameter> others;
+  private final long othersLength;
 
   /**
    * An update.
@@ -49,6 +51,8 @@ final class ParameterUpdate {
     this.all =
         ((BaseMultiLayerUpdater<?>) network.getUpdater())
             .getUpdaterBlocks().stream().flatMap(b -> parameters(b, sharedFrom)).toList();
+    this.others = all.stream().filter(parameter -> !parameter.shared).toList();
+    this.othersLength = others.stream().mapToLong(Parameter::length).sum();
   }
 
   private static Stream<Parameter> parameters(UpdaterBlock block, Set<Integer> sharedFrom) {
@@ -132,10 +136,8 @@ final class ParameterUpdate {
    * @param iteration counted from 0
    */
   void runOthers(int worker, int workers, int images, int iteration, int epoch) {
-    List<Parameter> others = all.stream().filter(parameter -> !parameter.shared).toList();
-    long length = others.stream().mapToLong(Parameter::length).sum();
-    int first = (int) (length * worker / workers);
-    int end = (int) (length * (worker + 1) / workers);
+    int first = (int) (othersLength * worker / workers);
+    int end = (int) (othersLength * (worker + 1) / workers);
     int before = 0;
     for (Parameter parameter : others) {
       int from = Math.max(0, first - before);

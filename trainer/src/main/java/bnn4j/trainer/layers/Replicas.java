@@ -87,11 +87,14 @@ public final class Replicas {
   }
 
   private void startDropout(int firstImage) {
-    int at = firstImage;
     for (int replica = 0; replica < replicas.size(); replica++) {
-      startDropout(replicas.get(replica), at);
-      at += parts.get(replica);
+      startDropout(replicas.get(replica), firstImage + firstImage(replica));
     }
+  }
+
+  /** Place of a part's first image in the batch. */
+  private int firstImage(int replica) {
+    return parts.subList(0, replica).stream().mapToInt(Integer::intValue).sum();
   }
 
   private MultiLayerNetwork copy() {
@@ -134,11 +137,9 @@ public final class Replicas {
   }
 
   private SharedGradient shareGradient(int layer, SharedGradient gradient) {
-    int firstImage = 0;
     for (int replica = 0; replica < replicas.size(); replica++) {
       ((QuantizedDenseLayer) replicas.get(replica).getLayer(layer))
-          .shareGradient(gradient, firstImage);
-      firstImage += parts.get(replica);
+          .shareGradient(gradient, firstImage(replica));
     }
     return gradient;
   }
