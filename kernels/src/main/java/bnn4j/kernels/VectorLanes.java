@@ -1,5 +1,13 @@
 package bnn4j.kernels;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.OR;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -26,7 +34,27 @@ final class VectorLanes {
   private static final int LEAST_BITS = 128;
   private static final int MOST_BITS = 512;
 
+  static {
+    useEachOperation();
+  }
+
   private VectorLanes() {}
+
+  /**
+   * Uses each operation of the kernels once, while nothing is compiled. The Vector API looks up how
+   * to do an operation in a cache, which the first use of the operation fills. If the lookup is
+   * compiled before, that first use invalidates its code. The compiler remembers this and adds it
+   * up for every lookup of a method: at a hundred (PerMethodTrapLimit) it stops relying on types,
+   * and {@link VectorBitCounter} makes objects of vectors, at a third of its speed.
+   */
+  private static void useEachOperation() {
+    IntVector ints = IntVector.zero(INTS);
+    ints = ints.and(ints).or(ints).add(ints).sub(ints).lanewise(XOR, ints);
+    ints = ints.lanewise(LSHL, 1).lanewise(LSHR, 1).lanewise(ASHR, 1);
+    ints.reduceLanes(OR);
+    ShortVector shorts = ints.reinterpretAsShorts();
+    shorts.add(shorts).mul(shorts);
+  }
 
   private static VectorShape shape() {
     int widest = VectorShape.preferredShape().vectorBitSize();
