@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,6 +166,20 @@ class CheckAccuracyCommandTest {
         .isEqualTo(
             "bnn4j check-accuracy: --json: %s cannot be written: %s is a file, not a folder\n"
                 .formatted(file.resolve("result.json"), file));
+  }
+
+  @Test
+  void aFileOfThePicturesToCheckIsNotReplaced() throws IOException {
+    Path labels = Files.writeString(scratch.resolve("val.txt"), "kept");
+    for (String kind : List.of("folder", "voc", "ilsvrc")) {
+      assertThat(
+              CommandRun.of("check-accuracy", "--dataset", kind + ":" + scratch, "--json", labels))
+          .isEqualTo(
+              refused(
+                  "bnn4j check-accuracy: --json: %s is a file of %s, which would be lost; give another file"
+                      .formatted(labels, scratch)));
+      assertThat(labels).hasContent("kept");
+    }
   }
 
   @Test

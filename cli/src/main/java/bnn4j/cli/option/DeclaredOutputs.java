@@ -1,6 +1,5 @@
 package bnn4j.cli.option;
 
-import bnn4j.datasets.Datasets;
 import bnn4j.foundation.OutputFiles;
 import bnn4j.foundation.OutputPlace;
 import bnn4j.foundation.Refusal;
@@ -26,8 +25,8 @@ public final class DeclaredOutputs {
   private DeclaredOutputs() {}
 
   /**
-   * Checks all outputs. Each other argument that is the name of a file is an input, and so is every
-   * file of a dataset.
+   * Checks all outputs. Each other argument that names a file is an input, and so is every file of
+   * a dataset.
    *
    * @param result of the innermost command
    * @throws Refusal as {@link OutputFiles#check} does, and where {@code -} would be a file
@@ -79,11 +78,14 @@ public final class DeclaredOutputs {
     return Optional.of(new OutputPlace(option, Path.of(value), writes.folder()));
   }
 
+  /** A file, or the place of a dataset after its kind: {@code folder:DIR}, {@code voc:DIR}. */
   private static Optional<Path> input(String value) {
     try {
-      return value.startsWith(Datasets.FOLDER)
-          ? Optional.of(Path.of(value.substring(Datasets.FOLDER.length())))
-          : Optional.of(Path.of(value)).filter(Files::isRegularFile);
+      Path file = Path.of(value);
+      int colon = value.indexOf(':');
+      return Files.isRegularFile(file) || colon < 0
+          ? Optional.of(file).filter(Files::isRegularFile)
+          : Optional.of(Path.of(value.substring(colon + 1))).filter(Files::exists);
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

@@ -61,8 +61,8 @@ public record ChainPlan(ChainSpec chain, SpecData data) {
    * @throws Refusal if it is none, or of another network
    */
   public StartingModel startingModel(Path named, Consumer<String> warn) throws IOException {
-    StartingModel start = stage(0).startingModel(named, warn);
-    for (TrainingSpec stage : chain.stages().subList(1, stages())) {
+    StartingModel start = StartingModel.read(named, chain.stages().get(0).target());
+    for (TrainingSpec stage : chain.stages()) {
       start.checkHeldBack(stage, data.of(stage).checksum()).ifPresent(warn);
     }
     return start;

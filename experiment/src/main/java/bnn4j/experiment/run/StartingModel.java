@@ -284,7 +284,11 @@ public record StartingModel(
   public StartingWeights weights(TrainingSpec spec, List<String> classes) {
     StartingWeights weights =
         StartingWeights.of(
-            network, file.toString(), spec.target().network(), spec.network(), hasClasses(classes));
+            network,
+            file.toString(),
+            spec.target().network(),
+            spec.network(),
+            difference(classes).isEmpty());
     return fromSet ? weights.withoutStatistics() : weights;
   }
 
@@ -298,8 +302,9 @@ public record StartingModel(
    */
   Teacher teacher(TrainingSpec spec, LabeledImages training, int threads) {
     List<String> classes = training.classNames();
-    if (!hasClasses(classes)) {
-      throw cannotTeach(spec, otherClasses(classes).orElseThrow());
+    Optional<String> difference = difference(classes);
+    if (difference.isPresent()) {
+      throw cannotTeach(spec, "it tells other classes apart: " + difference.get());
     }
     Teacher teacher = teacher(network, spec, classes.size());
     if (!fromSet) {
@@ -330,38 +335,35 @@ public record StartingModel(
             .formatted(file, Numbers.text(spec.distillation().weight()), reason));
   }
 
-  private boolean hasClasses(List<String> classes) {
-    return card.map(c -> c.classes().equals(classes)).orElse(outputs() == classes.size());
-  }
-
-  private int outputs() {
-    return network.network().outputs();
+  /** In what its classes differ from others; without names only their number is compared. */
+  private Optional<String> difference(List<String> classes) {
+    if (card.isEmpty()) {
+      int outputs = network.network().outputs();
+      return outputs == classes.size()
+          ? Optional.empty()
+          : Optional.of("%d outputs before, %d classes now".formatted(outputs, classes.size()));
+    }
+    List<String> before = card.get().classes();
+    if (before.size() != classes.size()) {
+      return Optional.of("%d classes before, %d now".formatted(before.size(), classes.size()));
+    }
+    return IntStream.range(0, before.size())
+        .filter(i -> !before.get(i).equals(classes.get(i)))
+        .mapToObj(i -> "class %d was %s, is %s now".formatted(i, before.get(i), classes.get(i)))
+        .findFirst();
   }
 
   /**
    * Why the last layer begins with random weights if it does, or what its outputs are taken for.
    */
   public Optional<String> otherClasses(List<String> classes) {
-    if (card.isEmpty()) {
+    Optional<String> difference = difference(classes);
+    if (difference.isEmpty() && card.isEmpty()) {
       return Optional.of(
-          outputs() == classes.size()
-              ? ("%s does not name its classes; its outputs are assumed to be the"
-                      + " dataset's classes, in order")
-                  .formatted(file)
-              : "the last layer is initialized randomly: %d outputs before, %d classes now"
-                  .formatted(outputs(), classes.size()));
+          "%s does not name its classes; its outputs are assumed to be the dataset's classes, in order"
+              .formatted(file));
     }
-    List<String> before = card.get().classes();
-    if (before.equals(classes)) {
-      return Optional.empty();
-    }
-    String reason =
-        IntStream.range(0, before.size() == classes.size() ? before.size() : 0)
-            .filter(i -> !before.get(i).equals(classes.get(i)))
-            .mapToObj(i -> "class %d was %s, is %s now".formatted(i, before.get(i), classes.get(i)))
-            .findFirst()
-            .orElse("%d classes before, %d now".formatted(before.size(), classes.size()));
-    return Optional.of("the last layer is initialized randomly: " + reason);
+    return difference.map(reason -> "the last layer is initialized randomly: " + reason);
   }
 
   /** What it saw of pictures, if a run shows them otherwise. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import bnn4j.datasets.ImageShape;
+import bnn4j.datasets.LabeledImages;
 import bnn4j.datasets.transform.Contrast;
 import bnn4j.datasets.transform.Dither;
 import bnn4j.datasets.transform.InputTransform;
@@ -283,6 +285,20 @@ class StartingModelTest {
         .contains("the last layer is initialized randomly: 5 classes before, 2 now");
     assertThat(model.otherClasses(List.of("a", "b", "C", "d", "E")))
         .contains("the last layer is initialized randomly: class 2 was c, is C now");
+  }
+
+  @Test
+  void aModelOfOtherClassesCannotTeach() throws IOException {
+    StartingModel model = StartingModel.read(file);
+    LabeledImages images =
+        new LabeledImages(
+            new ImageShape(1, 1, 1), new byte[1], new int[1], List.of("a", "b", "C", "d", "E"));
+    assertThatThrownBy(() -> model.teacher(spec("distillation.weight=0.5"), images, 1))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(
+            file
+                + ": cannot be the teacher that distillation.weight 0.5 asks for: it tells other"
+                + " classes apart: class 2 was c, is C now");
   }
 
   @Test
