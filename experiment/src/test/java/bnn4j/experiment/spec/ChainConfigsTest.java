@@ -20,6 +20,7 @@ class ChainConfigsTest {
   @CsvSource({
     "cifar-cnv-chain, cifar-cnv-w1a2-long, 0 1",
     "cifar-cnv-w2a2-chain, cifar-cnv-w1a2-long, 0 2",
+    "cifar-cnv-w1a2-chain, cifar-cnv-w1a2-long, 0 2 3",
     "mnist-lfc-chain, mnist-lfc.yaml, 0 1 2 3",
     "mnist-lfc-w1a2-chain, mnist-lfc-w1a2, 0 1",
     "gtsrb-cnv-chain, gtsrb-cnv, 0 1"
