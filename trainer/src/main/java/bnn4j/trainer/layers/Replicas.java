@@ -21,7 +21,7 @@ public final class Replicas {
   private final MultiLayerNetwork network;
   private final List<MultiLayerNetwork> replicas;
   private final CyclicBarrier barrier;
-  private final List<SharedGradient> sharedGradients;
+  private final List<SharedDense> sharedDense;
   private final ParameterUpdate update;
   private final List<Integer> parts;
   private final int images;
@@ -41,14 +41,14 @@ public final class Replicas {
     this.replicas = parts.stream().map(part -> copy()).toList();
     this.images = parts.stream().mapToInt(Integer::intValue).sum();
     INDArray quantized = Nd4j.create(network.params().dataType(), network.params().length());
-    this.sharedGradients = sharedGradients();
+    this.sharedDense = sharedDense(quantized);
     this.update =
         new ParameterUpdate(
             network,
             replicas.stream().map(MultiLayerNetwork::getFlattenedGradients).toList(),
-            sharedGradients,
+            sharedDense,
             quantized);
-    update.quantize();
+    quantize();
     shareStatistics();
     replicas.forEach(replica -> shareWeights(replica, quantized));
     startDropout(0);
@@ -82,8 +82,13 @@ public final class Replicas {
    * @param firstImage place of their first image in those
    */
   public void begin(int firstImage) {
-    update.quantize();
+    quantize();
     startDropout(firstImage);
+  }
+
+  private void quantize() {
+    update.quantize();
+    sharedDense.forEach(SharedDense::prepareAll);
   }
 
   private void startDropout(int firstImage) {
@@ -116,32 +121,25 @@ public final class Replicas {
     }
   }
 
-  /** Those of dense layers; one replica has nothing to share. */
-  private List<SharedGradient> sharedGradients() {
-    List<SharedGradient> shared = new ArrayList<>();
-    long at = 0;
+  /** One of each dense layer; one replica has nothing to share. */
+  private List<SharedDense> sharedDense(INDArray quantized) {
+    List<SharedDense> shared = new ArrayList<>();
+    INDArray gradients = replicas.get(0).getFlattenedGradients();
+    int at = 0;
     for (int i = 0; i < network.getnLayers(); i++) {
-      long values = network.getLayer(i).numParams();
       if (replicas.size() > 1
           && network.getLayer(i).conf().getLayer() instanceof QuantizedDense dense) {
-        INDArray gradients = replicas.get(0).getFlattenedGradients();
-        shared.add(
-            shareGradient(
-                i,
-                new SharedGradient(
-                    gradients.reshape(gradients.length()), (int) at, dense, images, parts.size())));
+        SharedDense layer =
+            new SharedDense(dense, i, at, gradients.reshape(gradients.length()), quantized, parts);
+        for (int replica = 0; replica < replicas.size(); replica++) {
+          ((QuantizedDenseLayer) replicas.get(replica).getLayer(i))
+              .share(layer, replica, parts.get(replica));
+        }
+        shared.add(layer);
       }
-      at += values;
+      at += (int) network.getLayer(i).numParams();
     }
     return shared;
-  }
-
-  private SharedGradient shareGradient(int layer, SharedGradient gradient) {
-    for (int replica = 0; replica < replicas.size(); replica++) {
-      ((QuantizedDenseLayer) replicas.get(replica).getLayer(layer))
-          .shareGradient(gradient, firstImage(replica));
-    }
-    return gradient;
   }
 
   private static void shareWeights(MultiLayerNetwork replica, INDArray quantized) {
@@ -194,9 +192,10 @@ public final class Replicas {
     copy.setLabels(targets);
     copy.computeGradientAndScore();
     PartSums.await(barrier);
-    for (SharedGradient gradient : sharedGradients) {
-      gradient.multiply(replica);
-      update.run(gradient, replica, images, iteration, epoch);
+    for (SharedDense dense : sharedDense) {
+      dense.multiply(replica);
+      update.run(dense, replica, images, iteration, epoch);
+      dense.prepare(replica);
     }
     update.runOthers(replica, replicas.size(), images, iteration, epoch);
   }
