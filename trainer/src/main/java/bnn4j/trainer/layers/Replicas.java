@@ -3,7 +3,6 @@ package bnn4j.trainer.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -20,7 +19,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class Replicas {
   private final MultiLayerNetwork network;
   private final List<MultiLayerNetwork> replicas;
-  private final CyclicBarrier barrier;
+  private final MeetingPoint meeting;
   private final List<SharedDense> sharedDense;
   private final ParameterUpdate update;
   private final List<Integer> parts;
@@ -37,7 +36,7 @@ public final class Replicas {
   public Replicas(MultiLayerNetwork network, List<Integer> parts, Optional<Teacher> teacher) {
     this.network = network;
     this.parts = List.copyOf(parts);
-    this.barrier = new CyclicBarrier(parts.size());
+    this.meeting = new MeetingPoint(parts.size());
     this.replicas = parts.stream().map(part -> copy()).toList();
     this.images = parts.stream().mapToInt(Integer::intValue).sum();
     INDArray quantized = Nd4j.create(network.params().dataType(), network.params().length());
@@ -111,8 +110,8 @@ public final class Replicas {
   private void shareStatistics() {
     for (int i = 0; i < network.getnLayers(); i++) {
       if (network.getLayer(i) instanceof QuantizedBatchNormLayer) {
-        PartSums[] forward = PartSums.shared(replicas.size(), barrier);
-        PartSums[] backward = PartSums.shared(replicas.size(), barrier);
+        PartSums[] forward = PartSums.shared(replicas.size(), meeting);
+        PartSums[] backward = PartSums.shared(replicas.size(), meeting);
         for (int replica = 0; replica < replicas.size(); replica++) {
           ((QuantizedBatchNormLayer) replicas.get(replica).getLayer(i))
               .shareStatistics(forward[replica], backward[replica]);
@@ -177,7 +176,7 @@ public final class Replicas {
    *
    * @param inputs of the part
    * @param targets of the part
-   * @throws IllegalStateException if another replica failed
+   * @throws WorkerFailed if another replica failed
    */
   public void learn(int replica, INDArray inputs, INDArray targets) {
     int iteration = network.getIterationCount();
@@ -191,7 +190,7 @@ public final class Replicas {
     copy.setInput(inputs);
     copy.setLabels(targets);
     copy.computeGradientAndScore();
-    PartSums.await(barrier);
+    meeting.await();
     for (SharedDense dense : sharedDense) {
       dense.multiply(replica);
       update.run(dense, replica, images, iteration, epoch);
@@ -202,12 +201,7 @@ public final class Replicas {
 
   /** Lets the replicas fail that wait for one that cannot go on. */
   public void fail() {
-    Thread.currentThread().interrupt();
-    try {
-      PartSums.await(barrier);
-    } catch (IllegalStateException e) {
-      Thread.interrupted(); // the barrier is broken now, which was all it was for
-    }
+    meeting.fail();
   }
 
   /** To be called when all replicas have learned from their parts. */
