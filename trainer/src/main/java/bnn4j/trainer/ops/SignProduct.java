@@ -137,7 +137,7 @@ public final class SignProduct {
     if (!shape.suits()) {
       return false;
     }
-    if (plan == null || !plan.shape.equals(shape)) {
+    if (plan == null || plan.weights != alone || !plan.shape.equals(shape)) {
       alone = shape.weights(kernel);
     }
     return planOf(shape, alone).compute(input, weights, output);
