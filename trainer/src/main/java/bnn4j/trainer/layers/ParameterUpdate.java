@@ -42,12 +42,12 @@ final class ParameterUpdate {
   ParameterUpdate(
       MultiLayerNetwork network,
       List<INDArray> gradients,
-      List<SharedGradient> shared,
+      List<SharedDense> shared,
       INDArray quantized) {
     this.parameters = NativeMemory.floats(network.params());
     this.quantized = NativeMemory.floats(quantized);
     this.gradients = gradients.stream().map(NativeMemory::floats).toList();
-    Set<Integer> sharedFrom = shared.stream().map(SharedGradient::first).collect(toSet());
+    Set<Integer> sharedFrom = shared.stream().map(SharedDense::first).collect(toSet());
     this.all =
         ((BaseMultiLayerUpdater<?>) network.getUpdater())
             .getUpdaterBlocks().stream().flatMap(b -> parameters(b, sharedFrom)).toList();
@@ -120,7 +120,7 @@ final class ParameterUpdate {
    * @param images in the whole batch, over which gradients are averaged
    * @param iteration counted from 0
    */
-  void run(SharedGradient weights, int worker, int images, int iteration, int epoch) {
+  void run(SharedDense weights, int worker, int images, int iteration, int epoch) {
     for (Parameter parameter : all) {
       if (parameter.from == weights.first()) {
         run(parameter, weights.from(worker), weights.to(worker), images, iteration, epoch);

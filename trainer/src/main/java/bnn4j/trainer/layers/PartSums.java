@@ -1,8 +1,5 @@
 package bnn4j.trainer.layers;
 
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
-
 /** Combines the sums over the parts of a batch. */
 interface PartSums {
   /** The part is the whole. */
@@ -15,10 +12,10 @@ interface PartSums {
    * Sums of several workers that each call {@code complete} once per batch, for the same purpose.
    * They are added in the workers' order, so every worker, and every run, gets the same total.
    *
-   * @param barrier of all workers
+   * @param meeting of all workers
    * @return one for each
    */
-  static PartSums[] shared(int workers, CyclicBarrier barrier) {
+  static PartSums[] shared(int workers, MeetingPoint meeting) {
     double[][] parts = new double[workers][];
     PartSums[] shared = new PartSums[workers];
     for (int worker = 0; worker < workers; worker++) {
@@ -26,7 +23,7 @@ interface PartSums {
       shared[own] =
           sums -> {
             parts[own] = sums.clone();
-            await(barrier);
+            meeting.await();
             add(parts, sums);
           };
     }
@@ -40,18 +37,6 @@ interface PartSums {
         sum += part[i];
       }
       sums[i] = sum;
-    }
-  }
-
-  /** Waits for all workers. */
-  static void await(CyclicBarrier barrier) {
-    try {
-      barrier.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for the other workers", e);
-    } catch (BrokenBarrierException e) {
-      throw new IllegalStateException("another worker failed", e);
     }
   }
 }

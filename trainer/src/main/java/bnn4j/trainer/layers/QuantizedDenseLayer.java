@@ -4,6 +4,7 @@ import static bnn4j.trainer.layers.LatentWeights.WEIGHTS;
 
 import bnn4j.trainer.ops.Gemm;
 import bnn4j.trainer.ops.GemmPrecision;
+import bnn4j.trainer.ops.RoundedWeights;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -21,21 +22,26 @@ final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
   private final transient Gemm weightGradients = GemmPrecision.chosen().matrixProduct();
   private final transient Gemm inputGradients = GemmPrecision.chosen().matrixProduct();
 
-  private transient SharedGradient shared;
-  private transient int firstImage;
+  private transient SharedDense shared;
+  private transient int worker;
+  private transient RoundedWeights.LeftProduct sharedInputGradients;
 
   QuantizedDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
   /**
-   * From now on batches are parts, and what the gradient of the weights is made of goes there.
+   * From now on batches are parts, and the gradient of the weights is computed for all together.
    *
-   * @param first place of the part's first image in the batch
+   * @param dense what the workers share
+   * @param index of this one
+   * @param images in its part
    */
-  void shareGradient(SharedGradient gradient, int first) {
-    shared = gradient;
-    firstImage = first;
+  void share(SharedDense dense, int index, int images) {
+    shared = dense;
+    worker = index;
+    sharedInputGradients =
+        dense.rounded().map(all -> all.product(images, (int) layerConf().getNOut())).orElse(null);
   }
 
   @Override
@@ -63,7 +69,7 @@ final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
       INDArray weightGradient = gradientViews.get(WEIGHTS).transpose();
       weightGradients.multiply(epsilon, true, rows(input), false, weightGradient);
     } else {
-      shared.take(firstImage, epsilon, rows(input));
+      shared.take(worker, epsilon, rows(input));
     }
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(WEIGHTS, gradientViews.get(WEIGHTS));
@@ -71,12 +77,26 @@ final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
       return new Pair<>(gradient, null);
     }
     INDArray inputGradient = inputGradient(workspaceMgr);
-    inputGradients.multiply(epsilon, false, quantizedWeights(), false, rows(inputGradient));
+    multiplyErrors(epsilon, rows(inputGradient));
     return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
   }
 
+  private void multiplyErrors(INDArray epsilon, INDArray gradient) {
+    if (sharedInputGradients == null) {
+      inputGradients.multiply(epsilon, false, quantizedWeights(), false, gradient);
+    } else {
+      sharedInputGradients.compute(epsilon, gradient);
+    }
+  }
+
   private boolean multiplySigns(INDArray output) {
-    return signs.isPresent() && signs.get().multiply(rows(input), quantizedWeights(), output);
+    if (signs.isEmpty()) {
+      return false;
+    }
+    return shared == null
+        ? signs.get().multiply(rows(input), quantizedWeights(), output)
+        : shared.signs().isPresent()
+            && signs.get().multiply(rows(input), shared.signs().get(), output);
   }
 
   private INDArray quantizedWeights() {

@@ -3,7 +3,6 @@ package bnn4j.trainer.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -20,8 +19,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 public final class Replicas {
   private final MultiLayerNetwork network;
   private final List<MultiLayerNetwork> replicas;
-  private final CyclicBarrier barrier;
-  private final List<SharedGradient> sharedGradients;
+  private final MeetingPoint meeting;
+  private final List<SharedDense> sharedDense;
   private final ParameterUpdate update;
   private final List<Integer> parts;
   private final int images;
@@ -37,18 +36,18 @@ public final class Replicas {
   public Replicas(MultiLayerNetwork network, List<Integer> parts, Optional<Teacher> teacher) {
     this.network = network;
     this.parts = List.copyOf(parts);
-    this.barrier = new CyclicBarrier(parts.size());
+    this.meeting = new MeetingPoint(parts.size());
     this.replicas = parts.stream().map(part -> copy()).toList();
     this.images = parts.stream().mapToInt(Integer::intValue).sum();
     INDArray quantized = Nd4j.create(network.params().dataType(), network.params().length());
-    this.sharedGradients = sharedGradients();
+    this.sharedDense = sharedDense(quantized);
     this.update =
         new ParameterUpdate(
             network,
             replicas.stream().map(MultiLayerNetwork::getFlattenedGradients).toList(),
-            sharedGradients,
+            sharedDense,
             quantized);
-    update.quantize();
+    quantize();
     shareStatistics();
     replicas.forEach(replica -> shareWeights(replica, quantized));
     startDropout(0);
@@ -82,8 +81,13 @@ public final class Replicas {
    * @param firstImage place of their first image in those
    */
   public void begin(int firstImage) {
-    update.quantize();
+    quantize();
     startDropout(firstImage);
+  }
+
+  private void quantize() {
+    update.quantize();
+    sharedDense.forEach(SharedDense::prepareAll);
   }
 
   private void startDropout(int firstImage) {
@@ -106,8 +110,8 @@ public final class Replicas {
   private void shareStatistics() {
     for (int i = 0; i < network.getnLayers(); i++) {
       if (network.getLayer(i) instanceof QuantizedBatchNormLayer) {
-        PartSums[] forward = PartSums.shared(replicas.size(), barrier);
-        PartSums[] backward = PartSums.shared(replicas.size(), barrier);
+        PartSums[] forward = PartSums.shared(replicas.size(), meeting);
+        PartSums[] backward = PartSums.shared(replicas.size(), meeting);
         for (int replica = 0; replica < replicas.size(); replica++) {
           ((QuantizedBatchNormLayer) replicas.get(replica).getLayer(i))
               .shareStatistics(forward[replica], backward[replica]);
@@ -116,32 +120,25 @@ public final class Replicas {
     }
   }
 
-  /** Those of dense layers; one replica has nothing to share. */
-  private List<SharedGradient> sharedGradients() {
-    List<SharedGradient> shared = new ArrayList<>();
-    long at = 0;
+  /** One of each dense layer; one replica has nothing to share. */
+  private List<SharedDense> sharedDense(INDArray quantized) {
+    List<SharedDense> shared = new ArrayList<>();
+    INDArray gradients = replicas.get(0).getFlattenedGradients();
+    int at = 0;
     for (int i = 0; i < network.getnLayers(); i++) {
-      long values = network.getLayer(i).numParams();
       if (replicas.size() > 1
           && network.getLayer(i).conf().getLayer() instanceof QuantizedDense dense) {
-        INDArray gradients = replicas.get(0).getFlattenedGradients();
-        shared.add(
-            shareGradient(
-                i,
-                new SharedGradient(
-                    gradients.reshape(gradients.length()), (int) at, dense, images, parts.size())));
+        SharedDense layer =
+            new SharedDense(dense, i, at, gradients.reshape(gradients.length()), quantized, parts);
+        for (int replica = 0; replica < replicas.size(); replica++) {
+          ((QuantizedDenseLayer) replicas.get(replica).getLayer(i))
+              .share(layer, replica, parts.get(replica));
+        }
+        shared.add(layer);
       }
-      at += values;
+      at += (int) network.getLayer(i).numParams();
     }
     return shared;
-  }
-
-  private SharedGradient shareGradient(int layer, SharedGradient gradient) {
-    for (int replica = 0; replica < replicas.size(); replica++) {
-      ((QuantizedDenseLayer) replicas.get(replica).getLayer(layer))
-          .shareGradient(gradient, firstImage(replica));
-    }
-    return gradient;
   }
 
   private static void shareWeights(MultiLayerNetwork replica, INDArray quantized) {
@@ -179,7 +176,7 @@ public final class Replicas {
    *
    * @param inputs of the part
    * @param targets of the part
-   * @throws IllegalStateException if another replica failed
+   * @throws WorkerFailed if another replica failed
    */
   public void learn(int replica, INDArray inputs, INDArray targets) {
     int iteration = network.getIterationCount();
@@ -193,22 +190,18 @@ public final class Replicas {
     copy.setInput(inputs);
     copy.setLabels(targets);
     copy.computeGradientAndScore();
-    PartSums.await(barrier);
-    for (SharedGradient gradient : sharedGradients) {
-      gradient.multiply(replica);
-      update.run(gradient, replica, images, iteration, epoch);
+    meeting.await();
+    for (SharedDense dense : sharedDense) {
+      dense.multiply(replica);
+      update.run(dense, replica, images, iteration, epoch);
+      dense.prepare(replica);
     }
     update.runOthers(replica, replicas.size(), images, iteration, epoch);
   }
 
   /** Lets the replicas fail that wait for one that cannot go on. */
   public void fail() {
-    Thread.currentThread().interrupt();
-    try {
-      PartSums.await(barrier);
-    } catch (IllegalStateException e) {
-      Thread.interrupted(); // the barrier is broken now, which was all it was for
-    }
+    meeting.fail();
   }
 
   /** To be called when all replicas have learned from their parts. */

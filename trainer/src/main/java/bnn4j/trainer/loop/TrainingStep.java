@@ -5,10 +5,10 @@ import bnn4j.trainer.batches.MiniBatch;
 import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.layers.Replicas;
 import bnn4j.trainer.layers.Teacher;
+import bnn4j.trainer.layers.WorkerFailed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -95,7 +95,7 @@ public final class TrainingStep implements AutoCloseable {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted during a training step", e);
       } catch (ExecutionException e) {
-        boolean follows = e.getCause().getCause() instanceof BrokenBarrierException;
+        boolean follows = e.getCause() instanceof WorkerFailed;
         failure = failure == null || !follows ? e.getCause() : failure;
       }
     }

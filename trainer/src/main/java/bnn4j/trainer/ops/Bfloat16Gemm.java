@@ -1,8 +1,5 @@
 package bnn4j.trainer.ops;
 
-import org.bytedeco.dnnl.IntMemoryMap;
-import org.bytedeco.dnnl.global.dnnl;
-import org.bytedeco.dnnl.matmul;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,24 +29,13 @@ final class Bfloat16Gemm implements Gemm {
     private final stream queue = new stream(Bfloat16.engine());
     private final Rounded a;
     private final Rounded b;
-    private final memory result;
-    private final matmul product;
-    private final IntMemoryMap arguments = new IntMemoryMap();
+    private final Bfloat16Product product;
 
     Plan(Shape shape) {
       this.shape = shape;
       a = rounded(shape.rows, shape.inner, shape.transposeA);
       b = rounded(shape.inner, shape.columns, shape.transposeB);
-      memory.desc sums = Bfloat16.plain(memory.data_type.f32, shape.rows, shape.columns);
-      result = Bfloat16.window(sums);
-      product =
-          new matmul(
-              new matmul.primitive_desc(
-                  new matmul.desc(a.copy().get_desc(), b.copy().get_desc(), sums),
-                  Bfloat16.engine()));
-      arguments.put(dnnl.DNNL_ARG_SRC, a.copy());
-      arguments.put(dnnl.DNNL_ARG_WEIGHTS, b.copy());
-      arguments.put(dnnl.DNNL_ARG_DST, result);
+      product = new Bfloat16Product(a.copy(), b.copy(), shape.rows, shape.columns);
     }
 
     private static Rounded rounded(long rows, long columns, boolean transposed) {
@@ -67,8 +53,7 @@ final class Bfloat16Gemm implements Gemm {
     void multiply(INDArray left, INDArray right, INDArray output) {
       a.take(left, queue);
       b.take(right, queue);
-      Bfloat16.show(result, output);
-      product.execute(queue, arguments);
+      product.compute(output, queue);
     }
   }
 }

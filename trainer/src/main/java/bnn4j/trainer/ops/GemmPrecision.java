@@ -1,6 +1,8 @@
 package bnn4j.trainer.ops;
 
 import bnn4j.foundation.Refusal;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The numbers that gemm and convolution multiply; sums are floats in both.
@@ -60,6 +62,29 @@ public enum GemmPrecision {
   /** A matrix product in these numbers. */
   public Gemm matrixProduct() {
     return this == FLOAT ? new FloatGemm() : new Bfloat16Gemm();
+  }
+
+  /**
+   * A matrix whose rows several threads bring.
+   *
+   * @param parts rows of each, in order
+   * @param width columns of the arrays that the rows come from
+   * @param firstColumn of those that are taken
+   * @param columns how many are taken
+   */
+  public GatheredMatrix gathered(List<Integer> parts, int width, int firstColumn, int columns) {
+    return this == FLOAT
+        ? new FloatMatrix(parts, firstColumn, columns)
+        : new Bfloat16Matrix(parts, width, firstColumn, columns);
+  }
+
+  /**
+   * Weights that several threads round for the products of all; empty where nothing is rounded.
+   *
+   * @param shares neurons whose weights one thread rounds, in order
+   */
+  public Optional<RoundedWeights> roundedWeights(List<Integer> shares, int synapses) {
+    return this == FLOAT ? Optional.empty() : Optional.of(new RoundedWeights(shares, synapses));
   }
 
   /**

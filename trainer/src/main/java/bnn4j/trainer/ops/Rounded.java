@@ -18,8 +18,18 @@ final class Rounded {
    * @param copy type and order of the copies
    */
   Rounded(memory.desc array, memory.desc copy) {
+    this(array, new memory(copy, Bfloat16.engine()));
+  }
+
+  /**
+   * Copies to memory that the caller has.
+   *
+   * @param array type and order of what is copied
+   * @param copy gets the copies
+   */
+  Rounded(memory.desc array, memory copy) {
     this.array = Bfloat16.window(array);
-    this.copy = new memory(copy, Bfloat16.engine());
+    this.copy = copy;
     this.rounding = new reorder(this.array, this.copy);
   }
 

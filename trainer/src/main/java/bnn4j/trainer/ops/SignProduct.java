@@ -2,7 +2,6 @@ package bnn4j.trainer.ops;
 
 import bnn4j.foundation.Refusal;
 import bnn4j.kernels.BitCounter;
-import bnn4j.kernels.BitMatrix;
 import bnn4j.kernels.Kernel;
 import bnn4j.kernels.KernelChoice;
 import bnn4j.kernels.Windows;
@@ -46,6 +45,10 @@ public final class SignProduct {
   private static final int COUNTS = 1 << 12;
 
   private final Kernel kernel;
+
+  /** Weights that no other thread knows. */
+  private SignWeights alone;
+
   private Plan plan;
 
   private SignProduct(Kernel kernel) {
@@ -88,8 +91,35 @@ public final class SignProduct {
    */
   public boolean multiply(INDArray input, INDArray weights, INDArray output) {
     int values = (int) input.size(1);
-    return compute(
+    return computeAlone(
         new Shape(1, values, SlidingWindow.of(1), (int) weights.size(0)), input, weights, output);
+  }
+
+  /**
+   * A dense layer of which several threads pack the weights.
+   *
+   * @param input {@code [images][values]}
+   * @param weights of {@link #denseWeights}, taken
+   * @param output {@code [images][neurons]}, overwritten
+   * @return as above
+   */
+  public boolean multiply(INDArray input, SignWeights weights, INDArray output) {
+    Shape shape = new Shape(1, (int) input.size(1), SlidingWindow.of(1), (int) output.size(1));
+    return planOf(shape, weights).compute(input, null, output);
+  }
+
+  /**
+   * Room for the weights of a dense layer, for several threads.
+   *
+   * @param values of a neuron
+   * @param shares neurons whose weights one thread packs, in order
+   * @return empty if no product of this kind is for such a layer
+   */
+  public Optional<SignWeights> denseWeights(int values, List<Integer> shares) {
+    int neurons = shares.stream().mapToInt(Integer::intValue).sum();
+    return new Shape(1, values, SlidingWindow.of(1), neurons).suits()
+        ? Optional.of(new SignWeights(kernel, values, 1, shares))
+        : Optional.empty();
   }
 
   /**
@@ -100,17 +130,24 @@ public final class SignProduct {
   public boolean convolve(INDArray input, INDArray weights, SlidingWindow window, INDArray output) {
     Shape shape =
         new Shape((int) input.size(1), (int) input.size(3), window, (int) weights.size(0));
-    return compute(shape, input, weights, output);
+    return computeAlone(shape, input, weights, output);
   }
 
-  private boolean compute(Shape shape, INDArray input, INDArray weights, INDArray output) {
+  private boolean computeAlone(Shape shape, INDArray input, INDArray weights, INDArray output) {
     if (!shape.suits()) {
       return false;
     }
-    if (plan == null || !plan.shape.equals(shape)) {
-      plan = new Plan(shape, kernel);
+    if (plan == null || plan.weights != alone || !plan.shape.equals(shape)) {
+      alone = shape.weights(kernel);
     }
-    return plan.compute(input, weights, output);
+    return planOf(shape, alone).compute(input, weights, output);
+  }
+
+  private Plan planOf(Shape shape, SignWeights weights) {
+    if (plan == null || !plan.shape.equals(shape) || plan.weights != weights) {
+      plan = new Plan(shape, weights);
+    }
+    return plan;
   }
 
   /**
@@ -146,6 +183,10 @@ public final class SignProduct {
       return size > SMALLEST && size < LARGEST && bits + sumBits <= FRACTION_BITS + 1;
     }
 
+    SignWeights weights(Kernel kernel) {
+      return new SignWeights(kernel, values, window.kernel() * window.kernel(), List.of(neurons));
+    }
+
     Windows windows(int images) {
       int kernel = window.kernel();
       return new Windows(images, side, side, words(), kernel, kernel, window.stride());
@@ -155,49 +196,47 @@ public final class SignProduct {
   /** All that is kept from batch to batch, for a layer of one shape. */
   private static final class Plan {
     private final Shape shape;
-    private final Kernel kernel;
+    private final SignWeights weights;
     private final SignWords packing;
     private final int images;
     private final Windows windows;
     private final long[] map;
     private final long[] mask;
     private final int[] present;
-    private final long[] weightWords;
-    private final int stride;
-    private final int together;
-    private final int[] counts;
-    private final float[] sums;
+    private final List<ShareProduct> products;
 
-    /** For inputs without zeros, and with. */
-    private BitCounter full;
-
-    private BitCounter masked;
-
-    Plan(Shape shape, Kernel kernel) {
+    Plan(Shape shape, SignWeights weights) {
       this.shape = shape;
-      this.kernel = kernel;
+      this.weights = weights;
       this.packing = new SignWords(shape.values);
       this.images = Math.max(1, MAP_WORDS / (shape.pixels() * shape.words()));
       this.windows = shape.windows(images);
       this.map = new long[images * windows.imageSize()];
       this.mask = new long[map.length];
       this.present = new int[images * shape.pixels()];
-      this.weightWords = new long[shape.neurons * windows.size()];
-      this.stride = Kernel.stride(shape.neurons);
-      this.together = Math.max(FEWEST_TOGETHER, COUNTS / stride);
-      this.counts = new int[together * stride];
-      this.sums = new float[together * shape.neurons];
+      this.products =
+          weights.shares().stream().map(share -> new ShareProduct(shape, windows, share)).toList();
     }
 
-    boolean compute(INDArray input, INDArray weights, INDArray output) {
+    /**
+     * Computes a product.
+     *
+     * @param own weights to pack before; null if others packed them
+     */
+    boolean compute(INDArray input, INDArray own, INDArray output) {
       int count = (int) input.size(0);
       // First what may be of another kind.
       LongBuffer values = NativeMemory.pairs(input);
       boolean all = packing.pack(values, rows(0, count), map);
       float size = all ? 1 : SignWords.firstSize(NativeMemory.floats(input), shape.values);
-      if (!shape.isExact(size)
-          || !(all || packing.pack(values.rewind(), rows(0, count), size, map, mask))
-          || !takeWeights(weights, all)) {
+      boolean fits =
+          shape.isExact(size)
+              && (all || packing.pack(values.rewind(), rows(0, count), size, map, mask));
+      weights.want(fits);
+      if (fits && own != null) {
+        weights.take(0, own);
+      }
+      if (!fits || !products.stream().allMatch(product -> product.takeWeights(all))) {
         return false;
       }
       FloatBuffer to = NativeMemory.floats(output);
@@ -209,14 +248,15 @@ public final class SignProduct {
                 : packing.pack(values, rows, size, map, mask))) {
           return false;
         }
-        int part = Math.min(images, count - done);
-        if (all) {
-          full.read(map, null, part);
-        } else {
-          masked.read(map, mask, part);
+        if (!all) {
           countPresent(rows);
         }
-        write(part * windows.perImage(), all, size, to);
+        int part = Math.min(images, count - done);
+        for (ShareProduct product : products) {
+          product.read(map, all ? null : mask, part);
+          product.write(
+              done * windows.perImage(), part * windows.perImage(), size, all ? null : present, to);
+        }
       }
       return true;
     }
@@ -235,49 +275,101 @@ public final class SignProduct {
         present[pixel] = sum;
       }
     }
+  }
 
-    private boolean takeWeights(INDArray weights, boolean all) {
-      int rows = shape.neurons * shape.window.kernel() * shape.window.kernel();
-      if (!packing.pack(NativeMemory.pairs(weights), rows, weightWords)) {
+  /** The sums of a share of the neurons. */
+  private static final class ShareProduct {
+    private final Shape shape;
+    private final Windows windows;
+    private final SignWeights.Share share;
+    private final int stride;
+    private final int together;
+    private final int[] counts;
+    private final float[] sums;
+
+    /** For inputs without zeros, and with. */
+    private BitCounter full;
+
+    private BitCounter masked;
+
+    /** The one in use. */
+    private BitCounter counter;
+
+    ShareProduct(Shape shape, Windows windows, SignWeights.Share share) {
+      this.shape = shape;
+      this.windows = windows;
+      this.share = share;
+      this.stride = Kernel.stride(share.neurons());
+      this.together = Math.max(FEWEST_TOGETHER, COUNTS / stride);
+      this.counts = new int[together * stride];
+      this.sums = new float[together * share.neurons()];
+    }
+
+    /** Whether they are such as bits can say. */
+    boolean takeWeights(boolean all) {
+      if (share.matrix() == null) {
         return false;
       }
-      BitMatrix matrix = kernel.bitMatrix(shape.neurons, windows.size(), List.of(weightWords));
       if (all) {
-        full = against(full, matrix, false);
+        full = against(full, false);
+        counter = full;
       } else {
-        masked = against(masked, matrix, true);
+        masked = against(masked, true);
+        counter = masked;
       }
       return true;
     }
 
-    private BitCounter against(BitCounter counter, BitMatrix matrix, boolean withMask) {
-      if (counter == null) {
-        return matrix.counter(windows, withMask);
+    private BitCounter against(BitCounter before, boolean withMask) {
+      if (before == null) {
+        return share.matrix().counter(windows, withMask);
       }
-      counter.against(matrix);
-      return counter;
+      before.against(share.matrix());
+      return before;
     }
 
-    private void write(int places, boolean all, float size, FloatBuffer to) {
-      int neurons = shape.neurons;
-      BitCounter counter = all ? full : masked;
+    /** Takes packed images; without zeros among them the mask is null. */
+    void read(long[] map, long[] mask, int images) {
+      counter.read(map, mask, images);
+    }
+
+    /**
+     * Writes the sums of what was read.
+     *
+     * @param at place of the first window in the output
+     * @param places number of windows
+     * @param present inputs of each pixel that are not 0; null if all are
+     */
+    void write(int at, int places, float size, int[] present, FloatBuffer to) {
+      int neurons = share.neurons();
       for (int first = 0; first < places; first += together) {
         int count = Math.min(together, places - first);
         counter.count(first, count, counts);
-        if (all && neurons == stride) {
+        if (present == null && neurons == stride) {
           fill(shape.synapses(), counts, sums, count * neurons);
         } else {
           for (int i = 0; i < count; i++) {
-            int inputs = all ? shape.synapses() : presentIn(first + i);
+            int inputs = present == null ? shape.synapses() : presentIn(first + i, present);
             fill(size, inputs, counts, i * stride, sums, i * neurons, neurons);
           }
         }
-        to.put(sums, 0, count * neurons);
+        put(at + first, count, to);
+      }
+    }
+
+    private void put(int at, int count, FloatBuffer to) {
+      int neurons = share.neurons();
+      if (neurons == shape.neurons) {
+        to.put(at * neurons, sums, 0, count * neurons);
+        return;
+      }
+      for (int i = 0; i < count; i++) {
+        to.put((at + i) * shape.neurons + share.first(), sums, i * neurons, neurons);
       }
     }
 
     /** Inputs of a window that are not 0. */
-    private int presentIn(int window) {
+    private int presentIn(int window, int[] present) {
       int words = shape.words();
       int start = windows.start(window) / words;
       int kernel = shape.window.kernel();

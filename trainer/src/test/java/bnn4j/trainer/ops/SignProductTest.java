@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class SignProductTest {
   private final Random random = new Random(7);
@@ -117,6 +119,48 @@ class SignProductTest {
     INDArray weights = signs(20, 130);
     weights.putScalar(20 * 130 - 1, other);
     assertThat(product.multiply(signs(300, 130), weights, output)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 784, 100", "40, 1024, 130", "700, 66, 10"})
+  void sharesOfTheNeuronsGiveTheSumsOfAll(int images, int values, int neurons) {
+    INDArray weights = signs(neurons, values);
+    SignWeights shares = inShares(weights);
+    for (double zeros : new double[] {0, 0.3}) {
+      INDArray input = withZeros(signs(images, values), 1, zeros);
+      INDArray expected = Nd4j.create(images, neurons);
+      GemmPrecision.FLOAT.matrixProduct().multiply(input, false, weights, true, expected);
+      INDArray found = Nd4j.create(images, neurons).assign(99);
+      assertThat(product.multiply(input, shares, found)).isTrue();
+      assertThat(bits(found)).isEqualTo(bits(expected));
+    }
+  }
+
+  /** In three shares, one of them empty. */
+  private SignWeights inShares(INDArray weights) {
+    int neurons = (int) weights.size(0);
+    int first = neurons / 3;
+    SignWeights shares =
+        product
+            .denseWeights((int) weights.size(1), List.of(first, 0, neurons - first))
+            .orElseThrow();
+    shares.take(0, weights.get(NDArrayIndex.interval(0, first), NDArrayIndex.all()));
+    shares.take(2, weights.get(NDArrayIndex.interval(first, neurons), NDArrayIndex.all()));
+    return shares;
+  }
+
+  @Test
+  void weightsArePackedOnlyForInputsThatBitsCanSay() {
+    INDArray weights = signs(30, 64);
+    INDArray output = Nd4j.create(5, 30);
+    SignWeights shares = inShares(weights);
+    INDArray grey = signs(5, 64).putScalar(9, 0.5);
+    assertThat(product.multiply(grey, shares, output)).isFalse();
+    shares.take(0, weights.get(NDArrayIndex.interval(0, 10), NDArrayIndex.all()));
+    assertThat(product.multiply(signs(5, 64), shares, output)).isFalse();
+    shares.take(0, weights.get(NDArrayIndex.interval(0, 10), NDArrayIndex.all()));
+    assertThat(product.multiply(signs(5, 64), shares, output)).isTrue();
+    assertThat(product.denseWeights(30, List.of(30))).isEmpty();
   }
 
   @Test

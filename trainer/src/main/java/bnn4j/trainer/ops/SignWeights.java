@@ -1,0 +1,96 @@
+package bnn4j.trainer.ops;
+
+import bnn4j.kernels.BitMatrix;
+import bnn4j.kernels.Kernel;
+import java.util.ArrayList;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Weights of -1 and +1 as bits, for the {@link SignProduct}s of several threads. Each share of the
+ * neurons is packed by one thread, and counted against by all.
+ */
+public final class SignWeights {
+  private final List<Share> shares = new ArrayList<>();
+
+  /** Whether the last inputs were such as bits can say; else there is no use in packing. */
+  private volatile boolean wanted = true;
+
+  /**
+   * Room for bits.
+   *
+   * @param values of a pixel
+   * @param pixels of a window
+   * @param neurons of each share, in order
+   */
+  SignWeights(Kernel kernel, int values, int pixels, List<Integer> neurons) {
+    int first = 0;
+    for (int count : neurons) {
+      shares.add(new Share(kernel, values, pixels, first, count));
+      first += count;
+    }
+  }
+
+  /**
+   * Packs the weights of a share. Several threads may at the same time, each for another share.
+   *
+   * @param weights {@code [neurons of the share][synapses]}
+   */
+  public void take(int share, INDArray weights) {
+    Share own = shares.get(share);
+    if (own.neurons > 0) {
+      own.matrix = wanted ? own.packed(weights) : null;
+    }
+  }
+
+  /** Says whether what is taken from now on is to be packed. */
+  void want(boolean bits) {
+    wanted = bits;
+  }
+
+  /** Those with neurons. */
+  List<Share> shares() {
+    return shares.stream().filter(share -> share.neurons > 0).toList();
+  }
+
+  /** Some neurons. */
+  static final class Share {
+    private final Kernel kernel;
+    private final SignWords packing;
+    private final int first;
+    private final int neurons;
+    private final int rows;
+    private final long[] words;
+    private BitMatrix matrix;
+
+    private Share(Kernel kernel, int values, int pixels, int first, int neurons) {
+      this.kernel = kernel;
+      this.packing = new SignWords(values);
+      this.first = first;
+      this.neurons = neurons;
+      this.rows = neurons * pixels;
+      this.words = new long[rows * SignWords.words(values)];
+    }
+
+    private BitMatrix packed(INDArray weights) {
+      return packing.pack(NativeMemory.pairs(weights), rows, words)
+          ? kernel.bitMatrix(neurons, words.length / neurons, List.of(words))
+          : null;
+    }
+
+    /** The first of its neurons. */
+    int first() {
+      return first;
+    }
+
+    /** Number of its neurons. */
+    int neurons() {
+      return neurons;
+    }
+
+    /** The bits that were taken last; null if they were not wanted, or not all -1 or +1. */
+    BitMatrix matrix() {
+      return matrix;
+    }
+  }
+}
