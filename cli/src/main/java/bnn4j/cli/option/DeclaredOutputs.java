@@ -82,9 +82,12 @@ public final class DeclaredOutputs {
   private static Optional<Path> input(String value) {
     try {
       Path file = Path.of(value);
+      if (Files.isRegularFile(file)) {
+        return Optional.of(file);
+      }
       int colon = value.indexOf(':');
-      return Files.isRegularFile(file) || colon < 0
-          ? Optional.of(file).filter(Files::isRegularFile)
+      return colon < 0
+          ? Optional.empty()
           : Optional.of(Path.of(value.substring(colon + 1))).filter(Files::exists);
     } catch (InvalidPathException e) {
       return Optional.empty();

@@ -1,6 +1,8 @@
 package bnn4j.trainer.layers;
 
+import bnn4j.trainer.ops.SignProduct;
 import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -24,6 +26,11 @@ public abstract class QuantizedOp extends OwnLayer {
   /** For DL4J's deserialization only. */
   public void setWeightBits(int weightBits) {
     this.weightBits = weightBits;
+  }
+
+  /** The forward product where inputs and weights are -1 and +1, if it is to be used. */
+  final Optional<SignProduct> signProduct() {
+    return weightBits == 1 ? SignProduct.chosen() : Optional.empty();
   }
 
   /** How many weights there are. */

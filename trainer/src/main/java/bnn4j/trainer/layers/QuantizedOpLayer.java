@@ -27,7 +27,7 @@ abstract class QuantizedOpLayer<C extends QuantizedOp> extends BaseLayer<C> {
 
   QuantizedOpLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
-    signs = layerConf().getWeightBits() == 1 ? SignProduct.chosen() : Optional.empty();
+    signs = layerConf().signProduct();
   }
 
   /** From now on the caller keeps the quantized weights up to date, in this array. */

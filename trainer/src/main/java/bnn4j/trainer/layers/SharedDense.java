@@ -3,7 +3,6 @@ package bnn4j.trainer.layers;
 import bnn4j.trainer.ops.GatheredMatrix;
 import bnn4j.trainer.ops.GemmPrecision;
 import bnn4j.trainer.ops.RoundedWeights;
-import bnn4j.trainer.ops.SignProduct;
 import bnn4j.trainer.ops.SignWeights;
 import java.util.List;
 import java.util.Optional;
@@ -82,9 +81,7 @@ final class SharedDense {
             .toList();
     List<Integer> neuronsOfShares = shares.stream().map(Share::neurons).toList();
     this.signs =
-        layer.getWeightBits() == 1
-            ? SignProduct.chosen().flatMap(p -> p.denseWeights(synapses, neuronsOfShares))
-            : Optional.empty();
+        layer.signProduct().flatMap(product -> product.denseWeights(synapses, neuronsOfShares));
     this.rounded =
         index > 0 ? precision.roundedWeights(neuronsOfShares, synapses) : Optional.empty();
   }
