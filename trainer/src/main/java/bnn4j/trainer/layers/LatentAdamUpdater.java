@@ -57,10 +57,12 @@ final class LatentAdamUpdater implements GradientUpdater<LatentAdam> {
     FloatBuffer g = NativeMemory.floats(gradient);
     Moments moments = moments();
     float[] gs = new float[NativeMemory.CHUNK];
+    float[] ms = new float[NativeMemory.CHUNK];
+    float[] vs = new float[NativeMemory.CHUNK];
     for (int at = 0; at < g.limit(); at += gs.length) {
       int length = Math.min(gs.length, g.limit() - at);
       g.get(at, gs, 0, length);
-      moments.update(gs, at, length, step);
+      moments.update(gs, ms, vs, at, length, step);
       g.put(at, gs, 0, length);
     }
   }
@@ -78,25 +80,17 @@ final class LatentAdamUpdater implements GradientUpdater<LatentAdam> {
     return new Moments(NativeMemory.floats(first), NativeMemory.floats(second));
   }
 
-  /** The state, for use by one thread. */
-  static final class Moments {
-    private final FloatBuffer first;
-    private final FloatBuffer second;
-    private final float[] ms = new float[NativeMemory.CHUNK];
-    private final float[] vs = new float[NativeMemory.CHUNK];
-
-    private Moments(FloatBuffer first, FloatBuffer second) {
-      this.first = first;
-      this.second = second;
-    }
-
+  /** The state. Several threads may each update a range of it at the same time. */
+  record Moments(FloatBuffer first, FloatBuffer second) {
     /**
      * Turns gradients into what is to be subtracted from the parameters.
      *
-     * @param gradients at most {@link NativeMemory#CHUNK}
+     * @param gradients of so many parameters
+     * @param ms as many values, overwritten
+     * @param vs as many values, overwritten
      * @param at where the state of their parameters begins
      */
-    void update(float[] gradients, int at, int length, float step) {
+    void update(float[] gradients, float[] ms, float[] vs, int at, int length, float step) {
       first.get(at, ms, 0, length);
       second.get(at, vs, 0, length);
       updates(gradients, ms, vs, length, step);

@@ -1,11 +1,14 @@
 package bnn4j.trainer.layers;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toMap;
 
 import bnn4j.network.DataType;
 import bnn4j.trainer.ops.NativeMemory;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -19,48 +22,87 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * workers' gradients, Adam, bounds, and the quantized weights for the next batch.
  *
  * <p>Does what {@code MultiLayerNetwork.fit} does in five passes, with DL4J's own updater state.
- * Several threads may each update a range of the parameters at the same time.
+ * Workers, each in its thread, may each update a range of the parameters at the same time.
  */
 final class ParameterUpdate {
   private static final int CHUNK = NativeMemory.CHUNK;
 
   private final FloatBuffer parameters;
-  private final FloatBuffer quantized;
-  private final List<FloatBuffer> gradients;
-  private final List<Parameter> all;
+  private final Stretch quantized;
+  private final List<Stretch> gradients;
+  private final Map<Integer, Parameter> shared;
   private final List<Parameter> others;
   private final long othersLength;
+  private final List<Chunks> chunks;
 
   /**
    * An update.
    *
    * @param network of layers of this package and a loss
    * @param gradients of the workers, each as long as the parameters
-   * @param shared weights of which the first worker's gradients are those of all
-   * @param quantized as long as the parameters; gets the quantized weights in their places
+   * @param shared where the weights begin that {@link #run} is for; all else is {@link #runOthers}'
+   * @param quantized as long as the parameters; gets the quantized weights of the others in their
+   *     places
    */
   ParameterUpdate(
       MultiLayerNetwork network,
       List<INDArray> gradients,
-      List<SharedDense> shared,
+      Set<Integer> shared,
       INDArray quantized) {
     this.parameters = NativeMemory.floats(network.params());
-    this.quantized = NativeMemory.floats(quantized);
-    this.gradients = gradients.stream().map(NativeMemory::floats).toList();
-    Set<Integer> sharedFrom = shared.stream().map(SharedDense::first).collect(toSet());
-    this.all =
+    this.quantized = Stretch.of(quantized, 0);
+    this.gradients = gradients.stream().map(array -> Stretch.of(array, 0)).toList();
+    Map<Boolean, List<Parameter>> all =
         ((BaseMultiLayerUpdater<?>) network.getUpdater())
-            .getUpdaterBlocks().stream().flatMap(b -> parameters(b, sharedFrom)).toList();
-    this.others = all.stream().filter(parameter -> !parameter.shared).toList();
+            .getUpdaterBlocks().stream()
+                .flatMap(ParameterUpdate::parameters)
+                .collect(partitioningBy(parameter -> shared.contains(parameter.from)));
+    this.shared = all.get(true).stream().collect(toMap(Parameter::from, identity()));
+    this.others = all.get(false);
     this.othersLength = others.stream().mapToLong(Parameter::length).sum();
+    this.chunks = gradients.stream().map(worker -> new Chunks()).toList();
   }
 
-  private static Stream<Parameter> parameters(UpdaterBlock block, Set<Integer> sharedFrom) {
-    return block.getLayersAndVariablesInBlock().stream()
-        .map(state -> parameter(block, state, sharedFrom.contains(state.getParamOffsetStart())));
+  /**
+   * Numbers of a stretch of the parameters.
+   *
+   * @param first place of the first of them among all parameters
+   */
+  record Stretch(FloatBuffer values, int first) {
+    static Stretch of(INDArray values, int first) {
+      return new Stretch(NativeMemory.floats(values), first);
+    }
+
+    private void get(int at, float[] to, int length) {
+      values.get(at - first, to, 0, length);
+    }
+
+    private void put(int at, float[] from, int length) {
+      values.put(at - first, from, 0, length);
+    }
   }
 
-  private static Parameter parameter(UpdaterBlock block, ParamState state, boolean shared) {
+  /**
+   * A batch that was learned from.
+   *
+   * @param images in the whole batch, over which gradients are averaged
+   * @param iteration counted from 0
+   */
+  record Batch(int images, int iteration, int epoch) {}
+
+  /** What a worker computes with. */
+  private static final class Chunks {
+    private final float[] changes = new float[CHUNK];
+    private final float[] values = new float[CHUNK];
+    private final float[] firstMoments = new float[CHUNK];
+    private final float[] secondMoments = new float[CHUNK];
+  }
+
+  private static Stream<Parameter> parameters(UpdaterBlock block) {
+    return block.getLayersAndVariablesInBlock().stream().map(state -> parameter(block, state));
+  }
+
+  private static Parameter parameter(UpdaterBlock block, ParamState state) {
     OwnLayer layer = (OwnLayer) state.getLayer().getConfig();
     return new Parameter(
         state.getParamOffsetStart(),
@@ -68,8 +110,7 @@ final class ParameterUpdate {
         block.getParamOffsetStart(),
         block.getGradientUpdater() instanceof LatentAdamUpdater adam ? adam : null,
         layer.bounds(state.getParamName()),
-        layer instanceof QuantizedOp product ? product.getWeightBits() : 0,
-        shared);
+        layer instanceof QuantizedOp product ? product.getWeightBits() : 0);
   }
 
   /**
@@ -80,100 +121,102 @@ final class ParameterUpdate {
    * @param blockFrom where begins what the state of the updater is for
    * @param adam its updater; null for statistics, whose gradients are subtracted as they are
    * @param weightBits of quantized weights; 0 for all else
-   * @param shared whether the first worker's gradient is that of all
    */
   private record Parameter(
-      int from,
-      int to,
-      int blockFrom,
-      LatentAdamUpdater adam,
-      Bounds bounds,
-      int weightBits,
-      boolean shared) {
+      int from, int to, int blockFrom, LatentAdamUpdater adam, Bounds bounds, int weightBits) {
     int length() {
       return to - from;
     }
   }
 
-  /** Quantizes all weights, as the first batch needs them. */
-  void quantize() {
+  /** Quantizes all weights that are not shared, as the first batch needs them. */
+  void quantizeOthers() {
     float[] values = new float[CHUNK];
-    for (Parameter parameter : all) {
+    for (Parameter parameter : others) {
       for (int at = parameter.from; at < parameter.to; at += CHUNK) {
         int length = Math.min(CHUNK, parameter.to - at);
         parameters.get(at, values, 0, length);
-        quantize(parameter, at, values, length);
+        quantize(parameter, at, values, length, quantized);
       }
     }
   }
 
-  private void quantize(Parameter parameter, int at, float[] values, int length) {
+  private static void quantize(
+      Parameter parameter, int at, float[] values, int length, Stretch to) {
     if (parameter.weightBits > 0) {
       Levels.quantize(values, length, DataType.signed(parameter.weightBits));
-      quantized.put(at, values, 0, length);
+      to.put(at, values, length);
     }
   }
 
   /**
-   * Updates a worker's share of weights whose gradient is shared.
+   * Updates some of the shared weights of a layer.
    *
-   * @param images in the whole batch, over which gradients are averaged
-   * @param iteration counted from 0
+   * @param first where the layer's weights begin
+   * @param from place of the first of those that are updated
+   * @param to the place behind the last
+   * @param gradient of the whole batch, of these weights at least
+   * @param quantized gets them quantized
    */
-  void run(SharedDense weights, int worker, int images, int iteration, int epoch) {
-    for (Parameter parameter : all) {
-      if (parameter.from == weights.first()) {
-        run(parameter, weights.from(worker), weights.to(worker), images, iteration, epoch);
-      }
-    }
+  void run(
+      int worker, int first, int from, int to, Stretch gradient, Stretch quantized, Batch batch) {
+    run(worker, shared.get(first), from, to, List.of(gradient), quantized, batch);
   }
 
   /**
    * Updates a worker's share of all other values.
    *
    * @param workers number of workers
-   * @param images in the whole batch, over which gradients are averaged
-   * @param iteration counted from 0
    */
-  void runOthers(int worker, int workers, int images, int iteration, int epoch) {
+  void runOthers(int worker, int workers, Batch batch) {
     int first = (int) (othersLength * worker / workers);
     int end = (int) (othersLength * (worker + 1) / workers);
     int before = 0;
     for (Parameter parameter : others) {
-      int from = Math.max(0, first - before);
-      int to = Math.min(parameter.length(), end - before);
+      int from = parameter.from + Math.max(0, first - before);
+      int to = parameter.from + Math.min(parameter.length(), end - before);
       if (from < to) {
-        run(parameter, parameter.from + from, parameter.from + to, images, iteration, epoch);
+        run(worker, parameter, from, to, gradients, quantized, batch);
       }
       before += parameter.length();
     }
   }
 
-  private void run(Parameter parameter, int from, int to, int images, int iteration, int epoch) {
+  private void run(
+      int worker,
+      Parameter parameter,
+      int from,
+      int to,
+      List<Stretch> gradients,
+      Stretch quantized,
+      Batch batch) {
     LatentAdamUpdater adam = parameter.adam;
     LatentAdamUpdater.Moments moments = adam == null ? null : adam.moments();
-    float step = adam == null ? 0 : adam.step(iteration, epoch);
-    float[] changes = new float[CHUNK];
-    float[] values = new float[CHUNK];
+    float step = adam == null ? 0 : adam.step(batch.iteration, batch.epoch);
+    Chunks own = chunks.get(worker);
+    float[] changes = own.changes;
+    float[] values = own.values;
     for (int at = from; at < to; at += CHUNK) {
       int length = Math.min(CHUNK, to - at);
-      sumGradients(parameter.shared ? 1 : gradients.size(), at, changes, values, length);
+      sum(gradients, at, changes, values, length);
       if (moments != null) {
-        divide(changes, images, length);
-        moments.update(changes, at - parameter.blockFrom, length, step);
+        divide(changes, batch.images, length);
+        moments.update(
+            changes, own.firstMoments, own.secondMoments, at - parameter.blockFrom, length, step);
       }
       parameters.get(at, values, 0, length);
       subtract(values, changes, length);
       parameter.bounds.clip(values, length);
       parameters.put(at, values, 0, length);
-      quantize(parameter, at, values, length);
+      quantize(parameter, at, values, length, quantized);
     }
   }
 
-  private void sumGradients(int workers, int at, float[] sum, float[] scratch, int length) {
-    gradients.get(0).get(at, sum, 0, length);
-    for (int worker = 1; worker < workers; worker++) {
-      gradients.get(worker).get(at, scratch, 0, length);
+  private static void sum(
+      List<Stretch> gradients, int at, float[] sum, float[] scratch, int length) {
+    gradients.get(0).get(at, sum, length);
+    for (int worker = 1; worker < gradients.size(); worker++) {
+      gradients.get(worker).get(at, scratch, length);
       add(sum, scratch, length);
     }
   }

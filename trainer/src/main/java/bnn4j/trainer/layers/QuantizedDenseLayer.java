@@ -100,6 +100,9 @@ final class QuantizedDenseLayer extends QuantizedOpLayer<QuantizedDense> {
   }
 
   private INDArray quantizedWeights() {
+    if (shared != null) {
+      shared.needFloats();
+    }
     return quantizedWeights(layerConf().getNOut(), layerConf().getNIn());
   }
 

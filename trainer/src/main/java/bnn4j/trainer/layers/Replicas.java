@@ -1,8 +1,13 @@
 package bnn4j.trainer.layers;
 
+import static java.util.stream.Collectors.toSet;
+
+import bnn4j.trainer.layers.ParameterUpdate.Batch;
+import bnn4j.trainer.layers.SharedDense.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -45,7 +50,7 @@ public final class Replicas {
         new ParameterUpdate(
             network,
             replicas.stream().map(MultiLayerNetwork::getFlattenedGradients).toList(),
-            sharedDense,
+            sharedDense.stream().map(SharedDense::first).collect(toSet()),
             quantized);
     quantize();
     shareStatistics();
@@ -86,7 +91,7 @@ public final class Replicas {
   }
 
   private void quantize() {
-    update.quantize();
+    update.quantizeOthers();
     sharedDense.forEach(SharedDense::prepareAll);
   }
 
@@ -120,25 +125,43 @@ public final class Replicas {
     }
   }
 
-  /** One of each dense layer; one replica has nothing to share. */
+  /** One of each dense layer. */
   private List<SharedDense> sharedDense(INDArray quantized) {
+    List<QuantizedDense> dense =
+        Stream.of(network.getLayers())
+            .map(layer -> layer.conf().getLayer())
+            .filter(QuantizedDense.class::isInstance)
+            .map(QuantizedDense.class::cast)
+            .toList();
+    if (dense.isEmpty()) {
+      return List.of();
+    }
+    List<Scratch> scratch = parts.stream().map(part -> Scratch.of(dense, parts.size())).toList();
+    INDArray parameters = network.params().reshape(network.params().length());
     List<SharedDense> shared = new ArrayList<>();
-    INDArray gradients = replicas.get(0).getFlattenedGradients();
     int at = 0;
     for (int i = 0; i < network.getnLayers(); i++) {
-      if (replicas.size() > 1
-          && network.getLayer(i).conf().getLayer() instanceof QuantizedDense dense) {
-        SharedDense layer =
-            new SharedDense(dense, i, at, gradients.reshape(gradients.length()), quantized, parts);
-        for (int replica = 0; replica < replicas.size(); replica++) {
-          ((QuantizedDenseLayer) replicas.get(replica).getLayer(i))
-              .share(layer, replica, parts.get(replica));
-        }
-        shared.add(layer);
+      if (network.getLayer(i).conf().getLayer() instanceof QuantizedDense layer) {
+        shared.add(share(layer, i, at, parameters, quantized, scratch));
       }
       at += (int) network.getLayer(i).numParams();
     }
     return shared;
+  }
+
+  private SharedDense share(
+      QuantizedDense layer,
+      int index,
+      int first,
+      INDArray parameters,
+      INDArray quantized,
+      List<Scratch> scratch) {
+    SharedDense dense = new SharedDense(layer, index, first, parameters, quantized, parts, scratch);
+    for (int replica = 0; replica < replicas.size(); replica++) {
+      ((QuantizedDenseLayer) replicas.get(replica).getLayer(index))
+          .share(dense, replica, parts.get(replica));
+    }
+    return dense;
   }
 
   private static void shareWeights(MultiLayerNetwork replica, INDArray quantized) {
@@ -191,12 +214,9 @@ public final class Replicas {
     copy.setLabels(targets);
     copy.computeGradientAndScore();
     meeting.await();
-    for (SharedDense dense : sharedDense) {
-      dense.multiply(replica);
-      update.run(dense, replica, images, iteration, epoch);
-      dense.prepare(replica);
-    }
-    update.runOthers(replica, replicas.size(), images, iteration, epoch);
+    Batch batch = new Batch(images, iteration, epoch);
+    sharedDense.forEach(dense -> dense.learn(replica, update, batch));
+    update.runOthers(replica, replicas.size(), batch);
   }
 
   /** Lets the replicas fail that wait for one that cannot go on. */
@@ -206,6 +226,7 @@ public final class Replicas {
 
   /** To be called when all replicas have learned from their parts. */
   public void batchDone() {
+    sharedDense.forEach(SharedDense::batchDone);
     network.setIterationCount(network.getIterationCount() + 1);
   }
 }

@@ -81,10 +81,10 @@ public enum GemmPrecision {
   /**
    * Weights that several threads round for the products of all; empty where nothing is rounded.
    *
-   * @param shares neurons whose weights one thread rounds, in order
+   * @param blocks neurons whose weights are rounded at once, in order
    */
-  public Optional<RoundedWeights> roundedWeights(List<Integer> shares, int synapses) {
-    return this == FLOAT ? Optional.empty() : Optional.of(new RoundedWeights(shares, synapses));
+  public Optional<RoundedWeights> roundedWeights(List<Integer> blocks, int synapses) {
+    return this == FLOAT ? Optional.empty() : Optional.of(new RoundedWeights(blocks, synapses));
   }
 
   /**

@@ -13,25 +13,25 @@ public final class RoundedWeights {
   private final Bfloat16Rows rows;
 
   /** Arguments as for {@link GemmPrecision#roundedWeights}. */
-  RoundedWeights(List<Integer> shares, int synapses) {
+  RoundedWeights(List<Integer> blocks, int synapses) {
     this.synapses = synapses;
-    this.rows = new Bfloat16Rows(shares, synapses, 0, synapses);
+    this.rows = new Bfloat16Rows(blocks, synapses, 0, synapses);
   }
 
   /**
-   * Rounds the weights of a share of the neurons. Several threads may at the same time, each for
-   * another share.
+   * Rounds the weights of a block of neurons. Several threads may at the same time, each for
+   * another block.
    *
-   * @param weights {@code [neurons of the share][synapses]}
+   * @param weights {@code [neurons of the block][synapses]}
    */
-  public void take(int share, INDArray weights) {
-    rows.take(share, weights);
+  public void take(int block, INDArray weights) {
+    rows.take(block, weights);
   }
 
   /**
    * The product of a thread's errors, {@code [images][neurons]}, with the weights.
    *
-   * @param neurons of all shares
+   * @param neurons of all blocks
    */
   public LeftProduct product(int images, int neurons) {
     return new LeftProduct(this, images, neurons);

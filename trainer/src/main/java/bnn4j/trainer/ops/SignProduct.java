@@ -227,14 +227,14 @@ public final class SignProduct {
       int count = (int) input.size(0);
       // First what may be of another kind.
       LongBuffer values = NativeMemory.pairs(input);
-      boolean all = packing.pack(values, rows(0, count), map);
+      boolean all = packing.pack(values, rows(0, count), map, 0);
       float size = all ? 1 : SignWords.firstSize(NativeMemory.floats(input), shape.values);
       boolean fits =
           shape.isExact(size)
               && (all || packing.pack(values.rewind(), rows(0, count), size, map, mask));
       weights.want(fits);
       if (fits && own != null) {
-        weights.take(0, own);
+        weights.take(0, 0, own);
       }
       if (!fits || !products.stream().allMatch(product -> product.takeWeights(all))) {
         return false;
@@ -244,7 +244,7 @@ public final class SignProduct {
         int rows = rows(done, count);
         if (done > 0
             && !(all
-                ? packing.pack(values, rows, map)
+                ? packing.pack(values, rows, map, 0)
                 : packing.pack(values, rows, size, map, mask))) {
           return false;
         }

@@ -32,15 +32,14 @@ public final class SignWeights {
   }
 
   /**
-   * Packs the weights of a share. Several threads may at the same time, each for another share.
+   * Packs weights of a share, of which all neurons are to be taken from the first on. Several
+   * threads may at the same time, each for another share.
    *
-   * @param weights {@code [neurons of the share][synapses]}
+   * @param first which neuron of the share is the first of these
+   * @param weights {@code [neurons][synapses]}
    */
-  public void take(int share, INDArray weights) {
-    Share own = shares.get(share);
-    if (own.neurons > 0) {
-      own.matrix = wanted ? own.packed(weights) : null;
-    }
+  public void take(int share, int first, INDArray weights) {
+    shares.get(share).take(first, weights, wanted);
   }
 
   /** Says whether what is taken from now on is to be packed. */
@@ -59,8 +58,10 @@ public final class SignWeights {
     private final SignWords packing;
     private final int first;
     private final int neurons;
-    private final int rows;
+    private final int pixels;
+    private final int wordsOfNeuron;
     private final long[] words;
+    private boolean packs;
     private BitMatrix matrix;
 
     private Share(Kernel kernel, int values, int pixels, int first, int neurons) {
@@ -68,14 +69,23 @@ public final class SignWeights {
       this.packing = new SignWords(values);
       this.first = first;
       this.neurons = neurons;
-      this.rows = neurons * pixels;
-      this.words = new long[rows * SignWords.words(values)];
+      this.pixels = pixels;
+      this.wordsOfNeuron = pixels * SignWords.words(values);
+      this.words = new long[neurons * wordsOfNeuron];
     }
 
-    private BitMatrix packed(INDArray weights) {
-      return packing.pack(NativeMemory.pairs(weights), rows, words)
-          ? kernel.bitMatrix(neurons, words.length / neurons, List.of(words))
-          : null;
+    private void take(int firstRow, INDArray weights, boolean wanted) {
+      int count = (int) weights.size(0);
+      matrix = null;
+      packs = (firstRow == 0 || packs) && wanted && pack(firstRow, count, weights);
+      if (packs && firstRow + count == neurons) {
+        matrix = kernel.bitMatrix(neurons, wordsOfNeuron, List.of(words));
+      }
+    }
+
+    private boolean pack(int firstRow, int count, INDArray weights) {
+      return packing.pack(
+          NativeMemory.pairs(weights), count * pixels, words, firstRow * wordsOfNeuron);
     }
 
     /** The first of its neurons. */

@@ -45,15 +45,16 @@ final class SignWords {
    * Packs rows one after the other, until it finds something else than -1 and +1.
    *
    * @param values pairs of floats, from its position on; its position is moved
-   * @param to gets the rows from its start on, each starting with a word
+   * @param to gets the rows, each starting with a word
+   * @param at where the first of them goes
    * @return whether all values were -1 or +1
    */
-  boolean pack(LongBuffer values, int rows, long[] to) {
+  boolean pack(LongBuffer values, int rows, long[] to, int at) {
     for (int row = 0; row < rows; row += chunkRows) {
       int count = Math.min(chunkRows, rows - row);
       values.get(chunk, 0, count * pairs);
       for (int i = 0; i < count; i++) {
-        if (!packRow(i * pairs, to, (row + i) * words)) {
+        if (!packRow(i * pairs, to, at + (row + i) * words)) {
           return false;
         }
       }
@@ -97,7 +98,7 @@ final class SignWords {
    *
    * @param values as above
    * @param size more than 2^-63
-   * @param to gets the signs, as above
+   * @param to gets the signs from its start on
    * @param mask gets the same of bits that are 1 where a value is not 0
    * @return whether all values were such
    */

@@ -136,17 +136,37 @@ class SignProductTest {
     }
   }
 
-  /** In three shares, one of them empty. */
+  /** In three shares, one of them empty and one taken in two pieces. */
   private SignWeights inShares(INDArray weights) {
     int neurons = (int) weights.size(0);
     int first = neurons / 3;
+    int middle = neurons / 2;
     SignWeights shares =
         product
             .denseWeights((int) weights.size(1), List.of(first, 0, neurons - first))
             .orElseThrow();
-    shares.take(0, weights.get(NDArrayIndex.interval(0, first), NDArrayIndex.all()));
-    shares.take(2, weights.get(NDArrayIndex.interval(first, neurons), NDArrayIndex.all()));
+    shares.take(0, 0, rows(weights, 0, first));
+    shares.take(2, 0, rows(weights, first, middle));
+    shares.take(2, middle - first, rows(weights, middle, neurons));
     return shares;
+  }
+
+  private static INDArray rows(INDArray weights, int from, int to) {
+    return weights.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
+  }
+
+  @Test
+  void aShareWithAPieceThatBitsCannotSayIsLeftToFloats() {
+    INDArray weights = signs(30, 64);
+    INDArray input = signs(5, 64);
+    INDArray output = Nd4j.create(5, 30);
+    SignWeights shares = inShares(weights);
+    shares.take(2, 0, rows(weights, 10, 15).dup().putScalar(3, 0));
+    assertThat(product.multiply(input, shares, output)).isFalse();
+    shares.take(2, 5, rows(weights, 15, 30));
+    assertThat(product.multiply(input, shares, output)).isFalse();
+    shares.take(2, 0, rows(weights, 10, 30));
+    assertThat(product.multiply(input, shares, output)).isTrue();
   }
 
   @Test
@@ -156,9 +176,9 @@ class SignProductTest {
     SignWeights shares = inShares(weights);
     INDArray grey = signs(5, 64).putScalar(9, 0.5);
     assertThat(product.multiply(grey, shares, output)).isFalse();
-    shares.take(0, weights.get(NDArrayIndex.interval(0, 10), NDArrayIndex.all()));
+    shares.take(0, 0, rows(weights, 0, 10));
     assertThat(product.multiply(signs(5, 64), shares, output)).isFalse();
-    shares.take(0, weights.get(NDArrayIndex.interval(0, 10), NDArrayIndex.all()));
+    shares.take(0, 0, rows(weights, 0, 10));
     assertThat(product.multiply(signs(5, 64), shares, output)).isTrue();
     assertThat(product.denseWeights(30, List.of(30))).isEmpty();
   }
