@@ -26,16 +26,18 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  */
 final class TrainingBenchmark {
   private static final int CLASSES = 10;
-  private static final int WARM_UP_ROUNDS = 2;
-  private static final int ROUNDS = 7;
-  private static final long ROUND_NANOS = 800_000_000;
+  private static final int WARM_UP_ROUNDS = 4;
+  private static final int ROUNDS = 15;
+  private static final long ROUND_NANOS = 300_000_000;
 
   private static final List<Case> CASES =
       List.of(
           new Case("lfcW1A1", "mnist", 100),
+          new Case("lfcW1A1", "mnist", 256),
           new Case("lfcW1A1", "mnist", 512),
           new Case("cnvW1A1", "cifar-10", 50),
-          new Case("cnvW1A1", "cifar-10", 128));
+          new Case("cnvW1A1", "cifar-10", 128),
+          new Case("cnvW1A1", "cifar-10", 256));
 
   private final PrintStream out;
 

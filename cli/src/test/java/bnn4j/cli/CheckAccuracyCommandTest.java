@@ -180,6 +180,16 @@ class CheckAccuracyCommandTest {
                       .formatted(labels, scratch)));
       assertThat(labels).hasContent("kept");
     }
+    for (String kind : List.of("voc", "ilsvrc")) {
+      assertThat(
+              CommandRun.of(
+                  "check-accuracy", "--dataset", kind, "--data", scratch, "--json", labels))
+          .isEqualTo(
+              refused(
+                  "bnn4j check-accuracy: --json: %s is a file of %s, which would be lost; give another file"
+                      .formatted(labels, scratch)));
+      assertThat(labels).hasContent("kept");
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** The data directory. */
 public final class DataOption {
   private static final String NAME = "--data";
+  private static final String DATASET = "--dataset";
 
   @Option(
       names = NAME,
@@ -46,14 +47,28 @@ public final class DataOption {
     return directory;
   }
 
-  /** The folders of the datasets that a command can read; none if it has no data directory. */
+  /**
+   * The folders of the datasets that a command can read; none if it has no data directory. A
+   * dataset that the catalogue does not know, such as {@code voc}, is looked for in several places
+   * of that directory, so all of it is one.
+   */
   static List<Path> datasets(CommandSpec command) {
     OptionSpec option = command.findOption(NAME);
     if (option == null) {
       return List.of();
     }
     DataDirectory directory = DataDirectory.locate(Optional.ofNullable(option.getValue()));
-    return Datasets.catalogue().stream().map(directory::folder).toList();
+    OptionSpec dataset = command.findOption(DATASET);
+    return dataset == null || isInCatalogue(dataset.getValue())
+        ? Datasets.catalogue().stream().map(directory::folder).toList()
+        : List.of(directory.root());
+  }
+
+  /** Whether a dataset is not one of its own, or lies elsewhere. */
+  private static boolean isInCatalogue(String dataset) {
+    return dataset == null
+        || dataset.contains(":")
+        || Datasets.catalogue().stream().anyMatch(known -> known.name().equals(dataset));
   }
 
   public Dataset open(String name, Reading reading) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import bnn4j.trainer.layers.ParameterUpdate.Batch;
 import bnn4j.trainer.layers.SharedDense.Scratch;
+import bnn4j.trainer.ops.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,7 @@ public final class Replicas {
   private final MeetingPoint meeting;
   private final List<SharedDense> sharedDense;
   private final ParameterUpdate update;
-  private final List<Integer> parts;
-  private final int images;
+  private final Parts parts;
   private final List<Lesson> lessons;
 
   /**
@@ -38,12 +38,11 @@ public final class Replicas {
    * @param parts images in each replica's part of the batch
    * @param teacher whose outputs it learns from, too
    */
-  public Replicas(MultiLayerNetwork network, List<Integer> parts, Optional<Teacher> teacher) {
+  public Replicas(MultiLayerNetwork network, Parts parts, Optional<Teacher> teacher) {
     this.network = network;
-    this.parts = List.copyOf(parts);
-    this.meeting = new MeetingPoint(parts.size());
-    this.replicas = parts.stream().map(part -> copy()).toList();
-    this.images = parts.stream().mapToInt(Integer::intValue).sum();
+    this.parts = parts;
+    this.meeting = new MeetingPoint(parts.count());
+    this.replicas = parts.sizes().stream().map(part -> copy()).toList();
     INDArray quantized = Nd4j.create(network.params().dataType(), network.params().length());
     this.sharedDense = sharedDense(quantized);
     this.update =
@@ -97,13 +96,8 @@ public final class Replicas {
 
   private void startDropout(int firstImage) {
     for (int replica = 0; replica < replicas.size(); replica++) {
-      startDropout(replicas.get(replica), firstImage + firstImage(replica));
+      startDropout(replicas.get(replica), firstImage + parts.first(replica));
     }
-  }
-
-  /** Place of a part's first image in the batch. */
-  private int firstImage(int replica) {
-    return parts.subList(0, replica).stream().mapToInt(Integer::intValue).sum();
   }
 
   private MultiLayerNetwork copy() {
@@ -136,7 +130,8 @@ public final class Replicas {
     if (dense.isEmpty()) {
       return List.of();
     }
-    List<Scratch> scratch = parts.stream().map(part -> Scratch.of(dense, parts.size())).toList();
+    List<Scratch> scratch =
+        replicas.stream().map(replica -> Scratch.of(dense, replicas.size())).toList();
     INDArray parameters = network.params().reshape(network.params().length());
     List<SharedDense> shared = new ArrayList<>();
     int at = 0;
@@ -159,7 +154,7 @@ public final class Replicas {
     SharedDense dense = new SharedDense(layer, index, first, parameters, quantized, parts, scratch);
     for (int replica = 0; replica < replicas.size(); replica++) {
       ((QuantizedDenseLayer) replicas.get(replica).getLayer(index))
-          .share(dense, replica, parts.get(replica));
+          .share(dense, replica, parts.size(replica));
     }
     return dense;
   }
@@ -214,7 +209,7 @@ public final class Replicas {
     copy.setLabels(targets);
     copy.computeGradientAndScore();
     meeting.await();
-    Batch batch = new Batch(images, iteration, epoch);
+    Batch batch = new Batch(parts.rows(), iteration, epoch);
     sharedDense.forEach(dense -> dense.learn(replica, update, batch));
     update.runOthers(replica, replicas.size(), batch);
   }

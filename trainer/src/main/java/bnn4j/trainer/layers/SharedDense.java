@@ -4,9 +4,11 @@ import bnn4j.trainer.layers.ParameterUpdate.Batch;
 import bnn4j.trainer.layers.ParameterUpdate.Stretch;
 import bnn4j.trainer.ops.GatheredMatrix;
 import bnn4j.trainer.ops.GemmPrecision;
+import bnn4j.trainer.ops.Parts;
 import bnn4j.trainer.ops.RoundedWeights;
 import bnn4j.trainer.ops.SignWeights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -59,7 +61,7 @@ final class SharedDense {
       int block = 0;
       for (QuantizedDense layer : layers) {
         int synapses = (int) layer.getNIn();
-        int neurons = ((int) layer.getNOut() + workers - 1) / workers;
+        int neurons = Collections.max(shares((int) layer.getNOut(), workers).sizes());
         share = Math.max(share, neurons * synapses);
         block = Math.max(block, Math.min(neurons, rowsOfBlock(synapses)) * synapses);
       }
@@ -121,7 +123,7 @@ final class SharedDense {
       int first,
       INDArray parameters,
       INDArray quantized,
-      List<Integer> parts,
+      Parts parts,
       List<Scratch> scratch) {
     int neurons = (int) layer.getNOut();
     GemmPrecision precision = GemmPrecision.chosen();
@@ -132,11 +134,11 @@ final class SharedDense {
     this.floats = quantized.get(NDArrayIndex.interval(first, first + neurons * synapses));
     this.inputs = precision.gathered(parts, synapses, 0, synapses);
     this.shares = new ArrayList<>();
-    int workers = parts.size();
+    Parts neuronsOfShares = shares(neurons, parts.count());
     int blocks = 0;
-    for (int worker = 0; worker < workers; worker++) {
-      int from = neurons * worker / workers;
-      int count = neurons * (worker + 1) / workers - from;
+    for (int worker = 0; worker < parts.count(); worker++) {
+      int from = neuronsOfShares.first(worker);
+      int count = neuronsOfShares.size(worker);
       Share share =
           count == 0
               ? new Share(0, null, null, null, List.of())
@@ -150,11 +152,7 @@ final class SharedDense {
       blocks += share.blocks.size();
     }
     this.signs =
-        layer
-            .signProduct()
-            .flatMap(
-                product ->
-                    product.denseWeights(synapses, shares.stream().map(Share::neurons).toList()));
+        layer.signProduct().flatMap(product -> product.denseWeights(synapses, neuronsOfShares));
     this.rounded =
         index > 0 ? precision.roundedWeights(neuronsOfBlocks(), synapses) : Optional.empty();
   }
@@ -181,6 +179,10 @@ final class SharedDense {
     return new Share(neurons, errors, gradient, errors.transposedTimes(inputs), blocks);
   }
 
+  private static Parts shares(int neurons, int workers) {
+    return Parts.even(neurons, workers);
+  }
+
   private static int rowsOfBlock(int synapses) {
     return Math.max(1, BLOCK / synapses);
   }
@@ -191,11 +193,12 @@ final class SharedDense {
         .reshape('c', count, synapses);
   }
 
-  private List<Integer> neuronsOfBlocks() {
-    return shares.stream()
-        .flatMap(share -> share.blocks.stream())
-        .map(block -> (int) block.kept.size(0))
-        .toList();
+  private Parts neuronsOfBlocks() {
+    return new Parts(
+        shares.stream()
+            .flatMap(share -> share.blocks.stream())
+            .map(block -> (int) block.kept.size(0))
+            .toList());
   }
 
   /**

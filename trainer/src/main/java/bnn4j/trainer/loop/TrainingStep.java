@@ -6,12 +6,12 @@ import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.layers.Replicas;
 import bnn4j.trainer.layers.Teacher;
 import bnn4j.trainer.layers.WorkerFailed;
+import bnn4j.trainer.ops.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Lets a network learn from one batch after the other, on several threads. */
@@ -42,13 +42,10 @@ public final class TrainingStep implements AutoCloseable {
       int threads) {
     this.targets = targets;
     this.classes = like.targets().length / like.size();
-    int parts = Math.min(threads, like.size());
-    int[] firstImages = IntStream.rangeClosed(0, parts).map(i -> like.size() * i / parts).toArray();
-    List<Integer> images =
-        IntStream.range(0, parts).mapToObj(i -> firstImages[i + 1] - firstImages[i]).toList();
-    this.replicas = new Replicas(network, images, teacher);
-    for (int i = 0; i < parts; i++) {
-      workers.add(new Worker(replicas, i, firstImages[i], images.get(i), input, classes, judge));
+    Parts parts = Parts.even(like.size(), Math.min(threads, like.size()));
+    this.replicas = new Replicas(network, parts, teacher);
+    for (int i = 0; i < parts.count(); i++) {
+      workers.add(new Worker(replicas, i, parts.first(i), parts.size(i), input, classes, judge));
     }
   }
 

@@ -1,6 +1,5 @@
 package bnn4j.trainer.ops;
 
-import java.util.List;
 import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,7 +8,7 @@ final class Bfloat16Matrix implements GatheredMatrix {
   private final Bfloat16Rows rows;
 
   /** Arguments as for {@link GemmPrecision#gathered}. */
-  Bfloat16Matrix(List<Integer> parts, int width, int firstColumn, int columns) {
+  Bfloat16Matrix(Parts parts, int width, int firstColumn, int columns) {
     rows = new Bfloat16Rows(parts, width, firstColumn, columns);
   }
 

@@ -1,7 +1,8 @@
 package bnn4j.trainer.ops;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -11,40 +12,44 @@ final class Bfloat16Rows {
   private final long rows;
   private final long columns;
   private final memory values;
-  private final List<Part> parts = new ArrayList<>();
+  private final List<Optional<Part>> parts;
 
   /**
    * Room for the numbers.
    *
-   * @param parts rows of each, in order
+   * @param parts rows of each
    * @param width columns of the arrays that the rows come from
    * @param firstColumn of those that are taken
    * @param columns how many are taken
    */
-  Bfloat16Rows(List<Integer> parts, long width, long firstColumn, long columns) {
-    this.rows = parts.stream().mapToLong(Integer::longValue).sum();
+  Bfloat16Rows(Parts parts, long width, long firstColumn, long columns) {
+    this.rows = parts.rows();
     this.columns = columns;
     this.values =
         new memory(Bfloat16.plain(memory.data_type.bf16, rows, columns), Bfloat16.engine());
-    long first = 0;
-    for (int count : parts) {
-      this.parts.add(count == 0 ? null : part(first, count, width, firstColumn));
-      first += count;
-    }
+    this.parts =
+        IntStream.range(0, parts.count())
+            .mapToObj(i -> part(parts.first(i), parts.size(i), width, firstColumn))
+            .toList();
   }
 
   /** A thread's rows: where they go, and how they get there. */
   private record Part(Rounded rounding, stream queue) {}
 
-  private Part part(long first, long count, long width, long firstColumn) {
+  /** Empty if there are no rows, which oneDNN has no memory for. */
+  private Optional<Part> part(long first, long count, long width, long firstColumn) {
+    if (count == 0) {
+      return Optional.empty();
+    }
     long[] shape = {count, columns};
     memory.desc from =
         Bfloat16.plain(memory.data_type.f32, count, width)
             .submemory_desc(shape, new long[] {0, firstColumn});
     memory.desc to = values.get_desc().submemory_desc(shape, new long[] {first, 0});
-    return new Part(
-        new Rounded(from, new memory(to, Bfloat16.engine(), values.get_data_handle())),
-        new stream(Bfloat16.engine()));
+    return Optional.of(
+        new Part(
+            new Rounded(from, new memory(to, Bfloat16.engine(), values.get_data_handle())),
+            new stream(Bfloat16.engine())));
   }
 
   /**
@@ -54,10 +59,7 @@ final class Bfloat16Rows {
    * @param array {@code [rows of the part][width]}
    */
   void take(int part, INDArray array) {
-    Part own = parts.get(part);
-    if (own != null) {
-      own.rounding.take(array, own.queue);
-    }
+    parts.get(part).ifPresent(own -> own.rounding.take(array, own.queue));
   }
 
   /** All, {@code [rows][columns]}. */

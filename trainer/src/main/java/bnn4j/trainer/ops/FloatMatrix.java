@@ -1,29 +1,23 @@
 package bnn4j.trainer.ops;
 
 import java.nio.FloatBuffer;
-import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Copies rows as they are. */
 final class FloatMatrix implements GatheredMatrix {
-  private final int[] firstRows;
+  private final Parts parts;
   private final int firstColumn;
   private final int columns;
   private final INDArray values;
 
   /** Arguments as for {@link GemmPrecision#gathered}. */
-  FloatMatrix(List<Integer> parts, int firstColumn, int columns) {
+  FloatMatrix(Parts parts, int firstColumn, int columns) {
+    this.parts = parts;
     this.firstColumn = firstColumn;
     this.columns = columns;
-    this.firstRows = new int[parts.size()];
-    int rows = 0;
-    for (int part = 0; part < firstRows.length; part++) {
-      firstRows[part] = rows;
-      rows += parts.get(part);
-    }
-    this.values = Nd4j.createUninitialized(DataType.FLOAT, rows, columns);
+    this.values = Nd4j.createUninitialized(DataType.FLOAT, parts.rows(), columns);
   }
 
   @Override
@@ -32,7 +26,7 @@ final class FloatMatrix implements GatheredMatrix {
     FloatBuffer to = NativeMemory.floats(values);
     int rows = (int) array.size(0);
     int width = (int) array.size(1);
-    int at = firstRows[part] * columns;
+    int at = parts.first(part) * columns;
     if (width == columns) {
       to.put(at, from, 0, rows * width);
       return;

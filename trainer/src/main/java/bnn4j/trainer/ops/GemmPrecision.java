@@ -1,7 +1,6 @@
 package bnn4j.trainer.ops;
 
 import bnn4j.foundation.Refusal;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -67,12 +66,12 @@ public enum GemmPrecision {
   /**
    * A matrix whose rows several threads bring.
    *
-   * @param parts rows of each, in order
+   * @param parts rows of each
    * @param width columns of the arrays that the rows come from
    * @param firstColumn of those that are taken
    * @param columns how many are taken
    */
-  public GatheredMatrix gathered(List<Integer> parts, int width, int firstColumn, int columns) {
+  public GatheredMatrix gathered(Parts parts, int width, int firstColumn, int columns) {
     return this == FLOAT
         ? new FloatMatrix(parts, firstColumn, columns)
         : new Bfloat16Matrix(parts, width, firstColumn, columns);
@@ -81,9 +80,9 @@ public enum GemmPrecision {
   /**
    * Weights that several threads round for the products of all; empty where nothing is rounded.
    *
-   * @param blocks neurons whose weights are rounded at once, in order
+   * @param blocks neurons whose weights are rounded at once
    */
-  public Optional<RoundedWeights> roundedWeights(List<Integer> blocks, int synapses) {
+  public Optional<RoundedWeights> roundedWeights(Parts blocks, int synapses) {
     return this == FLOAT ? Optional.empty() : Optional.of(new RoundedWeights(blocks, synapses));
   }
 

@@ -1,6 +1,5 @@
 package bnn4j.trainer.ops;
 
-import java.util.List;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,7 +12,7 @@ public final class RoundedWeights {
   private final Bfloat16Rows rows;
 
   /** Arguments as for {@link GemmPrecision#roundedWeights}. */
-  RoundedWeights(List<Integer> blocks, int synapses) {
+  RoundedWeights(Parts blocks, int synapses) {
     this.synapses = synapses;
     this.rows = new Bfloat16Rows(blocks, synapses, 0, synapses);
   }

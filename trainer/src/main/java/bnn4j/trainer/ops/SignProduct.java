@@ -112,12 +112,11 @@ public final class SignProduct {
    * Room for the weights of a dense layer, for several threads.
    *
    * @param values of a neuron
-   * @param shares neurons whose weights one thread packs, in order
+   * @param shares neurons whose weights one thread packs
    * @return empty if no product of this kind is for such a layer
    */
-  public Optional<SignWeights> denseWeights(int values, List<Integer> shares) {
-    int neurons = shares.stream().mapToInt(Integer::intValue).sum();
-    return new Shape(1, values, SlidingWindow.of(1), neurons).suits()
+  public Optional<SignWeights> denseWeights(int values, Parts shares) {
+    return new Shape(1, values, SlidingWindow.of(1), shares.rows()).suits()
         ? Optional.of(new SignWeights(kernel, values, 1, shares))
         : Optional.empty();
   }
@@ -184,7 +183,7 @@ public final class SignProduct {
     }
 
     SignWeights weights(Kernel kernel) {
-      return new SignWeights(kernel, values, window.kernel() * window.kernel(), List.of(neurons));
+      return new SignWeights(kernel, values, window.kernel() * window.kernel(), Parts.of(neurons));
     }
 
     Windows windows(int images) {

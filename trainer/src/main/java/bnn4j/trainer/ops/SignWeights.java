@@ -2,8 +2,8 @@ package bnn4j.trainer.ops;
 
 import bnn4j.kernels.BitMatrix;
 import bnn4j.kernels.Kernel;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * neurons is packed by one thread, and counted against by all.
  */
 public final class SignWeights {
-  private final List<Share> shares = new ArrayList<>();
+  private final List<Share> shares;
 
   /** Whether the last inputs were such as bits can say; else there is no use in packing. */
   private volatile boolean wanted = true;
@@ -21,14 +21,13 @@ public final class SignWeights {
    *
    * @param values of a pixel
    * @param pixels of a window
-   * @param neurons of each share, in order
+   * @param neurons of each share
    */
-  SignWeights(Kernel kernel, int values, int pixels, List<Integer> neurons) {
-    int first = 0;
-    for (int count : neurons) {
-      shares.add(new Share(kernel, values, pixels, first, count));
-      first += count;
-    }
+  SignWeights(Kernel kernel, int values, int pixels, Parts neurons) {
+    this.shares =
+        IntStream.range(0, neurons.count())
+            .mapToObj(i -> new Share(kernel, values, pixels, neurons.first(i), neurons.size(i)))
+            .toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import bnn4j.trainer.ops.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ class ReplicasTest {
     for (int step = 0; step < 4; step++) {
       alone.fit(images(step), targets(step));
     }
-    learn(shared, 4, List.of(IMAGES));
+    learn(shared, 4, Parts.of(IMAGES));
     assertThat(shared.params()).isEqualTo(alone.params());
     assertThat(shared.getUpdater().getStateViewArray())
         .isEqualTo(alone.getUpdater().getStateViewArray());
@@ -52,18 +53,18 @@ class ReplicasTest {
     assertThat(shared.output(images(9))).isEqualTo(alone.output(images(9)));
   }
 
-  static Stream<List<Integer>> parts() {
+  static Stream<Parts> parts() {
     // Sizes that do not divide anything, so that dropout starts amid a random number; and more
     // parts than the last layer has neurons.
-    return Stream.of(List.of(7, 15, 2), List.of(4, 3, 3, 3, 4, 3, 4));
+    return Stream.of(Parts.of(7, 15, 2), Parts.of(4, 3, 3, 3, 4, 3, 4));
   }
 
   @ParameterizedTest
   @MethodSource("parts")
-  void theGradientsOfThePartsAddUpToThatOfTheWhole(List<Integer> images) throws Exception {
+  void theGradientsOfThePartsAddUpToThatOfTheWhole(Parts images) throws Exception {
     MultiLayerNetwork whole = network(1);
     MultiLayerNetwork parts = network(1);
-    learn(whole, 1, List.of(IMAGES));
+    learn(whole, 1, Parts.of(IMAGES));
     learn(parts, 1, images);
     assertThat(firstMoments(parts))
         .usingComparatorWithPrecision(1e-6f)
@@ -82,7 +83,7 @@ class ReplicasTest {
     for (int step = 0; step < inputs.size(); step++) {
       alone.fit(inputs.get(step), targets(step));
     }
-    learn(shared, inputs, List.of(IMAGES));
+    learn(shared, inputs, Parts.of(IMAGES));
     assertThat(shared.params()).isEqualTo(alone.params());
     assertThat(shared.getUpdater().getStateViewArray())
         .isEqualTo(alone.getUpdater().getStateViewArray());
@@ -93,8 +94,8 @@ class ReplicasTest {
     MultiLayerNetwork whole = denseNetwork(1);
     MultiLayerNetwork parts = denseNetwork(1);
     for (INDArray inputs : List.of(signs(1), pictures(1))) {
-      learn(whole, List.of(inputs), List.of(IMAGES));
-      learn(parts, List.of(inputs), List.of(11, 13));
+      learn(whole, List.of(inputs), Parts.of(IMAGES));
+      learn(parts, List.of(inputs), Parts.of(11, 13));
       assertThat(firstMoments(parts))
           .usingComparatorWithPrecision(1e-6f)
           .containsExactly(firstMoments(whole));
@@ -107,8 +108,8 @@ class ReplicasTest {
   void partsMakeTheSameUpdateAsTheWhole() throws Exception {
     MultiLayerNetwork whole = network(2);
     MultiLayerNetwork parts = network(2);
-    learn(whole, 1, List.of(IMAGES));
-    learn(parts, 1, List.of(11, 13));
+    learn(whole, 1, Parts.of(IMAGES));
+    learn(parts, 1, Parts.of(11, 13));
     for (String statistic : List.of("1_mean", "1_invStd", "4_mean", "6_invStd")) {
       assertThat(parts.getParam(statistic).data().asFloat())
           .as(statistic)
@@ -125,14 +126,14 @@ class ReplicasTest {
   void theSamePartsGiveTheSameNetwork() throws Exception {
     MultiLayerNetwork first = network(1);
     MultiLayerNetwork second = network(1);
-    learn(first, 6, List.of(8, 9, 7));
-    learn(second, 6, List.of(8, 9, 7));
+    learn(first, 6, Parts.of(8, 9, 7));
+    learn(second, 6, Parts.of(8, 9, 7));
     assertThat(second.params()).isEqualTo(first.params());
   }
 
   @Test
   void aReplicaThatCannotGoOnLetsTheOthersFail() throws Exception {
-    Replicas replicas = new Replicas(network(1), List.of(12, 12), Optional.empty());
+    Replicas replicas = new Replicas(network(1), Parts.of(12, 12), Optional.empty());
     ExecutorService thread = Executors.newSingleThreadExecutor();
     Future<?> waiting =
         thread.submit(() -> replicas.learn(0, part(images(0), 0, 12), part(targets(0), 0, 12)));
@@ -144,24 +145,23 @@ class ReplicasTest {
     thread.shutdown();
   }
 
-  private static void learn(MultiLayerNetwork network, int steps, List<Integer> parts)
-      throws Exception {
+  private static void learn(MultiLayerNetwork network, int steps, Parts parts) throws Exception {
     learn(network, IntStream.range(0, steps).mapToObj(step -> images(step)).toList(), parts);
   }
 
-  private static void learn(MultiLayerNetwork network, List<INDArray> batches, List<Integer> parts)
+  private static void learn(MultiLayerNetwork network, List<INDArray> batches, Parts parts)
       throws Exception {
     Replicas replicas = new Replicas(network, parts, Optional.empty());
-    ExecutorService threads = Executors.newFixedThreadPool(parts.size());
+    ExecutorService threads = Executors.newFixedThreadPool(parts.count());
     for (int step = 0; step < batches.size(); step++) {
       List<Future<?>> learning = new ArrayList<>();
       int from = 0;
-      for (int replica = 0; replica < parts.size(); replica++) {
-        INDArray inputs = part(batches.get(step), from, from + parts.get(replica));
-        INDArray targets = part(targets(step), from, from + parts.get(replica));
+      for (int replica = 0; replica < parts.count(); replica++) {
+        INDArray inputs = part(batches.get(step), from, from + parts.size(replica));
+        INDArray targets = part(targets(step), from, from + parts.size(replica));
         int index = replica;
         learning.add(threads.submit(() -> replicas.learn(index, inputs, targets)));
-        from += parts.get(replica);
+        from += parts.size(replica);
       }
       for (Future<?> future : learning) {
         future.get();

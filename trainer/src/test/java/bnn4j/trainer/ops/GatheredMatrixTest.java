@@ -3,7 +3,6 @@ package bnn4j.trainer.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class GatheredMatrixTest {
-  private static final List<Integer> PARTS = List.of(7, 15, 2);
+  private static final Parts PARTS = Parts.of(7, 15, 2);
 
   @ParameterizedTest
   @EnumSource
@@ -45,7 +44,7 @@ class GatheredMatrixTest {
   @Test
   void weightsThatSeveralThreadsRoundMultiplyAsIfOneHad() {
     assumeTrue(Bfloat16.AVAILABLE, "this processor does not multiply bfloat16");
-    List<Integer> shares = List.of(7, 0, 15, 2);
+    Parts shares = Parts.of(7, 0, 15, 2);
     RoundedWeights rounded = GemmPrecision.BFLOAT16.roundedWeights(shares, 50).orElseThrow();
     RoundedWeights.LeftProduct product = rounded.product(9, 24);
     INDArray weights = Numbers.between(1, 24, 50);
@@ -67,7 +66,7 @@ class GatheredMatrixTest {
   }
 
   private static INDArray rows(INDArray all, int part) {
-    int first = PARTS.subList(0, part).stream().mapToInt(Integer::intValue).sum();
-    return all.get(NDArrayIndex.interval(first, first + PARTS.get(part)), NDArrayIndex.all());
+    int first = PARTS.first(part);
+    return all.get(NDArrayIndex.interval(first, first + PARTS.size(part)), NDArrayIndex.all());
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bnn4j.foundation.Refusal;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,7 +142,7 @@ class SignProductTest {
     int middle = neurons / 2;
     SignWeights shares =
         product
-            .denseWeights((int) weights.size(1), List.of(first, 0, neurons - first))
+            .denseWeights((int) weights.size(1), Parts.of(first, 0, neurons - first))
             .orElseThrow();
     shares.take(0, 0, rows(weights, 0, first));
     shares.take(2, 0, rows(weights, first, middle));
@@ -180,7 +179,7 @@ class SignProductTest {
     assertThat(product.multiply(signs(5, 64), shares, output)).isFalse();
     shares.take(0, 0, rows(weights, 0, 10));
     assertThat(product.multiply(signs(5, 64), shares, output)).isTrue();
-    assertThat(product.denseWeights(30, List.of(30))).isEmpty();
+    assertThat(product.denseWeights(30, Parts.of(30))).isEmpty();
   }
 
   @Test
