@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import bnn4j.trainer.layers.ParameterUpdate.Batch;
 import bnn4j.trainer.layers.SharedDense.Scratch;
-import bnn4j.trainer.ops.Parts;
+import bnn4j.trainer.ops.RowParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ public final class Replicas {
   private final MeetingPoint meeting;
   private final List<SharedDense> sharedDense;
   private final ParameterUpdate update;
-  private final Parts parts;
+  private final RowParts parts;
   private final List<Lesson> lessons;
 
   /**
@@ -38,7 +38,7 @@ public final class Replicas {
    * @param parts images in each replica's part of the batch
    * @param teacher whose outputs it learns from, too
    */
-  public Replicas(MultiLayerNetwork network, Parts parts, Optional<Teacher> teacher) {
+  public Replicas(MultiLayerNetwork network, RowParts parts, Optional<Teacher> teacher) {
     this.network = network;
     this.parts = parts;
     this.meeting = new MeetingPoint(parts.count());

@@ -4,8 +4,8 @@ import bnn4j.trainer.layers.ParameterUpdate.Batch;
 import bnn4j.trainer.layers.ParameterUpdate.Stretch;
 import bnn4j.trainer.ops.GatheredMatrix;
 import bnn4j.trainer.ops.GemmPrecision;
-import bnn4j.trainer.ops.Parts;
 import bnn4j.trainer.ops.RoundedWeights;
+import bnn4j.trainer.ops.RowParts;
 import bnn4j.trainer.ops.SignWeights;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -123,7 +123,7 @@ final class SharedDense {
       int first,
       INDArray parameters,
       INDArray quantized,
-      Parts parts,
+      RowParts parts,
       List<Scratch> scratch) {
     int neurons = (int) layer.getNOut();
     GemmPrecision precision = GemmPrecision.chosen();
@@ -134,7 +134,7 @@ final class SharedDense {
     this.floats = quantized.get(NDArrayIndex.interval(first, first + neurons * synapses));
     this.inputs = precision.gathered(parts, synapses, 0, synapses);
     this.shares = new ArrayList<>();
-    Parts neuronsOfShares = shares(neurons, parts.count());
+    RowParts neuronsOfShares = shares(neurons, parts.count());
     int blocks = 0;
     for (int worker = 0; worker < parts.count(); worker++) {
       int from = neuronsOfShares.first(worker);
@@ -179,8 +179,8 @@ final class SharedDense {
     return new Share(neurons, errors, gradient, errors.transposedTimes(inputs), blocks);
   }
 
-  private static Parts shares(int neurons, int workers) {
-    return Parts.even(neurons, workers);
+  private static RowParts shares(int neurons, int workers) {
+    return RowParts.even(neurons, workers);
   }
 
   private static int rowsOfBlock(int synapses) {
@@ -193,8 +193,8 @@ final class SharedDense {
         .reshape('c', count, synapses);
   }
 
-  private Parts neuronsOfBlocks() {
-    return new Parts(
+  private RowParts neuronsOfBlocks() {
+    return new RowParts(
         shares.stream()
             .flatMap(share -> share.blocks.stream())
             .map(block -> (int) block.kept.size(0))

@@ -6,7 +6,7 @@ import bnn4j.trainer.batches.Targets;
 import bnn4j.trainer.layers.Replicas;
 import bnn4j.trainer.layers.Teacher;
 import bnn4j.trainer.layers.WorkerFailed;
-import bnn4j.trainer.ops.Parts;
+import bnn4j.trainer.ops.RowParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class TrainingStep implements AutoCloseable {
       int threads) {
     this.targets = targets;
     this.classes = like.targets().length / like.size();
-    Parts parts = Parts.even(like.size(), Math.min(threads, like.size()));
+    RowParts parts = RowParts.even(like.size(), Math.min(threads, like.size()));
     this.replicas = new Replicas(network, parts, teacher);
     for (int i = 0; i < parts.count(); i++) {
       workers.add(new Worker(replicas, i, parts.first(i), parts.size(i), input, classes, judge));

@@ -8,7 +8,7 @@ final class Bfloat16Matrix implements GatheredMatrix {
   private final Bfloat16Rows rows;
 
   /** Arguments as for {@link GemmPrecision#gathered}. */
-  Bfloat16Matrix(Parts parts, int width, int firstColumn, int columns) {
+  Bfloat16Matrix(RowParts parts, int width, int firstColumn, int columns) {
     rows = new Bfloat16Rows(parts, width, firstColumn, columns);
   }
 

@@ -22,7 +22,7 @@ final class Bfloat16Rows {
    * @param firstColumn of those that are taken
    * @param columns how many are taken
    */
-  Bfloat16Rows(Parts parts, long width, long firstColumn, long columns) {
+  Bfloat16Rows(RowParts parts, long width, long firstColumn, long columns) {
     this.rows = parts.rows();
     this.columns = columns;
     this.values =

@@ -7,13 +7,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Copies rows as they are. */
 final class FloatMatrix implements GatheredMatrix {
-  private final Parts parts;
+  private final RowParts parts;
   private final int firstColumn;
   private final int columns;
   private final INDArray values;
 
   /** Arguments as for {@link GemmPrecision#gathered}. */
-  FloatMatrix(Parts parts, int firstColumn, int columns) {
+  FloatMatrix(RowParts parts, int firstColumn, int columns) {
     this.parts = parts;
     this.firstColumn = firstColumn;
     this.columns = columns;

@@ -71,7 +71,7 @@ public enum GemmPrecision {
    * @param firstColumn of those that are taken
    * @param columns how many are taken
    */
-  public GatheredMatrix gathered(Parts parts, int width, int firstColumn, int columns) {
+  public GatheredMatrix gathered(RowParts parts, int width, int firstColumn, int columns) {
     return this == FLOAT
         ? new FloatMatrix(parts, firstColumn, columns)
         : new Bfloat16Matrix(parts, width, firstColumn, columns);
@@ -82,7 +82,7 @@ public enum GemmPrecision {
    *
    * @param blocks neurons whose weights are rounded at once
    */
-  public Optional<RoundedWeights> roundedWeights(Parts blocks, int synapses) {
+  public Optional<RoundedWeights> roundedWeights(RowParts blocks, int synapses) {
     return this == FLOAT ? Optional.empty() : Optional.of(new RoundedWeights(blocks, synapses));
   }
 

@@ -12,7 +12,7 @@ public final class RoundedWeights {
   private final Bfloat16Rows rows;
 
   /** Arguments as for {@link GemmPrecision#roundedWeights}. */
-  RoundedWeights(Parts blocks, int synapses) {
+  RoundedWeights(RowParts blocks, int synapses) {
     this.synapses = synapses;
     this.rows = new Bfloat16Rows(blocks, synapses, 0, synapses);
   }

@@ -115,7 +115,7 @@ public final class SignProduct {
    * @param shares neurons whose weights one thread packs
    * @return empty if no product of this kind is for such a layer
    */
-  public Optional<SignWeights> denseWeights(int values, Parts shares) {
+  public Optional<SignWeights> denseWeights(int values, RowParts shares) {
     return new Shape(1, values, SlidingWindow.of(1), shares.rows()).suits()
         ? Optional.of(new SignWeights(kernel, values, 1, shares))
         : Optional.empty();
@@ -183,7 +183,8 @@ public final class SignProduct {
     }
 
     SignWeights weights(Kernel kernel) {
-      return new SignWeights(kernel, values, window.kernel() * window.kernel(), Parts.of(neurons));
+      return new SignWeights(
+          kernel, values, window.kernel() * window.kernel(), RowParts.of(neurons));
     }
 
     Windows windows(int images) {

@@ -23,7 +23,7 @@ public final class SignWeights {
    * @param pixels of a window
    * @param neurons of each share
    */
-  SignWeights(Kernel kernel, int values, int pixels, Parts neurons) {
+  SignWeights(Kernel kernel, int values, int pixels, RowParts neurons) {
     this.shares =
         IntStream.range(0, neurons.count())
             .mapToObj(i -> new Share(kernel, values, pixels, neurons.first(i), neurons.size(i)))

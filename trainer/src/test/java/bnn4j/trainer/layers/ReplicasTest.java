@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import bnn4j.trainer.ops.Parts;
+import bnn4j.trainer.ops.RowParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ class ReplicasTest {
     for (int step = 0; step < 4; step++) {
       alone.fit(images(step), targets(step));
     }
-    learn(shared, 4, Parts.of(IMAGES));
+    learn(shared, 4, RowParts.of(IMAGES));
     assertThat(shared.params()).isEqualTo(alone.params());
     assertThat(shared.getUpdater().getStateViewArray())
         .isEqualTo(alone.getUpdater().getStateViewArray());
@@ -53,18 +53,18 @@ class ReplicasTest {
     assertThat(shared.output(images(9))).isEqualTo(alone.output(images(9)));
   }
 
-  static Stream<Parts> parts() {
+  static Stream<RowParts> parts() {
     // Sizes that do not divide anything, so that dropout starts amid a random number; and more
     // parts than the last layer has neurons.
-    return Stream.of(Parts.of(7, 15, 2), Parts.of(4, 3, 3, 3, 4, 3, 4));
+    return Stream.of(RowParts.of(7, 15, 2), RowParts.of(4, 3, 3, 3, 4, 3, 4));
   }
 
   @ParameterizedTest
   @MethodSource("parts")
-  void theGradientsOfThePartsAddUpToThatOfTheWhole(Parts images) throws Exception {
+  void theGradientsOfThePartsAddUpToThatOfTheWhole(RowParts images) throws Exception {
     MultiLayerNetwork whole = network(1);
     MultiLayerNetwork parts = network(1);
-    learn(whole, 1, Parts.of(IMAGES));
+    learn(whole, 1, RowParts.of(IMAGES));
     learn(parts, 1, images);
     assertThat(firstMoments(parts))
         .usingComparatorWithPrecision(1e-6f)
@@ -83,7 +83,7 @@ class ReplicasTest {
     for (int step = 0; step < inputs.size(); step++) {
       alone.fit(inputs.get(step), targets(step));
     }
-    learn(shared, inputs, Parts.of(IMAGES));
+    learn(shared, inputs, RowParts.of(IMAGES));
     assertThat(shared.params()).isEqualTo(alone.params());
     assertThat(shared.getUpdater().getStateViewArray())
         .isEqualTo(alone.getUpdater().getStateViewArray());
@@ -94,8 +94,8 @@ class ReplicasTest {
     MultiLayerNetwork whole = denseNetwork(1);
     MultiLayerNetwork parts = denseNetwork(1);
     for (INDArray inputs : List.of(signs(1), pictures(1))) {
-      learn(whole, List.of(inputs), Parts.of(IMAGES));
-      learn(parts, List.of(inputs), Parts.of(11, 13));
+      learn(whole, List.of(inputs), RowParts.of(IMAGES));
+      learn(parts, List.of(inputs), RowParts.of(11, 13));
       assertThat(firstMoments(parts))
           .usingComparatorWithPrecision(1e-6f)
           .containsExactly(firstMoments(whole));
@@ -108,8 +108,8 @@ class ReplicasTest {
   void partsMakeTheSameUpdateAsTheWhole() throws Exception {
     MultiLayerNetwork whole = network(2);
     MultiLayerNetwork parts = network(2);
-    learn(whole, 1, Parts.of(IMAGES));
-    learn(parts, 1, Parts.of(11, 13));
+    learn(whole, 1, RowParts.of(IMAGES));
+    learn(parts, 1, RowParts.of(11, 13));
     for (String statistic : List.of("1_mean", "1_invStd", "4_mean", "6_invStd")) {
       assertThat(parts.getParam(statistic).data().asFloat())
           .as(statistic)
@@ -126,14 +126,14 @@ class ReplicasTest {
   void theSamePartsGiveTheSameNetwork() throws Exception {
     MultiLayerNetwork first = network(1);
     MultiLayerNetwork second = network(1);
-    learn(first, 6, Parts.of(8, 9, 7));
-    learn(second, 6, Parts.of(8, 9, 7));
+    learn(first, 6, RowParts.of(8, 9, 7));
+    learn(second, 6, RowParts.of(8, 9, 7));
     assertThat(second.params()).isEqualTo(first.params());
   }
 
   @Test
   void aReplicaThatCannotGoOnLetsTheOthersFail() throws Exception {
-    Replicas replicas = new Replicas(network(1), Parts.of(12, 12), Optional.empty());
+    Replicas replicas = new Replicas(network(1), RowParts.of(12, 12), Optional.empty());
     ExecutorService thread = Executors.newSingleThreadExecutor();
     Future<?> waiting =
         thread.submit(() -> replicas.learn(0, part(images(0), 0, 12), part(targets(0), 0, 12)));
@@ -145,11 +145,11 @@ class ReplicasTest {
     thread.shutdown();
   }
 
-  private static void learn(MultiLayerNetwork network, int steps, Parts parts) throws Exception {
+  private static void learn(MultiLayerNetwork network, int steps, RowParts parts) throws Exception {
     learn(network, IntStream.range(0, steps).mapToObj(step -> images(step)).toList(), parts);
   }
 
-  private static void learn(MultiLayerNetwork network, List<INDArray> batches, Parts parts)
+  private static void learn(MultiLayerNetwork network, List<INDArray> batches, RowParts parts)
       throws Exception {
     Replicas replicas = new Replicas(network, parts, Optional.empty());
     ExecutorService threads = Executors.newFixedThreadPool(parts.count());

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 class GatheredMatrixTest {
-  private static final Parts PARTS = Parts.of(7, 15, 2);
+  private static final RowParts PARTS = RowParts.of(7, 15, 2);
 
   @ParameterizedTest
   @EnumSource
@@ -44,7 +44,7 @@ class GatheredMatrixTest {
   @Test
   void weightsThatSeveralThreadsRoundMultiplyAsIfOneHad() {
     assumeTrue(Bfloat16.AVAILABLE, "this processor does not multiply bfloat16");
-    Parts shares = Parts.of(7, 0, 15, 2);
+    RowParts shares = RowParts.of(7, 0, 15, 2);
     RoundedWeights rounded = GemmPrecision.BFLOAT16.roundedWeights(shares, 50).orElseThrow();
     RoundedWeights.LeftProduct product = rounded.product(9, 24);
     INDArray weights = Numbers.between(1, 24, 50);

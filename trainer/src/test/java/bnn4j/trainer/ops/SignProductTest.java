@@ -142,7 +142,7 @@ class SignProductTest {
     int middle = neurons / 2;
     SignWeights shares =
         product
-            .denseWeights((int) weights.size(1), Parts.of(first, 0, neurons - first))
+            .denseWeights((int) weights.size(1), RowParts.of(first, 0, neurons - first))
             .orElseThrow();
     shares.take(0, 0, rows(weights, 0, first));
     shares.take(2, 0, rows(weights, first, middle));
@@ -179,7 +179,7 @@ class SignProductTest {
     assertThat(product.multiply(signs(5, 64), shares, output)).isFalse();
     shares.take(0, 0, rows(weights, 0, 10));
     assertThat(product.multiply(signs(5, 64), shares, output)).isTrue();
-    assertThat(product.denseWeights(30, Parts.of(30))).isEmpty();
+    assertThat(product.denseWeights(30, RowParts.of(30))).isEmpty();
   }
 
   @Test

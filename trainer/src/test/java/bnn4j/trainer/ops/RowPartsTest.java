@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PartsTest {
+class RowPartsTest {
   @Test
   void partsFollowEachOther() {
-    Parts parts = Parts.of(7, 0, 15, 2);
+    RowParts parts = RowParts.of(7, 0, 15, 2);
     assertThat(parts.count()).isEqualTo(4);
     assertThat(parts.rows()).isEqualTo(24);
     assertThat(parts.first(0)).isZero();
@@ -19,8 +19,8 @@ class PartsTest {
 
   @Test
   void evenPartsDifferByOneAtMost() {
-    assertThat(Parts.even(12, 3)).isEqualTo(Parts.of(4, 4, 4));
-    assertThat(Parts.even(11, 3)).isEqualTo(Parts.of(3, 4, 4));
-    assertThat(Parts.even(2, 3)).isEqualTo(Parts.of(0, 1, 1));
+    assertThat(RowParts.even(12, 3)).isEqualTo(RowParts.of(4, 4, 4));
+    assertThat(RowParts.even(11, 3)).isEqualTo(RowParts.of(3, 4, 4));
+    assertThat(RowParts.even(2, 3)).isEqualTo(RowParts.of(0, 1, 1));
   }
 }

@@ -8,24 +8,24 @@ import java.util.stream.IntStream;
  *
  * @param sizes rows of each part, in order; 0 where a part is empty
  */
-public record Parts(List<Integer> sizes) {
+public record RowParts(List<Integer> sizes) {
   /**
    * Parts of these sizes.
    *
    * @param sizes at least 0
    */
-  public Parts {
+  public RowParts {
     sizes = List.copyOf(sizes);
   }
 
   /** Parts of these sizes. */
-  public static Parts of(Integer... sizes) {
-    return new Parts(List.of(sizes));
+  public static RowParts of(Integer... sizes) {
+    return new RowParts(List.of(sizes));
   }
 
   /** Parts whose sizes differ by 1 at most; with more parts than rows, some are empty. */
-  public static Parts even(int rows, int parts) {
-    return new Parts(
+  public static RowParts even(int rows, int parts) {
+    return new RowParts(
         IntStream.range(0, parts)
             .mapToObj(part -> rows * (part + 1) / parts - rows * part / parts)
             .toList());
