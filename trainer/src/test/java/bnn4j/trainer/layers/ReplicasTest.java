@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -66,9 +67,7 @@ class ReplicasTest {
     MultiLayerNetwork parts = network(1);
     learn(whole, 1, RowParts.of(IMAGES));
     learn(parts, 1, images);
-    assertThat(firstMoments(parts))
-        .usingComparatorWithPrecision(1e-6f)
-        .containsExactly(firstMoments(whole));
+    assertThat(moments(parts)).usingComparatorWithPrecision(1e-6f).containsExactly(moments(whole));
   }
 
   @ParameterizedTest
@@ -96,9 +95,9 @@ class ReplicasTest {
     for (INDArray inputs : List.of(signs(1), pictures(1))) {
       learn(whole, List.of(inputs), RowParts.of(IMAGES));
       learn(parts, List.of(inputs), RowParts.of(11, 13));
-      assertThat(firstMoments(parts))
+      assertThat(moments(parts))
           .usingComparatorWithPrecision(1e-6f)
-          .containsExactly(firstMoments(whole));
+          .containsExactly(moments(whole));
       parts.setParams(whole.params());
       parts.getUpdater().getStateViewArray().assign(whole.getUpdater().getStateViewArray());
     }
@@ -171,10 +170,9 @@ class ReplicasTest {
     threads.shutdown();
   }
 
-  /** After one step from nothing, a tenth of the mean gradients; statistics have none. */
-  private static float[] firstMoments(MultiLayerNetwork network) {
-    INDArray state = network.getUpdater().getStateViewArray();
-    return state.data().asFloat();
+  /** Adam's moments; after one step, a tenth of the gradients, a thousandth of their squares. */
+  private static float[] moments(MultiLayerNetwork network) {
+    return network.getUpdater().getStateViewArray().data().asFloat();
   }
 
   private static INDArray part(INDArray batch, int from, int to) {
@@ -187,43 +185,38 @@ class ReplicasTest {
     hidden.setIDropout(new CountedDropout(0.3, 11));
     QuantizedBatchNorm pooled = new QuantizedBatchNorm(6, bits);
     pooled.setPositive(true);
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(42)
-                .activation(new ActivationIdentity())
-                .updater(new LatentAdam(new FixedSchedule(0.01), 1))
-                .list()
-                .layer(new QuantizedConvolution(3, CHANNELS, 5, bits))
-                .layer(new QuantizedBatchNorm(5, bits))
-                .layer(new QuantizedConvolution(3, 5, 6, bits))
-                .layer(new MaxPool(6, 2))
-                .layer(pooled)
-                .layer(hidden)
-                .layer(new QuantizedBatchNorm(9, bits))
-                .layer(new QuantizedDense(9, CLASSES, bits))
-                .layer(new QuantizedBatchNorm(1, QuantizedBatchNorm.UNQUANTIZED))
-                .layer(new LossLayer.Builder(new LossSquaredHinge()).build())
-                .build());
-    network.init();
-    return network;
+    return network(
+        new QuantizedConvolution(3, CHANNELS, 5, bits),
+        new QuantizedBatchNorm(5, bits),
+        new QuantizedConvolution(3, 5, 6, bits),
+        new MaxPool(6, 2),
+        pooled,
+        hidden,
+        new QuantizedBatchNorm(9, bits),
+        new QuantizedDense(9, CLASSES, bits));
   }
 
   /** Dense layers only, each of several blocks of weights. */
   private static MultiLayerNetwork denseNetwork(int bits) {
+    return network(
+        new QuantizedDense(WIDTH, 300, bits),
+        new QuantizedBatchNorm(300, 1),
+        new QuantizedDense(300, 250, bits),
+        new QuantizedBatchNorm(250, 1),
+        new QuantizedDense(250, CLASSES, bits));
+  }
+
+  private static MultiLayerNetwork network(Layer... layers) {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder()
+            .seed(42)
+            .activation(new ActivationIdentity())
+            .updater(new LatentAdam(new FixedSchedule(0.01), 1))
+            .list();
+    Stream.of(layers).forEach(list::layer);
     MultiLayerNetwork network =
         new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(42)
-                .activation(new ActivationIdentity())
-                .updater(new LatentAdam(new FixedSchedule(0.01), 1))
-                .list()
-                .layer(new QuantizedDense(WIDTH, 300, bits))
-                .layer(new QuantizedBatchNorm(300, 1))
-                .layer(new QuantizedDense(300, 250, bits))
-                .layer(new QuantizedBatchNorm(250, 1))
-                .layer(new QuantizedDense(250, CLASSES, bits))
-                .layer(new QuantizedBatchNorm(1, QuantizedBatchNorm.UNQUANTIZED))
+            list.layer(new QuantizedBatchNorm(1, QuantizedBatchNorm.UNQUANTIZED))
                 .layer(new LossLayer.Builder(new LossSquaredHinge()).build())
                 .build());
     network.init();
@@ -235,21 +228,20 @@ class ReplicasTest {
   }
 
   private static INDArray pictures(long seed) {
-    Random random = new Random(seed);
-    float[] pixels = new float[IMAGES * WIDTH];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (random.nextInt(256) - 128) / 128f;
-    }
-    return Nd4j.createFromArray(pixels).reshape('c', IMAGES, WIDTH);
+    return noise(seed, IMAGES, WIDTH);
   }
 
   private static INDArray images(long seed) {
+    return noise(seed, IMAGES, SIDE, SIDE, CHANNELS);
+  }
+
+  private static INDArray noise(long seed, int... shape) {
     Random random = new Random(seed);
-    float[] pixels = new float[IMAGES * SIDE * SIDE * CHANNELS];
+    float[] pixels = new float[IntStream.of(shape).reduce(1, (a, b) -> a * b)];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (random.nextInt(256) - 128) / 128f;
     }
-    return Nd4j.createFromArray(pixels).reshape('c', IMAGES, SIDE, SIDE, CHANNELS);
+    return Nd4j.createFromArray(pixels).reshape('c', shape);
   }
 
   private static INDArray targets(long seed) {
