@@ -59,13 +59,13 @@ public final class DataOption {
     }
     DataDirectory directory = DataDirectory.locate(Optional.ofNullable(option.getValue()));
     OptionSpec dataset = command.findOption(DATASET);
-    return dataset == null || isInCatalogue(dataset.getValue())
+    return dataset == null || hasKnownPlace(dataset.getValue())
         ? Datasets.catalogue().stream().map(directory::folder).toList()
         : List.of(directory.root());
   }
 
-  /** Whether a dataset is not one of its own, or lies elsewhere. */
-  private static boolean isInCatalogue(String dataset) {
+  /** Whether a dataset lies in the folder of its name, or at a place that it says after a colon. */
+  private static boolean hasKnownPlace(String dataset) {
     return dataset == null
         || dataset.contains(":")
         || Datasets.catalogue().stream().anyMatch(known -> known.name().equals(dataset));

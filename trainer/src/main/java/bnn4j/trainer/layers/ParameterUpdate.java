@@ -131,12 +131,12 @@ final class ParameterUpdate {
 
   /** Quantizes all weights that are not shared, as the first batch needs them. */
   void quantizeOthers() {
-    float[] values = new float[CHUNK];
     for (Parameter parameter : others) {
-      for (int at = parameter.from; at < parameter.to; at += CHUNK) {
-        int length = Math.min(CHUNK, parameter.to - at);
-        parameters.get(at, values, 0, length);
-        quantize(parameter, at, values, length, quantized);
+      if (parameter.weightBits > 0) {
+        WeightQuantizer.quantize(
+            parameters.slice(parameter.from, parameter.length()),
+            quantized.values.slice(parameter.from, parameter.length()),
+            parameter.weightBits);
       }
     }
   }

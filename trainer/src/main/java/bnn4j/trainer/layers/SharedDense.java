@@ -247,8 +247,8 @@ final class SharedDense {
 
   /** Prepares all weights, after the latent ones have changed otherwise. */
   void prepareAll() {
-    WeightQuantizer.quantize(latent, floats, weightBits);
-    floatsFresh = true;
+    floatsFresh = false;
+    refreshFloats();
     for (int worker = 0; worker < shares.size(); worker++) {
       for (Block block : shares.get(worker).blocks) {
         prepare(worker, block, block.kept);

@@ -17,8 +17,11 @@ final class WeightQuantizer {
    * @param bits 1 to 8, signed
    */
   static void quantize(INDArray latent, INDArray quantized, int bits) {
-    FloatBuffer from = NativeMemory.floats(latent);
-    FloatBuffer to = NativeMemory.floats(quantized);
+    quantize(NativeMemory.floats(latent), NativeMemory.floats(quantized), bits);
+  }
+
+  /** The same, of all that the one buffer has left, to where the other stands; moves both. */
+  static void quantize(FloatBuffer from, FloatBuffer to, int bits) {
     float[] chunk = new float[NativeMemory.CHUNK];
     DataType type = DataType.signed(bits);
     while (from.hasRemaining()) {
